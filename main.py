@@ -1,0 +1,8 @@
+"""`python main.py` from a checkout: hands over to the command line."""
+
+import sys
+
+from spineviz.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

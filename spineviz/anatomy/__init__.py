@@ -1,0 +1,1 @@
+"""The tables in `resources/anatomy` turned into one body at rest."""

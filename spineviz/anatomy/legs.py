@@ -1,0 +1,98 @@
+"""Thighs, shanks and feet with bent knees and feet on the floor; both legs are one pair."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.anatomy.levels import TABLE_STATURE
+from spineviz.anatomy.rows import Bending, Builder, Strip
+from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.tables import constants
+
+PUBIS = np.array([0.050, 0.062])  # m, upper rim of the pubis in the pelvis frame; drawing
+SOLE = (
+    (-0.050, 0.03),
+    (-0.034, 0.03),
+    (-0.018, 0.03),
+    (0.110, 0.035),
+    (0.130, 0.035),
+    (0.150, 0.03),
+)
+"""m: place along the foot from under the ankle, and length of the pad; drawing measurements."""
+SOLE_WIDTH = 0.055  # m, of each foot
+HIP_END = 50.0  # ASSUMED hardening of the hip beyond 60 % of its range
+
+
+def add_bodies(build: Builder, hip: np.ndarray, stature: float) -> None:
+    """Add thighs, shanks and feet, the knee bent so that the feet stand flat on the floor."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
+    ankle = hip[0] + constant["foot.ahead_of_hip"] * size, constant["ankle.height"] * size
+    span = np.array(ankle) - hip
+    reach = float(np.hypot(*span))
+    at_hip = np.arccos((thigh**2 + reach**2 - shank**2) / (2 * thigh * reach))
+    up = float(np.arctan2(span[1], span[0]) + at_hip)
+    knee = hip + thigh * np.array([np.cos(up), np.sin(up)])
+    down = float(np.arctan2(ankle[1] - knee[1], ankle[0] - knee[0]))
+    build.body("thighs", hip, up)
+    build.body("shanks", knee, down)
+    build.body("feet", ankle)
+
+
+def add_springs(build: Builder, held: bool) -> None:
+    """Add hips and knees: relaxed hips, or hips that muscles hold at their angle."""
+    constant = constants()
+    hip, knee = build.rest[build.index("thighs")], build.rest[build.index("shanks")]
+    k = constant["hip.held"] if held else constant["hip.relaxed"]
+    limit = constant["hip.limit"]
+    axial = constant["joint.axial"]
+    build.spring(
+        "hip",
+        "pelvis",
+        "thighs",
+        hip[:2],
+        axial,
+        axial,
+        bending=Bending((k, k), (limit, limit), 1.0, HIP_END),
+    )
+    held_knee = Bending((constant["knee.held"],) * 2)
+    build.spring("knee", "thighs", "shanks", knee[:2], axial, axial, bending=held_knee)
+    ankle = build.rest[build.index("feet")][:2]
+    law = Bending((constant["ankle.relaxed"],) * 2)
+    build.spring("ankle", "shanks", "feet", ankle, axial, axial, bending=law)
+
+
+def weights(build: Builder, stature: float) -> list[tuple[str, np.ndarray, float]]:
+    """Weights of both thighs and the shanks and the feet: body, place (m), mass (kg)."""
+    constant = constants()
+    found = []
+    # centre of mass 41 % down the thigh and 44 % down the shank (de Leva 1996)
+    for name, part, along in (("thighs", "thigh", 0.41), ("shanks", "shank", 0.44)):
+        x, y, angle = build.rest[build.index(name)]
+        reach = along * constant[f"{part}.length"] * stature / TABLE_STATURE
+        place = np.array([x + reach * np.cos(angle), y + reach * np.sin(angle)])
+        found.append((name, place, 2 * constant[f"{part}.mass"]))
+    x, y, _ = build.rest[build.index("feet")]
+    foot = np.array([x, y]) + np.array([0.05, -0.04]) * stature / TABLE_STATURE
+    found.append(("feet", foot, 2 * constant["feet.mass"]))
+    return found
+
+
+def add_soles(build: Builder, stature: float) -> None:
+    """Add the pads of both soles."""
+    size = stature / TABLE_STATURE
+    layer = tissues()["sole"]
+    ankle = build.rest[build.index("feet")][0]
+    for along, length in SOLE:
+        for side in (-1, 1):
+            spot = Strip(
+                "sole",
+                f"sole{side:+.0f}",
+                "feet",
+                side * 0.1 * size,
+                SOLE_WIDTH * size,
+                length * size,
+            )
+            place = (ankle + along * size, 0.0)
+            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)

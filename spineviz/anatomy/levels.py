@@ -1,0 +1,104 @@
+"""The 24 vertebrae of one person: sizes, processes, skin, masses. SI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz.anatomy.tables import rows
+from spineviz.scene import LEVELS
+
+TABLE_STATURE = 1.76  # m, of the man whom the tables describe
+TABLE_MASS = 75.0  # kg, of the same
+
+
+def girth_scale(stature: float, mass: float) -> float:
+    """How much thicker than the tables' man: mass per length, as the square root."""
+    return float(np.sqrt((mass / TABLE_MASS) / (stature / TABLE_STATURE)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levels:
+    """One row a vertebra, C1 to L5; every array has the shape (24,).
+
+    Attributes:
+        names: C1 … L5.
+        body_height, body_depth: m, of the vertebral body.
+        body_wedge: rad, positive where the body is higher behind (kyphotic).
+        disc_height: m; disc_wedge: rad when standing; of the disc below.
+        spinous_length: m; spinous_angle: rad below the body's transverse plane.
+        skin_to_spinous: m, skin over the tip of the spinous process.
+        skin_back: m, skin behind the body centre; skin_depth: m, from there to the front (0: neck).
+        erector: m, soft tissue over the erector column's bed; erector_edge: m from the midline.
+        mass: share of the body's mass; mass_ahead: m in front of the body centre.
+        joint_stiffness: N·m/rad, shape (24, 2), of the joint below: flexion, extension.
+        joint_range: rad, shape (24, 2), the same.
+        neck: True where the skin of the neck covers the level.
+    """
+
+    names: tuple[str, ...]
+    body_height: np.ndarray
+    body_depth: np.ndarray
+    body_wedge: np.ndarray
+    disc_height: np.ndarray
+    disc_wedge: np.ndarray
+    spinous_length: np.ndarray
+    spinous_angle: np.ndarray
+    skin_to_spinous: np.ndarray
+    skin_back: np.ndarray
+    skin_depth: np.ndarray
+    erector: np.ndarray
+    erector_edge: np.ndarray
+    mass: np.ndarray
+    mass_ahead: np.ndarray
+    joint_stiffness: np.ndarray
+    joint_range: np.ndarray
+    neck: np.ndarray
+
+
+def _column(table: str, name: str) -> np.ndarray:
+    return np.array([float(row[name]) for row in rows("anatomy", table) if row[name] != ""])
+
+
+@lru_cache(maxsize=32)
+def load_levels(stature_m: float, mass_kg: float = TABLE_MASS) -> Levels:
+    """The vertebrae of a person: bone scales with stature, soft tissue with girth."""
+    mm = 1e-3 * stature_m / TABLE_STATURE
+    soft = 1e-3 * girth_scale(stature_m, mass_kg)
+    spinous_tip = (
+        _column("skin.csv", "skin_back_mm") - _column("skin.csv", "skin_to_spinous_mm")
+    ) * mm
+    skin_to_spinous = _column("skin.csv", "skin_to_spinous_mm") * soft
+    joints = [row for row in rows("anatomy", "joints.csv") if row["upper"] != "skull"]
+
+    def joint(name: str) -> np.ndarray:
+        return np.array([float(row[name]) for row in joints])
+
+    per_degree = 180 / np.pi
+    return Levels(
+        names=LEVELS,
+        body_height=_column("vertebrae.csv", "body_height_mm") * mm,
+        body_depth=_column("vertebrae.csv", "body_depth_mm") * mm,
+        body_wedge=np.radians(_column("vertebrae.csv", "body_wedge_deg")),
+        disc_height=joint("disc_height_mm") * mm,
+        disc_wedge=np.radians(joint("disc_wedge_deg")),
+        spinous_length=_column("vertebrae.csv", "spinous_length_mm") * mm,
+        spinous_angle=np.radians(_column("vertebrae.csv", "spinous_angle_deg")),
+        skin_to_spinous=skin_to_spinous,
+        skin_back=spinous_tip + skin_to_spinous,
+        skin_depth=_column("skin.csv", "trunk_depth_mm") * soft,
+        erector=_column("skin.csv", "erector_mm") * soft,
+        erector_edge=_column("skin.csv", "erector_edge_mm") * mm,
+        mass=_column("vertebrae.csv", "mass_kg") / TABLE_MASS,
+        mass_ahead=_column("vertebrae.csv", "mass_ahead_mm") * mm,
+        joint_stiffness=np.stack(
+            (joint("flexion_Nm_per_deg"), joint("extension_Nm_per_deg")), axis=1
+        )
+        * per_degree,
+        joint_range=np.radians(
+            np.stack((joint("flexion_range_deg"), joint("extension_range_deg")), axis=1)
+        ),
+        neck=np.array([row["cover"] == "neck" for row in rows("anatomy", "skin.csv")]),
+    )

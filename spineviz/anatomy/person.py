@@ -1,0 +1,324 @@
+"""One person lying at rest: every row of the model that does not depend on the roller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz.anatomy import legs, skin, thorax
+from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
+from spineviz.anatomy.posture import (
+    SACRAL_SLOPE,
+    Spine,
+    Wedges,
+    lying_wedges,
+    stack,
+    standing_wedges,
+)
+from spineviz.anatomy.rows import Bending, Builder, Strip
+from spineviz.anatomy.tables import constants, rows
+from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.energy import turn
+from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
+from spineviz.scene import Scene
+
+GRAVITY = 9.81  # m/s²
+HEAD_ABOVE_ATLAS = (
+    0.004,
+    0.040,
+)  # m, ear hole in front of and above the atlas; drawing measurement
+ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
+ATLAS_TOP = -0.4  # trunk chart: joint of skull and atlas; drawing measurement
+ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A person at rest on the back, unloaded, before roller and gravity.
+
+    Attributes:
+        names: bodies. rest: pose, shape (bodies, 3), world frame with the floor at y = 0.
+        levels: sizes of the vertebrae. wedges: lying unloaded.
+        joints: (upper, lower, row of the spring) from the skull down.
+        joint_range: rad, shape (joints, 2): flexion, extension.
+        springs, cables, pads, loads: tables of the model.
+        kinds, cable_kinds: name of each spring and cable for the load path.
+        strips: what each pad is.
+        weight: N. on_hands: N of it that the hands hold on the floor.
+    """
+
+    names: tuple[str, ...]
+    rest: np.ndarray
+    levels: Levels
+    wedges: Wedges
+    joints: tuple[tuple[str, str, int], ...]
+    joint_range: np.ndarray
+    springs: Springs
+    cables: Cables
+    pads: Pads
+    loads: Loads
+    kinds: tuple[str, ...]
+    cable_kinds: tuple[str, ...]
+    strips: tuple[Strip, ...]
+    weight: float
+    on_hands: float
+
+    def index(self, name: str) -> int:
+        """Row of a body."""
+        return self.names.index(name)
+
+
+def person_of(scene: Scene) -> Person:
+    """The person of a scene; the same object as long as nothing but the roller changes."""
+    return _person(
+        scene.hips,
+        scene.arms,
+        scene.person_mass_kg,
+        scene.person_stature_m,
+        scene.person_kyphosis_deg,
+        scene.person_lordosis_deg,
+        scene.mechanics_joint_multiplier,
+        scene.without,
+        # only the height at which the hips are held depends on the roller
+        scene.roller_diameter_mm if scene.hips == "up" else 0.0,
+    )
+
+
+@lru_cache(maxsize=64)
+def _person(
+    hips: str,
+    arms: str,
+    mass: float,
+    stature: float,
+    kyphosis_deg: float,
+    lordosis_deg: float,
+    multiplier: float,
+    without: tuple[str, ...],
+    lifted_mm: float,
+) -> Person:
+    levels = load_levels(stature, mass)
+    girth = girth_scale(stature, mass)
+    standing = standing_wedges(levels, np.radians(kyphosis_deg), np.radians(lordosis_deg))
+    wedges = lying_wedges(levels, standing)
+    spine = stack(levels, wedges, stature)
+    turned, height, hollow = _lie_flat(spine, levels, stature)
+    if hips == "up":  # the trunk is held level, low enough for its hollow to rest on the roller too
+        height += lifted_mm * 1e-3 - ROLLER_GIVES - hollow
+    hip = np.array([0.0, height])
+    trunk = _trunk(spine, turned, hip)
+
+    build = Builder()
+    for name, centre, angle in zip(levels.names, trunk.centre, trunk.angle, strict=False):
+        build.body(name, centre, angle)
+    build.body("pelvis", hip, turned)
+    ahead, above = (value * stature / TABLE_STATURE for value in HEAD_ABOVE_ATLAS)
+    # the face looks straight up when the head rests in line with the trunk
+    build.body("skull", trunk.centre[0] + (-above, ahead), 0.0)
+    thorax.add_bodies(build, trunk, levels, without)
+    legs.add_bodies(build, hip, stature)
+
+    joints, joint_range = _add_joints(build, trunk, spine, turned, hip, levels, multiplier, without)
+    thorax.add_springs(build, trunk, levels, stature)
+    legs.add_springs(build, held=hips == "up")
+    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == arms)
+    constant = constants()
+    _add_muscles(build, trunk, stature, held=hips == "up")
+    skin.add_back(
+        build,
+        trunk,
+        levels,
+        stature,
+        girth,
+        skin.Blades(
+            (constant["blade.medial"] + float(arm["blade_shift_mm"]) * 1e-3)
+            * stature
+            / TABLE_STATURE,
+            constant["blade.proud"] * float(arm["blade_proud_share"]),
+        ),
+    )
+    skin.add_pelvis_and_head(build, stature, girth)
+    legs.add_soles(build, stature)
+    on_hands = _add_weights(build, trunk, levels, mass, stature, arm)
+    return Person(
+        names=tuple(build.names),
+        rest=np.array(build.rest),
+        levels=levels,
+        wedges=wedges,
+        joints=joints,
+        joint_range=joint_range,
+        springs=build.springs(),
+        cables=build.cables(),
+        pads=build.pads(),
+        loads=build.loads(),
+        kinds=tuple(build.kinds),
+        cable_kinds=tuple(build.cable_kinds),
+        strips=tuple(build.strips),
+        weight=mass * GRAVITY,
+        on_hands=on_hands,
+    )
+
+
+def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, float, float]:
+    """Angle (rad) of the pelvis and height (m) of the hip at which back and buttocks, unloaded,
+    both just touch the floor, and how high (m) the back is hollow between the two."""
+    direction = np.stack((-np.sin(spine.angle), np.cos(spine.angle)), axis=1)
+    back = (spine.centre - levels.skin_back[:, None] * direction)[~levels.neck]
+    buttocks = skin.body_curve(skin.GLUTEAL, stature)
+
+    def lowest(places: np.ndarray, angle: float) -> float:
+        return float(np.min(np.sin(angle) * places[:, 0] + np.cos(angle) * places[:, 1]))
+
+    low, high = -1.0, 1.0  # turning to the head (positive) brings the back down
+    for _ in range(50):
+        angle = (low + high) / 2
+        if lowest(back, angle) > lowest(buttocks, angle):
+            low = angle
+        else:
+            high = angle
+    height = -lowest(buttocks, angle)
+    above = np.sin(angle) * back[:, 0] + np.cos(angle) * back[:, 1] + height
+    return angle, height, float(np.max(above[int(np.argmin(above)) :]))
+
+
+def _trunk(spine: Spine, turned: float, hip: np.ndarray) -> Trunk:
+    """The chart of the spine, turned and put on the pelvis."""
+    places = np.vstack((spine.centre, spine.plate))
+    angles = np.append(spine.angle, -SACRAL_SLOPE)
+    return Trunk(hip + turn(np.full(len(places), turned), places), angles + turned)
+
+
+def _add_joints(
+    build: Builder,
+    trunk: Trunk,
+    spine: Spine,
+    turned: float,
+    hip: np.ndarray,
+    levels: Levels,
+    multiplier: float,
+    without: tuple[str, ...],
+) -> tuple[tuple[tuple[str, str, int], ...], np.ndarray]:
+    """Add the joints of the spine and the muscles that hold the head."""
+    constant = constants()
+    discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
+    skull_joint = trunk.place(ATLAS_TOP, 0.0)
+    joints, ranges = [], []
+    head_row = rows("anatomy", "joints.csv")[0]
+    per_degree = 180 / np.pi
+    stiffness = np.vstack(
+        (
+            [float(head_row["flexion_Nm_per_deg"]), float(head_row["extension_Nm_per_deg"])],
+            levels.joint_stiffness / per_degree,
+        )
+    )
+    joint_range = np.vstack(
+        (
+            np.radians(
+                [float(head_row["flexion_range_deg"]), float(head_row["extension_range_deg"])]
+            ),
+            levels.joint_range,
+        )
+    )
+    places = np.vstack((skull_joint, discs))
+    uppers = ("skull", *levels.names)
+    lowers = (*levels.names, "pelvis")
+    # without discs only the ligaments and facets at the end of the range are left
+    left = constant["joint.disc_free"] if "discs" in without else 1.0
+    for upper, lower, place, k, limit in zip(
+        uppers, lowers, places, stiffness, joint_range, strict=True
+    ):
+        k = k * per_degree * multiplier * left
+        law = Bending(
+            (k[0], k[1]),
+            (limit[0], limit[1]),
+            constant["joint.neutral"],
+            constant["joint.hardening"] / left,
+        )
+        joints.append((upper, "S1" if lower == "pelvis" else lower, len(build.kinds)))
+        ranges.append(limit)
+        build.spring(
+            "joint",
+            lower,
+            upper,
+            place,
+            constant["joint.axial"],
+            constant["joint.shear"],
+            bending=law,
+        )
+    hold = Bending((0.0, constant["neck.hold"]))  # keeps the head from dropping, lets it be lifted
+    for upper, lower, place in zip(uppers, lowers, places, strict=True):
+        if upper == "skull" or levels.neck[levels.names.index(upper)]:
+            build.spring("neck muscles", lower, upper, place, bending=hold)
+    return tuple(joints), np.array(ranges)
+
+
+def _add_muscles(build: Builder, trunk: Trunk, stature: float, held: bool) -> None:
+    """Add the abdominal wall and the steps of the erector spinae."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    rib9 = next(row for row in rows("anatomy", "ribs.csv") if row["rib"] == "9")
+    start = trunk.place(
+        thorax.FIRST_RIB + 8 + float(rib9["front_below_levels"]),
+        float(rib9["front_ahead_mm"]) * 1e-3 * size,
+    )
+    x, y, angle = build.rest[build.index("pelvis")]
+    crest = turn(np.array(angle), legs.PUBIS * size) + np.array([x, y])
+    build.cable(
+        "abdominal wall",
+        "pelvis",
+        "rib9",
+        crest,
+        start,
+        constant["abdomen.tone"],
+        constant["abdomen.stiffness"],
+    )
+    behind = constant["erector.behind"] * size
+    stiffness = constant["erector.held"] if held else constant["erector.stiffness"]
+    names = (*build.names[: len(trunk.angle) - 1], "pelvis")
+    for k in range(thorax.FIRST_RIB, len(names) - 1):
+        low = min(k + ERECTOR_STEP, len(names) - 1)
+        build.cable(
+            "erector spinae",
+            names[low],
+            names[k],
+            trunk.place(low, -behind),
+            trunk.place(k, -behind),
+            constant["erector.tone"],
+            stiffness,
+        )
+
+
+def _add_weights(
+    build: Builder,
+    trunk: Trunk,
+    levels: Levels,
+    mass: float,
+    stature: float,
+    arm: dict[str, str],
+) -> float:
+    """Add the weights of all parts and return what the hands hold on the floor (N)."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    parts = [
+        (name, trunk.place(k, levels.mass_ahead[k]), levels.mass[k] * TABLE_MASS)
+        for k, name in enumerate(levels.names)
+    ]
+    skull = np.array(build.rest[build.index("skull")][:2])
+    parts.append(("skull", skull + np.array([-0.02, 0.01]) * size, constant["skull.mass"]))
+    hip = np.array(build.rest[build.index("pelvis")][:2])
+    parts.append(("pelvis", hip + np.array([-0.05, -0.01]) * size, constant["pelvis.mass"]))
+    parts += legs.weights(build, stature)
+    arms = 2 * constant["arm.mass"]
+    shoulder = trunk.place(*thorax.SCAPULA_PLACE)
+    chest = trunk.place(thorax.FIRST_RIB + 4.0, 0.13 * size)
+    parts.append(("scapulae", shoulder, arms * float(arm["on_blades"])))
+    parts.append(("sternum", chest, arms * float(arm["on_chest"])))
+    on_hands = arms * float(arm["on_hands"])
+    # the slices of several sources add up to 99 % of a body; all are scaled to the whole
+    scale = mass / (sum(part[2] for part in parts) + on_hands)
+    for name, place, part_mass in parts:
+        if part_mass:
+            build.load(name, place, (0.0, -part_mass * scale * GRAVITY))
+    held: float = on_hands * scale * GRAVITY
+    return held

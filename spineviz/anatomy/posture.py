@@ -1,0 +1,119 @@
+"""The shape of the spine: standing in balance, and lying unloaded.
+
+Frames: upright has X to the front and Y to the head; lying on the back turns (X, Y) into
+(−Y, X), so that the head is on the left and the front is up. A vertebra whose axis leans forward
+by α when upright has the angle θ = −α when lying.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.anatomy.tables import constants
+from spineviz.scene import LEVELS
+
+T1, T12, L1 = (LEVELS.index(name) for name in ("T1", "T12", "L1"))
+
+SACRAL_SLOPE = np.radians(40.0)
+"""Slope of the end plate of S1 in the pelvis frame: pelvic incidence 49.3 ± 9.5° less a pelvic
+tilt of 9° (pubmed 40261392)."""
+
+S1_PLATE = np.array([-0.0175, 0.1106])
+"""m, centre of the end plate of S1 from the hip centre, upright (X, Y), at that slope. It follows
+from the incidence and a hip-to-plate distance of 112 mm (ASSUMED, drawing measurement)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spine:
+    """A chain of vertebrae in the pelvis frame, lying: x to the feet, y to the front, hips at 0.
+
+    Attributes:
+        centre: m, shape (24, 2), of the vertebral bodies.
+        angle: rad, shape (24,), θ of the bodies.
+        disc: m, shape (24, 2), centre of the disc below each body.
+        plate: m, shape (2,), centre of the end plate of S1.
+    """
+
+    centre: np.ndarray
+    angle: np.ndarray
+    disc: np.ndarray
+    plate: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wedges:
+    """Wedge angles (rad, shape (24,), kyphotic positive) of the bodies and the discs below them."""
+
+    body: np.ndarray
+    disc: np.ndarray
+
+
+def standing_wedges(levels: Levels, kyphosis: float, lordosis: float) -> Wedges:
+    """Wedges of a person who stands with these curves (rad, T1-T12 and L1-S1).
+
+    Kyphosis is bony, so it scales the thoracic bodies (99 % of it, Finoco 2025, doi
+    10.1007/s00586-025-09392-w); lordosis is in the discs, so it scales those.
+    """
+    body, disc = levels.body_wedge.copy(), levels.disc_wedge.copy()
+    body[T1 : T12 + 1] *= (kyphosis - disc[T1:T12].sum()) / body[T1 : T12 + 1].sum()
+    disc[L1:] *= (-lordosis - body[L1:].sum()) / disc[L1:].sum()
+    return Wedges(body, disc)
+
+
+def lying_wedges(levels: Levels, standing: Wedges) -> Wedges:
+    """The same person lying unloaded: both curves flatter, each joint by its compliance."""
+    disc = standing.disc.copy()
+    constant = constants()
+    for part, change in (
+        (slice(T1, T12), -constant["rest.kyphosis_less_lying"]),
+        (slice(L1, None), constant["rest.lordosis_less_lying"]),
+    ):
+        compliance = 1 / levels.joint_stiffness[part].mean(axis=1)
+        disc[part] += change * compliance / compliance.sum()
+    return Wedges(standing.body, disc)
+
+
+def stack(levels: Levels, wedges: Wedges, stature: float) -> Spine:
+    """Stack the vertebrae on the end plate of S1."""
+    plate = S1_PLATE * stature / TABLE_STATURE
+    place, lean = plate.copy(), SACRAL_SLOPE
+    count = len(levels.names)
+    centre, disc, angle = np.zeros((count, 2)), np.zeros((count, 2)), np.zeros(count)
+    for k in reversed(range(count)):
+        middle = lean + wedges.disc[k] / 2
+        axis = np.array([np.sin(middle), np.cos(middle)])
+        disc[k] = place + levels.disc_height[k] / 2 * axis
+        place = place + levels.disc_height[k] * axis
+        lean += wedges.disc[k]
+        middle = lean + wedges.body[k] / 2
+        axis = np.array([np.sin(middle), np.cos(middle)])
+        centre[k] = place + levels.body_height[k] / 2 * axis
+        place = place + levels.body_height[k] * axis
+        lean += wedges.body[k]
+        angle[k] = -middle
+    return Spine(lie_down(centre), angle, lie_down(disc), lie_down(plate))
+
+
+def lie_down(upright: np.ndarray) -> np.ndarray:
+    """(X, Y) upright to (−Y, X) lying on the back."""
+    return np.stack((-upright[..., 1], upright[..., 0]), axis=-1)
+
+
+def balance(spine: Spine) -> float:
+    """Angle (rad) that turns the lying chain until C7 and S1 are level: C7 over S1 upright."""
+    c7 = spine.centre[LEVELS.index("C7")] - spine.plate
+    return float(-np.arctan2(-c7[1], -c7[0]))
+
+
+def sacral_slope(spine: Spine) -> float:
+    """Sacral slope (rad) of the balanced person."""
+    return float(SACRAL_SLOPE - balance(spine))
+
+
+def cobb(upper_angle: float, upper_wedge: float, lower_angle: float, lower_wedge: float) -> float:
+    """Angle (rad) between the upper end plate of one body and the lower one of another, from lying
+    angles; positive when the stretch between them is kyphotic."""
+    return (lower_angle + lower_wedge / 2) - (upper_angle - upper_wedge / 2)

@@ -1,0 +1,40 @@
+"""The trunk chart: places given as (level, distance in front) instead of x and y.
+
+Level is a running number, C1 = 0 … L5 = 23, S1 = 24, with fractions between; the distance is in
+front of the line through the body centres. Everything soft or bony that is stored in the chart
+bends with the spine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trunk:
+    """A chart over one pose of the spine.
+
+    Attributes:
+        centre: m, shape (25, 2): body centres C1 … L5 and the end plate of S1.
+        angle: rad, shape (25,): θ of the bodies.
+    """
+
+    centre: np.ndarray
+    angle: np.ndarray
+
+    def place(self, level: float, ahead: float) -> np.ndarray:
+        """World place (m, shape (2,)) of a chart point."""
+        below = int(np.clip(np.floor(level), 0, len(self.angle) - 2))
+        t = level - below
+        centre = (1 - t) * self.centre[below] + t * self.centre[below + 1]
+        angle = self.direction(level)
+        place: np.ndarray = centre + ahead * np.array([-np.sin(angle), np.cos(angle)])
+        return place
+
+    def direction(self, level: float) -> float:
+        """Angle θ (rad) of the chart at a level, mixed between the neighbours."""
+        below = int(np.clip(np.floor(level), 0, len(self.angle) - 2))
+        t = level - below
+        return float((1 - t) * self.angle[below] + t * self.angle[below + 1])

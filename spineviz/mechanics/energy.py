@@ -1,0 +1,382 @@
+"""One energy of a planar model, with its exact gradient and Hessian.
+
+A pose is an array of shape (bodies, 3): x, y in m and θ in rad.
+Sums run in a fixed order, so the same model and pose give the same bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.mechanics.laws import series_pressure
+from spineviz.mechanics.tables import Array, Model
+
+QUARTER = np.array([[0.0, -1.0], [1.0, 0.0]])
+"""Quarter turn S: dR/dθ = S R = R S."""
+
+
+def turn(angle: Array, vector: Array) -> Array:
+    """R(angle) vector, for arrays of shape (n,) and (n, 2)."""
+    cos, sin = np.cos(angle), np.sin(angle)
+    x, y = vector[..., 0], vector[..., 1]
+    return np.stack((cos * x - sin * y, sin * x + cos * y), axis=-1)
+
+
+def quarter(vector: Array) -> Array:
+    """S vector, for shape (n, 2)."""
+    return np.stack((-vector[..., 1], vector[..., 0]), axis=-1)
+
+
+def points(pose: Array, body: Array, local: Array) -> Array:
+    """World place (m, shape (n, 2)) of local points of bodies."""
+    place: Array = pose[body, :2] + turn(pose[body, 2], local)
+    return place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Touch:
+    """State of every pad against one obstacle.
+
+    Attributes:
+        index: pads in contact, shape (n,).
+        normal: unit vector of the force on the body, shape (n, 2).
+        pressure: Pa, shape (n,).
+        force: N, shape (n,).
+    """
+
+    index: Array
+    normal: Array
+    pressure: Array
+    force: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What energy, gradient and Hessian at one pose share, by the functions that made it."""
+
+    spring: tuple[Array, ...]
+    cable: tuple[Array, ...]
+    point: tuple[Array, ...]
+    guide: tuple[float, Array, Array] | None
+
+
+class Energy:
+    """The energy of one model as a function of the pose.
+
+    Index arrays of the assembly are made once, here, because they are the same for every pose.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.bodies = len(model.free)
+        self.free = np.flatnonzero(np.repeat(model.free, 3))
+        self._size = 3 * self.bodies
+        self._spring_rows = self._pair_rows(model.springs.i, model.springs.j)
+        self._cable_rows = self._pair_rows(model.cables.i, model.cables.j)
+        block = np.arange(3)
+        body = np.arange(self.bodies)[:, None, None] * 3
+        diagonal = (body + block[:, None]) * self._size + body + block[None, :]
+        self._places = np.concatenate((self._spring_rows[1], self._cable_rows[1], diagonal.ravel()))
+
+    def _pair_rows(self, i: Array, j: Array) -> tuple[Array, Array]:
+        """Places of a 6-vector and a 6×6 block of each pair in gradient and flat Hessian."""
+        rows = np.concatenate(
+            (3 * i[:, None] + np.arange(3), 3 * j[:, None] + np.arange(3)), axis=1
+        )
+        return rows.ravel(), (rows[:, :, None] * self._size + rows[:, None, :]).ravel()
+
+    def __call__(self, pose: Array) -> tuple[float, Array, Array]:
+        """Energy (J), gradient (shape (3·bodies,)) and Hessian (square) at a pose."""
+        energy, gradient, parts = self.slope(pose)
+        return energy, gradient, self.hessian(parts)
+
+    def slope(self, pose: Array) -> tuple[float, Array, Parts]:
+        """Energy (J), gradient (shape (3·bodies,)) and what `hessian` goes on from."""
+        size = self._size
+        spring_e, spring_g, spring = self._springs(pose)
+        cable_e, cable_g, cable = self._cables(pose)
+        point_e, point_g, point = self._on_bodies(pose)
+        gradient = (
+            np.bincount(self._spring_rows[0], spring_g.ravel(), size)
+            + np.bincount(self._cable_rows[0], cable_g.ravel(), size)
+            + point_g.ravel()
+        )
+        energy = spring_e + cable_e + point_e
+        guide, held = self.model.guide, None
+        if guide is not None:
+            held = self._guide(pose)
+            miss, slope, _ = held
+            gradient += guide.stiffness * miss * slope
+            energy += 0.5 * guide.stiffness * miss**2
+        return energy, gradient, Parts(spring, cable, point, held)
+
+    def hessian(self, parts: Parts) -> Array:
+        """The exact Hessian (square) at the pose that the parts come from."""
+        size = self._size
+        blocks = (
+            self._spring_blocks(*parts.spring).ravel(),
+            self._cable_blocks(*parts.cable).ravel(),
+            self._point_blocks(*parts.point).ravel(),
+        )
+        hessian = np.bincount(self._places, np.concatenate(blocks), size * size)
+        hessian = hessian.reshape(size, size)
+        guide = self.model.guide
+        if guide is not None and parts.guide is not None:
+            miss, slope, arm = parts.guide
+            hessian += guide.stiffness * (slope[:, None] * slope[None, :])
+            for body, weight, x in zip(guide.body, guide.weight, arm[:, 0], strict=True):
+                hessian[3 * body + 2, 3 * body + 2] -= guide.stiffness * miss * weight * x
+        return hessian
+
+    def obstacle_gradient(self, pose: Array) -> Array:
+        """The part of the gradient (shape (3·bodies,)) that cylinder and guide make: all that
+        changes when only they are moved."""
+        gradient = np.zeros(self._size)
+        pads, guide = self.model.pads, self.model.guide
+        arm = turn(pose[pads.body, 2], pads.point)
+        part = self._on_cylinder(pose[pads.body, :2] + arm)
+        if part is not None:
+            index, _, slope, _ = part
+            body, arm = pads.body[index], arm[index]
+            moment = slope[:, 1] * arm[:, 0] - slope[:, 0] * arm[:, 1]
+            for row, column in enumerate((slope[:, 0], slope[:, 1], moment)):
+                gradient[row::3] += np.bincount(body, column, self.bodies)
+        if guide is not None:
+            miss, slope, _ = self._guide(pose)
+            gradient += guide.stiffness * miss * slope
+        return gradient
+
+    def _springs(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
+        s = self.model.springs
+        angle_i, angle_j = pose[s.i, 2], pose[s.j, 2]
+        apart = pose[s.j, :2] - pose[s.i, :2]
+        cos, sin = np.cos(angle_i), np.sin(angle_i)
+        # R_iᵀ (c_j − c_i) and R_iᵀ R_j b
+        base = np.stack(
+            (cos * apart[:, 0] + sin * apart[:, 1], cos * apart[:, 1] - sin * apart[:, 0]), axis=1
+        )
+        arm = turn(angle_j - angle_i, s.b)
+        v = base + arm
+        d = v - s.a
+        force = np.einsum("nij,nj->ni", s.stiffness, d)
+        bend_e, moment, tangent = s.bending(angle_j - angle_i - s.offset)
+        energy = 0.5 * float(np.sum(d * force)) + float(np.sum(bend_e))
+
+        jacobian = np.zeros((len(s.i), 2, 6))
+        jacobian[:, 0, 0] = jacobian[:, 1, 1] = -cos
+        jacobian[:, 0, 1] = -sin
+        jacobian[:, 1, 0] = sin
+        jacobian[:, :, 2] = -quarter(v)
+        jacobian[:, :, 3:5] = -jacobian[:, :, 0:2]
+        jacobian[:, :, 5] = quarter(arm)
+        gradient = np.einsum("nij,ni->nj", jacobian, force)
+        gradient[:, 2] -= moment
+        gradient[:, 5] += moment
+        return energy, gradient, (jacobian, force, v, arm, tangent)
+
+    def _spring_blocks(
+        self, jacobian: Array, force: Array, v: Array, arm: Array, tangent: Array
+    ) -> Array:
+        stiffness = self.model.springs.stiffness
+        hessian = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(stiffness, jacobian))
+        # the geometric part: force times the second derivatives of d
+        #   ∂²d/∂θi² = −v, ∂²d/∂θi∂c = −S ∂d/∂c, ∂²d/∂θi∂θj = arm, ∂²d/∂θj² = −arm
+        spun = quarter(force)  # fᵀ S x = −(S f)·x
+        with_i = np.einsum("ni,nij->nj", spun, jacobian[:, :, [0, 1, 3, 4]])
+        columns = [0, 1, 3, 4]
+        hessian[:, 2, columns] += with_i
+        hessian[:, columns, 2] += with_i
+        along_arm = np.sum(force * arm, axis=1)
+        hessian[:, 2, 2] += tangent - np.sum(force * v, axis=1)
+        hessian[:, 2, 5] += along_arm - tangent
+        hessian[:, 5, 2] += along_arm - tangent
+        hessian[:, 5, 5] += tangent - along_arm
+        return hessian
+
+    def _cables(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
+        c = self.model.cables
+        arm_i, arm_j = turn(pose[c.i, 2], c.a), turn(pose[c.j, 2], c.b)
+        span = pose[c.j, :2] + arm_j - pose[c.i, :2] - arm_i
+        length = np.sqrt(np.sum(span**2, axis=1))
+        unit = span / length[:, None]
+        tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
+        energy = float(np.sum(tension**2 / (2 * c.stiffness)))
+        jacobian = np.zeros((len(c.i), 2, 6))  # of the span
+        jacobian[:, 0, 0] = jacobian[:, 1, 1] = -1
+        jacobian[:, 0, 3] = jacobian[:, 1, 4] = 1
+        jacobian[:, :, 2] = -quarter(arm_i)
+        jacobian[:, :, 5] = quarter(arm_j)
+        pull = tension[:, None] * unit
+        gradient = np.einsum("nij,ni->nj", jacobian, pull)
+        return energy, gradient, (jacobian, unit, tension, length, arm_i, arm_j)
+
+    def _cable_blocks(
+        self,
+        jacobian: Array,
+        unit: Array,
+        tension: Array,
+        length: Array,
+        arm_i: Array,
+        arm_j: Array,
+    ) -> Array:
+        stiffness = self.model.cables.stiffness
+        pull = tension[:, None] * unit
+        along = unit[:, :, None] * unit[:, None, :]
+        inner = (np.where(tension > 0, stiffness, 0) - tension / length)[:, None, None] * along
+        inner[:, 0, 0] += tension / length
+        inner[:, 1, 1] += tension / length
+        hessian = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(inner, jacobian))
+        hessian[:, 2, 2] += np.sum(pull * arm_i, axis=1)
+        hessian[:, 5, 5] -= np.sum(pull * arm_j, axis=1)
+        return hessian
+
+    def _on_bodies(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
+        """Loads and pads: whatever acts on one body at one point."""
+        loads = self.model.loads
+        arm = turn(pose[loads.body, 2], loads.point)
+        energy = -float(np.sum(loads.force * (pose[loads.body, :2] + arm)))
+        bodies, arms = [loads.body], [arm]
+        slopes, curves = [-loads.force], [np.zeros((len(loads.body), 3))]
+        if self.model.cylinder is not None or self.model.floor is not None:
+            pads = self.model.pads
+            pad_arm = turn(pose[pads.body, 2], pads.point)
+            place = pose[pads.body, :2] + pad_arm
+            for part in (self._on_cylinder(place), self._on_floor(place)):
+                if part is None:
+                    continue
+                index, part_energy, slope, curve = part
+                energy += part_energy
+                bodies.append(pads.body[index])
+                arms.append(pad_arm[index])
+                slopes.append(slope)
+                curves.append(curve)
+        body, arm = np.concatenate(bodies), np.concatenate(arms)
+        slope, curve = np.concatenate(slopes), np.concatenate(curves)
+        gx, gy = slope.T
+        moment = gy * arm[:, 0] - gx * arm[:, 1]
+        gradient = [np.bincount(body, column, self.bodies) for column in (gx, gy, moment)]
+        return energy, np.stack(gradient, axis=1), (body, arm, slope, curve)
+
+    def _point_blocks(self, body: Array, arm: Array, slope: Array, curve: Array) -> Array:
+        # by the chain rule with ∂p/∂θ = S·arm = t and ∂²p/∂θ² = −arm
+        tx, ty = -arm[:, 1], arm[:, 0]
+        xx, xy, yy = curve.T
+        xt, yt = xx * tx + xy * ty, xy * tx + yy * ty
+        tt = xt * tx + yt * ty - np.sum(slope * arm, axis=1)
+        columns = (xx, xy, xt, yy, yt, tt)
+        hxx, hxy, hxt, hyy, hyt, htt = (np.bincount(body, c, self.bodies) for c in columns)
+        return np.stack((hxx, hxy, hxt, hxy, hyy, hyt, hxt, hyt, htt), axis=1)
+
+    def _on_cylinder(self, place: Array) -> tuple[Array, float, Array, Array] | None:
+        touch = self.cylinder_overlap(place)
+        if touch is None:
+            return None
+        index, unit, distance, overlap = touch
+        pads, cylinder = self.model.pads, self.model.cylinder
+        assert cylinder is not None
+        energy, pressure, slope = series_pressure(
+            overlap, pads.modulus[index], pads.depth[index], cylinder.modulus, cylinder.depth
+        )
+        area = pads.area[index] * cylinder.share[index]
+        force = area * pressure
+        across = force / distance
+        radial = area * slope + across
+        curve = np.stack(
+            (
+                radial * unit[:, 0] ** 2 - across,
+                radial * unit[:, 0] * unit[:, 1],
+                radial * unit[:, 1] ** 2 - across,
+            ),
+            axis=1,
+        )
+        return index, float(np.sum(area * energy)), -force[:, None] * unit, curve
+
+    def cylinder_overlap(self, place: Array) -> tuple[Array, Array, Array, Array] | None:
+        """Pads at `place` (m, (pads, 2)) that the cylinder meets: index, unit normal, distance
+        from the axis (m) and overlap (m)."""
+        cylinder = self.model.cylinder
+        if cylinder is None:
+            return None
+        from_axis = place - cylinder.centre
+        distance = np.sqrt(np.sum(from_axis**2, axis=1))
+        overlap = cylinder.radius - distance
+        index = np.flatnonzero((overlap > 0) & (cylinder.share > 0))
+        unit = from_axis[index] / distance[index, None]
+        return index, unit, distance[index], overlap[index]
+
+    def _on_floor(self, place: Array) -> tuple[Array, float, Array, Array] | None:
+        floor = self.model.floor
+        if floor is None:
+            return None
+        pads = self.model.pads
+        index = np.flatnonzero(place[:, 1] < 0)
+        energy, pressure, stiffness = series_pressure(
+            -place[index, 1], pads.modulus[index], pads.depth[index], floor.modulus, floor.depth
+        )
+        area = pads.area[index]
+        slope, curve = np.zeros((len(index), 2)), np.zeros((len(index), 3))
+        slope[:, 1] = -area * pressure
+        curve[:, 2] = area * stiffness
+        return index, float(np.sum(area * energy)), slope, curve
+
+    def _guide(self, pose: Array) -> tuple[float, Array, Array]:
+        """How far the guide is missed (m), the slope of that, and the arms of its points."""
+        guide = self.model.guide
+        assert guide is not None
+        arm = turn(pose[guide.body, 2], guide.point)
+        miss = float(np.sum(guide.weight * (pose[guide.body, 0] + arm[:, 0]))) - guide.target
+        slope = np.zeros(self._size)
+        for body, weight, y in zip(guide.body, guide.weight, arm[:, 1], strict=True):
+            slope[3 * body] += weight
+            slope[3 * body + 2] -= weight * y
+        return miss, slope, arm
+
+    def guide_force(self, pose: Array) -> float:
+        """Force (N, along x) with which the guide pushes the model."""
+        guide = self.model.guide
+        if guide is None:
+            return 0.0
+        return -guide.stiffness * self._guide(pose)[0]
+
+    def touch_cylinder(self, pose: Array) -> Touch:
+        """Contact with the cylinder at a pose."""
+        pads, cylinder = self.model.pads, self.model.cylinder
+        place = points(pose, pads.body, pads.point)
+        found = self.cylinder_overlap(place)
+        if found is None or cylinder is None:
+            return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
+        index, unit, _, overlap = found
+        _, pressure, _ = series_pressure(
+            overlap, pads.modulus[index], pads.depth[index], cylinder.modulus, cylinder.depth
+        )
+        return Touch(index, unit, pressure, pads.area[index] * cylinder.share[index] * pressure)
+
+    def touch_floor(self, pose: Array) -> Touch:
+        """Contact with the floor at a pose."""
+        pads = self.model.pads
+        found = self._on_floor(points(pose, pads.body, pads.point))
+        if found is None:
+            return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
+        index, _, slope, _ = found
+        force = -slope[:, 1]
+        normal = np.tile([0.0, 1.0], (len(index), 1))
+        return Touch(index, normal, force / pads.area[index], force)
+
+    def spring_forces(self, pose: Array) -> tuple[Array, Array]:
+        """Force (N, frame of body i, shape (springs, 2)) and moment (N·m) on body j's end."""
+        s = self.model.springs
+        span = pose[s.j, :2] - pose[s.i, :2] + turn(pose[s.j, 2], s.b)
+        d = turn(-pose[s.i, 2], span) - s.a
+        _, moment, _ = s.bending(pose[s.j, 2] - pose[s.i, 2] - s.offset)
+        return -np.einsum("nij,nj->ni", s.stiffness, d), -moment
+
+    def cable_forces(self, pose: Array) -> Array:
+        """Force (N, world frame, (cables, 2)) on body j's end: tension towards body i."""
+        c = self.model.cables
+        span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
+        length = np.sqrt(np.sum(span**2, axis=1))
+        tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
+        pull: Array = -(tension / length)[:, None] * span
+        return pull

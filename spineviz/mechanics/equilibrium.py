@@ -1,0 +1,150 @@
+"""Equilibrium by a damped Newton method with the exact Hessian.
+
+Cholesky tells whether the Hessian is positive definite; only where it is not, it is shifted.
+A step is accepted when the energy falls (or, within its rounding, when the unbalanced force does).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.mechanics.energy import Energy, Parts
+from spineviz.mechanics.tables import Array
+
+MOMENT_ARM = 0.1
+"""m. Turns moments into forces for one measure of imbalance; the scale of a trunk."""
+
+STEP_LIMIT = 0.05
+"""m, largest move of a body in one step (and rad over `MOMENT_ARM`): keeps a start above the
+obstacle above it."""
+
+MAX_STEPS = 200
+"""Far above the 20 to 40 that a cold start takes."""
+
+
+class NoEquilibriumError(RuntimeError):
+    """The balance of forces was not reached."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equilibrium:
+    """A balanced pose.
+
+    Attributes:
+        pose: shape (bodies, 3).
+        residual: N, largest unbalanced force or moment / `MOMENT_ARM`.
+        steps: Newton steps taken.
+        hessian: of the last step, in the free unknowns, angles times `MOMENT_ARM`; for `predict`.
+        energy: whose equilibrium it is.
+    """
+
+    pose: Array
+    residual: float
+    steps: int
+    converged: bool
+    hessian: Array
+    energy: Energy
+
+
+def predict(old: Equilibrium, energy: Energy) -> Array:
+    """Pose (shape (bodies, 3)) to which an equilibrium moves, to first order, when cylinder and
+    guide of its model are moved: the tangent of the path of equilibria."""
+    free = energy.free
+    scale = _scale(free)
+    change = energy.obstacle_gradient(old.pose) - old.energy.obstacle_gradient(old.pose)
+    step = -np.linalg.solve(old.hessian, change[free] * scale)
+    longest = float(np.max(np.abs(step)))
+    pose = old.pose.copy()
+    pose.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
+    return pose
+
+
+def _scale(free: Array) -> Array:
+    """Factors that turn lengths into the free unknowns: angles count as lengths at `MOMENT_ARM`."""
+    return np.where(free % 3 == 2, 1 / MOMENT_ARM, 1.0)
+
+
+def solve(
+    energy: Energy, start: Array, tolerance: float, max_steps: int = MAX_STEPS
+) -> Equilibrium:
+    """Find the equilibrium that a start leads to.
+
+    Args:
+        energy: of the model.
+        start: pose, shape (bodies, 3).
+        tolerance: N, the largest unbalanced force that is accepted.
+        max_steps: steps after which it gives up.
+
+    Returns:
+        The last pose, with `converged` telling whether it is in balance.
+    """
+    free = energy.free
+    scale = _scale(free)
+    pose = start.copy()
+    value, gradient, parts = energy.slope(pose)
+    gradient = gradient[free] * scale
+    hessian = np.zeros((len(free), len(free)))
+    shift = 0.0
+    steps = 0
+    while True:
+        residual = float(np.max(np.abs(gradient), initial=0.0))
+        if not residual > tolerance or steps >= max_steps:
+            if steps == 0:
+                hessian = _hessian(energy, parts, scale)
+            converged = residual <= tolerance
+            return Equilibrium(pose, residual, steps, converged, hessian, energy)
+        steps += 1
+        hessian = _hessian(energy, parts, scale)
+        step, shift = _direction(hessian, gradient, shift)
+        longest = float(np.max(np.abs(step)))
+        if longest > STEP_LIMIT:
+            step *= STEP_LIMIT / longest
+        slope = float(gradient @ step)
+        for _ in range(40):
+            trial = pose.copy()
+            trial.ravel()[free] += step * scale
+            new_value, new_gradient, parts = energy.slope(trial)
+            new_gradient = new_gradient[free] * scale
+            falls = new_value <= value + 1e-4 * slope
+            # close to the end the energy's last digits say nothing, the forces still do
+            settles = (
+                new_value - value <= 1e-12 * abs(value)
+                and float(np.max(np.abs(new_gradient))) < 0.5 * residual
+            )
+            if falls or settles:
+                break
+            step *= 0.5
+            slope *= 0.5
+        else:
+            return Equilibrium(pose, residual, steps, False, hessian, energy)
+        pose, value, gradient = trial, new_value, new_gradient
+
+
+def _hessian(energy: Energy, parts: Parts, scale: Array) -> Array:
+    """Hessian in the free unknowns, scaled."""
+    hessian, free = energy.hessian(parts), energy.free
+    if len(free) < len(hessian):
+        hessian = hessian[np.ix_(free, free)]
+    scaled: Array = hessian * (scale[:, None] * scale[None, :])
+    return scaled
+
+
+def _direction(hessian: Array, gradient: Array, last_shift: float) -> tuple[Array, float]:
+    """Newton direction, with the smallest of a series of shifts that makes the Hessian positive."""
+    shift = 0.0
+    diagonal = np.arange(len(gradient))
+    while True:
+        shifted = hessian
+        if shift:
+            shifted = hessian.copy()
+            shifted[diagonal, diagonal] += shift
+        try:
+            np.linalg.cholesky(shifted)
+        except np.linalg.LinAlgError:
+            shift = max(4 * shift, last_shift / 8, 10.0)
+            if not shift < 1e15:
+                raise NoEquilibriumError("the stiffness of the model is not finite") from None
+            continue
+        return -np.linalg.solve(shifted, gradient), shift

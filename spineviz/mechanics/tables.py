@@ -1,0 +1,142 @@
+"""The tables of a planar model: bodies, springs, cables, pads, loads, obstacles.
+
+Everything is an array with one row an item, SI throughout. Body frames: a local point p of body i
+stands at c_i + R(θ_i) p. Index arrays point into the table of bodies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.mechanics.laws import BendingLaw
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Springs:
+    """Springs tie point a on body i to point b on body j.
+
+    With v = c_j + R_j b − c_i and d = R_iᵀ v − a the energy is ½ dᵀ K d + U(θ_j − θ_i − offset).
+
+    Attributes:
+        i, j: shape (springs,).
+        a, b: m, shape (springs, 2).
+        stiffness: K, N/m, shape (springs, 2, 2), symmetric, in the frame of body i.
+        offset: rad, shape (springs,), angle θ_j − θ_i at rest.
+        bending: law of the relative angle.
+    """
+
+    i: Array
+    j: Array
+    a: Array
+    b: Array
+    stiffness: Array
+    offset: Array
+    bending: BendingLaw
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cables:
+    """Cables between point a on i and point b on j: they pull and never push.
+
+    T = max(0, preload + stiffness · (length − rest length)), energy T² / (2 stiffness).
+
+    Attributes:
+        i, j: shape (cables,). a, b: m, shape (cables, 2).
+        preload: N; stiffness: N/m, positive; rest: m; each of shape (cables,).
+    """
+
+    i: Array
+    j: Array
+    a: Array
+    b: Array
+    preload: Array
+    stiffness: Array
+    rest: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pads:
+    """Soft pads on the skin.
+
+    Attributes:
+        body: shape (pads,).
+        point: m, shape (pads, 2), the skin in the frame of the body.
+        area: m²; modulus: Pa; depth: m that can be compressed before it locks; each (pads,).
+    """
+
+    body: Array
+    point: Array
+    area: Array
+    modulus: Array
+    depth: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loads:
+    """Constant forces (N, world frame, shape (loads, 2)) at local points of bodies."""
+
+    body: Array
+    point: Array
+    force: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cylinder:
+    """A round obstacle with a soft coat, axis across the plane.
+
+    Attributes:
+        centre: m, shape (2,).
+        radius: m, shape (pads,): the radius that each pad meets at its lateral place.
+        share: shape (pads,), from 0 to 1: part of each pad's width that faces it.
+        modulus, depth: Pa and m of the coat; depth 0 when rigid.
+    """
+
+    centre: Array
+    radius: Array
+    share: Array
+    modulus: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The plane y = 0 with a soft coat; depth 0 when rigid."""
+
+    modulus: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guide:
+    """Holds a weighted mean of two body points at a place along x.
+
+    Energy ½ k (Σ weight · x(point) − target)².
+
+    Attributes:
+        body: shape (2,). point: m, shape (2, 2). weight: shape (2,), sums to 1.
+        target: m. stiffness: N/m.
+    """
+
+    body: Array
+    point: Array
+    weight: Array
+    target: float
+    stiffness: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A whole planar model; `free` (bodies, bool) tells which bodies may move."""
+
+    free: Array
+    springs: Springs
+    cables: Cables
+    pads: Pads
+    loads: Loads
+    cylinder: Cylinder | None = None
+    floor: Floor | None = None
+    guide: Guide | None = None

@@ -1,0 +1,194 @@
+"""What is reported of a solved scene: ledgers, pressure, joints, curvature, balance.
+
+Plain data. Read-outs are in the units of the screen (their names say which);
+geometry that the picture is drawn from is in metres and radians.
+World frame: x along the floor towards the feet, y up, floor at y = 0.
+Body frame: x towards the feet, y towards the front; angle 0 is lying straight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from spineviz.scene import Scene
+
+ENTRY_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
+"""Tissues through which the roller's force can enter, in the order of the ledger."""
+
+SUPPORTS = ("roller", "pelvis", "feet", "head", "hands", "floor")
+"""What can hold the body up; `floor` is whatever else of the trunk lies on it."""
+
+KYPHOSIS = "Cobb angle between the upper end plate of T1 and the lower end plate of T12"
+LORDOSIS = "Cobb angle between the upper end plate of L1 and the end plate of S1"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something a reader of the numbers must know. `place` is a level, a joint or empty."""
+
+    kind: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollerLoad:
+    """The roller's force and how it is spread. The peak is the highest mean over `PEAK_AREA`."""
+
+    force_N: float
+    force_bodyweight: float
+    peak_kPa: float
+    mean_kPa: float
+    area_cm2: float
+    gradient_kPa_per_cm: float
+    peak_level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """One joint between two vertebrae.
+
+    Attributes:
+        extension_deg: from lying unloaded; extension positive.
+        range_deg: published range in that direction (extension when positive).
+        range_share: extension_deg / range_deg, at least 0.
+        moment_Nm: bending moment that the joint carries, positive when it resists extension.
+        compression_N, shear_N: force along and across the lower vertebra's axis.
+    """
+
+    extension_deg: float
+    range_deg: float
+    range_share: float
+    moment_Nm: float
+    compression_N: float
+    shear_N: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curvature:
+    """The two curves now and lying unloaded; definitions in `KYPHOSIS` and `LORDOSIS`."""
+
+    kyphosis_deg: float
+    lordosis_deg: float
+    kyphosis_rest_deg: float
+    lordosis_rest_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLoad:
+    """What the roller does at one vertebral level."""
+
+    force_N: float
+    peak_kPa: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vertebra:
+    """Centre and tilt of a vertebral body in the world frame."""
+
+    x_mm: float
+    y_mm: float
+    tilt_deg: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contact:
+    """Pressure between skin and roller on every pad, for one solved pose.
+
+    Attributes:
+        track: name of the tissue of each pad, length pads.
+        level: name of the nearest level, length pads.
+        z: m, shape (pads,), lateral place of the pad's centre; left negative.
+        width: m, shape (pads,), across the back.
+        length: m, shape (pads,), along the back.
+        skin: m, shape (pads, 2), the skin as if nothing pressed on it.
+        surface: m, shape (pads, 2), where skin and roller meet (equal to `skin` without contact).
+        pressure: Pa, shape (pads,), never negative.
+        area: m², shape (pads,), area of each pad.
+        force: N, shape (pads, 2), of the roller on the body.
+    """
+
+    track: tuple[str, ...]
+    level: tuple[str, ...]
+    z: np.ndarray
+    width: np.ndarray
+    length: np.ndarray
+    skin: np.ndarray
+    surface: np.ndarray
+    pressure: np.ndarray
+    area: np.ndarray
+    force: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Force in one spring or cable: on `upper` from `lower`, world frame, at `x`, `y`."""
+
+    kind: str
+    lower: str
+    upper: str
+    x: float
+    y: float
+    force_x: float
+    force_y: float
+    moment: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Geometry:
+    """What a picture is drawn from, for one pose.
+
+    Attributes:
+        pose: body name to (x m, y m, angle rad): where each body is now.
+        rest: the same lying unloaded, before the roller and gravity.
+        roller_x, roller_y, roller_radius: m.
+        links: force in every spring and cable.
+    """
+
+    pose: Mapping[str, tuple[float, float, float]]
+    rest: Mapping[str, tuple[float, float, float]]
+    roller_x: float
+    roller_y: float
+    roller_radius: float
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """Result of one scene. Where `converged` is False all numbers are None or empty.
+
+    Attributes:
+        residual_N: largest unbalanced force (moments over 0.1 m).
+        iterations: Newton steps taken.
+        entry_N: the roller's force by tissue; sums to `roller.force_N`.
+        spine_share: part of it that enters a vertebra directly (midline and erector).
+        supports_N: vertical force of each support; sums to the body's weight.
+        friction_N: force along the floor that keeps the roller under its level.
+        assumptions: every assumption that shaped the numbers, a sentence each.
+        state: what a warm start of a similar scene needs; nobody else reads it.
+    """
+
+    scene: Scene
+    converged: bool
+    residual_N: float
+    iterations: int
+    version: str
+    weight_N: float
+    alerts: tuple[Alert, ...] = ()
+    roller: RollerLoad | None = None
+    entry_N: Mapping[str, float] = field(default_factory=dict)
+    entry_share: Mapping[str, float] = field(default_factory=dict)
+    spine_share: float | None = None
+    supports_N: Mapping[str, float] = field(default_factory=dict)
+    friction_N: float | None = None
+    joints: Mapping[str, Joint] = field(default_factory=dict)
+    curvature: Curvature | None = None
+    levels: Mapping[str, LevelLoad] = field(default_factory=dict)
+    vertebrae: Mapping[str, Vertebra] = field(default_factory=dict)
+    contact: Contact | None = None
+    geometry: Geometry | None = None
+    assumptions: tuple[str, ...] = ()
+    state: object = None

@@ -1,0 +1,107 @@
+"""What `solve` and `sweep` print for a person: short aligned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spineviz.columns import aligned, wrapped
+from spineviz.keys import shown
+from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.report import Plain, alerts
+from spineviz.scene import Scene
+
+PREDICTION = (
+    "Prediction of a model, not a measurement: nobody has published force or pressure measured"
+    " under a back on a roller."
+)
+EXTENSION = "Extension is positive and counted from the same body lying unloaded."
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """What a person reads after `spineviz solve`."""
+    lines = [_scene_line(outcome.scene), ""]
+    if outcome.converged:
+        lines += _numbers(outcome)
+    for alert in alerts(outcome):
+        lines += wrapped(f"! {alert.text}")
+    if outcome.converged:
+        lines += [
+            *wrapped(EXTENSION),
+            *wrapped(f"Kyphosis: {KYPHOSIS}."),
+            *wrapped(f"Lordosis: {LORDOSIS}."),
+            *wrapped(_prediction(outcome)),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def rows_text(rows: Sequence[dict[str, Plain]], columns: Sequence[str]) -> str:
+    """Some columns of a sweep as an aligned table, and what the numbers are."""
+    body = [[_cell(row[column]) for column in columns] for row in rows]
+    return "\n".join([*aligned([list(columns), *body]), "", *wrapped(PREDICTION)]) + "\n"
+
+
+def _numbers(outcome: Outcome) -> list[str]:
+    assert outcome.roller is not None
+    assert outcome.curvature is not None
+    assert outcome.spine_share is not None
+    roller, curvature = outcome.roller, outcome.curvature
+    rows = [
+        ["Force on the roller", f"{roller.force_N:.0f}", "N"],
+        ["  of the body's weight", f"{100 * roller.force_bodyweight:.0f}", "%"],
+        ["Peak pressure, at " + roller.peak_level, f"{roller.peak_kPa:.1f}", "kPa"],
+        ["Mean pressure", f"{roller.mean_kPa:.1f}", "kPa"],
+        ["Area", f"{roller.area_cm2:.0f}", "cm²"],
+        ["Straight to a vertebra", f"{100 * outcome.spine_share:.0f}", "%"],
+        ["The roller's force enters through", "", ""],
+    ]
+    rows += [
+        [f"  {tissue}", f"{100 * outcome.entry_share.get(tissue, 0.0):.0f}", "%"]
+        for tissue in ENTRY_TISSUES
+    ]
+    rows.append(["The body's weight is held by", "", ""])
+    rows += [
+        [f"  {support}", f"{outcome.supports_N.get(support, 0.0):.0f}", "N"] for support in SUPPORTS
+    ]
+    rows += [
+        ["Kyphosis", f"{curvature.kyphosis_deg:.1f}", "°"],
+        ["  lying unloaded", f"{curvature.kyphosis_rest_deg:.1f}", "°"],
+        ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
+        ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
+    ]
+    return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
+
+
+def _most_used_joints(outcome: Outcome, count: int = 5) -> list[str]:
+    """The joints nearest to the end of their published range."""
+    names = sorted(outcome.joints, key=lambda name: -outcome.joints[name].range_share)[:count]
+    rows = [["Joints nearest their range", "extension °", "published °", "share %"]]
+    for name in names:
+        joint = outcome.joints[name]
+        rows.append(
+            [
+                f"  {name}",
+                f"{joint.extension_deg:+.1f}",
+                f"{joint.range_deg:.1f}",
+                f"{100 * joint.range_share:.0f}",
+            ]
+        )
+    return aligned(rows)
+
+
+def _prediction(outcome: Outcome) -> str:
+    count = len(outcome.assumptions)
+    return PREDICTION + (f" It rests on {count} assumptions, which --json lists." if count else "")
+
+
+def _scene_line(scene: Scene) -> str:
+    """The scene as it would be typed."""
+    settings = [f"{key}={shown(value)}" for key, value in scene.to_dict().items() if value != ()]
+    return "\n".join(wrapped(" ".join(settings)))
+
+
+def _cell(value: Plain) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,296 @@
+"""From a balanced pose to the outcome: ledgers, pressure, joints, curves, alerts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz import __version__
+from spineviz.anatomy.person import Person
+from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.anatomy.tables import assumptions
+from spineviz.mechanics.energy import Energy, Touch, points, turn
+from spineviz.mechanics.equilibrium import Equilibrium
+from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
+from spineviz.outcome import (
+    ENTRY_TISSUES,
+    SUPPORTS,
+    Alert,
+    Contact,
+    Curvature,
+    Geometry,
+    Joint,
+    LevelLoad,
+    Link,
+    Outcome,
+    RollerLoad,
+    Vertebra,
+)
+from spineviz.scene import LEVELS, Scene
+
+PEAK_AREA = 4e-4
+"""m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the
+grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are measured with."""
+
+DIRECT = ("midline", "erector", "neck")
+"""Tissues over a vertebra itself: what enters here has no rib or blade to go round by."""
+
+BOTTOMING = 0.8
+"""Share of a roller's soft depth from which it is said to be nearly used up."""
+
+SUPPORT_OF = {"pelvis": "pelvis", "skull": "head", "feet": "feet", "shanks": "feet"}
+"""Ledger row of the bodies that have one of their own; the rest is `floor`."""
+
+TRACK_OF = {"head": "neck"}
+"""The back of the head counts as neck where a roller reaches it."""
+
+
+def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -> Outcome:
+    """Report a balanced pose."""
+    pose = found.pose
+    touch = energy.touch_cylinder(pose)
+    lift = touch.force * touch.normal[:, 1]
+    force = float(np.sum(lift))
+    track = [person.strips[i].track for i in touch.index]
+    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
+    for name, part in zip(track, lift, strict=True):
+        entry[TRACK_OF.get(name, name)] += float(part)
+
+    pressure = np.zeros(len(person.strips))
+    pressure[touch.index] = touch.pressure
+    window, neighbour = _patches(person)
+    smooth = window @ pressure
+    top = int(np.argmax(smooth))
+    mean = float(np.sum(touch.pressure * lift)) / force
+    steepest = float(np.max(np.abs(neighbour @ smooth)))
+    joints = _joints(person, energy, pose)
+    return Outcome(
+        scene=scene,
+        converged=True,
+        residual_N=found.residual,
+        iterations=found.steps,
+        version=__version__,
+        weight_N=person.weight,
+        alerts=_alerts(scene, energy, touch, joints),
+        roller=RollerLoad(
+            force_N=force,
+            force_bodyweight=force / person.weight,
+            peak_kPa=float(smooth[top]) * 1e-3,
+            mean_kPa=mean * 1e-3,
+            area_cm2=force / mean * 1e4,
+            gradient_kPa_per_cm=steepest * 1e-5,
+            peak_level=person.strips[top].level,
+        ),
+        entry_N=entry,
+        entry_share={name: part / force for name, part in entry.items()},
+        spine_share=sum(entry[name] for name in DIRECT) / force,
+        supports_N=_supports(person, energy, pose, force),
+        friction_N=energy.guide_force(pose),
+        joints=joints,
+        curvature=_curvature(person, pose),
+        levels=_levels(person, touch, lift, smooth),
+        vertebrae={
+            name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
+            for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
+        },
+        contact=_contact(person, energy, pose, touch, pressure),
+        geometry=_geometry(person, energy, pose),
+        assumptions=assumptions(),
+        state=found,
+    )
+
+
+@lru_cache(maxsize=64)
+def _patches(person: Person) -> tuple[np.ndarray, np.ndarray]:
+    """Two fixed matrices over the pads: the mean over `PEAK_AREA` along a lane, and the slope (1/m)
+    between neighbours of a lane."""
+    count = len(person.strips)
+    window = np.eye(count)
+    slope = []
+    lanes: dict[str, list[int]] = {}
+    for index, strip in enumerate(person.strips):
+        lanes.setdefault(strip.lane, []).append(index)
+    for pads in lanes.values():
+        lengths = np.array([person.strips[i].length for i in pads])
+        ends = np.cumsum(lengths)
+        starts, centres = ends - lengths, ends - lengths / 2
+        for n, i in enumerate(pads):
+            half = PEAK_AREA / person.strips[i].width / 2
+            low, high = centres[n] - half, centres[n] + half
+            part = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low))
+            window[i, :] = 0
+            window[i, pads] = part / (high - low)
+        for n in range(len(pads) - 1):
+            row = np.zeros(count)
+            distance = centres[n + 1] - centres[n]
+            row[pads[n]], row[pads[n + 1]] = -1 / distance, 1 / distance
+            slope.append(row)
+    return window, np.array(slope)
+
+
+def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -> dict[str, float]:
+    """Vertical force (N) of everything that holds the body up."""
+    supports = dict.fromkeys(SUPPORTS, 0.0)
+    supports["roller"] = roller
+    supports["hands"] = person.on_hands
+    floor = energy.touch_floor(pose)
+    for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
+        supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
+    return supports
+
+
+def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint]:
+    springs = person.springs
+    force, moment = energy.spring_forces(pose)
+    joints = {}
+    for (upper, lower, row), limits in zip(person.joints, person.joint_range, strict=True):
+        angle = float(pose[springs.j[row], 2] - pose[springs.i[row], 2] - springs.offset[row])
+        limit = float(limits[1] if angle >= 0 else limits[0])
+        name = f"{'C0' if upper == 'skull' else upper}-{lower}"
+        joints[name] = Joint(
+            extension_deg=float(np.degrees(angle)),
+            range_deg=float(np.degrees(limit)),
+            range_share=abs(angle) / limit,
+            moment_Nm=-float(moment[row]),
+            compression_N=-float(force[row, 0]),
+            shear_N=float(force[row, 1]),
+        )
+    return joints
+
+
+def _curvature(person: Person, pose: np.ndarray) -> Curvature:
+    wedge = person.wedges.body
+    pelvis = person.index("pelvis")
+
+    def curves(at: np.ndarray) -> tuple[float, float]:
+        plate = at[pelvis, 2] - SACRAL_SLOPE
+        kyphosis = cobb(at[T1, 2], wedge[T1], at[T12, 2], wedge[T12])
+        lordosis = -cobb(at[L1, 2], wedge[L1], plate, 0.0)
+        return float(np.degrees(kyphosis)), float(np.degrees(lordosis))
+
+    return Curvature(*curves(pose), *curves(person.rest))
+
+
+def _levels(
+    person: Person, touch: Touch, lift: np.ndarray, smooth: np.ndarray
+) -> dict[str, LevelLoad]:
+    """Force and peak under each level that has pads on the back."""
+    force: dict[str, float] = {}
+    peak: dict[str, float] = {}
+    for strip, value in zip(person.strips, smooth, strict=True):
+        if strip.track in ENTRY_TISSUES:
+            peak[strip.level] = max(peak.get(strip.level, 0.0), float(value) * 1e-3)
+    for index, part in zip(touch.index, lift, strict=True):
+        level = person.strips[index].level
+        force[level] = force.get(level, 0.0) + float(part)
+    return {level: LevelLoad(force.get(level, 0.0), value) for level, value in peak.items()}
+
+
+def _contact(
+    person: Person, energy: Energy, pose: np.ndarray, touch: Touch, pressure: np.ndarray
+) -> Contact:
+    back = [i for i, strip in enumerate(person.strips) if strip.track in ENTRY_TISSUES]
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+    skin = points(pose, person.pads.body, person.pads.point)
+    surface = skin.copy()
+    coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
+    reach = cylinder.radius[touch.index] - coat
+    surface[touch.index] = cylinder.centre + touch.normal * reach[:, None]
+    force = np.zeros_like(skin)
+    force[touch.index] = touch.force[:, None] * touch.normal
+    strips = [person.strips[i] for i in back]
+    return Contact(
+        track=tuple(strip.track for strip in strips),
+        level=tuple(strip.level for strip in strips),
+        z=np.array([strip.z for strip in strips]),
+        width=np.array([strip.width for strip in strips]),
+        length=np.array([strip.length for strip in strips]),
+        skin=skin[back],
+        surface=surface[back],
+        pressure=pressure[back],
+        area=person.pads.area[back],
+        force=force[back],
+    )
+
+
+def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
+    springs, cables = person.springs, person.cables
+    force, moment = energy.spring_forces(pose)
+    force = turn(pose[springs.i, 2], force)
+    place = points(pose, springs.j, springs.b)
+    pull = energy.cable_forces(pose)
+    end = points(pose, cables.j, cables.b)
+    names = person.names
+    links = [
+        Link(kind, names[i], names[j], x, y, along, up, turning)
+        for kind, i, j, (x, y), (along, up), turning in zip(
+            person.kinds,
+            springs.i,
+            springs.j,
+            place.tolist(),
+            force.tolist(),
+            moment.tolist(),
+            strict=True,
+        )
+    ]
+    links += [
+        Link(kind, names[i], names[j], x, y, along, up, 0.0)
+        for kind, i, j, (x, y), (along, up) in zip(
+            person.cable_kinds, cables.i, cables.j, end.tolist(), pull.tolist(), strict=True
+        )
+    ]
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+
+    def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
+        return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
+
+    return Geometry(
+        pose=as_map(pose),
+        rest=as_map(person.rest),
+        roller_x=float(cylinder.centre[0]),
+        roller_y=float(cylinder.centre[1]),
+        roller_radius=float(cylinder.radius[0]),
+        links=tuple(links),
+    )
+
+
+def _alerts(
+    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint]
+) -> tuple[Alert, ...]:
+    alerts = [
+        Alert(
+            "range",
+            name,
+            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond its published range "
+            f"of {joint.range_deg:.1f}°.",
+        )
+        for name, joint in joints.items()
+        if joint.range_share > 1
+    ]
+    highest = float(np.max(touch.pressure))
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+    if cylinder.depth:
+        used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
+        if used > BOTTOMING:
+            alerts.append(
+                Alert(
+                    "roller",
+                    "",
+                    f"The {scene.roller_kind} roller is pressed to {used:.0%} of its soft depth:"
+                    " it is nearly solid here.",
+                )
+            )
+    if highest >= PRESSURE_LIMIT:
+        alerts.append(
+            Alert(
+                "outside",
+                "",
+                f"A pressure passes {PRESSURE_LIMIT * 1e-3:.0f} kPa: outside the model.",
+            )
+        )
+    return tuple(alerts)

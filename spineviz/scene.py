@@ -1,0 +1,356 @@
+"""Everything a person can set, in one table, and the frozen scene it describes.
+
+The table `QUANTITIES` is the single source of names, units, ranges and
+defaults: the command line, the window's editors, the scene files and the tests
+all read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+LEVELS = (
+    *(f"C{i}" for i in range(1, 8)),
+    *(f"T{i}" for i in range(1, 13)),
+    *(f"L{i}" for i in range(1, 6)),
+)
+"""The 24 vertebrae from the head down."""
+
+ROLLED_LEVELS = LEVELS[LEVELS.index("T1") :]
+"""Levels under which the roller can be placed."""
+
+WHAT_IFS = ("ribs", "blades", "cartilage", "discs")
+"""Structures that a scene can do without."""
+
+SCHEMA = 1
+MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
+
+Value = str | float | tuple[str, ...] | None
+
+
+class SceneError(ValueError):
+    """A setting that the scene cannot take; the message says what, where and which range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One thing a person can set.
+
+    Attributes:
+        key: name on the command line and in scene files.
+        label: name on the screen.
+        unit: unit of the value on the screen, empty where it has none.
+        default: value in the default scene.
+        low, high, step: range and step of a number; None for a choice.
+        choices: allowed words of a choice, or of each member of a set.
+        many: whether the value is a set of choices rather than one.
+        about: one sentence: what it is and where the range comes from.
+    """
+
+    key: str
+    label: str
+    unit: str
+    default: Value
+    about: str
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    choices: tuple[str, ...] = ()
+    many: bool = False
+
+    @property
+    def field(self) -> str:
+        """Name of the attribute of `Scene` that holds the value."""
+        return self.key.replace(".", "_")
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values in words, for messages and help."""
+        if self.choices:
+            if self.key == "roller.level":
+                return f"{self.choices[0]} to {self.choices[-1]}"
+            joiner = ", any of them separated by commas, or nothing" if self.many else ""
+            return ", ".join(self.choices) + joiner
+        return f"{self.low:g} to {self.high:g}{' ' + self.unit if self.unit else ''}"
+
+    def read(self, value: object) -> Value:
+        """Turn text or a JSON value into a value of this quantity.
+
+        Raises:
+            SceneError: the value is of the wrong kind or outside the range.
+        """
+        if self.many:
+            words = value.split(",") if isinstance(value, str) else value
+            if not isinstance(words, Iterable):
+                raise self._refusal(value)
+            wanted = [word.strip() if isinstance(word, str) else word for word in words]
+            wanted = [word for word in wanted if word != ""]
+            if any(word not in self.choices for word in wanted):
+                raise self._refusal(value)
+            return tuple(choice for choice in self.choices if choice in wanted)
+        if self.choices:
+            if not isinstance(value, str):
+                raise self._refusal(value)
+            for choice in self.choices:
+                if choice.lower() == value.strip().lower():
+                    return choice
+            raise self._refusal(value)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise self._refusal(value)
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            raise self._refusal(value) from None
+        assert self.low is not None
+        assert self.high is not None
+        if not self.low <= number <= self.high:
+            raise self._refusal(value)
+        return number + 0.0  # minus zero becomes zero, so that equal scenes print alike
+
+    def _refusal(self, value: object) -> SceneError:
+        shown = value if isinstance(value, str) else json.dumps(value, default=str)
+        if len(shown) > 40:
+            shown = shown[:37] + "..."
+        return SceneError(f"{self.key}: {shown!r} is not allowed; it takes {self.allowed}")
+
+
+QUANTITIES = (
+    Quantity(
+        "roller.level",
+        "Roller under",
+        "",
+        "T8",
+        "Vertebra whose skin point, straight behind the centre of its body, lies over the roller's"
+        " axis. Setting it clears roller.position_mm.",
+        choices=ROLLED_LEVELS,
+    ),
+    Quantity(
+        "roller.position_mm",
+        "Roller position",
+        "mm",
+        None,
+        "The same as a distance down the spine from the centre of T1 along the body centres at"
+        " rest. Setting it clears roller.level. L5 of a small person is less far than the range"
+        " allows; then the solver says where the back ends.",
+        low=0.0,
+        high=600.0,
+        step=1.0,
+    ),
+    Quantity(
+        "roller.kind",
+        "Roller",
+        "",
+        "foam",
+        "What the roller is made of: solid foam, a hollow core with a thin grid skin, or rigid.",
+        choices=("foam", "grid", "rigid"),
+    ),
+    Quantity(
+        "roller.diameter_mm",
+        "Diameter",
+        "mm",
+        150.0,
+        "Common rollers measure 100 to 150 mm, wheels up to 300 mm.",
+        low=60.0,
+        high=300.0,
+        step=5.0,
+    ),
+    Quantity(
+        "hips",
+        "Hips",
+        "",
+        "down",
+        "Down: the buttocks may rest on the floor. Up: the hip muscles hold the pelvis off it.",
+        choices=("down", "up"),
+    ),
+    Quantity(
+        "arms",
+        "Arms",
+        "",
+        "head",
+        "By the sides, hands behind the head, crossed over the chest, or overhead.",
+        choices=("sides", "head", "crossed", "overhead"),
+    ),
+    Quantity(
+        "person.mass_kg",
+        "Mass",
+        "kg",
+        75.0,
+        "Body mass; the tables are for 75 kg and are scaled.",
+        low=45.0,
+        high=120.0,
+        step=1.0,
+    ),
+    Quantity(
+        "person.stature_m",
+        "Stature",
+        "m",
+        1.76,
+        "Standing height; the tables are for 1.76 m and are scaled.",
+        low=1.45,
+        high=2.05,
+        step=0.01,
+    ),
+    Quantity(
+        "person.kyphosis_deg",
+        "Kyphosis standing",
+        "°",
+        46.0,
+        "Cobb angle T1-T12 when standing: 45.5 ± 9.3° in 455 adults"
+        " (doi 10.1186/s12891-024-07490-2).",
+        low=20.0,
+        high=75.0,
+        step=1.0,
+    ),
+    Quantity(
+        "person.lordosis_deg",
+        "Lordosis standing",
+        "°",
+        46.0,
+        "Cobb angle L1-S1 when standing: 49.8 ± 11.2° for T12-S1 in 627 adults (PMC6680033).",
+        low=20.0,
+        high=75.0,
+        step=1.0,
+    ),
+    Quantity(
+        "mechanics.joint_multiplier",
+        "Joint stiffness, living",
+        "×",
+        3.0,
+        "Bending stiffness of the joints of a living body against test-bench joints."
+        " ASSUMED: 2 to 3, range 1.5 to 4; 1 is the test bench itself.",
+        low=1.0,
+        high=4.0,
+        step=0.1,
+    ),
+    Quantity(
+        "without",
+        "Without",
+        "",
+        (),
+        "Structures taken away, to see what they do.",
+        choices=WHAT_IFS,
+        many=True,
+    ),
+)
+"""Every settable quantity, in the order of the screen."""
+
+BY_KEY: Mapping[str, Quantity] = {quantity.key: quantity for quantity in QUANTITIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One situation: person, roller, posture. Immutable and hashable.
+
+    Exactly one of `roller_level` and `roller_position_mm` is set; the other is None.
+    Units are in the names; they are those of the screen.
+    """
+
+    roller_level: str | None = "T8"
+    roller_position_mm: float | None = None
+    roller_kind: str = "foam"
+    roller_diameter_mm: float = 150.0
+    hips: str = "down"
+    arms: str = "head"
+    person_mass_kg: float = 75.0
+    person_stature_m: float = 1.76
+    person_kyphosis_deg: float = 46.0
+    person_lordosis_deg: float = 46.0
+    mechanics_joint_multiplier: float = 3.0
+    without: tuple[str, ...] = ()
+
+    def get(self, key: str) -> Value:
+        """Value of the quantity with this key."""
+        value: Value = getattr(self, BY_KEY[key].field)
+        return value
+
+    def set(self, key: str, value: object) -> Scene:
+        """This scene with one quantity changed.
+
+        Raises:
+            SceneError: no such key, or a value that it cannot take.
+        """
+        quantity = BY_KEY.get(key)
+        if quantity is None:
+            known = ", ".join(BY_KEY)
+            raise SceneError(f"there is no key {key!r}; the keys are {known}")
+        values: dict[str, Any] = {quantity.field: quantity.read(value)}
+        changed = replace(self, **values)
+        if key == "roller.level":
+            return replace(changed, roller_position_mm=None)
+        if key == "roller.position_mm":
+            return replace(changed, roller_level=None)
+        return changed
+
+    def to_dict(self) -> dict[str, Value]:
+        """The scene as a JSON object: every key that is set."""
+        values = {quantity.key: self.get(quantity.key) for quantity in QUANTITIES}
+        return {key: value for key, value in values.items() if value is not None}
+
+    @staticmethod
+    def from_dict(values: Mapping[str, object]) -> Scene:
+        """The scene that `to_dict` described; keys left out keep their default.
+
+        Raises:
+            SceneError: an unknown key, a bad value, or two places for one roller.
+        """
+        if "roller.level" in values and "roller.position_mm" in values:
+            raise SceneError("roller.level and roller.position_mm both place the roller; keep one")
+        scene = Scene()
+        for key, value in values.items():
+            scene = scene.set(key, value)
+        return scene
+
+
+def dump_scene(scene: Scene) -> str:
+    """Text of a scene file."""
+    return json.dumps({"schema": SCHEMA, "scene": scene.to_dict()}, indent=1) + "\n"
+
+
+def load_scene(path: Path) -> Scene:
+    """Read a scene file strictly.
+
+    Raises:
+        SceneError: not readable, not a scene, or from a newer version.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise SceneError(f"{path}: cannot be read: {error.strerror}") from None
+    if len(raw) > MAX_FILE_BYTES:
+        raise SceneError(f"{path}: larger than {MAX_FILE_BYTES} bytes, so it is no scene file")
+    try:
+        content = json.loads(raw.decode("utf-8"), object_pairs_hook=_unique_keys)
+    except SceneError as error:
+        raise SceneError(f"{path}: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise SceneError(f"{path}: not a scene file, the text is no JSON: {error}") from None
+    if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
+        raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
+    schema = content.get("schema")
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
+    unknown = sorted(set(content) - {"schema", "scene"})
+    if unknown:
+        raise SceneError(f"{path}: unknown entry {unknown[0]!r} beside schema and scene")
+    try:
+        return Scene.from_dict(content["scene"])
+    except SceneError as error:
+        raise SceneError(f"{path}: {error}") from None
+
+
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object whose keys occur once; a second one would silently win."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise SceneError(f"the key {twice!r} stands there twice")
+    return found
+
+
+assert {quantity.field for quantity in QUANTITIES} == {field.name for field in fields(Scene)}

@@ -1,0 +1,202 @@
+"""A scene becomes an outcome: build the model, find its equilibrium, read it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz import __version__
+from spineviz.anatomy.person import Person, person_of
+from spineviz.anatomy.tables import constants
+from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, predict, solve
+from spineviz.mechanics.tables import Floor, Guide, Model
+from spineviz.outcome import Alert, Outcome
+from spineviz.readout import read_out
+from spineviz.roller import cylinder
+from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene, SceneError
+
+TOLERANCE = 1e-7
+"""Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""
+
+WARM_REACH = 0.03
+"""m. Over a longer jump of the roller a start from scratch is as quick, and cannot inherit a pose
+from the wrong side of the roller."""
+
+START_OVERLAP = 0.01
+"""m, how deep the skin lies in the roller where a solution starts: above it, in contact."""
+
+RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
+
+FIRST = LEVELS.index(ROLLED_LEVELS[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RollerTrack:
+    """Where the roller stands under each level, for one person at rest.
+
+    Attributes:
+        levels: T1 … L5.
+        position_mm: shape (levels,), value of `roller.position_mm`, increasing.
+        x_m: shape (levels,), the roller's axis in the world frame, increasing.
+    """
+
+    levels: tuple[str, ...]
+    position_mm: np.ndarray
+    x_m: np.ndarray
+
+
+def roller_track(scene: Scene) -> RollerTrack:
+    """The places of the roller under the levels of the scene's person."""
+    return _track(person_of(scene))
+
+
+@lru_cache(maxsize=64)
+def _track(person: Person) -> RollerTrack:
+    rows = np.arange(FIRST, len(LEVELS))
+    centres = person.rest[rows, :2]
+    steps = np.hypot(*np.diff(centres, axis=0).T)
+    skin = np.stack((np.zeros(len(rows)), -person.levels.skin_back[rows]), axis=1)
+    return RollerTrack(
+        ROLLED_LEVELS,
+        np.concatenate(([0.0], np.cumsum(steps))) * 1e3,
+        points(person.rest, rows, skin)[:, 0],
+    )
+
+
+def level_number(scene: Scene) -> float:
+    """Place of the roller as a number of levels below T1 (T1 = 0, L5 = 16), with fractions.
+
+    Raises:
+        SceneError: the position is beyond the person's last lumbar level.
+    """
+    if scene.roller_level is not None:
+        return float(ROLLED_LEVELS.index(scene.roller_level))
+    track = roller_track(scene)
+    position = scene.roller_position_mm
+    assert position is not None
+    end = float(track.position_mm[-1])
+    if position > end + 1e-6:
+        raise SceneError(
+            f"roller.position_mm: {position:g} mm is beyond {track.levels[-1]} of this person; "
+            f"it takes 0 to {np.floor(end):g} mm here"
+        )
+    return float(np.interp(position, track.position_mm, np.arange(len(track.levels))))
+
+
+def roller_place(scene: Scene) -> float:
+    """The roller's position in mm down the spine from T1, however the scene gives it."""
+    track = roller_track(scene)
+    return float(np.interp(level_number(scene), np.arange(len(track.levels)), track.position_mm))
+
+
+def build(scene: Scene) -> tuple[Person, Model]:
+    """The scene's person and the whole model with roller and floor.
+
+    Raises:
+        SceneError: the roller is placed beyond the back.
+    """
+    person = person_of(scene)
+    number = level_number(scene)
+    upper = min(int(number), len(ROLLED_LEVELS) - 2)
+    share = number - upper
+    track = _track(person)
+    x = float((1 - share) * track.x_m[upper] + share * track.x_m[upper + 1])
+    rows = np.array([FIRST + upper, FIRST + upper + 1])
+    skin = np.stack((np.zeros(2), -person.levels.skin_back[rows]), axis=1)
+    diameter = scene.roller_diameter_mm * 1e-3
+    model = Model(
+        free=np.ones(len(person.names), bool),
+        springs=person.springs,
+        cables=person.cables,
+        pads=person.pads,
+        loads=person.loads,
+        cylinder=cylinder(scene.roller_kind, diameter, x, len(person.strips)),
+        floor=RIGID_FLOOR,
+        guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+    )
+    return person, model
+
+
+def cold_start(person: Person, model: Model) -> np.ndarray:
+    """The person at rest, lifted so that the skin over the roller just touches it."""
+    assert model.guide is not None
+    assert model.cylinder is not None
+    skin = points(person.rest, model.guide.body, model.guide.point)
+    height = float(np.sum(model.guide.weight * skin[:, 1]))
+    top = float(model.cylinder.centre[1] + model.cylinder.radius[0])
+    pose = person.rest.copy()
+    pose[:, 1] += top - START_OVERLAP - height
+    return pose
+
+
+def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    """Find where everything comes to rest, and report it.
+
+    Args:
+        scene: the situation.
+        warm: an outcome of nearly the same scene; only speeds up.
+
+    Returns:
+        The outcome. Where no balance was found it has `converged` False and no numbers.
+
+    Raises:
+        SceneError: the roller is placed beyond the back.
+    """
+    person, model = build(scene)
+    energy = Energy(model)
+    tolerance = TOLERANCE * person.weight
+    found = None
+    if warm is not None and _near(scene, warm):
+        assert isinstance(warm.state, Equilibrium)
+        found = _try(energy, predict(warm.state, energy), tolerance, person)
+    if found is None or not found.converged:
+        found = _try(energy, cold_start(person, model), tolerance, person)
+    if found is None or not found.converged:
+        return Outcome(
+            scene=scene,
+            converged=False,
+            residual_N=float("inf") if found is None else found.residual,
+            iterations=0 if found is None else found.steps,
+            version=__version__,
+            weight_N=person.weight,
+            alerts=(
+                Alert(
+                    "unconverged",
+                    "",
+                    "No pose in balance was found for this scene, so there are no numbers.",
+                ),
+            ),
+        )
+    return read_out(scene, person, energy, found)
+
+
+def _near(scene: Scene, warm: Outcome) -> bool:
+    """Whether only the roller's place differs, and by little."""
+    if not isinstance(warm.state, Equilibrium):
+        return False
+    here = replace(scene, roller_level="T8", roller_position_mm=None)
+    there = replace(warm.scene, roller_level="T8", roller_position_mm=None)
+    if here != there:
+        return False
+    return abs(roller_place(scene) - roller_place(warm.scene)) <= WARM_REACH * 1e3
+
+
+def _try(energy: Energy, start: np.ndarray, tolerance: float, person: Person) -> Equilibrium | None:
+    """An equilibrium with the body on top of the roller, or what came of it."""
+    try:
+        found = solve(energy, start, tolerance)
+    except NoEquilibriumError:
+        return None
+    if not found.converged:
+        return found
+    guide, cylinder = energy.model.guide, energy.model.cylinder
+    assert guide is not None
+    assert cylinder is not None
+    skin = points(found.pose, guide.body, guide.point)
+    above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
+    touch = energy.touch_cylinder(found.pose)
+    pressed = float(np.sum(touch.force * touch.normal[:, 1])) > 0
+    return found if above and pressed else replace(found, converged=False)

@@ -1,0 +1,77 @@
+"""A stand-in for the model: the command line is tested without solving anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from spineviz.outcome import (
+    ENTRY_TISSUES,
+    SUPPORTS,
+    Alert,
+    Curvature,
+    Joint,
+    LevelLoad,
+    Outcome,
+    RollerLoad,
+    Vertebra,
+)
+from spineviz.scene import Scene
+
+Simulate = Callable[..., Outcome]
+
+
+def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    """An outcome with every ledger filled; thirds, because they have no short decimals."""
+    return Outcome(
+        scene=scene,
+        converged=True,
+        residual_N=1e-9 / 3,
+        iterations=7,
+        version="test",
+        weight_N=600.0,
+        alerts=(Alert("range", "L4-L5", "L4-L5 passes its published range."),),
+        roller=RollerLoad(1000 / 3, 0.5, 20 / 3, 10 / 3, 300.0, 2.0, "T8"),
+        entry_N=dict.fromkeys(ENTRY_TISSUES, 1000 / 21),
+        entry_share=dict.fromkeys(ENTRY_TISSUES, 1 / 7),
+        spine_share=2 / 7,
+        supports_N=dict.fromkeys(SUPPORTS, 100.0),
+        friction_N=-0.0,
+        joints={
+            "T12-L1": Joint(6.0, 10.0, 0.6, 1.0, 2.0, 3.0),
+            "L4-L5": Joint(5.0, 4.0, 1.25, 1.0, 2.0, 3.0),
+        },
+        curvature=Curvature(40.0, 38.0, 38.0, 36.0),
+        levels={"T8": LevelLoad(200.0, 20 / 3)},
+        vertebrae={"T8": Vertebra(1.0, 2.0, 3.0)},
+        assumptions=("Skin over the ribs is 18 mm thick.",),
+    )
+
+
+def without_equilibrium(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    """What simulate returns where it finds no equilibrium."""
+    return Outcome(scene, False, float("nan"), 200, "test", 600.0)
+
+
+@pytest.fixture
+def outcome() -> Outcome:
+    """A solved default scene."""
+    return solved(Scene())
+
+
+@pytest.fixture
+def unsolved() -> Simulate:
+    """A model that finds no equilibrium."""
+    return without_equilibrium
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
+    """Puts a stand-in in the place of simulate."""
+
+    def put(simulate: Simulate) -> None:
+        monkeypatch.setattr("spineviz.simulation.simulate", simulate)
+
+    put(solved)
+    return put

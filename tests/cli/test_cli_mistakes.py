@@ -1,0 +1,168 @@
+"""Every mistake gives one sentence on stderr and exit code 2, and nothing is done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from spineviz.cli import MISTAKE, main
+from spineviz.scene import MAX_FILE_BYTES
+
+
+@pytest.fixture
+def told(model, capsys):
+    """Runs the words, which must be refused, and returns the sentence."""
+
+    def solve_nothing(scene, warm=None):
+        raise AssertionError("a refused command must not solve anything")
+
+    model(solve_nothing)
+
+    def run(*words: str) -> str:
+        assert main(words) == MISTAKE
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.count("\n") == 1
+        assert printed.err.startswith("spineviz: ")
+        assert "Traceback" not in printed.err
+        return printed.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("setting", "parts"),
+    [
+        ("roller.level=C7", ["roller.level", "'C7'", "T1 to L5"]),
+        ("roller.level=", ["roller.level", "T1 to L5"]),
+        ("roller.diameter_mm=20", ["roller.diameter_mm", "'20'", "60 to 300 mm"]),
+        ("roller.diameter_mm=nan", ["roller.diameter_mm", "60 to 300 mm"]),
+        ("roller.diameter_mm=inf", ["roller.diameter_mm", "60 to 300 mm"]),
+        ("roller.diameter_mm=wide", ["roller.diameter_mm", "60 to 300 mm"]),
+        ("roller.kind=stone", ["roller.kind", "foam, grid, rigid"]),
+        ("person.mass_kg=1e999", ["person.mass_kg", "45 to 120 kg"]),
+        ("without=ribs,skull", ["without", "ribs, blades, cartilage"]),
+        ("roller.colour=red", ["roller.colour", "roller.level", "without"]),
+        ("=3", ["''", "roller.level"]),
+        ("hips", ["'hips'", "KEY=VALUE"]),
+    ],
+)
+def test_a_bad_setting_is_told_with_what_it_takes(told, setting, parts):
+    for command in (["solve"], ["sweep", "--over", "arms=sides:head"], []):
+        sentence = told(*command, "--set", setting)
+        for part in parts:
+            assert part in sentence
+
+
+def test_two_places_for_one_roller_are_refused(told):
+    two = ["--set", "roller.level=T8", "--set", "roller.position_mm=100"]
+    assert "keep one" in told("solve", *two)
+    assert "keep one" in told("sweep", "--over", "roller.level=T1:L5", *two[2:])
+    assert "keep one" in told("sweep", "--over", "roller.position_mm=1:5", *two[:2])
+
+
+def test_one_key_twice_is_refused(told):
+    assert "hips is set twice" in told("solve", "--set", "hips=up", "--set", "hips=down")
+    assert "hips is swept" in told("sweep", "--over", "hips=down:up", "--set", "hips=up")
+
+
+@pytest.mark.parametrize(
+    ("asked", "parts"),
+    [
+        ("roller.level", ["KEY=FROM:TO"]),
+        ("roller.level=T1", ["KEY=FROM:TO"]),
+        ("roller.level=T1:L5:1:1", ["KEY=FROM:TO"]),
+        ("roller.level=T1:S1", ["'S1'", "T1 to L5"]),
+        ("roller.level=T1:L5:0.5", ["'0.5'", "whole number"]),
+        ("roller.diameter_mm=50:100", ["'50'", "60 to 300 mm"]),
+        ("roller.diameter_mm=100:150:0", ["step '0'", "above 0"]),
+        ("roller.diameter_mm=100:150:-5", ["step '-5'", "above 0"]),
+        ("roller.diameter_mm=100:150:nan", ["step 'nan'", "above 0"]),
+        ("roller.diameter_mm=100:150:", ["step ''", "above 0"]),
+        ("roller.diameter_mm=100:150:1e-6", ["50000001 scenes", "larger step"]),
+        ("without=ribs:discs", ["without", "is a set"]),
+        ("nothing=1:2", ["'nothing'", "roller.level"]),
+    ],
+)
+def test_a_bad_range_is_told_with_what_it_takes(told, asked, parts):
+    sentence = told("sweep", "--over", asked)
+    for part in parts:
+        assert part in sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"", "no JSON"),
+        (b"\xff\xfe", "no JSON"),
+        (b"[]", "scene"),
+        (b'{"scene": {}}', "schema"),
+        (b'{"schema": 99, "scene": {}}', "99"),
+        (b'{"schema": 1, "scene": {"hips": "sideways"}}', "down, up"),
+        (b'{"schema": 1, "scene": {"hips": "up", "hips": "down"}}', "twice"),
+        (b'{"schema": 1, "scene": {"person.mass_kg": NaN}}', "45 to 120 kg"),
+        (b'{"schema": 1, "scene": {"person.mass_kg": true}}', "45 to 120 kg"),
+        (b'{"schema": 1, "scene": {"person.mass_kg": null}}', "45 to 120 kg"),
+        (b'{"schema": 1, "scene": {"roller.level": "T8", "roller.position_mm": 9}}', "keep one"),
+        (b"[" * 50_000, "no JSON"),
+        (b" " * (MAX_FILE_BYTES + 1), "larger than"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_name(told, tmp_path: Path, content, part):
+    file = tmp_path / "lesson.json"
+    file.write_bytes(content)
+    for command in (["solve"], []):
+        sentence = told(*command, str(file))
+        assert "lesson.json" in sentence
+        assert part in sentence
+
+
+def test_a_missing_file_and_a_folder_are_told(told, tmp_path: Path):
+    assert "cannot be read" in told("solve", str(tmp_path / "none.json"))
+    assert "cannot be read" in told("solve", str(tmp_path))
+
+
+def test_a_mistyped_command_is_told(told):
+    sentence = told("slove")
+    assert "no command and no file 'slove'" in sentence
+    assert "solve, sweep, keys" in sentence
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["solve", "--jsno"], ["solve", "a", "b"], ["sweep"], ["keys", "x"], ["--frames", "0"]],
+)
+def test_bad_words_are_told_with_where_to_look(told, words):
+    assert "--help says more" in told(*words)
+
+
+def test_a_table_that_cannot_be_written_is_told_before_the_work(told, tmp_path: Path):
+    sweep = ["sweep", "--over", "roller.level=T1:L5", "--csv"]
+    assert "there is no folder" in told(*sweep, str(tmp_path / "none" / "rows.csv"))
+    assert "not an ordinary file" in told(*sweep, str(tmp_path))
+    assert "not an ordinary file" in told(*sweep, "")
+
+
+def test_a_scene_that_only_the_model_can_refuse_is_told(model, capsys):
+    from spineviz.scene import SceneError
+
+    def refuse(scene, warm=None):
+        raise SceneError("roller.position_mm: 590 is past L5; it takes 0 to 470 mm")
+
+    model(refuse)
+    assert main(["solve", "--json"]) == MISTAKE
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "spineviz: roller.position_mm: 590 is past L5; it takes 0 to 470 mm\n"
+
+
+def test_the_sentence_for_a_long_value_stays_short(told):
+    assert len(told("solve", "--set", "hips=" + "x" * 5000)) < 200
+
+
+def test_settings_of_a_file_read_like_those_of_the_line(told, tmp_path: Path):
+    file = tmp_path / "lesson.json"
+    file.write_text(json.dumps({"schema": 1, "scene": {"hips": "sideways"}}))
+    assert told("solve", str(file)).endswith(told("solve", "--set", "hips=sideways")[10:])

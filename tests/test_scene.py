@@ -1,0 +1,207 @@
+"""The scene: one table of quantities, a frozen value, and files that are read strictly."""
+
+from __future__ import annotations
+
+import json
+import string
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spineviz.scene import (
+    BY_KEY,
+    LEVELS,
+    MAX_FILE_BYTES,
+    QUANTITIES,
+    ROLLED_LEVELS,
+    Quantity,
+    Scene,
+    SceneError,
+    dump_scene,
+    load_scene,
+)
+
+NUMBERS = [quantity for quantity in QUANTITIES if quantity.low is not None]
+CHOICES = [quantity for quantity in QUANTITIES if quantity.choices and not quantity.many]
+
+
+def values_of(quantity: Quantity) -> st.SearchStrategy[object]:
+    if quantity.many:
+        return st.sets(st.sampled_from(quantity.choices)).map(list)
+    if quantity.choices:
+        return st.sampled_from(quantity.choices)
+    return st.floats(quantity.low, quantity.high)
+
+
+@st.composite
+def scenes(draw: st.DrawFn) -> Scene:
+    scene = Scene()
+    for quantity in draw(st.permutations(QUANTITIES)):
+        if draw(st.booleans()):
+            scene = scene.set(quantity.key, draw(values_of(quantity)))
+    return scene
+
+
+def key(quantity: Quantity) -> str:
+    return quantity.key
+
+
+def test_the_back_has_24_vertebrae_and_the_roller_goes_under_17():
+    assert len(LEVELS) == 24
+    assert (ROLLED_LEVELS[0], ROLLED_LEVELS[-1], len(ROLLED_LEVELS)) == ("T1", "L5", 17)
+
+
+def test_every_field_has_its_quantity_and_every_quantity_its_sentence():
+    assert sorted(quantity.field for quantity in QUANTITIES) == sorted(
+        field.name for field in fields(Scene)
+    )
+    for quantity in QUANTITIES:
+        assert quantity.about.endswith((".", ")."))
+        assert quantity.label
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES, ids=key)
+def test_default_scene_holds_the_defaults_of_the_table(quantity):
+    assert Scene().get(quantity.key) == quantity.default
+    if quantity.default is not None:
+        assert quantity.read(quantity.default) == quantity.default
+
+
+@pytest.mark.parametrize("quantity", NUMBERS, ids=key)
+def test_numbers_take_the_ends_of_their_range_and_nothing_beyond(quantity):
+    for end in (quantity.low, quantity.high):
+        assert Scene().set(quantity.key, end).get(quantity.key) == end
+        assert Scene().set(quantity.key, str(end)).get(quantity.key) == end
+    for beyond in (quantity.low - 1e-6, quantity.high + 1e-6, float("nan"), float("inf"), 10**400):
+        with pytest.raises(SceneError, match=quantity.key) as refused:
+            Scene().set(quantity.key, beyond)
+        assert quantity.allowed in str(refused.value)
+
+
+@pytest.mark.parametrize("quantity", NUMBERS, ids=key)
+@pytest.mark.parametrize("value", ["", "ten", "1,5", None, True, [1], {}])
+def test_numbers_take_only_numbers(quantity, value):
+    with pytest.raises(SceneError, match=quantity.key):
+        Scene().set(quantity.key, value)
+
+
+@pytest.mark.parametrize("quantity", CHOICES, ids=key)
+def test_choices_take_their_words_in_any_case(quantity):
+    for word in quantity.choices:
+        assert Scene().set(quantity.key, f" {word.upper()} ").get(quantity.key) == word
+    for other in ("", "none of them", 1, None, ["up"]):
+        with pytest.raises(SceneError, match=quantity.key):
+            Scene().set(quantity.key, other)
+
+
+def test_what_is_taken_away_is_a_set_in_a_fixed_order():
+    wanted = ("ribs", "blades")
+    for value in ("blades,ribs", "ribs, blades,ribs", ["blades", "ribs"], ("ribs", "blades")):
+        assert Scene().set("without", value).without == wanted
+    assert Scene(without=wanted).set("without", "").without == ()
+    for other in ("skull", ["ribs", 3], [["ribs"]], None, 3, True):
+        with pytest.raises(SceneError, match="without"):
+            Scene().set("without", other)
+
+
+def test_the_roller_has_one_place():
+    by_distance = Scene().set("roller.position_mm", 100)
+    assert (by_distance.roller_level, by_distance.roller_position_mm) == (None, 100.0)
+    by_level = by_distance.set("roller.level", "L3")
+    assert (by_level.roller_level, by_level.roller_position_mm) == ("L3", None)
+    with pytest.raises(SceneError, match="keep one"):
+        Scene.from_dict({"roller.level": "T8", "roller.position_mm": 100})
+
+
+def test_an_unknown_key_is_told_with_the_known_ones():
+    with pytest.raises(SceneError, match=r"roller\.colour.*roller\.level.*without"):
+        Scene().set("roller.colour", "red")
+
+
+def test_setting_leaves_the_old_scene_alone():
+    scene = Scene()
+    assert scene.set("hips", "up") != scene
+    assert scene == Scene()
+    with pytest.raises(FrozenInstanceError):
+        scene.hips = "up"  # type: ignore[misc]
+
+
+def test_minus_zero_and_zero_are_one_scene():
+    minus, plus = (Scene().set("roller.position_mm", zero) for zero in (-0.0, 0.0))
+    assert dump_scene(minus) == dump_scene(plus)
+    assert hash(minus) == hash(plus)
+
+
+@given(scenes())
+def test_every_scene_survives_its_file(tmp_path_factory: pytest.TempPathFactory, scene: Scene):
+    file = tmp_path_factory.mktemp("scene") / "scene.json"
+    file.write_text(dump_scene(scene), encoding="utf-8")
+    assert load_scene(file) == scene
+
+
+@given(scenes())
+def test_equal_scenes_are_one_key(scene: Scene):
+    again = Scene.from_dict(scene.to_dict())
+    assert again == scene
+    assert hash(again) == hash(scene)
+
+
+@given(st.sampled_from(QUANTITIES), st.text(string.printable, max_size=12))
+def test_any_text_is_taken_within_the_range_or_refused_by_name(quantity: Quantity, text: str):
+    refusal = ""
+    try:
+        value = Scene().set(quantity.key, text).get(quantity.key)
+    except SceneError as error:
+        refusal = str(error)
+    assert quantity.key in refusal or BY_KEY[quantity.key].read(value) == value
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+        max_leaves=6,
+    )
+)
+def test_any_json_is_a_scene_file_or_refused_by_name(
+    tmp_path_factory: pytest.TempPathFactory, content: object
+):
+    file = tmp_path_factory.mktemp("scene") / "scene.json"
+    file.write_text(json.dumps({"schema": 1, "scene": {"without": content}}), encoding="utf-8")
+    refusal = ""
+    try:
+        scene = load_scene(file)
+    except SceneError as error:
+        refusal = str(error)
+    assert "scene.json" in refusal or set(scene.without) <= set(BY_KEY["without"].choices)
+
+
+def refused_file(tmp_path: Path, content: bytes) -> str:
+    file = tmp_path / "scene.json"
+    file.write_bytes(content)
+    with pytest.raises(SceneError, match=r"scene\.json") as refused:
+        load_scene(file)
+    return str(refused.value)
+
+
+def test_files_are_read_strictly(tmp_path):
+    assert "no JSON" in refused_file(tmp_path, b"")
+    assert "no JSON" in refused_file(tmp_path, b"\xff")
+    assert "no JSON" in refused_file(tmp_path, b"[" * 50_000)
+    assert 'no object "scene"' in refused_file(tmp_path, b"[]")
+    assert 'no object "scene"' in refused_file(tmp_path, b'{"schema": 1, "scene": []}')
+    assert "reads 1" in refused_file(tmp_path, b'{"schema": 2, "scene": {}}')
+    assert "reads 1" in refused_file(tmp_path, b'{"schema": true, "scene": {}}')
+    assert "'note'" in refused_file(tmp_path, b'{"schema": 1, "scene": {}, "note": ""}')
+    assert "twice" in refused_file(tmp_path, b'{"schema": 1, "schema": 1, "scene": {}}')
+    assert "bytes" in refused_file(tmp_path, b" " * (MAX_FILE_BYTES + 1))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(SceneError, match="cannot be read"):
+        load_scene(tmp_path / "none.json")
+    with pytest.raises(SceneError, match="cannot be read"):
+        load_scene(tmp_path)
