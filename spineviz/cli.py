@@ -23,19 +23,6 @@ DONE, UNSOLVED, MISTAKE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 SET_HELP = "set one key, e.g. roller.level=L3; may be given several times"
 FILE_HELP = "scene file (JSON); what it leaves out keeps its default"
 
-SWEEP_COLUMNS = (
-    "force_N",
-    "peak_kPa",
-    "mean_kPa",
-    "area_cm2",
-    "spine_share",
-    "entry_share_ribs",
-    "entry_share_blades",
-    "kyphosis_deg",
-    "lordosis_deg",
-)
-"""What `sweep` prints for a person; the CSV has every column."""
-
 
 class Parser(argparse.ArgumentParser):
     """A parser whose complaint is one sentence instead of a usage text."""
@@ -153,7 +140,7 @@ def sweep(words: Sequence[str]) -> int:
     else:
         from spineviz.printout import rows_text
 
-        sys.stdout.write(rows_text(rows, (key, *SWEEP_COLUMNS)))
+        sys.stdout.write(rows_text(rows, key))
     unsolved = sum(not row["converged"] for row in rows)
     if unsolved:
         sys.stderr.write(f"spineviz: {unsolved} of {len(rows)} scenes found no equilibrium\n")

@@ -16,6 +16,21 @@ PREDICTION = (
 )
 EXTENSION = "Extension is positive and counted from the same body lying unloaded."
 
+SWEPT = (
+    ("force_N", "force", "N"),
+    ("peak_kPa", "peak", "kPa"),
+    ("mean_kPa", "mean", "kPa"),
+    ("area_cm2", "area", "cm²"),
+    ("spine_share", "spine", "%"),
+    ("entry_share_ribs", "ribs", "%"),
+    ("entry_share_blades", "blades", "%"),
+    ("kyphosis_deg", "kyphosis", "°"),
+    ("lordosis_deg", "lordosis", "°"),
+)
+"""Columns of `sweep` for a person, with heading and unit; the CSV has every column."""
+
+DECIMALS = {"N": 0, "kPa": 1, "cm²": 0, "°": 1}
+
 
 def outcome_text(outcome: Outcome) -> str:
     """What a person reads after `spineviz solve`."""
@@ -34,10 +49,13 @@ def outcome_text(outcome: Outcome) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rows_text(rows: Sequence[dict[str, Plain]], columns: Sequence[str]) -> str:
-    """Some columns of a sweep as an aligned table, and what the numbers are."""
-    body = [[_cell(row[column]) for column in columns] for row in rows]
-    return "\n".join([*aligned([list(columns), *body]), "", *wrapped(PREDICTION)]) + "\n"
+def rows_text(rows: Sequence[dict[str, Plain]], key: str) -> str:
+    """The main columns of a sweep along one key, and what the numbers are."""
+    body = [
+        [_cell(row[key]), *(_cell(row[column], unit) for column, _, unit in SWEPT)] for row in rows
+    ]
+    head = [key, *(f"{heading} {unit}" for _, heading, unit in SWEPT)]
+    return "\n".join([*aligned([head, *body]), "", *wrapped(PREDICTION)]) + "\n"
 
 
 def _numbers(outcome: Outcome) -> list[str]:
@@ -99,9 +117,12 @@ def _scene_line(scene: Scene) -> str:
     return "\n".join(wrapped(" ".join(settings)))
 
 
-def _cell(value: Plain) -> str:
+def _cell(value: Plain, unit: str = "") -> str:
+    """A number with the decimals that are worth reading; a dash where there is none."""
     if value is None:
         return "-"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    if unit == "%":
+        return f"{100 * value:.0f}"
+    return f"{value:.{DECIMALS[unit]}f}" if unit in DECIMALS else f"{value:.9g}"

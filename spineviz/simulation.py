@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.tables import constants
 from spineviz.mechanics.energy import Energy, points
-from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, predict, solve
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.mechanics.tables import Floor, Guide, Model
 from spineviz.outcome import Alert, Outcome
 from spineviz.readout import read_out
@@ -151,9 +152,10 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
     found = None
     if warm is not None and _near(scene, warm):
         assert isinstance(warm.state, Equilibrium)
-        found = _try(energy, predict(warm.state, energy), tolerance, person)
+        old = warm.state
+        found = _on_top(lambda: follow(old, energy, tolerance))
     if found is None or not found.converged:
-        found = _try(energy, cold_start(person, model), tolerance, person)
+        found = _on_top(lambda: solve(energy, cold_start(person, model), tolerance))
     if found is None or not found.converged:
         return Outcome(
             scene=scene,
@@ -184,14 +186,15 @@ def _near(scene: Scene, warm: Outcome) -> bool:
     return abs(roller_place(scene) - roller_place(warm.scene)) <= WARM_REACH * 1e3
 
 
-def _try(energy: Energy, start: np.ndarray, tolerance: float, person: Person) -> Equilibrium | None:
+def _on_top(search: Callable[[], Equilibrium]) -> Equilibrium | None:
     """An equilibrium with the body on top of the roller, or what came of it."""
     try:
-        found = solve(energy, start, tolerance)
+        found = search()
     except NoEquilibriumError:
         return None
     if not found.converged:
         return found
+    energy = found.energy
     guide, cylinder = energy.model.guide, energy.model.cylinder
     assert guide is not None
     assert cylinder is not None

@@ -75,6 +75,9 @@ class Energy:
         self._size = 3 * self.bodies
         self._spring_rows = self._pair_rows(model.springs.i, model.springs.j)
         self._cable_rows = self._pair_rows(model.cables.i, model.cables.j)
+        cylinder = model.cylinder
+        if cylinder is not None:  # square of the radius, for the pads that face the cylinder
+            self._reach = np.where(cylinder.share > 0, cylinder.radius, 0.0) ** 2
         block = np.arange(3)
         body = np.arange(self.bodies)[:, None, None] * 3
         diagonal = (body + block[:, None]) * self._size + body + block[None, :]
@@ -135,14 +138,11 @@ class Energy:
         changes when only they are moved."""
         gradient = np.zeros(self._size)
         pads, guide = self.model.pads, self.model.guide
-        arm = turn(pose[pads.body, 2], pads.point)
-        part = self._on_cylinder(pose[pads.body, :2] + arm)
+        arm, place = self._pads(pose)
+        part = self._on_cylinder(place)
         if part is not None:
             index, _, slope, _ = part
-            body, arm = pads.body[index], arm[index]
-            moment = slope[:, 1] * arm[:, 0] - slope[:, 0] * arm[:, 1]
-            for row, column in enumerate((slope[:, 0], slope[:, 1], moment)):
-                gradient[row::3] += np.bincount(body, column, self.bodies)
+            gradient += self._gather(pads.body[index], arm[index], slope).ravel()
         if guide is not None:
             miss, slope, _ = self._guide(pose)
             gradient += guide.stiffness * miss * slope
@@ -150,37 +150,39 @@ class Energy:
 
     def _springs(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
         s = self.model.springs
-        angle_i, angle_j = pose[s.i, 2], pose[s.j, 2]
-        apart = pose[s.j, :2] - pose[s.i, :2]
-        cos, sin = np.cos(angle_i), np.sin(angle_i)
-        # R_iᵀ (c_j − c_i) and R_iᵀ R_j b
-        base = np.stack(
-            (cos * apart[:, 0] + sin * apart[:, 1], cos * apart[:, 1] - sin * apart[:, 0]), axis=1
-        )
-        arm = turn(angle_j - angle_i, s.b)
-        v = base + arm
-        d = v - s.a
-        force = np.einsum("nij,nj->ni", s.stiffness, d)
-        bend_e, moment, tangent = s.bending(angle_j - angle_i - s.offset)
-        energy = 0.5 * float(np.sum(d * force)) + float(np.sum(bend_e))
+        at_i, at_j = pose[s.i], pose[s.j]
+        cos, sin = np.cos(at_i[:, 2]), np.sin(at_i[:, 2])
+        turned = at_j[:, 2] - at_i[:, 2]
+        x, y = at_j[:, 0] - at_i[:, 0], at_j[:, 1] - at_i[:, 1]
+        # arm = R_iᵀ R_j b and v = R_iᵀ (c_j − c_i) + arm
+        arm = turn(turned, s.b)
+        vx, vy = cos * x + sin * y + arm[:, 0], cos * y - sin * x + arm[:, 1]
+        dx, dy = vx - s.a[:, 0], vy - s.a[:, 1]
+        k = s.stiffness
+        fx, fy = k[:, 0, 0] * dx + k[:, 0, 1] * dy, k[:, 1, 0] * dx + k[:, 1, 1] * dy
+        bend_e, moment, tangent = s.bending(turned - s.offset)
+        energy = 0.5 * float(np.dot(dx, fx) + np.dot(dy, fy)) + float(np.sum(bend_e))
+        gradient = np.empty((len(s.i), 6))
+        gradient[:, 3] = cos * fx - sin * fy
+        gradient[:, 4] = sin * fx + cos * fy
+        gradient[:, :2] = -gradient[:, 3:5]
+        gradient[:, 2] = fx * vy - fy * vx - moment
+        gradient[:, 5] = fy * arm[:, 0] - fx * arm[:, 1] + moment
+        force, v = np.stack((fx, fy), axis=1), np.stack((vx, vy), axis=1)
+        return energy, gradient, (cos, sin, force, v, arm, tangent)
 
-        jacobian = np.zeros((len(s.i), 2, 6))
+    def _spring_blocks(
+        self, cos: Array, sin: Array, force: Array, v: Array, arm: Array, tangent: Array
+    ) -> Array:
+        stiffness = self.model.springs.stiffness
+        jacobian = np.zeros((len(cos), 2, 6))
         jacobian[:, 0, 0] = jacobian[:, 1, 1] = -cos
         jacobian[:, 0, 1] = -sin
         jacobian[:, 1, 0] = sin
         jacobian[:, :, 2] = -quarter(v)
         jacobian[:, :, 3:5] = -jacobian[:, :, 0:2]
         jacobian[:, :, 5] = quarter(arm)
-        gradient = np.einsum("nij,ni->nj", jacobian, force)
-        gradient[:, 2] -= moment
-        gradient[:, 5] += moment
-        return energy, gradient, (jacobian, force, v, arm, tangent)
-
-    def _spring_blocks(
-        self, jacobian: Array, force: Array, v: Array, arm: Array, tangent: Array
-    ) -> Array:
-        stiffness = self.model.springs.stiffness
-        hessian = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(stiffness, jacobian))
+        hessian: Array = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(stiffness, jacobian))
         # the geometric part: force times the second derivatives of d
         #   ∂²d/∂θi² = −v, ∂²d/∂θi∂c = −S ∂d/∂c, ∂²d/∂θi∂θj = arm, ∂²d/∂θj² = −arm
         spun = quarter(force)  # fᵀ S x = −(S f)·x
@@ -203,31 +205,29 @@ class Energy:
         unit = span / length[:, None]
         tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
         energy = float(np.sum(tension**2 / (2 * c.stiffness)))
-        jacobian = np.zeros((len(c.i), 2, 6))  # of the span
+        pull = tension[:, None] * unit
+        gradient = np.empty((len(c.i), 6))
+        gradient[:, :2] = -pull
+        gradient[:, 3:5] = pull
+        gradient[:, 2] = pull[:, 0] * arm_i[:, 1] - pull[:, 1] * arm_i[:, 0]
+        gradient[:, 5] = pull[:, 1] * arm_j[:, 0] - pull[:, 0] * arm_j[:, 1]
+        return energy, gradient, (unit, tension, length, arm_i, arm_j)
+
+    def _cable_blocks(
+        self, unit: Array, tension: Array, length: Array, arm_i: Array, arm_j: Array
+    ) -> Array:
+        stiffness = self.model.cables.stiffness
+        jacobian = np.zeros((len(tension), 2, 6))  # of the span
         jacobian[:, 0, 0] = jacobian[:, 1, 1] = -1
         jacobian[:, 0, 3] = jacobian[:, 1, 4] = 1
         jacobian[:, :, 2] = -quarter(arm_i)
         jacobian[:, :, 5] = quarter(arm_j)
         pull = tension[:, None] * unit
-        gradient = np.einsum("nij,ni->nj", jacobian, pull)
-        return energy, gradient, (jacobian, unit, tension, length, arm_i, arm_j)
-
-    def _cable_blocks(
-        self,
-        jacobian: Array,
-        unit: Array,
-        tension: Array,
-        length: Array,
-        arm_i: Array,
-        arm_j: Array,
-    ) -> Array:
-        stiffness = self.model.cables.stiffness
-        pull = tension[:, None] * unit
         along = unit[:, :, None] * unit[:, None, :]
         inner = (np.where(tension > 0, stiffness, 0) - tension / length)[:, None, None] * along
         inner[:, 0, 0] += tension / length
         inner[:, 1, 1] += tension / length
-        hessian = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(inner, jacobian))
+        hessian: Array = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(inner, jacobian))
         hessian[:, 2, 2] += np.sum(pull * arm_i, axis=1)
         hessian[:, 5, 5] -= np.sum(pull * arm_j, axis=1)
         return hessian
@@ -237,27 +237,34 @@ class Energy:
         loads = self.model.loads
         arm = turn(pose[loads.body, 2], loads.point)
         energy = -float(np.sum(loads.force * (pose[loads.body, :2] + arm)))
-        bodies, arms = [loads.body], [arm]
-        slopes, curves = [-loads.force], [np.zeros((len(loads.body), 3))]
-        if self.model.cylinder is not None or self.model.floor is not None:
-            pads = self.model.pads
-            pad_arm = turn(pose[pads.body, 2], pads.point)
-            place = pose[pads.body, :2] + pad_arm
-            for part in (self._on_cylinder(place), self._on_floor(place)):
-                if part is None:
-                    continue
-                index, part_energy, slope, curve = part
+        parts = [(loads.body, arm, -loads.force, np.zeros((len(loads.body), 3)))]
+        pads = self.model.pads
+        pad_arm, place = self._pads(pose)
+        for found in (self._on_cylinder(place), self._on_floor(place)):
+            if found is not None:
+                index, part_energy, slope, curve = found
                 energy += part_energy
-                bodies.append(pads.body[index])
-                arms.append(pad_arm[index])
-                slopes.append(slope)
-                curves.append(curve)
-        body, arm = np.concatenate(bodies), np.concatenate(arms)
-        slope, curve = np.concatenate(slopes), np.concatenate(curves)
-        gx, gy = slope.T
-        moment = gy * arm[:, 0] - gx * arm[:, 1]
-        gradient = [np.bincount(body, column, self.bodies) for column in (gx, gy, moment)]
-        return energy, np.stack(gradient, axis=1), (body, arm, slope, curve)
+                parts.append((pads.body[index], pad_arm[index], slope, curve))
+        body, arm, slope, curve = (np.concatenate(column) for column in zip(*parts, strict=True))
+        gradient = self._gather(body, arm, slope)
+        return energy, gradient, (body, arm, slope, curve)
+
+    def _pads(self, pose: Array) -> tuple[Array, Array]:
+        """Arm and place (m, world frame, (pads, 2)) of every pad."""
+        pads = self.model.pads
+        # one sine a body instead of one a pad: there are fifteen times as many pads
+        cos, sin = np.cos(pose[:, 2])[pads.body], np.sin(pose[:, 2])[pads.body]
+        x, y = pads.point[:, 0], pads.point[:, 1]
+        arm = np.empty((len(pads.body), 2))
+        arm[:, 0] = cos * x - sin * y
+        arm[:, 1] = sin * x + cos * y
+        return arm, pose[pads.body, :2] + arm
+
+    def _gather(self, body: Array, arm: Array, slope: Array) -> Array:
+        """Gradient (shape (bodies, 3)) of point slopes on bodies."""
+        gx, gy = slope[:, 0], slope[:, 1]
+        columns = (gx, gy, gy * arm[:, 0] - gx * arm[:, 1])
+        return np.stack([np.bincount(body, c, self.bodies) for c in columns], axis=1)
 
     def _point_blocks(self, body: Array, arm: Array, slope: Array, curve: Array) -> Array:
         # by the chain rule with ∂p/∂θ = S·arm = t and ∂²p/∂θ² = −arm
@@ -283,14 +290,8 @@ class Energy:
         force = area * pressure
         across = force / distance
         radial = area * slope + across
-        curve = np.stack(
-            (
-                radial * unit[:, 0] ** 2 - across,
-                radial * unit[:, 0] * unit[:, 1],
-                radial * unit[:, 1] ** 2 - across,
-            ),
-            axis=1,
-        )
+        curve = (radial[:, None] * unit)[:, [0, 0, 1]] * unit[:, [0, 1, 1]]
+        curve[:, [0, 2]] -= across[:, None]
         return index, float(np.sum(area * energy)), -force[:, None] * unit, curve
 
     def cylinder_overlap(self, place: Array) -> tuple[Array, Array, Array, Array] | None:
@@ -299,12 +300,12 @@ class Energy:
         cylinder = self.model.cylinder
         if cylinder is None:
             return None
-        from_axis = place - cylinder.centre
-        distance = np.sqrt(np.sum(from_axis**2, axis=1))
-        overlap = cylinder.radius - distance
-        index = np.flatnonzero((overlap > 0) & (cylinder.share > 0))
-        unit = from_axis[index] / distance[index, None]
-        return index, unit, distance[index], overlap[index]
+        x, y = place[:, 0] - cylinder.centre[0], place[:, 1] - cylinder.centre[1]
+        square = x * x + y * y
+        index = np.flatnonzero(square < self._reach)
+        distance = np.sqrt(square[index])
+        unit = np.stack((x[index], y[index]), axis=1) / distance[:, None]
+        return index, unit, distance, cylinder.radius[index] - distance
 
     def _on_floor(self, place: Array) -> tuple[Array, float, Array, Array] | None:
         floor = self.model.floor

