@@ -88,7 +88,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         supports_N=_supports(person, energy, pose, force),
         friction_N=energy.guide_force(pose),
         joints=joints,
-        curvature=_curvature(person, pose),
+        curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
         levels=_levels(person, touch, lift, smooth),
         vertebrae={
             name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
@@ -99,6 +99,11 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         assumptions=assumptions(),
         state=found,
     )
+
+
+def lane_means(person: Person) -> np.ndarray:
+    """Matrix (pads × pads) that turns pressures into means over `PEAK_AREA` along each lane."""
+    return _patches(person)[0]
 
 
 @lru_cache(maxsize=64)
@@ -159,17 +164,13 @@ def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint
     return joints
 
 
-def _curvature(person: Person, pose: np.ndarray) -> Curvature:
+def curvature(person: Person, pose: np.ndarray) -> tuple[float, float]:
+    """Kyphosis and lordosis (degrees) of a pose, as `KYPHOSIS` and `LORDOSIS` define them."""
     wedge = person.wedges.body
-    pelvis = person.index("pelvis")
-
-    def curves(at: np.ndarray) -> tuple[float, float]:
-        plate = at[pelvis, 2] - SACRAL_SLOPE
-        kyphosis = cobb(at[T1, 2], wedge[T1], at[T12, 2], wedge[T12])
-        lordosis = -cobb(at[L1, 2], wedge[L1], plate, 0.0)
-        return float(np.degrees(kyphosis)), float(np.degrees(lordosis))
-
-    return Curvature(*curves(pose), *curves(person.rest))
+    plate = pose[person.index("pelvis"), 2] - SACRAL_SLOPE
+    kyphosis = cobb(pose[T1, 2], wedge[T1], pose[T12, 2], wedge[T12])
+    lordosis = -cobb(pose[L1, 2], wedge[L1], plate, 0.0)
+    return float(np.degrees(kyphosis)), float(np.degrees(lordosis))
 
 
 def _levels(

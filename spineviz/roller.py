@@ -9,6 +9,9 @@ import numpy as np
 from spineviz.anatomy.tables import UNITS, rows
 from spineviz.mechanics.tables import Cylinder
 
+KINDS = tuple(row["kind"] for row in rows("rollers.csv"))
+"""Every kind of roller in the table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coat:

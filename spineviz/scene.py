@@ -227,6 +227,16 @@ QUANTITIES = (
         step=0.1,
     ),
     Quantity(
+        "brace",
+        "Bracing",
+        "",
+        0.0,
+        "How hard the trunk muscles and the breath are held: 0 relaxed, 1 a full brace.",
+        low=0.0,
+        high=1.0,
+        step=0.05,
+    ),
+    Quantity(
         "without",
         "Without",
         "",
@@ -260,6 +270,7 @@ class Scene:
     person_kyphosis_deg: float = 46.0
     person_lordosis_deg: float = 46.0
     mechanics_joint_multiplier: float = 3.0
+    brace: float = 0.0
     without: tuple[str, ...] = ()
 
     def get(self, key: str) -> Value:

@@ -19,15 +19,27 @@ SOLE = (
     (0.150, 0.03),
 )
 """m: place along the foot from under the ankle, and length of the pad; drawing measurements."""
+HEEL_BEHIND = 0.050  # m, skin of the heel behind the ankle; drawing measurement
+HEEL = ((0.045, 0.02), (0.060, 0.02), (0.072, 0.02))
+"""m: place of the back of the heel below the ankle towards the sole, and length of the pad."""
 SOLE_WIDTH = 0.055  # m, of each foot
 HIP_END = 50.0  # ASSUMED hardening of the hip beyond 60 % of its range
 
 
-def add_bodies(build: Builder, hip: np.ndarray, stature: float) -> None:
-    """Add thighs, shanks and feet, the knee bent so that the feet stand flat on the floor."""
+def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) -> None:
+    """Add thighs, shanks and feet: stretched out on the floor, or with the knees bent so that the
+    feet stand flat on it."""
     constant = constants()
     size = stature / TABLE_STATURE
     thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
+    if straight:
+        fall = float(hip[1]) - HEEL_BEHIND * size  # the heels touch the floor
+        slope = -float(np.arcsin(fall / (thigh + shank)))
+        along = np.array([np.cos(slope), np.sin(slope)])
+        build.body("thighs", hip, slope)
+        build.body("shanks", hip + thigh * along, slope)
+        build.body("feet", hip + (thigh + shank) * along, 0.0)
+        return
     ankle = hip[0] + constant["foot.ahead_of_hip"] * size, constant["ankle.height"] * size
     span = np.array(ankle) - hip
     reach = float(np.hypot(*span))
@@ -77,6 +89,20 @@ def weights(build: Builder, stature: float) -> list[tuple[str, np.ndarray, float
     foot = np.array([x, y]) + np.array([0.05, -0.04]) * stature / TABLE_STATURE
     found.append(("feet", foot, 2 * constant["feet.mass"]))
     return found
+
+
+def add_heels(build: Builder, stature: float) -> None:
+    """Add the pads at the back of both heels, on which stretched legs lie."""
+    size = stature / TABLE_STATURE
+    layer = tissues()["heel"]
+    x, y, _ = build.rest[build.index("feet")]
+    for along, length in HEEL:
+        for side in (-1, 1):
+            spot = Strip(
+                "heel", f"heel{side:+.0f}", "feet", side * 0.1 * size, 0.03 * size, length * size
+            )
+            place = (x + along * size, y - HEEL_BEHIND * size)
+            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
 
 
 def add_soles(build: Builder, stature: float) -> None:

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy import legs, skin, thorax
+from spineviz.anatomy import front, legs, skin, thorax
+from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
+from spineviz.anatomy.muscles import add_muscles
 from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
@@ -17,7 +19,7 @@ from spineviz.anatomy.posture import (
     stack,
     standing_wedges,
 )
-from spineviz.anatomy.rows import Bending, Builder, Strip
+from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.tables import constants, rows
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
@@ -30,8 +32,6 @@ HEAD_ABOVE_ATLAS = (
     0.040,
 )  # m, ear hole in front of and above the atlas; drawing measurement
 ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
-ATLAS_TOP = -0.4  # trunk chart: joint of skull and atlas; drawing measurement
-ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,42 +70,72 @@ class Person:
         return self.names.index(name)
 
 
-def person_of(scene: Scene) -> Person:
-    """The person of a scene; the same object as long as nothing but the roller changes."""
-    return _person(
-        scene.hips,
-        scene.arms,
-        scene.person_mass_kg,
-        scene.person_stature_m,
-        scene.person_kyphosis_deg,
-        scene.person_lordosis_deg,
-        scene.mechanics_joint_multiplier,
-        scene.without,
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a person is built from; equal recipes give the same person.
+
+    Attributes:
+        mass_kg, stature_m, kyphosis_deg, lordosis_deg: of the person, standing.
+        multiplier: of the bending stiffness of the joints against a test bench.
+        without: structures taken away.
+        arms: as in `arms.csv`.
+        hips: `down` (relaxed) or `up` (held, `lifted_mm` above the floor).
+        knees: `bent` or `straight`.
+        brace: how hard trunk muscles and breath are held, 0 to 1.
+        front: whether the front of the body has pads too, to lie on.
+    """
+
+    mass_kg: float
+    stature_m: float
+    kyphosis_deg: float
+    lordosis_deg: float
+    multiplier: float
+    without: tuple[str, ...]
+    arms: str
+    hips: str = "down"
+    lifted_mm: float = 0.0
+    knees: str = "bent"
+    brace: float = 0.0
+    front: bool = False
+
+
+def recipe_of(scene: Scene) -> Recipe:
+    """The recipe of a scene's person; the same as long as nothing but the roller moves."""
+    return Recipe(
+        mass_kg=scene.person_mass_kg,
+        stature_m=scene.person_stature_m,
+        kyphosis_deg=scene.person_kyphosis_deg,
+        lordosis_deg=scene.person_lordosis_deg,
+        multiplier=scene.mechanics_joint_multiplier,
+        without=scene.without,
+        arms=scene.arms,
+        hips=scene.hips,
         # only the height at which the hips are held depends on the roller
-        scene.roller_diameter_mm if scene.hips == "up" else 0.0,
+        lifted_mm=scene.roller_diameter_mm if scene.hips == "up" else 0.0,
+        brace=scene.brace,
     )
 
 
+def person_of(scene: Scene) -> Person:
+    """The person of a scene; the same object as long as nothing but the roller moves."""
+    return build_person(recipe_of(scene))
+
+
 @lru_cache(maxsize=64)
-def _person(
-    hips: str,
-    arms: str,
-    mass: float,
-    stature: float,
-    kyphosis_deg: float,
-    lordosis_deg: float,
-    multiplier: float,
-    without: tuple[str, ...],
-    lifted_mm: float,
-) -> Person:
+def build_person(recipe: Recipe) -> Person:
+    """Build a person at rest on the back."""
+    mass, stature, without = recipe.mass_kg, recipe.stature_m, recipe.without
+    held = recipe.hips == "up"
     levels = load_levels(stature, mass)
     girth = girth_scale(stature, mass)
-    standing = standing_wedges(levels, np.radians(kyphosis_deg), np.radians(lordosis_deg))
+    standing = standing_wedges(
+        levels, np.radians(recipe.kyphosis_deg), np.radians(recipe.lordosis_deg)
+    )
     wedges = lying_wedges(levels, standing)
     spine = stack(levels, wedges, stature)
     turned, height, hollow = _lie_flat(spine, levels, stature)
-    if hips == "up":  # the trunk is held level, low enough for its hollow to rest on the roller too
-        height += lifted_mm * 1e-3 - ROLLER_GIVES - hollow
+    if held:  # the trunk is held level, low enough for its hollow to rest on the roller too
+        height += recipe.lifted_mm * 1e-3 - ROLLER_GIVES - hollow
     hip = np.array([0.0, height])
     trunk = _trunk(spine, turned, hip)
 
@@ -117,14 +147,18 @@ def _person(
     # the face looks straight up when the head rests in line with the trunk
     build.body("skull", trunk.centre[0] + (-above, ahead), 0.0)
     thorax.add_bodies(build, trunk, levels, without)
-    legs.add_bodies(build, hip, stature)
+    legs.add_bodies(build, hip, stature, straight=recipe.knees == "straight")
 
-    joints, joint_range = _add_joints(build, trunk, spine, turned, hip, levels, multiplier, without)
+    discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
+    multiplier = recipe.multiplier * (1 + recipe.brace * constants()["brace.joints"])
+    joints, joint_range = add_joints(
+        build, trunk, discs, levels, multiplier, "discs" not in without
+    )
     thorax.add_springs(build, trunk, levels, stature)
-    legs.add_springs(build, held=hips == "up")
-    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == arms)
+    legs.add_springs(build, held)
+    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
     constant = constants()
-    _add_muscles(build, trunk, stature, held=hips == "up")
+    add_muscles(build, trunk, stature, recipe.brace, held)
     skin.add_back(
         build,
         trunk,
@@ -139,7 +173,12 @@ def _person(
         ),
     )
     skin.add_pelvis_and_head(build, stature, girth)
-    legs.add_soles(build, stature)
+    if recipe.knees == "straight":
+        legs.add_heels(build, stature)
+    else:
+        legs.add_soles(build, stature)
+    if recipe.front:
+        front.add_front(build, trunk, levels, stature, girth, recipe.brace)
     on_hands = _add_weights(build, trunk, levels, mass, stature, arm)
     return Person(
         names=tuple(build.names),
@@ -187,106 +226,6 @@ def _trunk(spine: Spine, turned: float, hip: np.ndarray) -> Trunk:
     places = np.vstack((spine.centre, spine.plate))
     angles = np.append(spine.angle, -SACRAL_SLOPE)
     return Trunk(hip + turn(np.full(len(places), turned), places), angles + turned)
-
-
-def _add_joints(
-    build: Builder,
-    trunk: Trunk,
-    spine: Spine,
-    turned: float,
-    hip: np.ndarray,
-    levels: Levels,
-    multiplier: float,
-    without: tuple[str, ...],
-) -> tuple[tuple[tuple[str, str, int], ...], np.ndarray]:
-    """Add the joints of the spine and the muscles that hold the head."""
-    constant = constants()
-    discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
-    skull_joint = trunk.place(ATLAS_TOP, 0.0)
-    joints, ranges = [], []
-    head_row = rows("anatomy", "joints.csv")[0]
-    per_degree = 180 / np.pi
-    stiffness = np.vstack(
-        (
-            [float(head_row["flexion_Nm_per_deg"]), float(head_row["extension_Nm_per_deg"])],
-            levels.joint_stiffness / per_degree,
-        )
-    )
-    joint_range = np.vstack(
-        (
-            np.radians(
-                [float(head_row["flexion_range_deg"]), float(head_row["extension_range_deg"])]
-            ),
-            levels.joint_range,
-        )
-    )
-    places = np.vstack((skull_joint, discs))
-    uppers = ("skull", *levels.names)
-    lowers = (*levels.names, "pelvis")
-    # without discs only the ligaments and facets at the end of the range are left
-    left = constant["joint.disc_free"] if "discs" in without else 1.0
-    for upper, lower, place, k, limit in zip(
-        uppers, lowers, places, stiffness, joint_range, strict=True
-    ):
-        k = k * per_degree * multiplier * left
-        law = Bending(
-            (k[0], k[1]),
-            (limit[0], limit[1]),
-            constant["joint.neutral"],
-            constant["joint.hardening"] / left,
-        )
-        joints.append((upper, "S1" if lower == "pelvis" else lower, len(build.kinds)))
-        ranges.append(limit)
-        build.spring(
-            "joint",
-            lower,
-            upper,
-            place,
-            constant["joint.axial"],
-            constant["joint.shear"],
-            bending=law,
-        )
-    hold = Bending((0.0, constant["neck.hold"]))  # keeps the head from dropping, lets it be lifted
-    for upper, lower, place in zip(uppers, lowers, places, strict=True):
-        if upper == "skull" or levels.neck[levels.names.index(upper)]:
-            build.spring("neck muscles", lower, upper, place, bending=hold)
-    return tuple(joints), np.array(ranges)
-
-
-def _add_muscles(build: Builder, trunk: Trunk, stature: float, held: bool) -> None:
-    """Add the abdominal wall and the steps of the erector spinae."""
-    constant = constants()
-    size = stature / TABLE_STATURE
-    rib9 = next(row for row in rows("anatomy", "ribs.csv") if row["rib"] == "9")
-    start = trunk.place(
-        thorax.FIRST_RIB + 8 + float(rib9["front_below_levels"]),
-        float(rib9["front_ahead_mm"]) * 1e-3 * size,
-    )
-    x, y, angle = build.rest[build.index("pelvis")]
-    crest = turn(np.array(angle), legs.PUBIS * size) + np.array([x, y])
-    build.cable(
-        "abdominal wall",
-        "pelvis",
-        "rib9",
-        crest,
-        start,
-        constant["abdomen.tone"],
-        constant["abdomen.stiffness"],
-    )
-    behind = constant["erector.behind"] * size
-    stiffness = constant["erector.held"] if held else constant["erector.stiffness"]
-    names = (*build.names[: len(trunk.angle) - 1], "pelvis")
-    for k in range(thorax.FIRST_RIB, len(names) - 1):
-        low = min(k + ERECTOR_STEP, len(names) - 1)
-        build.cable(
-            "erector spinae",
-            names[low],
-            names[k],
-            trunk.place(low, -behind),
-            trunk.place(k, -behind),
-            constant["erector.tone"],
-            stiffness,
-        )
 
 
 def _add_weights(

@@ -64,15 +64,14 @@ def standing_wedges(levels: Levels, kyphosis: float, lordosis: float) -> Wedges:
 
 
 def lying_wedges(levels: Levels, standing: Wedges) -> Wedges:
-    """The same person lying unloaded: both curves flatter, each joint by its compliance."""
+    """The same person lying unloaded: less lordosis, each lumbar joint by its compliance.
+
+    Kyphosis stays: it is bony, and gravity alone flattens it when the person lies down.
+    """
     disc = standing.disc.copy()
-    constant = constants()
-    for part, change in (
-        (slice(T1, T12), -constant["rest.kyphosis_less_lying"]),
-        (slice(L1, None), constant["rest.lordosis_less_lying"]),
-    ):
-        compliance = 1 / levels.joint_stiffness[part].mean(axis=1)
-        disc[part] += change * compliance / compliance.sum()
+    compliance = 1 / levels.joint_stiffness[L1:].mean(axis=1)
+    change = constants()["rest.lordosis_less_unloaded"]
+    disc[L1:] += change * compliance / compliance.sum()
     return Wedges(standing.body, disc)
 
 

@@ -115,7 +115,14 @@ def add_back(
             continue
         middle = constant["midline.half_width"] * size
         edge = at(levels.erector_edge)
-        strip("midline", here, 0.0, middle, at(levels.skin_to_spinous))
+        strip(
+            "midline",
+            here,
+            0.0,
+            middle,
+            at(levels.skin_to_spinous),
+            recess=constant["midline.furrow"] * size,
+        )
         strip("erector", here, middle, edge, at(levels.erector))
 
         covered = []  # lateral stretches that already have bone behind them
@@ -171,8 +178,8 @@ SACRUM = (
 )
 ILIAC = ((-109, 140), (-113, 122), (-116, 106), (-119, 90))
 GLUTEAL = (
-    (-123, 74), (-127, 56), (-130, 38), (-132, 20), (-132, 2), (-129, -16),
-    (-124, -34), (-117, -52), (-108, -70), (-98, -86),
+    (-119, 74), (-123, 56), (-126, 38), (-128, 20), (-128, 2), (-125, -16),
+    (-120, -34), (-113, -52), (-104, -70), (-94, -86),
 )  # fmt: skip
 HEAD = ((-98, 52), (-102, 34), (-102, 16), (-100, -2), (-93, -20))
 """mm, upright (X, Y) in the frames of pelvis and head: skin behind; drawing measurements."""
@@ -191,7 +198,7 @@ def add_pelvis_and_head(build: Builder, stature: float, girth: float) -> None:
         ("pelvis", "sacrum", "pelvis", SACRUM, 0.0, 35.0),
         ("pelvis", "iliac", "pelvis", ILIAC, 35.0, 90.0),
         ("pelvis", "gluteal", "pelvis", GLUTEAL, 35.0, 135.0),
-        ("head", "head", "skull", HEAD, 0.0, 35.0),
+        ("head", "head", "skull", HEAD, 0.0, 22.0),
     ):
         layer = tissue[name]
         skin = body_curve(curve, stature)

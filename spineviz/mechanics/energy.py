@@ -113,6 +113,10 @@ class Energy:
             miss, slope, _ = held
             gradient += guide.stiffness * miss * slope
             energy += 0.5 * guide.stiffness * miss**2
+        moment = self.model.moment
+        if moment is not None:
+            gradient[2::3] -= moment
+            energy -= float(np.dot(moment, pose[:, 2]))
         return energy, gradient, Parts(spring, cable, point, held)
 
     def hessian(self, parts: Parts) -> Array:

@@ -130,7 +130,12 @@ class Guide:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A whole planar model; `free` (bodies, bool) tells which bodies may move."""
+    """A whole planar model.
+
+    Attributes:
+        free: bool, shape (bodies,): which bodies may move.
+        moment: N·m, shape (bodies,): constant moments, counter-clockwise positive; None for none.
+    """
 
     free: Array
     springs: Springs
@@ -140,3 +145,4 @@ class Model:
     cylinder: Cylinder | None = None
     floor: Floor | None = None
     guide: Guide | None = None
+    moment: Array | None = None

@@ -1,0 +1,101 @@
+"""Soft pads over the front of the body, for lying face down."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.tables import constants, rows
+from spineviz.anatomy.thorax import FIRST_RIB
+from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.energy import turn
+
+STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
+BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
+STATION = 0.5  # levels between two rows of pads
+CHEST_FALL = 0.012  # m, skin over the ribs lies behind that over the sternum; ASSUMED
+SHOULDER = (
+    (8.3, 0.118),
+    (8.8, 0.118),
+    (9.3, 0.118),
+    (9.8, 0.118),
+)  # trunk chart: fallen forward; ASSUMED
+ILIAC_SPINES = ((82, 97), (88, 81), (91, 65), (92, 49), (92, 33))  # mm upright, pelvis frame, skin
+THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 59), (410, 55))
+"""mm along the thigh and skin in front of its axis; drawing measurements."""
+SHIN = ((60, 44), (140, 42), (220, 36), (300, 32), (370, 31))  # mm along the shank, in front
+FACE = ((97, 62), (104, 46), (106, 34))  # mm upright, head frame: brow and forehead
+
+
+def add_front(
+    build: Builder, trunk: Trunk, levels: Levels, stature: float, girth: float, brace: float
+) -> None:
+    """Add the pads of chest, belly, pelvis, thighs, shoulders and forehead."""
+    size = stature / TABLE_STATURE
+    tissue = tissues()
+    numbers = np.arange(len(levels.names))
+    ahead = levels.skin_depth - levels.skin_back
+
+    def pad(
+        track: str,
+        name: str,
+        body: str,
+        place: np.ndarray,
+        z: tuple[float, float],
+        length: float,
+        pressure: float = 0.0,
+    ) -> None:
+        """Add a pad on both sides from z[0] to z[1] (m), or across the middle from z[0] = 0."""
+        layer = tissue[name]
+        for side in (-1, 1) if z[0] else (0,):
+            width = (z[1] - z[0]) if side else 2 * z[1]
+            spot = Strip(track, f"{track} {body}{side:+d}", body, side * sum(z) / 2, width, length)
+            depth = layer.lock * layer.thickness * girth
+            build.pad(body, place, spot, layer.modulus + pressure, depth)
+
+    def front_at(level: float) -> float:
+        return float(np.interp(level, numbers, ahead))
+
+    def length_at(level: float) -> float:
+        ends = [trunk.place(f, front_at(f)) for f in (level - STATION / 2, level + STATION / 2)]
+        return float(np.hypot(*(ends[1] - ends[0])))
+
+    for level in np.arange(STERNUM[0], STERNUM[1], STATION):
+        place = trunk.place(level, front_at(level))
+        pad("chest", "chest", "sternum", place, (0.0, 0.025 * size), length_at(level))
+    for row in rows("anatomy", "ribs.csv"):
+        number = int(row["rib"])
+        level = FIRST_RIB + number - 1 + float(row["front_below_levels"])
+        if not row["cartilage_to"]:
+            continue  # floating ribs do not reach the front
+        skin = front_at(level) - CHEST_FALL * size
+        place = trunk.place(level, skin)
+        pad("ribs", "chest", f"rib{number}", place, (0.025 * size, 0.105 * size), 0.022 * size)
+    # breath held under the belly wall is one more pressure that stands against whatever presses
+    held = brace * constants()["brace.belly_pressure"]
+    for level in np.arange(BELLY[0], BELLY[1], STATION):
+        body = levels.names[round(float(level))]
+        place = trunk.place(level, front_at(level))
+        pad("belly", "belly", body, place, (0.0, 0.12 * size), length_at(level), held)
+
+    def on(body: str, local: np.ndarray) -> np.ndarray:
+        x, y, angle = build.rest[build.index(body)]
+        return turn(np.array(angle), local) + np.array([x, y])
+
+    for x, y in ILIAC_SPINES:
+        place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
+        pad("pelvis", "iliac front", "pelvis", place, (0.09 * size, 0.14 * size), 0.016 * size)
+    for along, out in THIGH:
+        place = on("thighs", np.array([along, out]) * 1e-3 * size)
+        pad("thighs", "thigh front", "thighs", place, (0.04 * size, 0.14 * size), 0.05 * size)
+    for along, out in SHIN:
+        place = on("shanks", np.array([along, out]) * 1e-3 * size)
+        pad("shins", "shin", "shanks", place, (0.06 * size, 0.12 * size), 0.08 * size)
+    for level, out in SHOULDER:
+        place = trunk.place(level, out * size)
+        pad("shoulders", "shoulder", "scapulae", place, (0.13 * size, 0.19 * size), 0.02 * size)
+    for x, y in FACE:
+        place = on("skull", np.array([-y, x]) * 1e-3 * size)
+        pad("head", "face", "skull", place, (0.0, 0.03 * size), 0.015 * size)

@@ -1,0 +1,1 @@
+"""Virtual experiments, and the published measurements they are held against."""

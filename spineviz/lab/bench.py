@@ -1,0 +1,96 @@
+"""What every experiment needs: a person out of the scene's settings, and a pose in balance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
+from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
+from spineviz.mechanics.tables import Array, Floor, Guide, Model
+from spineviz.scene import Scene
+
+TOLERANCE = 1e-5  # N, largest unbalanced force: a millionth of the loads of any experiment
+ANCHOR = 1e6  # N/m, keeps a body that lies on a plane from sliding along it
+TOUCHING = 0.003  # m, how deep the lowest pad lies in the plane where a solution starts
+
+RIGID = Floor(modulus=1e6, depth=0.0)
+
+
+class LabError(ValueError):
+    """An experiment that cannot be done as asked; the message says what and which values can."""
+
+
+def subject(scene: Scene, **changes: object) -> Person:
+    """The scene's person with some entries of the recipe changed."""
+    recipe: Recipe = replace(recipe_of(scene), **changes)  # type: ignore[arg-type]
+    return build_person(recipe)
+
+
+def balance(model: Model, start: Array) -> Equilibrium:
+    """Equilibrium of a model.
+
+    Raises:
+        LabError: no balance was found, so there is no number to report.
+    """
+    try:
+        found = solve(Energy(model), start, TOLERANCE)
+    except NoEquilibriumError as error:
+        raise LabError(f"the experiment finds no balance: {error}") from None
+    if not found.converged:
+        raise LabError(
+            f"the experiment finds no balance: {found.residual:.2e} N is left after "
+            f"{found.steps} steps"
+        )
+    return found
+
+
+def lying(person: Person, floor: Floor, face_down: bool = False) -> tuple[Model, Array]:
+    """The model of a person who lies on a plane, and the pose to start from."""
+    pose = person.rest.copy()
+    if face_down:
+        pose[:, :2] *= -1
+        pose[:, 2] += np.pi
+    pads = person.pads
+    pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING
+    pelvis = person.index("pelvis")
+    anchor = Guide(
+        body=np.array([pelvis, pelvis]),
+        point=np.zeros((2, 2)),
+        weight=np.array([1.0, 0.0]),
+        target=float(pose[pelvis, 0]),
+        stiffness=ANCHOR,
+    )
+    model = Model(
+        free=np.ones(len(person.names), bool),
+        springs=person.springs,
+        cables=person.cables,
+        pads=pads,
+        loads=person.loads,
+        floor=floor,
+        guide=anchor,
+    )
+    return model, pose
+
+
+def floor_forces(person: Person, found: Equilibrium) -> dict[str, float]:
+    """Force (N) of the plane on each body that it holds."""
+    touch = found.energy.touch_floor(found.pose)
+    forces: dict[str, float] = {}
+    for body, force in zip(person.pads.body[touch.index], touch.force, strict=True):
+        name = person.names[body]
+        forces[name] = forces.get(name, 0.0) + float(force)
+    return forces
+
+
+def bent(person: Person, pose: Array) -> dict[str, float]:
+    """Angle (degrees, extension positive) of every joint of the spine against rest."""
+    springs = person.springs
+    return {
+        f"{'C0' if upper == 'skull' else upper}-{lower}": float(
+            np.degrees(pose[springs.j[row], 2] - pose[springs.i[row], 2] - springs.offset[row])
+        )
+        for upper, lower, row in person.joints
+    }

@@ -1,0 +1,187 @@
+"""Bending a cadaver's spine between two levels by a pure moment.
+
+No weight, no muscle, no skin; the lower vertebra is fixed, the moment acts on the upper one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from spineviz.anatomy.person import Person
+from spineviz.lab.bench import LabError, balance, bent, subject
+from spineviz.mechanics.laws import BendingLaw
+from spineviz.mechanics.tables import Array, Cables, Loads, Model, Pads, Springs
+from spineviz.scene import LEVELS, Scene
+
+CUTS: dict[str, tuple[str, ...]] = {
+    "anterior-cage": ("cartilage",),
+    "cartilage": ("cartilage",),
+    "intercostals": ("intercostal",),
+    "ribs": ("cartilage", "intercostal", "costovertebral", "rib head"),
+    "discs": ("joint",),
+}
+"""What each cut removes, as kinds of springs. The order is that of a laboratory's knife."""
+
+SPECIMEN = ("joint", "cartilage", "intercostal", "costovertebral", "rib head")
+"""Kinds of springs that a dissected specimen has; muscles, blades and legs are gone."""
+
+NEUTRAL_SHARE = 0.1
+"""The neutral zone is reported as the angle between plus and minus a tenth of the moment: an
+elastic model has no hysteresis to read the laboratory's zone from."""
+
+SMALLEST = 0.001  # N·m; below it the angles are rounding
+LARGEST = 30.0  # N·m, about where ligaments fail
+
+
+@dataclass(frozen=True, slots=True)
+class BentJoint:
+    """Angles of one joint in degrees, all positive."""
+
+    flexion_deg: float
+    extension_deg: float
+    range_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """Angles between the two levels, in degrees."""
+
+    flexion_deg: float
+    extension_deg: float
+    range_deg: float
+    neutral_zone_deg: float
+    joints: dict[str, BentJoint]
+
+
+def bend(
+    scene: Scene,
+    upper: str,
+    lower: str,
+    moment: float,
+    follower: float = 0.0,
+    without: tuple[str, ...] = (),
+    isolate: bool = False,
+) -> Bend:
+    """Bend a specimen from `upper` to `lower`.
+
+    Args:
+        scene: the person the specimen is taken from; joints as on the test bench.
+        upper, lower: levels C1 to L5, or S1 below.
+        moment: N·m, applied in both directions.
+        follower: N, compression that follows the curve through the vertebral bodies.
+        without: cuts, names of `CUTS`.
+        isolate: whether only these vertebrae with their own rib joints remain, without cartilage
+            and without anything between the ribs.
+
+    Raises:
+        LabError: levels, moment or cut that there are not.
+    """
+    chain = _chain(upper, lower)
+    if not SMALLEST <= moment <= LARGEST:
+        raise LabError(f"--moment: {moment:g} is not allowed; it takes {SMALLEST} to {LARGEST} N·m")
+    if not 0 <= follower <= 2000:
+        raise LabError(f"--follower: {follower:g} is not allowed; it takes 0 to 2000 N")
+    for cut in without:
+        if cut not in CUTS:
+            raise LabError(f"--without: {cut!r} is not allowed; it takes {', '.join(CUTS)}")
+    person = subject(scene, multiplier=1.0, brace=0.0)
+    gone = {kind for cut in without for kind in CUTS[cut]}
+    if isolate:
+        gone |= {"cartilage", "intercostal"}
+    model = _specimen(person, chain, frozenset(gone), follower)
+    top = person.index(chain[0])
+
+    def pose_at(load: float, start: Array) -> Array:
+        moments = np.zeros(len(person.names))
+        moments[top] = load
+        return balance(replace(model, moment=moments), start).pose
+
+    relaxed = pose_at(0.0, person.rest)
+    extended, flexed = pose_at(moment, relaxed), pose_at(-moment, relaxed)
+    tenth = NEUTRAL_SHARE * moment
+    zone = pose_at(tenth, relaxed)[top, 2] - pose_at(-tenth, relaxed)[top, 2]
+    zero, more, less = (bent(person, pose) for pose in (relaxed, extended, flexed))
+    joints = {}
+    for above, below in zip(chain[:-1], chain[1:], strict=True):
+        name = f"{above}-{'S1' if below == 'pelvis' else below}"
+        extension, flexion = more[name] - zero[name], zero[name] - less[name]
+        joints[name] = BentJoint(flexion, extension, flexion + extension)
+    flexion = float(np.degrees(relaxed[top, 2] - flexed[top, 2]))
+    extension = float(np.degrees(extended[top, 2] - relaxed[top, 2]))
+    return Bend(flexion, extension, flexion + extension, float(np.degrees(zone)), joints)
+
+
+def _chain(upper: str, lower: str) -> tuple[str, ...]:
+    """Names of the bodies from `upper` down to `lower`."""
+    names = (*LEVELS, "S1")
+    for level in (upper, lower):
+        if level not in names:
+            raise LabError(f"--between: there is no level {level!r}; it takes C1 to L5 and S1")
+    first, last = names.index(upper), names.index(lower)
+    if first >= last:
+        raise LabError(f"--between: {upper} is not above {lower}; name the upper level first")
+    return tuple("pelvis" if name == "S1" else name for name in names[first : last + 1])
+
+
+def _specimen(
+    person: Person, chain: tuple[str, ...], gone: frozenset[str], follower: float
+) -> Model:
+    """What a laboratory has on its bench: the chain, its ribs and sternum, and the joints left."""
+    bony = {*chain, "sternum", *(f"rib{name[1:]}" for name in chain if name.startswith("T"))}
+    springs = person.springs
+    inside = np.array([name in bony for name in person.names])
+    kept = np.array([kind in SPECIMEN and kind not in gone for kind in person.kinds])
+    kept &= inside[springs.i] & inside[springs.j]
+    free = _reached(person, springs.i[kept], springs.j[kept], chain[-1])
+    free[person.index(chain[-1])] = False
+    law = springs.bending
+    table = Springs(
+        springs.i[kept],
+        springs.j[kept],
+        springs.a[kept],
+        springs.b[kept],
+        springs.stiffness[kept],
+        springs.offset[kept],
+        BendingLaw(
+            law.stiffness[kept],
+            law.range[kept],
+            law.neutral[kept],
+            law.width,
+            law.onset,
+            law.hardening[kept],
+        ),
+    )
+    none, nowhere = np.zeros(0, int), np.zeros((0, 2))
+    return Model(
+        free=free,
+        springs=table,
+        cables=_follower(person, chain, follower),
+        pads=Pads(none, nowhere, np.zeros(0), np.zeros(0), np.zeros(0)),
+        loads=Loads(none, nowhere, nowhere),
+    )
+
+
+def _reached(person: Person, i: Array, j: Array, root: str) -> Array:
+    """Bodies (bool) that hang together with a root; the others would float."""
+    reached = np.zeros(len(person.names), bool)
+    reached[person.index(root)] = True
+    for _ in person.names:
+        reached[i[reached[j]]] = True
+        reached[j[reached[i]]] = True
+    return reached
+
+
+def _follower(person: Person, chain: tuple[str, ...], force: float) -> Cables:
+    """Cables of nearly constant tension from body centre to body centre."""
+    pairs = list(zip(chain[1:], chain[:-1], strict=True)) if force else []
+    if chain[-1] == "pelvis" and pairs:
+        pairs = pairs[:-1]  # the end plate of S1 is not at the origin of the pelvis
+    count = len(pairs)
+    i = np.array([person.index(low) for low, _ in pairs], int)
+    j = np.array([person.index(high) for _, high in pairs], int)
+    length = np.hypot(*(person.rest[j, :2] - person.rest[i, :2]).T)
+    zero = np.zeros((count, 2))
+    # 1 N/mm lets the tension vary by less than 1 % over the motion of a joint
+    return Cables(i, j, zero, zero, np.full(count, force), np.full(count, 1e3), length)

@@ -1,0 +1,114 @@
+"""A roller under a limb, and a roller's foam in a testing machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.anatomy.skin import Tissue, tissues
+from spineviz.lab.bench import LabError
+from spineviz.mechanics.laws import series_pressure
+from spineviz.roller import KINDS, coat
+from spineviz.scene import BY_KEY
+
+LIMB_RADIUS = {"thigh": 0.085, "back": 0.60}
+"""m, curvature of the skin across the limb. Thigh: circumference of 54 cm; back: nearly flat.
+ASSUMED."""
+
+LAYERS = {"thigh": "thigh", "back": "erector"}
+"""Soft layer of `tissues.csv` between skin and bone."""
+
+BACK_LAYER = 0.03  # m, over the erector column at mid thorax
+HALF_LENGTH, HALF_WIDTH = 0.09, 0.12  # m, of the patch that is looked at; wider than any contact
+CELLS = 121  # a side: the force changes by less than 0.1 % with twice as many
+STRAINS = (0.1, 0.25, 0.4, 0.5, 0.6, 0.7)
+WEAKEST, STRONGEST = 1.0, 2000.0  # N
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A contact: force-weighted mean, peak over a cell, and force over mean pressure as area."""
+
+    mean_kPa: float
+    peak_kPa: float
+    area_cm2: float
+
+
+def roll(kind: str, force: float, tissue: str = "thigh", diameter: float | None = None) -> Patch:
+    """Press a roller across a limb.
+
+    Args:
+        kind: of roller. force: N. tissue: `thigh` or `back`.
+        diameter: m; by default that of the scene.
+
+    Raises:
+        LabError: no such roller or tissue, or a force out of range.
+    """
+    if tissue not in LAYERS:
+        raise LabError(f"--tissue: {tissue!r} is not allowed; it takes {', '.join(LAYERS)}")
+    _check_kind(kind)
+    if not WEAKEST <= force <= STRONGEST:
+        raise LabError(
+            f"--force: {force:g} is not allowed; it takes {WEAKEST:g} to {STRONGEST:g} N"
+        )
+    default = BY_KEY["roller.diameter_mm"].default
+    assert isinstance(default, float)
+    size = default * 1e-3 if diameter is None else diameter
+    x = np.linspace(-HALF_LENGTH, HALF_LENGTH, CELLS)
+    z = np.linspace(-HALF_WIDTH, HALF_WIDTH, CELLS)
+    cell = (x[1] - x[0]) * (z[1] - z[0])
+    # two crossed cylinders: the gap grows along the limb with the roller's radius, across it with
+    # the limb's own
+    gap = (x[:, None] ** 2 / size + z[None, :] ** 2 / (2 * LIMB_RADIUS[tissue])).ravel()
+    layer = tissues()[LAYERS[tissue]]
+
+    def pressures(depth: float) -> np.ndarray:
+        return _pressures(depth - gap, layer, tissue, kind, size)
+
+    low, high = 0.0, 0.2
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if np.sum(pressures(middle)) * cell < force else (low, middle)
+    pressure = pressures(high)
+    mean = float(np.sum(pressure**2) / np.sum(pressure))
+    return Patch(mean * 1e-3, float(np.max(pressure)) * 1e-3, force / mean * 1e4)
+
+
+def _pressures(
+    overlap: np.ndarray, layer: Tissue, tissue: str, kind: str, diameter: float
+) -> np.ndarray:
+    """Pressure (Pa) where skin and roller overlap (m), 0 elsewhere."""
+    soft = coat(kind, diameter)
+    thickness = layer.thickness or BACK_LAYER
+    found = np.zeros(len(overlap))
+    inside = overlap > 0
+    count = int(np.sum(inside))
+    _, found[inside], _ = series_pressure(
+        overlap[inside],
+        np.full(count, layer.modulus),
+        np.full(count, layer.lock * thickness),
+        soft.modulus,
+        soft.depth,
+    )
+    return found
+
+
+def foam(kind: str) -> dict[str, float]:
+    """Stress (kPa) of a roller's soft part at each strain of `STRAINS`, as a testing machine has it.
+
+    Raises:
+        LabError: no such roller, or one without a soft part.
+    """
+    _check_kind(kind)
+    default = BY_KEY["roller.diameter_mm"].default
+    assert isinstance(default, float)
+    soft = coat(kind, default * 1e-3)
+    if not soft.depth:
+        raise LabError(f"--roller: the {kind} roller has no soft part to compress")
+    return {f"{e:g}": soft.modulus * e / (1 - e) * 1e-3 for e in STRAINS}
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise LabError(f"--roller: {kind!r} is not allowed; it takes {', '.join(KINDS)}")

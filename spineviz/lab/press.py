@@ -1,0 +1,178 @@
+"""Pressing on one place of a person who lies on a plinth, as a therapist or an indenter does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from spineviz.anatomy.person import Person
+from spineviz.anatomy.skin import tissues
+from spineviz.lab.bench import RIGID, LabError, balance, bent, floor_forces, lying, subject
+from spineviz.mechanics.energy import points
+from spineviz.mechanics.laws import layer_compression
+from spineviz.mechanics.tables import Array, Floor, Loads, Model
+from spineviz.scene import LEVELS, Scene
+
+PLINTHS = {
+    "rigid": RIGID,
+    # 50 mm of soft upholstery foam; ASSUMED 15 kPa at a quarter of its depth
+    "padded": Floor(modulus=45e3, depth=0.05),
+}
+"""What the person lies on."""
+
+INDENTER_MM2 = 300.0  # a thumb or a small indenter
+STEPS = 8  # points of the curve
+BREATH = 0.0  # N, nothing but weight loads the body before the press
+HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
+STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What an indenter measures.
+
+    Attributes:
+        stiffness_N_per_mm: slope of force over depth between the ends of the force range.
+        curve: (mm, N) pairs from first contact on.
+        joints: degrees that each joint turns from the lightest to the strongest force.
+        supports_N: force of the plinth on each body at the strongest force.
+    """
+
+    stiffness_N_per_mm: float
+    curve: tuple[tuple[float, float], ...]
+    joints: dict[str, float]
+    supports_N: dict[str, float]
+
+
+def press(
+    scene: Scene,
+    site: str,
+    face: str | None = None,
+    force: tuple[float, float] = (30.0, 100.0),
+    depth_mm: float | None = None,
+    tilt_deg: float = 0.0,
+    plinth: str = "rigid",
+    indenter_mm2: float = INDENTER_MM2,
+) -> Press:
+    """Press on a spinous process or on the sternum.
+
+    Args:
+        scene: the person.
+        site: a level from C2 to L5, or `sternum`.
+        face: `down` or `up`; by default whichever leaves the site free.
+        force: N, range over which the slope is taken.
+        depth_mm: if given, the range ends at the force that presses this deep.
+        tilt_deg: positive aims the force towards the head.
+        plinth: a name of `PLINTHS`.
+        indenter_mm2: mm², area of the indenter.
+
+    Raises:
+        LabError: a site, plinth or range that there is not.
+    """
+    if face is None:
+        face = "up" if site == "sternum" else "down"
+    _check(site, face, force, depth_mm, tilt_deg, plinth, indenter_mm2)
+    down = face == "down"
+    person = subject(scene, knees="straight", front=down)
+    model, start = lying(person, PLINTHS[plinth], face_down=down)
+    rest = balance(model, start).pose
+    body, local, modulus, depth = _place(person, site)
+    angle = np.radians(tilt_deg)
+    # straight down, and for a positive tilt towards the head: to the left when supine
+    head = 1.0 if down else -1.0
+    direction = np.array([head * np.sin(angle), -np.cos(angle)])
+    touched = points(rest, np.array([body]), local[None, :])[0]
+
+    def at(load: float, pose: Array) -> tuple[Array, float]:
+        """Pose and depth (m) under a load (N)."""
+        found = balance(_loaded(model, body, local, load * direction), pose)
+        place = points(found.pose, np.array([body]), local[None, :])[0]
+        skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
+        return found.pose, float((place - touched) @ direction) + float(skin)
+
+    if depth_mm is not None:
+        force = (0.0, _force_at(depth_mm * 1e-3, at, rest))
+    low, high = force
+    pose, curve = rest, []
+    for load in np.linspace(low, high, STEPS):
+        pose, deep = at(float(load), pose)
+        curve.append((deep * 1e3, float(load)))
+    first, _ = at(low, rest)
+    before, after = bent(person, first), bent(person, pose)
+    held = balance(_loaded(model, body, local, high * direction), pose)
+    return Press(
+        stiffness_N_per_mm=(high - low) / (curve[-1][0] - curve[0][0]),
+        curve=tuple(curve),
+        joints={name: after[name] - before[name] for name in after},
+        supports_N=floor_forces(person, held),
+    )
+
+
+def _check(
+    site: str,
+    face: str,
+    force: tuple[float, float],
+    depth_mm: float | None,
+    tilt_deg: float,
+    plinth: str,
+    indenter_mm2: float,
+) -> None:
+    if site not in (*LEVELS[1:], "sternum"):
+        raise LabError(f"--site: there is no site {site!r}; it takes C2 to L5 and sternum")
+    if face not in ("down", "up"):
+        raise LabError(f"--face: {face!r} is not allowed; it takes down, up")
+    if (site == "sternum") == (face == "down"):
+        raise LabError(f"--face: {site} cannot be reached with the face {face}")
+    if not 0 <= force[0] < force[1] <= HIGHEST:
+        raise LabError(f"--force: it takes FROM:TO with 0 <= FROM < TO <= {HIGHEST:g} N")
+    if depth_mm is not None and not 0 < depth_mm <= 60:
+        raise LabError(f"--depth-mm: {depth_mm:g} is not allowed; it takes more than 0, up to 60")
+    if not -45 <= tilt_deg <= 45:
+        raise LabError(f"--tilt: {tilt_deg:g} is not allowed; it takes -45 to 45 degrees")
+    if plinth not in PLINTHS:
+        raise LabError(f"--plinth: {plinth!r} is not allowed; it takes {', '.join(PLINTHS)}")
+    if not 50 <= indenter_mm2 <= 5000:
+        raise LabError(f"--indenter-mm2: {indenter_mm2:g} is not allowed; it takes 50 to 5000 mm²")
+
+
+def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
+    """Body, local point (m), modulus (Pa) and depth to lock (m) of the tissue under the indenter."""
+    if site == "sternum":
+        layer = tissues()["chest"]
+        if "sternum" not in person.names:
+            raise LabError("--site: the scene takes the sternum away, so it cannot be pressed")
+        return (
+            person.index("sternum"),
+            np.array([STERNUM_PLACE, 0.0]),
+            layer.modulus,
+            layer.lock * layer.thickness,
+        )
+    k = person.levels.names.index(site)
+    layer = tissues()["midline"]
+    thickness = float(person.levels.skin_to_spinous[k])
+    tip = np.array([0.0, -float(person.levels.skin_back[k]) + thickness])
+    return k, tip, layer.modulus, layer.lock * thickness
+
+
+def _loaded(model: Model, body: int, local: Array, force: Array) -> Model:
+    loads = model.loads
+    return replace(
+        model,
+        loads=Loads(
+            np.append(loads.body, body),
+            np.vstack((loads.point, local)),
+            np.vstack((loads.force, force)),
+        ),
+    )
+
+
+def _force_at(depth: float, at, rest: Array) -> float:  # type: ignore[no-untyped-def]
+    """Force (N) that presses to a depth (m), by bisection: depth grows with force."""
+    if at(HIGHEST, rest)[1] < depth:
+        raise LabError(f"--depth-mm: {HIGHEST:g} N do not press that deep")
+    low, high = 0.0, HIGHEST
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if at(middle, rest)[1] < depth else (low, middle)
+    return high
