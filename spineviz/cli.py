@@ -1,4 +1,4 @@
-"""The command line: the window, `solve`, `sweep` and `keys`.
+"""The command line: the window, `solve`, `sweep`, `keys`, `lab` and `check`.
 
 Only the window loads Qt, and only what computes loads numpy: `spineviz --help` and a
 mistyped key answer at once. Exit codes: 0 done, 1 no equilibrium, 2 a mistake in what
@@ -58,7 +58,7 @@ def open_window(words: Sequence[str]) -> int:
     parser = Parser(
         prog="spineviz",
         description="A foam roller under a back: without a command, the window opens.",
-        epilog="commands: solve, sweep, keys; spineviz COMMAND --help describes one",
+        epilog="commands: solve, sweep, keys, lab, check; spineviz COMMAND --help describes one",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=FILE_HELP)
@@ -76,10 +76,12 @@ def open_window(words: Sequence[str]) -> int:
     scene = _scene(asked.file, asked.set)
     from spineviz.display import connect
 
-    application = connect()
+    application = connect()  # held here until the window is closed
     from spineviz.window.app import run
 
-    return run(application, scene, frames=asked.frames)
+    # without a wish the window opens with what it opens with
+    wish = scene if asked.file or asked.set else None
+    return run(application.arguments(), scene=wish, frames=asked.frames)
 
 
 def solve(words: Sequence[str]) -> int:
@@ -162,7 +164,43 @@ def keys(words: Sequence[str]) -> int:
     return DONE
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"solve": solve, "sweep": sweep, "keys": keys}
+def lab(words: Sequence[str]) -> int:
+    """`spineviz lab EXPERIMENT …`."""
+    from spineviz.lab.bench import LabError
+    from spineviz.lab.command import add_parsers, run_lab
+
+    parser = Parser(
+        prog="spineviz lab", description="Repeat an experiment on the model.", allow_abbrev=False
+    )
+    add_parsers(parser)
+    asked = parser.parse_args(words)
+    try:
+        return run_lab(asked, Scene.from_dict(_settings(asked.set)))
+    except LabError as error:
+        raise UsageError(str(error)) from None
+
+
+def check(words: Sequence[str]) -> int:
+    """`spineviz check [--json]`."""
+    parser = Parser(
+        prog="spineviz check",
+        description="Hold the model against every published measurement.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    asked = parser.parse_args(words)
+    from spineviz.lab.command import run_check
+
+    return run_check(asked.json)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "solve": solve,
+    "sweep": sweep,
+    "keys": keys,
+    "lab": lab,
+    "check": check,
+}
 
 
 def _scene(file: Path | None, pairs: Sequence[str]) -> Scene:

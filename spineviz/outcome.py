@@ -68,6 +68,16 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """The joint near the roller that is pushed furthest into extension."""
+
+    joint: str
+    extension_deg: float
+    range_deg: float
+    range_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Curvature:
     """The two curves now and lying unloaded; definitions in `KYPHOSIS` and `LORDOSIS`."""
 
@@ -106,7 +116,9 @@ class Contact:
         length: m, shape (pads,), along the back.
         skin: m, shape (pads, 2), the skin as if nothing pressed on it.
         surface: m, shape (pads, 2), where skin and roller meet (equal to `skin` without contact).
+        lane: name of the row along the body that each pad belongs to, length pads.
         pressure: Pa, shape (pads,), never negative.
+        patch: Pa, shape (pads,), the mean over `PEAK_AREA` round the pad; its highest is the peak.
         area: m², shape (pads,), area of each pad.
         force: N, shape (pads, 2), of the roller on the body.
     """
@@ -118,7 +130,9 @@ class Contact:
     length: np.ndarray
     skin: np.ndarray
     surface: np.ndarray
+    lane: tuple[str, ...]
     pressure: np.ndarray
+    patch: np.ndarray
     area: np.ndarray
     force: np.ndarray
 
@@ -166,6 +180,7 @@ class Outcome:
         entry_N: the roller's force by tissue; sums to `roller.force_N`.
         spine_share: part of it that enters a vertebra directly (midline and erector).
         supports_N: vertical force of each support; sums to the body's weight.
+        push: the headline of extension.
         friction_N: force along the floor that keeps the roller under its level.
         assumptions: every assumption that shaped the numbers, a sentence each.
         state: what a warm start of a similar scene needs; nobody else reads it.
@@ -185,6 +200,7 @@ class Outcome:
     supports_N: Mapping[str, float] = field(default_factory=dict)
     friction_N: float | None = None
     joints: Mapping[str, Joint] = field(default_factory=dict)
+    push: Push | None = None
     curvature: Curvature | None = None
     levels: Mapping[str, LevelLoad] = field(default_factory=dict)
     vertebrae: Mapping[str, Vertebra] = field(default_factory=dict)

@@ -86,6 +86,10 @@ def _numbers(outcome: Outcome) -> list[str]:
         ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
         ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
     ]
+    if outcome.push is not None:
+        rows.append([f"Extension near the roller, at {outcome.push.joint}", "", ""])
+        rows.append(["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"])
+        rows.append(["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"])
     return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
 
 

@@ -24,6 +24,7 @@ from spineviz.outcome import (
     LevelLoad,
     Link,
     Outcome,
+    Push,
     RollerLoad,
     Vertebra,
 )
@@ -35,6 +36,9 @@ grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are me
 
 DIRECT = ("midline", "erector", "neck")
 """Tissues over a vertebra itself: what enters here has no rib or blade to go round by."""
+
+NEAR = 3
+"""Levels to either side of the roller among which the headline of extension is looked for."""
 
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up."""
@@ -88,13 +92,14 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         supports_N=_supports(person, energy, pose, force),
         friction_N=energy.guide_force(pose),
         joints=joints,
+        push=_push(person, energy, joints),
         curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
         levels=_levels(person, touch, lift, smooth),
         vertebrae={
             name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
             for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
         },
-        contact=_contact(person, energy, pose, touch, pressure),
+        contact=_contact(person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
         assumptions=assumptions(),
         state=found,
@@ -164,6 +169,23 @@ def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint
     return joints
 
 
+def _push(person: Person, energy: Energy, joints: dict[str, Joint]) -> Push:
+    """The most extended of the joints within `NEAR` levels of the roller."""
+    guide = energy.model.guide
+    assert guide is not None
+    level = float(np.sum(guide.weight * guide.body))
+    # joint number n of the list lies between the vertebrae n − 1 and n, the first above C1
+    near = [
+        (joint.extension_deg, name)
+        for n, (name, joint) in enumerate(joints.items())
+        if abs(n - 0.5 - level) <= NEAR
+    ]
+    name = max(near)[1]
+    joint = joints[name]
+    share = joint.range_share if joint.extension_deg > 0 else 0.0
+    return Push(name, joint.extension_deg, joint.range_deg, share)
+
+
 def curvature(person: Person, pose: np.ndarray) -> tuple[float, float]:
     """Kyphosis and lordosis (degrees) of a pose, as `KYPHOSIS` and `LORDOSIS` define them."""
     wedge = person.wedges.body
@@ -189,7 +211,12 @@ def _levels(
 
 
 def _contact(
-    person: Person, energy: Energy, pose: np.ndarray, touch: Touch, pressure: np.ndarray
+    person: Person,
+    energy: Energy,
+    pose: np.ndarray,
+    touch: Touch,
+    pressure: np.ndarray,
+    smooth: np.ndarray,
 ) -> Contact:
     back = [i for i, strip in enumerate(person.strips) if strip.track in ENTRY_TISSUES]
     cylinder = energy.model.cylinder
@@ -210,7 +237,9 @@ def _contact(
         length=np.array([strip.length for strip in strips]),
         skin=skin[back],
         surface=surface[back],
+        lane=tuple(strip.lane for strip in strips),
         pressure=pressure[back],
+        patch=smooth[back],
         area=person.pads.area[back],
         force=force[back],
     )

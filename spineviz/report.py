@@ -20,6 +20,7 @@ from spineviz.outcome import (
     Joint,
     LevelLoad,
     Outcome,
+    Push,
     RollerLoad,
     Vertebra,
 )
@@ -28,7 +29,7 @@ from spineviz.scene import Scene
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-Record = RollerLoad | Joint | Curvature | LevelLoad | Vertebra | Alert
+Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -66,6 +67,7 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "weight_N": number(outcome.weight_N),
         "friction_N": number(outcome.friction_N),
         "joints": {name: _numbers(joint) for name, joint in outcome.joints.items()},
+        "push": _numbers(outcome.push),
         "curvature": curvature,
         "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
         "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
@@ -115,6 +117,12 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
     for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
         row[column] = curvature.get(column)
+    push = _numbers(outcome.push) or {}
+    row |= {
+        "push_joint": push.get("joint"),
+        "push_extension_deg": push.get("extension_deg"),
+        "push_range_share": push.get("range_share"),
+    }
     row |= _most_extended(outcome) | _nearest_its_range(outcome)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.anatomy.tables import UNITS, rows
+from spineviz.anatomy.tables import UNITS, constants, rows
 from spineviz.mechanics.tables import Cylinder
 
 KINDS = tuple(row["kind"] for row in rows("rollers.csv"))
@@ -25,8 +25,8 @@ def coat(kind: str, diameter: float) -> Coat:
     """The soft part of a roller of this kind and diameter (m)."""
     row = next(row for row in rows("rollers.csv") if row["kind"] == kind)
     depth = (
-        float(row["depth_per_diameter"]) * diameter
-        if row["depth_per_diameter"]
+        constants()["roller.foam.depth_per_diameter"] * diameter
+        if row["scales"]
         else float(row["depth_mm"]) * UNITS["mm"]
     )
     return Coat(float(row["modulus_kPa"]) * UNITS["kPa"], depth)

@@ -16,12 +16,7 @@ STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawi
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
 STATION = 0.5  # levels between two rows of pads
 CHEST_FALL = 0.012  # m, skin over the ribs lies behind that over the sternum; ASSUMED
-SHOULDER = (
-    (8.3, 0.118),
-    (8.8, 0.118),
-    (9.3, 0.118),
-    (9.8, 0.118),
-)  # trunk chart: fallen forward; ASSUMED
+SHOULDERS = (8.3, 8.8, 9.3, 9.8)  # trunk chart: over the head of the humerus; drawing measurement
 ILIAC_SPINES = ((82, 97), (88, 81), (91, 65), (92, 49), (92, 33))  # mm upright, pelvis frame, skin
 THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 59), (410, 55))
 """mm along the thigh and skin in front of its axis; drawing measurements."""
@@ -82,7 +77,8 @@ def add_front(
 
     def on(body: str, local: np.ndarray) -> np.ndarray:
         x, y, angle = build.rest[build.index(body)]
-        return turn(np.array(angle), local) + np.array([x, y])
+        place: np.ndarray = turn(np.array(angle), local) + np.array([x, y])
+        return place
 
     for x, y in ILIAC_SPINES:
         place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
@@ -93,8 +89,8 @@ def add_front(
     for along, out in SHIN:
         place = on("shanks", np.array([along, out]) * 1e-3 * size)
         pad("shins", "shin", "shanks", place, (0.06 * size, 0.12 * size), 0.08 * size)
-    for level, out in SHOULDER:
-        place = trunk.place(level, out * size)
+    for shoulder in SHOULDERS:
+        place = trunk.place(shoulder, constants()["shoulder.front"] * size)
         pad("shoulders", "shoulder", "scapulae", place, (0.13 * size, 0.19 * size), 0.02 * size)
     for x, y in FACE:
         place = on("skull", np.array([-y, x]) * 1e-3 * size)

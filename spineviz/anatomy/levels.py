@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy.tables import rows
+from spineviz.anatomy.tables import MADE_FROM_TABLES, rows
 from spineviz.scene import LEVELS
 
 TABLE_STATURE = 1.76  # m, of the man whom the tables describe
@@ -102,3 +102,6 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS) -> Levels:
         ),
         neck=np.array([row["cover"] == "neck" for row in rows("anatomy", "skin.csv")]),
     )
+
+
+MADE_FROM_TABLES.append(load_levels)

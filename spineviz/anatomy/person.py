@@ -20,7 +20,7 @@ from spineviz.anatomy.posture import (
     standing_wedges,
 )
 from spineviz.anatomy.rows import Builder, Strip
-from spineviz.anatomy.tables import constants, rows
+from spineviz.anatomy.tables import MADE_FROM_TABLES, constants, rows
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
 from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
@@ -197,6 +197,9 @@ def build_person(recipe: Recipe) -> Person:
         weight=mass * GRAVITY,
         on_hands=on_hands,
     )
+
+
+MADE_FROM_TABLES.append(build_person)
 
 
 def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, float, float]:

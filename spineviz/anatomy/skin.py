@@ -35,9 +35,12 @@ class Tissue:
 
 def tissues() -> dict[str, Tissue]:
     """The soft layers of `tissues.csv`."""
+    calibrated = constants()
     return {
         row["tissue"]: Tissue(
-            float(row["modulus_kPa"]) * UNITS["kPa"],
+            float(row["modulus_kPa"]) * UNITS["kPa"]
+            if row["modulus_kPa"]
+            else calibrated[f"tissue.{row['tissue']}.modulus"],
             float(row["thickness_mm"] or 0) * UNITS["mm"],
             float(row["lock"]),
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +19,15 @@ ANCHOR = 1e6  # N/m, keeps a body that lies on a plane from sliding along it
 TOUCHING = 0.003  # m, how deep the lowest pad lies in the plane where a solution starts
 
 RIGID = Floor(modulus=1e6, depth=0.0)
+
+
+Watch = Callable[[Sequence[Any], Callable[[Any], str]], Iterable[Any]]
+"""Hands the items of a long piece of work on one by one, to show how far it is."""
+
+
+def unwatched(items: Sequence[Any], label: Callable[[Any], str]) -> Iterable[Any]:
+    """The items as they are; nobody watches."""
+    return items
 
 
 class LabError(ValueError):

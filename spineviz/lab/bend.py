@@ -6,6 +6,7 @@ No weight, no muscle, no skin; the lower vertebra is fixed, the moment acts on t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -104,7 +105,7 @@ def bend(
     zone = pose_at(tenth, relaxed)[top, 2] - pose_at(-tenth, relaxed)[top, 2]
     zero, more, less = (bent(person, pose) for pose in (relaxed, extended, flexed))
     joints = {}
-    for above, below in zip(chain[:-1], chain[1:], strict=True):
+    for above, below in pairwise(chain):
         name = f"{above}-{'S1' if below == 'pelvis' else below}"
         extension, flexion = more[name] - zero[name], zero[name] - less[name]
         joints[name] = BentJoint(flexion, extension, flexion + extension)

@@ -95,7 +95,7 @@ def _pressures(
 
 
 def foam(kind: str) -> dict[str, float]:
-    """Stress (kPa) of a roller's soft part at each strain of `STRAINS`, as a testing machine has it.
+    """Stress (kPa) of a roller's soft part at each strain of `STRAINS`.
 
     Raises:
         LabError: no such roller, or one without a soft part.

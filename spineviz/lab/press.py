@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +24,6 @@ PLINTHS = {
 
 INDENTER_MM2 = 300.0  # a thumb or a small indenter
 STEPS = 8  # points of the curve
-BREATH = 0.0  # N, nothing but weight loads the body before the press
 HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
 STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
 
@@ -137,7 +137,7 @@ def _check(
 
 
 def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
-    """Body, local point (m), modulus (Pa) and depth to lock (m) of the tissue under the indenter."""
+    """Body, local point (m), modulus (Pa) and locking depth (m) of the tissue pressed on."""
     if site == "sternum":
         layer = tissues()["chest"]
         if "sternum" not in person.names:
@@ -167,7 +167,9 @@ def _loaded(model: Model, body: int, local: Array, force: Array) -> Model:
     )
 
 
-def _force_at(depth: float, at, rest: Array) -> float:  # type: ignore[no-untyped-def]
+def _force_at(
+    depth: float, at: Callable[[float, Array], tuple[Array, float]], rest: Array
+) -> float:
     """Force (N) that presses to a depth (m), by bisection: depth grows with force."""
     if at(HIGHEST, rest)[1] < depth:
         raise LabError(f"--depth-mm: {HIGHEST:g} N do not press that deep")

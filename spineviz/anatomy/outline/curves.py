@@ -64,9 +64,7 @@ def rounded(points: object, radius: float, samples: int = 3) -> np.ndarray:
     start = path + before / np.hypot(*before.T)[:, None] * reach
     end = path + after / np.hypot(*after.T)[:, None] * reach
     t = np.linspace(0, 1, samples + 1)[None, :, None]
-    corner = (
-        (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * path[:, None] + t**2 * end[:, None]
-    )
+    corner = (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * path[:, None] + t**2 * end[:, None]
     return corner.reshape(-1, 2)
 
 

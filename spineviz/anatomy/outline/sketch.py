@@ -128,13 +128,17 @@ class Sketch:
         self._shapes.append((start, len(self._frame), closed, widths))
         self.parts.append(Part(kind, name, frozenset(needs)))
 
+    def placing(self) -> Placing:
+        """The control points alone, in the order in which they were added."""
+        return Placing(np.array(self._frame), np.array(self._local), self.size)
+
     def finish(self, rest: np.ndarray) -> Outline:
         """Turn the sketch into an outline.
 
         Args:
             rest: shape (frames, 3), the pose in which distances along the curves are measured.
         """
-        placing = Placing(np.array(self._frame), np.array(self._local), self.size)
+        placing = self.placing()
         world = placing.world(rest)
         shapes = []
         for start, stop, closed, widths in self._shapes:

@@ -1,0 +1,192 @@
+"""The whole figure of one person, and what of it follows the contact with the roller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.anatomy.outline import cage, head_and_pelvis, limbs, trunk_skin, vertebra
+from spineviz.anatomy.outline.curves import smooth
+from spineviz.anatomy.outline.sketch import (
+    CHART,
+    FOREARM,
+    FRAMES,
+    UPPER_ARM,
+    Outline,
+    Part,
+    Placing,
+    Pose,
+    Sketch,
+)
+from spineviz.anatomy.person import Person, person_of
+from spineviz.outcome import Contact
+from spineviz.scene import LEVELS, Scene
+
+NEAREST_TIP = 8.5e-3  # m of skin over a spinous process at least
+ARM_FRAMES = (UPPER_ARM, FOREARM)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """Everything that is drawn of a person.
+
+    Attributes:
+        outline: all parts; `outline.place(frames(...))` puts them into the world.
+        arms, stature: setting and m, for the arm that is drawn.
+        front_wall: places 7 mm in front of the bodies C2 … S1, on which the curve is drawn.
+        reach: the shoulder and where the hand is.
+    """
+
+    outline: Outline
+    arms: str
+    stature: float
+    front_wall: Placing
+    reach: Placing
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each outline is."""
+        return self.outline.parts
+
+    def frames(self, pose: Pose) -> np.ndarray:
+        """Pose of every frame (m, m, rad), shape (frames, 3), with an arm reaching its place."""
+        frames = np.zeros((len(FRAMES), 3))
+        for row, name in enumerate(FRAMES):
+            if name not in ARM_FRAMES:
+                frames[row] = pose[name]
+        shoulder, hand = self.reach.world(frames)
+        upper, lower = limbs.arm_poses(shoulder, hand, self.arms, self.stature)
+        frames[FRAMES.index(UPPER_ARM)] = upper
+        frames[FRAMES.index(FOREARM)] = lower
+        return frames
+
+
+def figure_of(scene: Scene) -> Figure:
+    """The figure of a scene's person; the same object as long as nothing but the roller moves."""
+    person = person_of(scene)
+    return _figure(person, scene.person_stature_m, scene.arms)
+
+
+@lru_cache(maxsize=16)
+def _figure(person: Person, stature: float, arms: str) -> Figure:
+    size = 1e-3 * stature / TABLE_STATURE
+    levels = person.levels
+    sketch = Sketch(size)
+    bones = measure(levels, person.wedges.body, size)
+    limbs.add_arm(sketch, arms)
+    limbs.add_leg_skin(sketch)
+    trunk_skin.add_trunk_skin(sketch, levels)
+    sketch.rigid("head skin", "head", "skull", smooth(head_and_pelvis.FACE))
+    trunk_skin.add_muscles(sketch, levels)
+    cage.add_blade(sketch)
+    cage.add_ribs(sketch, levels)
+    cage.add_sternum(sketch)
+    head_and_pelvis.add_hip_bone(sketch)
+    limbs.add_leg(sketch)
+    head_and_pelvis.add_femoral_head(sketch)
+    trunk_skin.add_cord(sketch, levels)
+    head_and_pelvis.add_sacrum(sketch)
+    for name, bone, shape in reversed(list(zip(LEVELS, bones, vertebra.SHAPES, strict=True))):
+        sketch.rigid("arch", name, name, shape.arch(bone))
+    _add_discs(sketch, bones)
+    for name, bone, shape in zip(LEVELS, bones, vertebra.SHAPES, strict=True):
+        sketch.rigid("body", name, name, shape.body(bone))
+    cage.add_blade_glass(sketch)
+    head_and_pelvis.add_head(sketch)
+
+    where, at, _, _ = limbs.HANDS[arms]
+    reach = Sketch(size)
+    reach.spline("reach", "arm", [(CHART, [limbs.SHOULDER]), (where, [at])])
+    wall = Sketch(size)
+    gap = 7.0
+    front = [(k, bones[k].half + gap) for k in range(1, len(bones))]
+    wall.spline("wall", "front", [(CHART, [*front, (len(bones), bones[-1].half + gap)])])
+    rest = _rest_frames(person)
+    return Figure(
+        outline=sketch.finish(rest),
+        arms=arms,
+        stature=stature,
+        front_wall=wall.placing(),
+        reach=reach.placing(),
+    )
+
+
+def _rest_frames(person: Person) -> np.ndarray:
+    """Rest pose of every frame; the arm's own frames do not matter for distances along curves."""
+    return np.array(
+        [
+            (0.0, 0.0, 0.0) if name in ARM_FRAMES else person.rest[person.index(name)]
+            for name in FRAMES
+        ]
+    )
+
+
+def measure(levels: Levels, wedges: np.ndarray, size: float) -> list[vertebra.Bone]:
+    """Measures of the 24 vertebrae in mm of the table's man, from arrays in m and rad."""
+    found = []
+    for k, shape in enumerate(vertebra.SHAPES):
+        depth = levels.body_depth[k] / size
+        skin = levels.skin_back[k] - max(levels.skin_to_spinous[k], NEAREST_TIP)
+        tip = min(skin / size, depth / 2 + shape.tip)
+        fall = vertebra.drop(
+            depth / 2, tip, levels.spinous_length[k] / size, levels.spinous_angle[k]
+        )
+        found.append(
+            vertebra.Bone(
+                height=levels.body_height[k] / size,
+                depth=depth,
+                wedge=float(wedges[k]),
+                tip=tip,
+                drop=fall,
+            )
+        )
+    return found
+
+
+def _add_discs(sketch: Sketch, bones: list[vertebra.Bone]) -> None:
+    """Add the discs: each fills the gap between the two end plates that are drawn."""
+    for k in range(1, len(bones)):
+        shape, upper = vertebra.SHAPES[k], LEVELS[k]
+        top = vertebra.disc_side(bones[k], shape.plates, -1, shape.bulge)
+        if k + 1 < len(bones):
+            below, lower = vertebra.SHAPES[k + 1], LEVELS[k + 1]
+            bottom = vertebra.disc_side(bones[k + 1], below.plates, 1, shape.bulge)
+        else:
+            lower, bottom = "pelvis", head_and_pelvis.sacral_plate(shape.bulge)
+        runs = [(upper, top), (lower, bottom[::-1])]
+        sketch.spline("disc", f"{upper}-{'S1' if lower == 'pelvis' else lower}", runs,
+                      needs=("discs",))  # fmt: skip
+
+
+def back_line(contact: Contact) -> np.ndarray:
+    """The skin in the mid-plane from the neck to the sacrum (m, shape (n, 2)), as it lies now."""
+    line: np.ndarray = contact.surface[contact.z == 0.0]
+    return line
+
+
+def dent(
+    contact: Contact, centre: tuple[float, float], radius: float, count: int = 180
+) -> np.ndarray:
+    """Outline of the roller in the mid-plane (m, shape (count, 2)): a circle, but for where the
+    skin has pressed it in."""
+    line = back_line(contact)
+    away = line - np.array(centre)
+    reach = np.hypot(away[:, 0], away[:, 1])
+    touching = reach < radius - 1e-6
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False) - np.pi / 2
+    edge = np.full(count, radius)
+    if np.any(touching):
+        at = np.arctan2(away[touching, 1], away[touching, 0])
+        order = np.argsort(at)
+        at, pressed = at[order], reach[touching][order]
+        step = np.radians(3.0)  # beyond the last pad that touches the dent runs out
+        at = np.concatenate(([at[0] - step], at, [at[-1] + step]))
+        pressed = np.concatenate(([radius], pressed, [radius]))
+        edge = np.interp(angle, at, pressed, left=radius, right=radius)
+    ring: np.ndarray = np.array(centre) + edge[:, None] * np.stack(
+        (np.cos(angle), np.sin(angle)), axis=1
+    )
+    return ring

@@ -1,0 +1,175 @@
+"""Every published measurement beside what the model makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from spineviz.anatomy.levels import load_levels
+from spineviz.anatomy.tables import rows
+from spineviz.lab.bench import Watch, unwatched
+from spineviz.lab.bend import bend
+from spineviz.lab.cylinder import foam, roll
+from spineviz.lab.lie import lie, stand
+from spineviz.lab.press import press
+from spineviz.scene import Scene
+
+THIGH_FORCE = 230.0  # N, about 30 % of the weight of 80 kg (Baumgart 2019, PMC6359537)
+CHEST_PAD_MM2 = 2000.0  # pad of a chest press, 50 mm across; ASSUMED
+HALF_BRACE = 0.6  # of a full brace: 27 to 61 % of the largest pressure were measured
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One published number, its band, the model's, and whether it lies inside."""
+
+    id: str
+    what: str
+    unit: str
+    published: float | None
+    low: float | None
+    high: float | None
+    rule: str
+    model: float | None
+    verdict: str
+    source: str
+
+    @property
+    def difference(self) -> float | None:
+        """Model less published, where both are numbers."""
+        if self.model is None or self.published is None:
+            return None
+        return self.model - self.published
+
+
+def check(watch: Watch = unwatched) -> tuple[Row, ...]:
+    """Run every experiment and compare it with its published row.
+
+    Args:
+        watch: gets the rows and their labels, gives the rows back one by one.
+    """
+    _lying.cache_clear()
+    table = rows("lab", "published.csv")
+    found = []
+    for row in watch(table, lambda row: row["id"]):
+        measure = MEASURES.get(row["id"])
+        model = None if measure is None else measure()
+        low = float(row["low"]) if row["low"] else None
+        high = float(row["high"]) if row["high"] else None
+        if model is None:
+            verdict = "not-modelled"
+        else:
+            inside = (low is None or model >= low) and (high is None or model <= high)
+            verdict = "green" if inside else "red"
+        published = float(row["published"]) if row["published"] else None
+        found.append(
+            Row(
+                row["id"],
+                row["what"],
+                row["unit"],
+                published,
+                low,
+                high,
+                row["rule"],
+                model,
+                verdict,
+                row["source"],
+            )
+        )
+    return tuple(found)
+
+
+SUBJECT = Scene(arms="sides")
+"""The default person with the arms by the sides, as in the measurements."""
+
+
+def _ladder() -> tuple[float, float, float, float]:
+    """T7-T8 range (degrees) at ±5 N·m along the cuts of the laboratory."""
+    whole = bend(SUBJECT, "T1", "T12", 5.0).joints["T7-T8"].range_deg
+    opened = bend(SUBJECT, "T1", "T12", 5.0, without=("anterior-cage",))
+    single = bend(SUBJECT, "T7", "T8", 5.0, isolate=True).range_deg
+    bare = bend(SUBJECT, "T7", "T8", 5.0, isolate=True, without=("ribs",)).range_deg
+    return whole, opened.joints["T7-T8"].range_deg, single, bare
+
+
+def _segments() -> list[float]:
+    """Range (degrees) of the single segments T2-T3 to T11-T12 at ±7.5 N·m."""
+    levels = [f"T{number}" for number in range(2, 13)]
+    return [bend(SUBJECT, a, b, 7.5, isolate=True).range_deg for a, b in pairwise(levels)]
+
+
+def _sternum(depth_mm: float) -> float:
+    found = press(SUBJECT, "sternum", depth_mm=depth_mm, indenter_mm2=CHEST_PAD_MM2)
+    return found.curve[-1][1]
+
+
+def _stiffness(site: str, brace: float = 0.0, plinth: str = "rigid") -> float:
+    return press(SUBJECT.set("brace", brace), site, plinth=plinth).stiffness_N_per_mm
+
+
+def _braced(site: str) -> float:
+    return 100 * (_stiffness(site, HALF_BRACE) / _stiffness(site) - 1)
+
+
+@cache
+def _lying() -> dict[str, float]:
+    """Peaks (kPa) on a rigid board by region."""
+    return {name: region.peak_kPa for name, region in lie(SUBJECT).regions.items()}
+
+
+def _order() -> float:
+    peaks = _lying()
+    steps = (peaks["sacral"] - peaks["head"], peaks["head"] - peaks["scapulothoracic"])
+    return min(steps)
+
+
+def _slice(level: str) -> float:
+    levels = load_levels(SUBJECT.person_stature_m)
+    return 100 * float(levels.mass[levels.names.index(level)])
+
+
+def _ahead() -> float:
+    levels = load_levels(SUBJECT.person_stature_m)
+    places = [levels.names.index(name) for name in ("T7", "T8")]
+    return 1e3 * float(levels.mass_ahead[places].mean())
+
+
+MEASURES: dict[str, Callable[[], float]] = {
+    "D1a": lambda: _ladder()[0],
+    "D1b": lambda: _ladder()[1],
+    "D1c": lambda: _ladder()[2],
+    "D1d": lambda: _ladder()[3],
+    "D1e": lambda: min(after - before for before, after in pairwise(_ladder())),
+    "D2a": lambda: bend(SUBJECT, "T1", "T2", 7.5, isolate=True).range_deg,
+    "D2b": lambda: min(_segments()),
+    "D2c": lambda: max(_segments()),
+    "D3a": lambda: _stiffness("T4"),
+    "D3b": lambda: _stiffness("sternum"),
+    "D3c": lambda: _stiffness("T9") - _stiffness("T4"),
+    "D4a": lambda: _sternum(5.0),
+    "D4b": lambda: _sternum(10.0),
+    "D4c": lambda: _sternum(20.0),
+    "D5a": lambda: stand(SUBJECT).lordosis_lying_deg,
+    "D5b": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_deg,
+    "D5c": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_deg,
+    "D5d": lambda: SUBJECT.person_kyphosis_deg - stand(SUBJECT).kyphosis_lying_deg,
+    "D6a": lambda: _slice("T1"),
+    "D6b": lambda: _slice("L5"),
+    "D6c": _ahead,
+    "D7a": lambda: _lying()["head"],
+    "D7b": lambda: _lying()["scapulothoracic"],
+    "D7c": lambda: _lying()["sacral"],
+    "D7d": _order,
+    "D8a": lambda: roll("foam", THIGH_FORCE).mean_kPa,
+    "D8b": lambda: roll("foam", THIGH_FORCE).area_cm2,
+    "D9": lambda: _stiffness("L3") - _stiffness("L3", plinth="padded"),
+    "D11a": lambda: _braced("L2"),
+    "D11b": lambda: _braced("L4"),
+    "D12a": lambda: foam("foam")["0.25"],
+    "D12b": lambda: foam("foam")["0.4"],
+    "D12c": lambda: foam("foam")["0.5"],
+    "D12d": lambda: foam("foam")["0.6"],
+}
+"""How each row is measured on the model. A row without an entry is not modelled."""

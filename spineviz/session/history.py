@@ -1,0 +1,63 @@
+"""Undo and redo by snapshot: a scene is small and frozen, so every step keeps a whole one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spineviz.scene import Scene
+
+DEPTH = 200  # steps that can be undone; a scene takes some hundred bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A committed scene and the words for what led to it."""
+
+    label: str
+    scene: Scene
+
+
+class History:
+    """Committed scenes, and where among them we are.
+
+    Args:
+        scene: where it starts; this cannot be undone.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._steps = [Step("", scene)]
+        self._at = 0
+
+    @property
+    def scene(self) -> Scene:
+        """The last committed scene."""
+        return self._steps[self._at].scene
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        return self._steps[self._at].label if self._at else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would bring back, or None."""
+        return self._steps[self._at + 1].label if self._at + 1 < len(self._steps) else None
+
+    def commit(self, label: str, scene: Scene) -> bool:
+        """Add a step and forget what was undone; False where nothing has changed."""
+        if scene == self.scene:
+            return False
+        self._steps = self._steps[: self._at + 1][-DEPTH:]
+        self._steps.append(Step(label, scene))
+        self._at = len(self._steps) - 1
+        return True
+
+    def undo(self) -> Scene:
+        """One step back, as far as there is one."""
+        self._at = max(self._at - 1, 0)
+        return self.scene
+
+    def redo(self) -> Scene:
+        """One step forward, as far as there is one."""
+        self._at = min(self._at + 1, len(self._steps) - 1)
+        return self.scene

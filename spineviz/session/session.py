@@ -1,0 +1,196 @@
+"""The session holds the scene and keeps an outcome for it.
+
+Every change goes through `change` (while something is held) or `set` (at once). The solver runs on
+the thread of the window, once a turn of the event loop and always for the latest scene, so that a
+drag never queues up and no view is ever told about two scenes at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from spineviz.outcome import Outcome
+from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene, SceneError
+from spineviz.session.history import History
+from spineviz.simulation import RollerTrack, roller_place, roller_track, simulate
+
+log = logging.getLogger(__name__)
+
+
+class State(Enum):
+    """What the views may show.
+
+    SETTLED: picture and numbers belong to the scene.
+    SETTLING: a newer scene waits for its outcome; numbers are grey.
+    OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
+    """
+
+    SETTLED = "settled"
+    SETTLING = "settling"
+    OUTSIDE = "outside the model"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Everything a view needs, in one piece.
+
+    Attributes:
+        scene: as it is set now.
+        outcome: converged outcome of this scene, or None: then there are no numbers to show.
+        picture: last converged outcome, for what is drawn; None before the first.
+        state: see `State`.
+        message: why there is no outcome, a sentence, or empty.
+    """
+
+    scene: Scene
+    outcome: Outcome | None
+    picture: Outcome | None
+    state: State
+    message: str
+
+
+class Session(QObject):
+    """The one writer of the scene.
+
+    Signals:
+        changed(View): a scene was set and its outcome is known, or known not to exist.
+        settling(View): a scene was set and waits for its outcome.
+        committed(str): a change was finished; the words say which.
+    """
+
+    changed = Signal(object)
+    settling = Signal(object)
+    committed = Signal(str)
+
+    def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = History(scene or Scene())
+        self._scene = self._history.scene
+        self._good: Outcome | None = None
+        self._view = View(self._scene, None, None, State.SETTLING, "")
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.solve_now)
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+        return self._scene
+
+    @property
+    def view(self) -> View:
+        """What was last told to the views."""
+        return self._view
+
+    @property
+    def history(self) -> History:
+        """For the labels of undo and redo."""
+        return self._history
+
+    def start(self) -> None:
+        """Solve the first scene in the next turn of the event loop."""
+        self._put(self._scene)
+
+    def change(self, key: str, value: object) -> None:
+        """Set a quantity while it is held; `commit` ends that.
+
+        Raises:
+            SceneError: a value that the quantity cannot take.
+        """
+        self._put(self._scene.set(key, value))
+
+    def commit(self, label: str) -> None:
+        """Finish a change: from here undo comes back in one step."""
+        if self._history.commit(label, self._scene):
+            self.committed.emit(label)
+
+    def set(self, key: str, value: object) -> None:
+        """Change a quantity and commit that."""
+        self.change(key, value)
+        self.commit(BY_KEY[key].label)
+
+    def load(self, scene: Scene, label: str) -> None:
+        """Take a whole scene, as one step."""
+        self._put(scene)
+        self.commit(label)
+
+    def undo(self) -> None:
+        """Take the last committed change back."""
+        self._put(self._history.undo())
+
+    def redo(self) -> None:
+        """Bring the last change that was taken back."""
+        self._put(self._history.redo())
+
+    @property
+    def track(self) -> RollerTrack:
+        """Places of the roller under the levels of this person."""
+        return roller_track(self._scene)
+
+    @property
+    def roller_mm(self) -> float:
+        """Place of the roller down the spine from T1, however the scene gives it."""
+        track = self.track
+        if self._scene.roller_position_mm is not None:
+            return min(self._scene.roller_position_mm, float(track.position_mm[-1]))
+        return roller_place(self._scene)
+
+    def roll_to(self, x_m: float) -> None:
+        """Hold the roller at a place along the floor (m), as far as the back reaches."""
+        track = self.track
+        self.roll_to_mm(float(np.interp(x_m, track.x_m, track.position_mm)))
+
+    def roll_to_mm(self, position: float) -> None:
+        """Hold the roller at a distance down the spine (mm), as far as the back reaches."""
+        end = float(self.track.position_mm[-1])
+        # a hundredth is finer than anybody can point, and keeps scene files readable
+        place = min(max(round(position, 2), 0.0), np.floor(end * 100) / 100)
+        if place != self._scene.roller_position_mm:
+            self.change("roller.position_mm", place)
+
+    @property
+    def nearest_level(self) -> str:
+        """Level next to the roller."""
+        track = self.track
+        return track.levels[int(np.argmin(np.abs(track.position_mm - self.roller_mm)))]
+
+    def step_level(self, steps: int) -> None:
+        """Hold the roller under the next level, or the one after that, down the spine."""
+        row = ROLLED_LEVELS.index(self.nearest_level) + steps
+        self.change("roller.level", ROLLED_LEVELS[min(max(row, 0), len(ROLLED_LEVELS) - 1)])
+
+    def solve_now(self) -> None:
+        """Solve the latest scene and tell the views; normally the event loop does this."""
+        self._turn.stop()
+        scene = self._scene
+        outcome: Outcome | None = None
+        message = ""
+        try:
+            outcome = simulate(scene, self._good)
+        except SceneError as error:
+            message = f"Outside the model: {error}."
+        except Exception:  # the window has to outlive any fault of the model
+            log.exception("solving %s", scene)
+            message = "Outside the model: the calculation failed; the log says how."
+        if outcome is not None and not outcome.converged:
+            message = " ".join(alert.text for alert in outcome.alerts) or (
+                "No pose in balance was found for this scene."
+            )
+            message = f"Outside the model: {message}"
+            outcome = None
+        if outcome is not None:
+            self._good = outcome
+        state = State.OUTSIDE if outcome is None else State.SETTLED
+        self._view = View(scene, outcome, self._good, state, message)
+        self.changed.emit(self._view)
+
+    def _put(self, scene: Scene) -> None:
+        self._scene = scene
+        self._turn.start()
+        self.settling.emit(replace(self._view, scene=scene, state=State.SETTLING))

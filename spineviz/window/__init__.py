@@ -1,0 +1,1 @@
+"""The window: one file a view, no mathematics of the model."""

@@ -1,0 +1,78 @@
+"""From metres of the world to pixels of a view, the same scale both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPolygonF
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What has to fit into the view, in m: left, right, and top above the floor."""
+
+    left: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """An upright camera.
+
+    Attributes:
+        scale: pixels a metre. left: px, where x = 0 is. floor: px, where y = 0 is.
+    """
+
+    scale: float
+    left: float
+    floor: float
+
+    @property
+    def mm(self) -> float:
+        """Pixels a millimetre."""
+        return self.scale * 1e-3
+
+    def x(self, metres: float) -> float:
+        """Pixel column of a place along the floor."""
+        return self.left + metres * self.scale
+
+    def y(self, metres: float) -> float:
+        """Pixel row of a height above the floor."""
+        return self.floor - metres * self.scale
+
+    def point(self, place: np.ndarray | tuple[float, float]) -> QPointF:
+        """Pixel of a place."""
+        return QPointF(self.x(float(place[0])), self.y(float(place[1])))
+
+    def metres(self, column: float) -> float:
+        """Place along the floor of a pixel column."""
+        return (column - self.left) / self.scale
+
+    def pixels(self, places: np.ndarray) -> np.ndarray:
+        """Pixels of places, shape (n, 2)."""
+        return places * (self.scale, -self.scale) + (self.left, self.floor)
+
+    def polygon(self, places: np.ndarray) -> QPolygonF:
+        """A polygon through places, shape (n, 2)."""
+        return polygon(self.pixels(places))
+
+
+def fit(box: Box, width: float, height: float, top: float, below: float, margin: float) -> Camera:
+    """The camera that shows all of a box, with `top` and `below` px kept free over and under."""
+    scale = min(
+        (width - 2 * margin) / (box.right - box.left), max(height - top - below, 40.0) / box.top
+    )
+    middle = (box.left + box.right) / 2
+    return Camera(scale, width / 2 - middle * scale, height - below)
+
+
+def polygon(pixels: np.ndarray) -> QPolygonF:
+    """A polygon from an array of shape (n, 2), copied in one piece."""
+    made = QPolygonF()
+    made.resize(len(pixels))
+    target = np.frombuffer(memoryview(made.data()), dtype=np.float64)  # type: ignore[arg-type]
+    target[:] = np.ascontiguousarray(pixels, dtype=np.float64).ravel()
+    return made

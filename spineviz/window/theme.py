@@ -1,0 +1,243 @@
+"""Colours as tokens for both themes, and Qt's palette and style sheet made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+class ThemeChoice(Enum):
+    """What the View menu offers."""
+
+    SYSTEM = "System"
+    LIGHT = "Light"
+    DARK = "Dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour of the window, as #RRGGBB."""
+
+    name: str
+    canvas: str
+    canvas_low: str
+    panel: str
+    line: str
+    ink: str
+    ink2: str
+    ink3: str
+    field: str
+    field_line: str
+    chip: str
+    selected: str
+    accent: str
+    on_accent: str
+    curvature: str
+    skin_top: str
+    skin_bottom: str
+    skin_line: str
+    far_skin: str
+    far_skin_line: str
+    floor_line: str
+    floor: str
+    bone: str
+    bone_shade: str
+    bone_line: str
+    far_bone: str
+    far_bone_line: str
+    rib: str
+    false_rib: str
+    rib_line: str
+    cartilage: str
+    cartilage_line: str
+    disc: str
+    disc_line: str
+    cord: str
+    muscle: str
+    muscle_line: str
+    roller_light: str
+    roller_dark: str
+    roller_line: str
+    roller_core: str
+    scapula: str
+    path_ribs: str
+    path_blades: str
+    path_spine: str
+    path_soft: str
+    path_hands: str
+    path_edge: str
+    pill: str
+    on_pill: str
+    pressure: tuple[str, ...]
+
+    def color(self, token: str) -> QColor:
+        """The token as a colour."""
+        return QColor(getattr(self, token))
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Every single colour by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if str(value).startswith("#")}
+
+
+PRESSURE_TOP_KPA = 80.0
+"""kPa at the end of the pressure colours; the scale never changes, so that pictures compare."""
+
+# CET-L17 from 6 % up, and inferno from 12 to 95 %: 17 stops each, straight lines between
+CET_L17 = (
+    "#F7F3D4", "#F3E5B2", "#F2D599", "#F4C486", "#F5B377", "#F5A06D", "#F48D69", "#F17968",
+    "#ED646A", "#E45170", "#D93D77", "#CA2C80", "#B61F89", "#9F1893", "#801D9B", "#5724A2",
+    "#002AA8",
+)  # fmt: skip
+INFERNO = (
+    "#1E0C46", "#350960", "#4C0C6B", "#61136E", "#761B6D", "#8B2269", "#9F2A63", "#B43358",
+    "#C73E4B", "#D84C3D", "#E65D2E", "#F1731C", "#F8890B", "#FCA208", "#FBBB20", "#F6D543",
+    "#F1ED72",
+)  # fmt: skip
+
+LIGHT = Theme(
+    name="light",
+    canvas="#FBFAF7", canvas_low="#F1EFE9", panel="#FFFFFF", line="#D9D5CB",
+    ink="#1E2329", ink2="#565D66", ink3="#6A7078",
+    field="#FFFFFF", field_line="#C9C5BB", chip="#F0EDE6", selected="#E2EFF5",
+    accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
+    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#B5896A",
+    far_skin="#EADBCD", far_skin_line="#CFB49E",
+    floor_line="#8C867A", floor="#E8E4DB",
+    bone="#FBF3DF", bone_shade="#EADBB8", bone_line="#75633F",
+    far_bone="#F4E9D2", far_bone_line="#A6936C",
+    rib="#F6EBD2", false_rib="#EFE6D6", rib_line="#8D7A52",
+    cartilage="#CFDFE3", cartilage_line="#7C9AA3",
+    disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
+    muscle="#DDA79B", muscle_line="#C58577",
+    roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
+    scapula="#3C7FC0",
+    path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
+    path_hands="#5F2B85", path_edge="#6F6F6C",
+    pill="#23282E", on_pill="#FFFFFF",
+    pressure=CET_L17,
+)  # fmt: skip
+
+DARK = Theme(
+    name="dark",
+    canvas="#15181C", canvas_low="#1B1F25", panel="#1D2127", line="#353B44",
+    ink="#F1F3F5", ink2="#B4BCC6", ink3="#8E97A2",
+    field="#262B32", field_line="#464E59", chip="#2A3038", selected="#1F4152",
+    accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
+    skin_top="#343239", skin_bottom="#2B2A31", skin_line="#8E8178",
+    far_skin="#26272D", far_skin_line="#565159",
+    floor_line="#79818C", floor="#20242A",
+    bone="#E9DFC6", bone_shade="#CDBF9C", bone_line="#1F1B14",
+    far_bone="#A79E8A", far_bone_line="#57503F",
+    rib="#B3A98F", false_rib="#94897A", rib_line="#4C4536",
+    cartilage="#7E9AA5", cartilage_line="#3E525B",
+    disc="#6FA3B7", disc_line="#1E3A46", cord="#CDB75E",
+    muscle="#6E4845", muscle_line="#8E5E58",
+    roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
+    scapula="#8BCBFB",
+    path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
+    path_hands="#9F52DD", path_edge="#E8E8E8",
+    pill="#0E1114", on_pill="#FFFFFF",
+    pressure=INFERNO,
+)  # fmt: skip
+
+TISSUE_COLOUR = {
+    "midline": "path_spine",
+    "neck": "path_spine",
+    "erector": "path_soft",
+    "ribs": "path_ribs",
+    "blades": "path_blades",
+    "flank": "muscle_line",
+    "pelvis": "bone_line",
+}
+
+
+def blend(first: str, second: str, share: float) -> QColor:
+    """A colour between two, opaque; drawing with see-through pens costs several times as much."""
+    a, b = QColor(first), QColor(second)
+    return QColor.fromRgbF(
+        *(
+            (1 - share) * p + share * q
+            for p, q in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True)  # type: ignore[index]
+        )
+    )
+
+
+def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
+    """Colour of a pressure on the fixed scale; beyond its end the last colour stays."""
+    stops = theme.pressure
+    place = min(max(kilopascal / PRESSURE_TOP_KPA, 0.0), 1.0) * (len(stops) - 1)
+    low = min(int(place), len(stops) - 2)
+    return blend(stops[low], stops[low + 1], place - low)
+
+
+def theme_of(choice: ThemeChoice) -> Theme:
+    """The theme that a choice means now."""
+    if choice is ThemeChoice.LIGHT:
+        return LIGHT
+    if choice is ThemeChoice.DARK:
+        return DARK
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette in the theme's colours."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for each, token in (
+        (role.Window, "panel"),
+        (role.WindowText, "ink"),
+        (role.Base, "field"),
+        (role.AlternateBase, "chip"),
+        (role.Text, "ink"),
+        (role.Button, "chip"),
+        (role.ButtonText, "ink"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "on_accent"),
+        (role.ToolTipBase, "panel"),
+        (role.ToolTipText, "ink"),
+        (role.PlaceholderText, "ink3"),
+        (role.Link, "accent"),
+        (role.Mid, "line"),
+    ):
+        made.setColor(each, theme.color(token))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, theme.color("ink3"))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """What the palette cannot say: lines between the parts of the window, menus, rings of focus."""
+    t = theme.tokens
+    return f"""
+    QMainWindow, QDialog {{ background: {t["panel"]}; }}
+    QMenuBar {{ background: {t["panel"]}; color: {t["ink"]}; padding: 2px 6px;
+        border-bottom: 1px solid {t["line"]}; }}
+    QMenuBar::item {{ padding: 3px 10px; background: transparent; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {t["selected"]}; }}
+    QMenu {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
+        padding: 4px; }}
+    QMenu::item {{ padding: 4px 26px 4px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t["selected"]}; }}
+    QMenu::item:disabled {{ color: {t["ink3"]}; }}
+    QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
+    #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
+    #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
+    #sentence {{ font-weight: 600; }}
+    #quiet {{ color: {t["ink2"]}; }}
+    #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
+    #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t["panel"]}; border: 0; }}
+    QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
+        border-radius: 6px; }}
+    QCheckBox:focus {{ border-color: {t["accent"]}; }}
+    QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
+        padding: 4px; }}
+    QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}
+    QTextBrowser:focus {{ border: 2px solid {t["accent"]}; }}
+    """
