@@ -21,7 +21,6 @@ CUTS: dict[str, tuple[str, ...]] = {
     "cartilage": ("cartilage",),
     "intercostals": ("intercostal",),
     "ribs": ("cartilage", "intercostal", "costovertebral", "rib head"),
-    "discs": ("joint",),
 }
 """What each cut removes, as kinds of springs. The order is that of a laboratory's knife."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyqtgraph.functions as fn
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPolygonF
 
@@ -73,6 +74,6 @@ def polygon(pixels: np.ndarray) -> QPolygonF:
     """A polygon from an array of shape (n, 2), copied in one piece."""
     made = QPolygonF()
     made.resize(len(pixels))
-    target = np.frombuffer(memoryview(made.data()), dtype=np.float64)  # type: ignore[arg-type]
-    target[:] = np.ascontiguousarray(pixels, dtype=np.float64).ravel()
+    if len(pixels):
+        fn.ndarray_from_qpolygonf(made)[:] = pixels
     return made

@@ -16,16 +16,17 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
+    {"readout"},
     {"simulation"},
     {"teaching", "lab"},
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "printout", "progress", "report", "sweep", "__main__"},
+    {"cli", "display", "keys", "printout", "report", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", ""}
+KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", ""}
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
@@ -33,6 +34,7 @@ THIRD_PARTY = {
     "mechanics": {"numpy"},
     "anatomy": {"numpy"},
     "roller": {"numpy"},
+    "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},
     "lab": {"numpy"},

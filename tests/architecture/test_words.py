@@ -21,7 +21,7 @@ VERDICT = re.compile(
 QUOTED = re.compile('"[^"\n]*"|“[^”]*”|‘[^’]*’')
 """Words in quotation marks are somebody else's, or words about words."""
 
-LEVEL = re.compile(r"[CTLS]\d{1,2}|[CTLS]")
+LEVEL = re.compile(r"[CTL]\d{1,2}|[CTL]")
 REGIONS = {"cervical", "thoracic", "lumbar", "sacral", "thorax", "lumbar spine"}
 ANATOMY = re.compile(r"spine|vertebra|rib|blade|scapula|pelvis|lumbar|thora|cervical|sacr|sternum")
 

@@ -14,6 +14,7 @@ from spineviz.outcome import (
     Joint,
     LevelLoad,
     Outcome,
+    Push,
     RollerLoad,
     Vertebra,
 )
@@ -42,6 +43,7 @@ def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
             "T12-L1": Joint(6.0, 10.0, 0.6, 1.0, 2.0, 3.0),
             "L4-L5": Joint(5.0, 4.0, 1.25, 1.0, 2.0, 3.0),
         },
+        push=Push("T12-L1", 6.0, 10.0, 0.6),
         curvature=Curvature(40.0, 38.0, 38.0, 36.0),
         levels={"T8": LevelLoad(200.0, 20 / 3)},
         vertebrae={"T8": Vertebra(1.0, 2.0, 3.0)},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +128,35 @@ def test_a_reader_that_has_seen_enough_is_no_error():
     keys.stderr.close()
     assert keys.wait(60) == 141
     assert said == b""
+
+
+def test_a_row_of_a_sweep_is_the_scene_solved_alone():
+    swept = run("-m", "spineviz", "sweep", "--over", "roller.level=L2:L3", "--csv", "-")
+    alone = run("-m", "spineviz", "solve", "--json", "--set", "roller.level=L3")
+    row = list(csv.DictReader(io.StringIO(swept.stdout.decode())))[-1]
+    scene = json.loads(alone.stdout)
+    assert row["roller.level"] == "L3"
+    for column, value in scene["roller"].items():
+        assert row[column] == (value if isinstance(value, str) else f"{value:.9g}")
+    for tissue, share in scene["entry_share"].items():
+        assert row[f"entry_share_{tissue}"] == f"{share:.9g}"
+    for support, force in scene["supports_N"].items():
+        assert row[f"support_{support}_N"] == f"{force:.9g}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
+def test_an_interrupted_sweep_is_quiet_and_leaves_nothing(tmp_path: Path):
+    file = tmp_path / "rows.csv"
+    over = "roller.diameter_mm=100:150:0.01"  # some minutes of work
+    sweep = subprocess.Popen(
+        [sys.executable, "-m", "spineviz", "sweep", "--over", over, "--csv", str(file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        sweep.wait(2)
+    sweep.send_signal(signal.SIGINT)
+    assert sweep.communicate(timeout=60) == (b"", b"")
+    assert sweep.returncode == 130
+    assert list(tmp_path.iterdir()) == []

@@ -74,6 +74,7 @@ def test_columns_carry_their_units_and_every_ledger(capsys):
     assert float(row["force_N"]) == pytest.approx(1000 / 3)
     assert (row["most_extended_joint"], row["most_extended_deg"]) == ("T12-L1", "6")
     assert (row["nearest_range_joint"], row["nearest_range_share"]) == ("L4-L5", "1.25")
+    assert (row["push_joint"], row["push_range_share"]) == ("T12-L1", "0.6")
     assert float(row["lordosis_rest_deg"]) == 36
 
 
@@ -81,8 +82,9 @@ def test_without_csv_a_person_gets_a_table(capsys):
     assert main(["sweep", "--over", "roller.level=T7:T9"]) == DONE
     printed = capsys.readouterr()
     lines = printed.out.splitlines()
-    assert lines[0].split()[:2] == ["roller.level", "force_N"]
+    assert lines[0].startswith("roller.level  force N  peak kPa")
     assert [line.split()[0] for line in lines[1:4]] == ["T7", "T8", "T9"]
+    assert lines[1].split()[1:3] == ["333", "6.7"]
     assert "not a measurement" in printed.out
     assert printed.err == ""  # no bar where nobody watches
 

@@ -190,3 +190,40 @@ def dent(
         (np.cos(angle), np.sin(angle)), axis=1
     )
     return ring
+
+
+def erector(line: np.ndarray, inner: np.ndarray, depth: float) -> np.ndarray:
+    """Outline of the back muscle: from `depth` (m) under the skin of the back to its inner edge.
+
+    Args:
+        line: shape (n, 2), the skin of the back from head to sacrum.
+        inner: shape (m, 2), the inner edge in the same direction.
+        depth: m.
+    """
+    under = line[(line[:, 0] > inner[0, 0]) & (line[:, 0] < inner[-1, 0])]
+    along = np.gradient(under, axis=0)
+    along /= np.maximum(np.hypot(*along.T), 1e-12)[:, None]
+    front = np.stack((-along[:, 1], along[:, 0]), axis=1)
+    outer = under + depth * front
+    shape: np.ndarray = np.concatenate((inner[:1], outer, inner[::-1][:-1]))
+    return shape
+
+
+def lay_on(line: np.ndarray, now: np.ndarray, row: float, spread: float = 5.0) -> np.ndarray:
+    """A curve moved and turned without bending, to lie best on another one round one place.
+
+    Args:
+        line, now: shape (n, 2), the curve to move and the one to lie on, point for point.
+        row: place round which it has to fit, as a row number.
+        spread: rows over which the fit fades.
+    """
+    weight = np.exp(-0.5 * ((np.arange(len(line)) - row) / spread) ** 2)[:, None]
+    weight /= weight.sum()
+    middle, target = (weight * line).sum(axis=0), (weight * now).sum(axis=0)
+    a, b = line - middle, now - target
+    cosine = float((weight * a * b).sum())
+    sine = float((weight[:, 0] * (a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])).sum())
+    angle = np.arctan2(sine, cosine)
+    cos, sin = np.cos(angle), np.sin(angle)
+    moved: np.ndarray = a @ np.array([[cos, sin], [-sin, cos]]) + target
+    return moved
