@@ -9,7 +9,6 @@ import numpy as np
 from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
-from spineviz.anatomy.tables import assumptions
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
@@ -29,6 +28,7 @@ from spineviz.outcome import (
     Vertebra,
 )
 from spineviz.scene import LEVELS, Scene
+from spineviz.tables import assumptions
 
 PEAK_AREA = 4e-4
 """m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.anatomy.tables import UNITS, constants, rows
 from spineviz.mechanics.tables import Cylinder
+from spineviz.tables import UNITS, constants, rows
 
 KINDS = tuple(row["kind"] for row in rows("rollers.csv"))
 """Every kind of roller in the table."""

@@ -8,7 +8,7 @@ all read it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ class Quantity:
         """
         if self.many:
             words = value.split(",") if isinstance(value, str) else value
-            if not isinstance(words, Iterable):
+            if not isinstance(words, (list, tuple)):
                 raise self._refusal(value)
             wanted = [word.strip() if isinstance(word, str) else word for word in words]
             wanted = [word for word in wanted if word != ""]

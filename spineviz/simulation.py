@@ -10,7 +10,6 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
-from spineviz.anatomy.tables import constants
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.mechanics.tables import Floor, Guide, Model
@@ -18,6 +17,7 @@ from spineviz.outcome import Alert, Outcome
 from spineviz.readout import read_out
 from spineviz.roller import cylinder
 from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene, SceneError
+from spineviz.tables import constants
 
 TOLERANCE = 1e-7
 """Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""

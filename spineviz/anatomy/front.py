@@ -7,10 +7,10 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.skin import tissues
-from spineviz.anatomy.tables import constants, rows
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
+from spineviz.tables import constants, rows
 
 STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis

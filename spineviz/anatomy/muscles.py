@@ -7,9 +7,9 @@ import numpy as np
 from spineviz.anatomy import legs, thorax
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Builder
-from spineviz.anatomy.tables import constants, rows
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
+from spineviz.tables import constants, rows
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 

@@ -20,11 +20,11 @@ from spineviz.anatomy.posture import (
     standing_wedges,
 )
 from spineviz.anatomy.rows import Builder, Strip
-from spineviz.anatomy.tables import MADE_FROM_TABLES, constants, rows
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
 from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
 from spineviz.scene import Scene
+from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
 GRAVITY = 9.81  # m/s²
 HEAD_ABOVE_ATLAS = (

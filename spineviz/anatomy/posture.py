@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
-from spineviz.anatomy.tables import constants
 from spineviz.scene import LEVELS
+from spineviz.tables import constants
 
 T1, T12, L1 = (LEVELS.index(name) for name in ("T1", "T12", "L1"))
 

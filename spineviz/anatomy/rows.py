@@ -7,14 +7,14 @@ muscles stay with the person.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from spineviz.anatomy.tables import constants
-from spineviz.mechanics.energy import turn
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
+from spineviz.tables import constants
 
 Place = np.ndarray | tuple[float, float]
 
@@ -79,9 +79,12 @@ class Builder:
             name = self._home[name]
         return self.names.index(name)
 
-    def _local(self, body: int, place: Place) -> np.ndarray:
+    def _local(self, body: int, place: Place) -> tuple[float, float]:
+        # plain numbers: a person has a thousand such places, one call each
         x, y, angle = self.rest[body]
-        return turn(np.array(-angle), np.asarray(place, float) - (x, y))
+        cos, sin = math.cos(angle), math.sin(angle)
+        along, up = float(place[0]) - x, float(place[1]) - y
+        return cos * along + sin * up, cos * up - sin * along
 
     def spring(
         self,

@@ -7,15 +7,16 @@ place. A strip belongs to whatever bone is there: blade, rib, vertebra, or to no
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Builder, Strip
-from spineviz.anatomy.tables import UNITS, constants, rows
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
+from spineviz.tables import UNITS, constants, rows
 
 STATIONS = 5  # a level; three are within 0.5 % of the limit
 FIRST_STATION = 1.0  # C2: the head covers C1
@@ -82,7 +83,7 @@ def add_back(
 
         back = at(levels.skin_back)
         ends = [trunk.place(f, -at(levels.skin_back, f)) for f in (start, end)]
-        length = float(np.hypot(*(ends[1] - ends[0])))
+        length = math.dist(*ends)
 
         def strip(
             track: str,

@@ -6,9 +6,9 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Bending, Builder
-from spineviz.anatomy.tables import constants, rows
 from spineviz.anatomy.trunk import Trunk
 from spineviz.scene import LEVELS
+from spineviz.tables import constants, rows
 
 FIRST_RIB = LEVELS.index("T1")
 BLADE_RIBS = range(2, 8)  # the blade lies on ribs 2 to 7

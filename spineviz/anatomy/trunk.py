@@ -7,6 +7,7 @@ bends with the spine.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,15 +27,17 @@ class Trunk:
 
     def place(self, level: float, ahead: float) -> np.ndarray:
         """World place (m, shape (2,)) of a chart point."""
-        below = int(np.clip(np.floor(level), 0, len(self.angle) - 2))
-        t = level - below
-        centre = (1 - t) * self.centre[below] + t * self.centre[below + 1]
+        below, t = self._between(level)
+        x, y = (1 - t) * self.centre[below] + t * self.centre[below + 1]
         angle = self.direction(level)
-        place: np.ndarray = centre + ahead * np.array([-np.sin(angle), np.cos(angle)])
-        return place
+        return np.array([x - ahead * math.sin(angle), y + ahead * math.cos(angle)])
 
     def direction(self, level: float) -> float:
         """Angle θ (rad) of the chart at a level, mixed between the neighbours."""
-        below = int(np.clip(np.floor(level), 0, len(self.angle) - 2))
-        t = level - below
+        below, t = self._between(level)
         return float((1 - t) * self.angle[below] + t * self.angle[below + 1])
+
+    def _between(self, level: float) -> tuple[int, float]:
+        """The level above and the share of the way to the next, carried on beyond both ends."""
+        below = min(max(math.floor(level), 0), len(self.angle) - 2)
+        return below, level - below

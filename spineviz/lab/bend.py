@@ -129,8 +129,13 @@ def _specimen(
     person: Person, chain: tuple[str, ...], gone: frozenset[str], follower: float
 ) -> Model:
     """What a laboratory has on its bench: the chain, its ribs and sternum, and the joints left."""
-    bony = {*chain, "sternum", *(f"rib{name[1:]}" for name in chain if name.startswith("T"))}
     springs = person.springs
+    ribs = {
+        person.names[rib]
+        for kind, vertebra, rib in zip(person.kinds, springs.i, springs.j, strict=True)
+        if kind == "costovertebral" and person.names[vertebra] in chain
+    }
+    bony = {*chain, *ribs, "sternum"}
     inside = np.array([name in bony for name in person.names])
     kept = np.array([kind in SPECIMEN and kind not in gone for kind in person.kinds])
     kept &= inside[springs.i] & inside[springs.j]

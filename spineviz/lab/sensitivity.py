@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spineviz.anatomy.tables import rows, varied
 from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation import simulate
+from spineviz.tables import rows, varied
 
 HEADLINES = ("spine_share", "peak_kPa", "extension_deg")
 """What the window shows in large: share of the load that goes straight to the spine, peak

@@ -23,6 +23,13 @@ RUNS = {
     "sweep": ("-m", "spineviz", "sweep", "--over", "roller.level=T1:L5", "--csv", "-"),
 }
 
+ENVIRONMENT = {
+    **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+"""Bytecode is kept, as it is of anything installed; without it every run compiles the package."""
+
 
 def seconds(words: tuple[str, ...]) -> float:
     """Wall time of one Python process."""
@@ -31,7 +38,7 @@ def seconds(words: tuple[str, ...]) -> float:
         [sys.executable, *words],
         cwd=ROOT,
         # numpy alone gets the same single thread, which makes it start faster
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         check=True,
     )

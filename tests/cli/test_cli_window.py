@@ -1,0 +1,41 @@
+"""What the command line hands to the window, with a stand-in for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from spineviz.cli import main
+from spineviz.scene import Scene, dump_scene
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """What the window was asked for; it closes at once with exit code 0."""
+    asked: list[dict[str, object]] = []
+
+    def run(arguments: list[str], **wishes: object) -> int:
+        asked.append(wishes)
+        return 0
+
+    window = ModuleType("spineviz.window.app")
+    window.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "spineviz.window.app", window)
+    application = SimpleNamespace(arguments=lambda: ["spineviz"])
+    monkeypatch.setattr("spineviz.display.connect", lambda: application)
+    return asked
+
+
+def test_without_words_the_window_chooses_its_scene(opened):
+    assert main([]) == 0
+    assert opened == [{"scene": None, "frames": None}]
+
+
+def test_a_file_and_settings_open_as_one_scene(opened, tmp_path: Path):
+    file = tmp_path / "lesson.json"
+    file.write_text(dump_scene(Scene(hips="up")))
+    assert main([str(file), "--set", "roller.level=L3", "--frames", "30"]) == 0
+    assert opened == [{"scene": Scene(hips="up", roller_level="L3"), "frames": 30}]

@@ -1,0 +1,37 @@
+"""Random scenes inside the allowed ranges, the same for the same seed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.scene import QUANTITIES, ROLLED_LEVELS, Scene
+from spineviz.simulation import roller_track
+
+
+def random_scene(rng: np.random.Generator) -> Scene:
+    """Every quantity drawn evenly over its range; the roller anywhere from T1 to L5."""
+    scene = Scene()
+    for quantity in QUANTITIES:
+        if quantity.key.startswith("roller.level") or quantity.key == "roller.position_mm":
+            continue
+        value: object
+        if quantity.many:
+            value = [choice for choice in quantity.choices if rng.random() < 0.25]
+        elif quantity.choices:
+            value = quantity.choices[int(rng.integers(len(quantity.choices)))]
+        else:
+            value = float(rng.uniform(quantity.low, quantity.high))
+        scene = scene.set(quantity.key, value)
+    if rng.random() < 0.3:
+        return scene.set("roller.level", ROLLED_LEVELS[int(rng.integers(len(ROLLED_LEVELS)))])
+    return at(scene, rng.uniform(0, back_length(scene)))
+
+
+def back_length(scene: Scene) -> float:
+    """Millimetres from T1 to L5 over which the scene's person lets the roller be placed."""
+    allowed = next(q for q in QUANTITIES if q.key == "roller.position_mm").high
+    return min(float(np.floor(roller_track(scene).position_mm[-1])), float(allowed))
+
+
+def at(scene: Scene, position_mm: float) -> Scene:
+    return scene.set("roller.position_mm", float(position_mm))

@@ -1,0 +1,69 @@
+"""The ends of the allowed ranges, where random scenes seldom come."""
+
+from __future__ import annotations
+
+import pytest
+
+from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
+from spineviz.simulation import simulate
+
+DIAMETER = BY_KEY["roller.diameter_mm"]
+
+
+@pytest.mark.parametrize("hips", ["down", "up"])
+@pytest.mark.parametrize("diameter", [DIAMETER.low, DIAMETER.high])
+@pytest.mark.parametrize("kind", ["foam", "grid", "rigid"])
+def test_the_smallest_and_the_largest_roller_carry_the_default_person_everywhere(
+    kind, diameter, hips
+):
+    lost = [
+        level
+        for level in ROLLED_LEVELS
+        if not simulate(
+            Scene(roller_level=level, roller_kind=kind, roller_diameter_mm=diameter, hips=hips)
+        ).converged
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("hips", ["down", "up"])
+@pytest.mark.parametrize("mass", [BY_KEY["person.mass_kg"].low, BY_KEY["person.mass_kg"].high])
+@pytest.mark.parametrize("level", ["T1", "T8", "L3", "L5"])
+def test_the_lightest_and_the_heaviest_lie_on_every_kind_of_roller(level, mass, hips):
+    stature = BY_KEY["person.stature_m"]
+    lost = [
+        (kind, height)
+        for kind in ("foam", "grid", "rigid")
+        for height in (stature.low, stature.high)
+        if not simulate(
+            Scene(
+                roller_level=level,
+                roller_kind=kind,
+                hips=hips,
+                person_mass_kg=mass,
+                person_stature_m=height,
+            )
+        ).converged
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("hips", ["down", "up"])
+@pytest.mark.parametrize("lordosis", [20.0, 46.0, 75.0])
+@pytest.mark.parametrize("kyphosis", [20.0, 46.0, 75.0])
+def test_flat_and_round_backs_of_a_heavy_person_lie_on_a_100_mm_roller(kyphosis, lordosis, hips):
+    heavy = Scene(
+        roller_diameter_mm=100.0,
+        hips=hips,
+        person_mass_kg=118.0,
+        person_stature_m=1.65,
+        person_kyphosis_deg=kyphosis,
+        person_lordosis_deg=lordosis,
+        arms="sides",
+    )
+    lost = [
+        level
+        for level in ("T4", "T12", "L4", "L5")
+        if not simulate(heavy.set("roller.level", level)).converged
+    ]
+    assert lost == []

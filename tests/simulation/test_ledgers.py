@@ -1,0 +1,115 @@
+"""Every outcome is in balance, and its ledgers sum to what they divide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from random_scenes import random_scene
+
+from spineviz.mechanics.energy import points
+from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
+from spineviz.scene import Scene
+from spineviz.simulation import build, simulate
+
+PROMISE = 1e-6  # of the weight: forces, and moments over 1 m
+SUMS = 1e-9  # relative: the same numbers added up in another order
+
+SCENES = [
+    Scene(),
+    Scene(roller_level="L3"),
+    Scene(roller_level="T4", arms="overhead", hips="up"),
+    Scene(roller_level="L5", roller_kind="grid", roller_diameter_mm=120.0),
+    Scene(roller_level="T11", roller_kind="rigid", without=("ribs", "blades", "discs")),
+    *(random_scene(np.random.default_rng(seed)) for seed in range(2_000_000, 2_000_020)),
+]
+
+
+@pytest.fixture(scope="module", params=range(len(SCENES)))
+def outcome(request) -> Outcome:
+    solved = simulate(SCENES[request.param])
+    assert solved.converged
+    return solved
+
+
+def test_entry_sums_to_the_force_of_the_roller(outcome):
+    assert tuple(outcome.entry_N) == tuple(outcome.entry_share) == ENTRY_TISSUES
+    assert sum(outcome.entry_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
+    assert sum(outcome.entry_share.values()) == pytest.approx(1, rel=SUMS)
+    for tissue, force in outcome.entry_N.items():
+        share = outcome.entry_share[tissue]
+        assert force == pytest.approx(share * outcome.roller.force_N, abs=1e-9)
+
+
+def test_the_spine_s_share_is_what_enters_a_vertebra_directly(outcome):
+    direct = sum(outcome.entry_share[tissue] for tissue in ("midline", "erector", "neck"))
+    assert outcome.spine_share == pytest.approx(direct, rel=SUMS)
+
+
+def test_levels_sum_to_the_force_of_the_roller(outcome):
+    total = sum(level.force_N for level in outcome.levels.values())
+    assert total == pytest.approx(outcome.roller.force_N, rel=SUMS)
+
+
+def test_supports_sum_to_the_weight(outcome):
+    assert tuple(outcome.supports_N) == SUPPORTS
+    weight = outcome.scene.person_mass_kg * 9.81
+    assert outcome.weight_N == pytest.approx(weight, rel=SUMS)
+    assert sum(outcome.supports_N.values()) == pytest.approx(weight, rel=PROMISE)
+    assert outcome.supports_N["roller"] == outcome.roller.force_N
+    assert min(outcome.supports_N.values()) >= 0
+
+
+def test_mean_pressure_times_area_is_the_force(outcome):
+    roller = outcome.roller
+    force = roller.mean_kPa * 1e3 * roller.area_cm2 * 1e-4
+    assert force == pytest.approx(roller.force_N, rel=SUMS)
+    assert roller.force_bodyweight == pytest.approx(roller.force_N / outcome.weight_N, rel=SUMS)
+    # what touches cannot be larger than what could touch
+    assert roller.area_cm2 <= np.sum(outcome.contact.area) * 1e4
+    assert roller.mean_kPa <= np.max(outcome.contact.pressure) * 1e-3
+
+
+def test_everything_that_pushes_from_outside_is_in_balance(outcome):
+    """Counted afresh from the pads in the report, the floor, the weights and the guide."""
+    person, model = build(outcome.scene)
+    pose = np.array([outcome.geometry.pose[name] for name in person.names])
+    forces = [model.loads.force]
+    places = [points(pose, model.loads.body, model.loads.point)]
+
+    # the pads of the report carry their own place and force
+    touching = outcome.contact.pressure > 0
+    forces.append(outcome.contact.force[touching])
+    places.append(outcome.contact.skin[touching])
+
+    # the floor is rigid, so each pad under it alone gives the pressure
+    skin = points(pose, model.pads.body, model.pads.point)
+    sunk = np.flatnonzero(skin[:, 1] < 0)
+    strain = -skin[sunk, 1] / model.pads.depth[sunk]
+    lift = model.pads.area[sunk] * model.pads.modulus[sunk] * strain / (1 - strain)
+    forces.append(np.stack((np.zeros(len(sunk)), lift), axis=1))
+    places.append(skin[sunk])
+
+    # the guide's friction, shared between the two skin points it holds
+    guide = model.guide
+    forces.append(np.outer(guide.weight, [outcome.friction_N, 0.0]))
+    places.append(points(pose, guide.body, guide.point))
+
+    force, place = np.concatenate(forces), np.concatenate(places)
+    moment = force[:, 1] * place[:, 0] - force[:, 0] * place[:, 1]
+    # forty bodies each balanced to 1e-7 of the weight may add up, but the promise is for the sum
+    assert np.max(np.abs(np.sum(force, axis=0))) <= PROMISE * outcome.weight_N
+    assert abs(np.sum(moment)) <= PROMISE * outcome.weight_N
+    assert outcome.residual_N <= PROMISE * outcome.weight_N
+
+
+def test_pressure_lies_only_where_skin_and_roller_meet(outcome):
+    contact, geometry = outcome.contact, outcome.geometry
+    axis = np.array([geometry.roller_x, geometry.roller_y])
+    gap = np.hypot(*(contact.skin - axis).T) - geometry.roller_radius
+    assert np.all(contact.pressure >= 0)
+    assert np.array_equal(contact.pressure > 0, gap < 0)
+    assert np.all(contact.pressure * np.maximum(gap, 0) == 0)
+    # the drawn surface lies between the unpressed skin and the unpressed roller
+    depth = np.hypot(*(contact.surface - contact.skin).T)[contact.pressure > 0]
+    assert np.all(depth <= -gap[contact.pressure > 0] + 1e-12)
+    assert np.array_equal(contact.surface[gap >= 0], contact.skin[gap >= 0])

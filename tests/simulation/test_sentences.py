@@ -1,0 +1,101 @@
+"""The talk's argument, sentence by sentence, on one and the same foam roller.
+
+None of it is coded anywhere; bounds are set with a margin below what the model gives, which is
+written beside each.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from spineviz.outcome import Outcome
+from spineviz.scene import ROLLED_LEVELS, Scene
+from spineviz.simulation import simulate
+
+THORAX = ROLLED_LEVELS[3:9]  # T4 to T9
+LOW_BACK = ROLLED_LEVELS[13:16]  # L2 to L4
+ARMS = ("sides", "head", "crossed", "overhead")
+
+
+def lying_on(level: str, **changes: object) -> Outcome:
+    outcome = simulate(Scene(roller_level=level, **changes))
+    assert outcome.converged
+    return outcome
+
+
+def through_cage_and_blades(outcome: Outcome) -> float:
+    return outcome.entry_share["ribs"] + outcome.entry_share["blades"]
+
+
+def test_the_rolled_levels_are_those_of_the_sentences():
+    assert (THORAX[0], THORAX[-1]) == ("T4", "T9")
+    assert (LOW_BACK[0], LOW_BACK[-1]) == ("L2", "L4")
+
+
+@pytest.mark.parametrize("arms", ARMS)
+@pytest.mark.parametrize("level", THORAX)
+def test_at_the_thorax_a_large_part_enters_through_ribs_and_blades(level, arms):
+    assert through_cage_and_blades(lying_on(level, arms=arms)) > 0.35  # 0.58 at T4, 0.41 at T9
+
+
+@pytest.mark.parametrize("arms", ARMS)
+@pytest.mark.parametrize("level", LOW_BACK)
+def test_at_the_low_back_next_to_none_does(level, arms):
+    assert through_cage_and_blades(lying_on(level, arms=arms)) < 0.10  # 0.07 at L2, 0.00 at L3
+
+
+@pytest.mark.parametrize("level", LOW_BACK)
+def test_there_nearly_all_of_it_enters_a_vertebra_directly_or_the_pelvis(level):
+    outcome = lying_on(level)
+    assert outcome.spine_share + outcome.entry_share["pelvis"] > 0.85  # 0.90 at L2, 0.96 at L3
+
+
+def test_without_ribs_and_blades_t8_comes_to_carry_what_l3_carries():
+    whole, bare = lying_on("T8"), lying_on("T8", without=("ribs", "blades"))
+    low_back = lying_on("L3")
+    # 51 → 91 kPa with 84 at L3, and 0.56 → 0.97 with 0.96 at L3
+    assert whole.roller.peak_kPa < 0.75 * low_back.roller.peak_kPa
+    assert bare.roller.peak_kPa == pytest.approx(low_back.roller.peak_kPa, rel=0.15)
+    assert whole.spine_share < low_back.spine_share - 0.25
+    assert bare.spine_share == pytest.approx(low_back.spine_share, abs=0.05)
+    assert through_cage_and_blades(bare) == 0
+
+
+def test_while_l3_hardly_changes():
+    whole, bare = lying_on("L3"), lying_on("L3", without=("ribs", "blades"))
+    # 84 → 90 kPa, 542 → 547 N, 0.960 → 0.963; at T8 the peak nearly doubles
+    assert bare.roller.peak_kPa == pytest.approx(whole.roller.peak_kPa, rel=0.12)
+    assert bare.roller.force_N == pytest.approx(whole.roller.force_N, rel=0.03)
+    assert bare.spine_share == pytest.approx(whole.spine_share, abs=0.03)
+
+
+@pytest.mark.parametrize("kind", ["foam", "grid", "rigid"])
+@pytest.mark.parametrize("level", ["T3", "T4", "T5", "T6", "T7", "T8"])
+def test_crossed_arms_take_load_off_the_blades(level, kind):
+    beside = lying_on(level, arms="sides", roller_kind=kind)
+    crossed = lying_on(level, arms="crossed", roller_kind=kind)
+    assert crossed.entry_N["blades"] < 0.8 * beside.entry_N["blades"]
+    assert crossed.entry_share["blades"] < 0.8 * beside.entry_share["blades"]
+
+
+def test_on_soft_foam_the_ribs_take_over_what_the_blades_gave_up():
+    beside, crossed = lying_on("T4", arms="sides"), lying_on("T4", arms="crossed")
+    given_up = beside.entry_share["blades"] - crossed.entry_share["blades"]
+    taken_over = crossed.entry_share["ribs"] - beside.entry_share["ribs"]
+    assert taken_over > given_up / 2
+
+
+def test_the_low_back_carries_more_force_and_a_higher_peak_than_the_thorax():
+    thorax, low_back = lying_on("T8"), lying_on("L3")
+    assert low_back.roller.force_N > 1.2 * thorax.roller.force_N  # 542 against 375 N
+    assert low_back.roller.peak_kPa > 1.2 * thorax.roller.peak_kPa  # 84 against 51 kPa
+
+
+@pytest.mark.parametrize("level", ["T6", "T8", "T10"])
+def test_without_cartilage_or_ribs_the_thorax_extends_further(level):
+    def kyphosis(outcome: Outcome) -> float:
+        return outcome.curvature.kyphosis_deg
+
+    whole = lying_on(level)
+    for missing in ("cartilage", "ribs"):
+        assert kyphosis(lying_on(level, without=(missing,))) < kyphosis(whole)

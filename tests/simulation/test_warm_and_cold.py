@@ -1,0 +1,108 @@
+"""A warm start only speeds up: it ends in the pose that a fresh start finds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_scenes import at, back_length
+from read_outs import SAME, numbers
+
+from spineviz.outcome import Outcome
+from spineviz.scene import Scene
+from spineviz.simulation import simulate
+
+PLACES = st.floats(0, 1)  # share of the way from T1 to L5
+STEPS = st.floats(-25, 25)  # mm: from a hair to nearly the reach of a warm start
+SCENES = st.builds(
+    Scene,
+    roller_level=st.just("T8"),
+    roller_position_mm=st.none(),
+    roller_kind=st.sampled_from(["foam", "grid", "rigid"]),
+    roller_diameter_mm=st.sampled_from([100.0, 150.0, 200.0]),
+    hips=st.sampled_from(["down", "up"]),
+    arms=st.sampled_from(["sides", "head", "crossed", "overhead"]),
+    without=st.sampled_from([(), ("ribs", "blades"), ("discs",)]),
+)
+
+
+def assert_same(one: Outcome, other: Outcome) -> None:
+    assert one.converged
+    assert other.converged
+    a, b = numbers(one), numbers(other)
+    apart = {key: abs(a[key] - b[key]) for key in a if abs(a[key] - b[key]) > SAME[key[0]]}
+    assert apart == {}
+
+
+def walk(scene: Scene, place: float, steps: list[float]) -> Outcome:
+    """Follow a roller that is moved by these steps (mm) and turned back at the ends."""
+    length = back_length(scene)
+    position, warm = place * length, None
+    warm = simulate(at(scene, position))
+    for step in steps:
+        position = min(max(position + step, 0.0), length)
+        warm = simulate(at(scene, position), warm)
+    return warm
+
+
+@settings(deadline=None, max_examples=25)
+@given(SCENES, PLACES, st.lists(STEPS, min_size=1, max_size=12))
+def test_a_roller_moved_along_any_path_ends_where_a_fresh_start_ends(scene, place, steps):
+    followed = walk(scene, place, steps)
+    assert_same(followed, simulate(followed.scene))
+
+
+@settings(deadline=None, max_examples=25)
+@given(SCENES, PLACES, PLACES)
+def test_a_roller_that_jumps_along_the_back_ends_where_a_fresh_start_ends(scene, one, other):
+    length = back_length(scene)
+    first = simulate(at(scene, one * length))
+    there = at(scene, other * length)
+    assert_same(simulate(there, first), simulate(there))
+
+
+@pytest.mark.parametrize("kind", ["foam", "rigid"])
+def test_rolling_up_and_rolling_down_meet_in_the_same_poses(kind):
+    scene = Scene(roller_kind=kind)
+    positions = np.arange(0, back_length(scene), 5.0)
+    down, warm = [], None
+    for position in positions:
+        warm = simulate(at(scene, position), warm)
+        down.append(warm)
+    for position, before in zip(positions[::-1], down[::-1], strict=True):
+        warm = simulate(at(scene, position), warm)
+        assert_same(warm, before)
+
+
+def test_a_scene_solved_again_from_its_own_outcome_stays_where_it_is():
+    outcome = simulate(Scene())
+    for _ in range(3):
+        again = simulate(Scene(), outcome)
+        assert again.iterations == 0
+        assert_same(again, outcome)
+        outcome = again
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Scene(roller_kind="rigid"),
+        Scene(hips="up"),
+        Scene(arms="crossed"),
+        Scene(person_mass_kg=60.0),
+        Scene(roller_diameter_mm=120.0),
+        Scene(without=("ribs", "blades")),
+        Scene(brace=1.0),
+    ],
+    ids=lambda scene: str(sorted(set(scene.to_dict().items()) - set(Scene().to_dict().items()))),
+)
+def test_an_outcome_of_another_scene_does_no_harm(changed):
+    assert_same(simulate(changed, simulate(Scene())), simulate(changed))
+
+
+def test_an_outcome_without_numbers_does_no_harm():
+    lost = Outcome(
+        scene=Scene(), converged=False, residual_N=1.0, iterations=9, version="", weight_N=1.0
+    )
+    assert_same(simulate(Scene(), lost), simulate(Scene()))
