@@ -255,6 +255,11 @@ BY_KEY: Mapping[str, Quantity] = {quantity.key: quantity for quantity in QUANTIT
 class Scene:
     """One situation: person, roller, posture. Immutable and hashable.
 
+    The default is what is taught: a solid 15 cm foam roller under the shoulder blades, hands behind
+    the head, buttocks on the floor. With the hips down the back bends over the roller, so both parts
+    of the argument, where the force enters and what is pushed into extension, show at once; with the
+    hips up the low back extends little by this, and pressures differ less.
+
     Exactly one of `roller_level` and `roller_position_mm` is set; the other is None.
     Units are in the names; they are those of the screen.
     """

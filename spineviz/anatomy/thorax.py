@@ -19,11 +19,6 @@ SCAPULA_PLACE = (9.0, 0.004)  # trunk chart: shoulder joint; drawing measurement
 CLAVICLE_PLACE = (8.5, 0.050)  # trunk chart: joint with the sternum; drawing measurement
 
 
-def has_ribs(without: tuple[str, ...]) -> bool:
-    """Whether the scene keeps the ribs."""
-    return "ribs" not in without
-
-
 def add_bodies(build: Builder, trunk: Trunk, levels: Levels, without: tuple[str, ...]) -> None:
     """Add the bodies of the cage and the blades, or hand them to their parents."""
     for row in rows("anatomy", "ribs.csv"):

@@ -13,9 +13,6 @@ import numpy as np
 from spineviz.mechanics.laws import series_pressure
 from spineviz.mechanics.tables import Array, Model
 
-QUARTER = np.array([[0.0, -1.0], [1.0, 0.0]])
-"""Quarter turn S: dR/dθ = S R = R S."""
-
 
 def turn(angle: Array, vector: Array) -> Array:
     """R(angle) vector, for arrays of shape (n,) and (n, 2)."""
@@ -25,7 +22,7 @@ def turn(angle: Array, vector: Array) -> Array:
 
 
 def quarter(vector: Array) -> Array:
-    """S vector, for shape (n, 2)."""
+    """A quarter turn S of vectors, shape (n, 2): dR/dθ = S R = R S."""
     return np.stack((-vector[..., 1], vector[..., 0]), axis=-1)
 
 
