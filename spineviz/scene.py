@@ -153,8 +153,9 @@ QUANTITIES = (
         "Diameter",
         "mm",
         150.0,
-        "Common rollers measure 100 to 150 mm, wheels up to 300 mm.",
-        low=60.0,
+        "Common rollers measure 100 to 150 mm, wheels up to 300 mm. Below 80 mm the soft tissue of"
+        " the low back is deeper than the roller's radius, which pads cannot model.",
+        low=80.0,
         high=300.0,
         step=5.0,
     ),

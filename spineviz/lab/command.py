@@ -22,15 +22,15 @@ from spineviz.scene import Scene
 
 DIGITS = 9  # significant digits of the JSON: more are rounding of the machine
 
-LIST = """\
-bend         a cadaver's spine between two levels under a pure moment: degrees
-press        posteroanterior stiffness under an indenter: N/mm
-lie          pressure under a person on a board or a mat: kPa
-stand        the curves standing against lying: degrees
-cylinder     a roller under a limb: kPa and cm²
-foam         a roller's foam in a testing machine: kPa at strain
-sensitivity  what the headlines owe to each assumption
-"""
+EXPERIMENTS = {
+    "bend": "a cadaver's spine between two levels under a pure moment: degrees",
+    "press": "posteroanterior stiffness under an indenter: N/mm",
+    "lie": "pressure under a person on a board or a mat: kPa",
+    "stand": "the curves standing against lying: degrees",
+    "cylinder": "a roller under a limb: kPa and cm²",
+    "foam": "a roller's foam in a testing machine: kPa at strain",
+    "sensitivity": "what the headlines owe to each assumption",
+}
 
 
 def add_parsers(lab: argparse.ArgumentParser) -> None:
@@ -91,7 +91,7 @@ def add_parsers(lab: argparse.ArgumentParser) -> None:
     one = command("sensitivity", "Vary every assumption over its range.", _sensitivity)
     one.add_argument("--at", type=_words, default=("T8", "L3"), metavar="LEVEL[,LEVEL]")
 
-    command("list", "List the experiments.", lambda scene, asked: LIST)
+    command("list", "List the experiments.", lambda scene, asked: EXPERIMENTS)
 
 
 def run_lab(asked: argparse.Namespace, scene: Scene) -> int:
@@ -100,8 +100,6 @@ def run_lab(asked: argparse.Namespace, scene: Scene) -> int:
     found = run(scene) if run is stand else run(scene, asked)
     if asked.json:
         sys.stdout.write(as_json(found))
-    elif isinstance(found, str):
-        sys.stdout.write(found)
     else:
         sys.stdout.write(_lines(plain(found)))
     return 0

@@ -20,8 +20,9 @@ LAYERS = {"thigh": "thigh", "back": "erector"}
 """Soft layer of `tissues.csv` between skin and bone."""
 
 BACK_LAYER = 0.03  # m, over the erector column at mid thorax
-HALF_LENGTH, HALF_WIDTH = 0.09, 0.12  # m, of the patch that is looked at; wider than any contact
-CELLS = 121  # a side: the force changes by less than 0.1 % with twice as many
+HALF_LENGTH = 0.12  # m, of the patch that is looked at; longer than any contact
+HALF_WIDTH = 0.17  # m, of the same: half the breadth of a back, where the contact ends anyway
+CELLS = 161  # a side: the force changes by less than 0.1 % with twice as many
 STRAINS = (0.1, 0.25, 0.4, 0.5, 0.6, 0.7)
 WEAKEST, STRONGEST = 1.0, 2000.0  # N
 

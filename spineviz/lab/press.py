@@ -74,7 +74,7 @@ def press(
         face = "up" if site == "sternum" else "down"
     _check(site, face, force, depth_mm, tilt_deg, plinth, indenter_mm2)
     down = face == "down"
-    person = subject(scene, knees="straight", front=down)
+    person = subject(scene, hips="down", lifted_mm=0.0, knees="straight", front=down)
     model, start = lying(person, PLINTHS[plinth], face_down=down)
     rest = balance(model, start).pose
     body, local, modulus, depth = _place(person, site)

@@ -94,6 +94,8 @@ def sensitivity(
     Raises:
         LabError: a level that there is not, or a scene without a balanced pose.
     """
+    if not levels:
+        raise LabError("--at: it takes one level or more, T1 to L5")
     for level in levels:
         if level not in ROLLED_LEVELS:
             raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")

@@ -17,11 +17,18 @@ MOMENT_ARM = 0.1
 """m. Turns moments into forces for one measure of imbalance; the scale of a trunk."""
 
 STEP_LIMIT = 0.05
-"""m, largest move of a body in one step (and rad over `MOMENT_ARM`): keeps a start above the
-obstacle above it."""
+"""m, largest move of a body in one step, angles times `MOMENT_ARM`. Never more than half the
+radius of a cylinder either, or a start above a small one could end up below it."""
 
 MOST_STRETCH = 2.0
 """Largest ratio of two travels over which the curvature of the path is carried on."""
+
+SMALLEST_SHIFT, LARGEST_SHIFT = 10.0, 1e15
+"""N/m, added to the diagonal of a Hessian that is not positive: from less than the softest spring to
+more than any."""
+
+LONGEST_NEWTON_STEP = 100.0
+"""m. A longer one is no step of a body a few metres long, but the mark of a singular Hessian."""
 
 FOLLOW_STEPS = 12
 """A followed path that needs more than this is as well started afresh."""
@@ -72,7 +79,7 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
     """
     pose = tangent = predict(old, energy)
     travel = _travel(old.energy, energy)
-    if old.missed is not None and abs(travel) <= MOST_STRETCH * abs(old.travel):
+    if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
         pose = tangent + (travel / old.travel) ** 2 * old.missed
     found = solve(energy, pose, tolerance, FOLLOW_STEPS)
     return replace(found, missed=found.pose - tangent, travel=travel)
@@ -122,6 +129,8 @@ def solve(
     value, gradient, parts = energy.slope(pose)
     gradient = gradient[free] * scale
     hessian = np.zeros((len(free), len(free)))
+    cylinder = energy.model.cylinder
+    limit = STEP_LIMIT if cylinder is None else min(STEP_LIMIT, np.min(cylinder.radius) / 2)
     shift = 0.0
     steps = 0
     while True:
@@ -135,8 +144,8 @@ def solve(
         hessian = _hessian(energy, parts, scale)
         step, shift = _direction(hessian, gradient, shift)
         longest = float(np.max(np.abs(step)))
-        if longest > STEP_LIMIT:
-            step *= STEP_LIMIT / longest
+        if longest > limit:
+            step *= limit / longest
         slope = float(gradient @ step)
         for _ in range(40):
             trial = pose.copy()
@@ -168,19 +177,24 @@ def _hessian(energy: Energy, parts: Parts, scale: Array) -> Array:
 
 
 def _direction(hessian: Array, gradient: Array, last_shift: float) -> tuple[Array, float]:
-    """Newton direction, with the smallest of a series of shifts that makes the Hessian positive."""
+    """Newton direction, with the smallest of a series of shifts that makes the Hessian positive.
+
+    A body that touches nothing has no stiffness at all: rounding may let Cholesky pass then, but the
+    step is of no use. Such a Hessian is shifted as well.
+    """
     shift = 0.0
     diagonal = np.arange(len(gradient))
-    while True:
+    while shift < LARGEST_SHIFT:
         shifted = hessian
         if shift:
             shifted = hessian.copy()
             shifted[diagonal, diagonal] += shift
         try:
             np.linalg.cholesky(shifted)
+            step = -np.linalg.solve(shifted, gradient)
         except np.linalg.LinAlgError:
-            shift = max(4 * shift, last_shift / 8, 10.0)
-            if not shift < 1e15:
-                raise NoEquilibriumError("the stiffness of the model is not finite") from None
-            continue
-        return -np.linalg.solve(shifted, gradient), shift
+            step = np.full(len(gradient), np.inf)
+        if np.max(np.abs(step)) < LONGEST_NEWTON_STEP and gradient @ step < 0:
+            return step, shift
+        shift = max(4 * shift, last_shift / 8, SMALLEST_SHIFT)
+    raise NoEquilibriumError("the stiffness of the model is not finite")

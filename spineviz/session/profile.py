@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.outcome import Contact
+from spineviz.anatomy.outline.figure import middle_rows
+from spineviz.anatomy.person import person_of
+from spineviz.outcome import Outcome
+from spineviz.scene import LEVELS, ROLLED_LEVELS
+from spineviz.simulation import roller_track
+
+FIRST = LEVELS.index(ROLLED_LEVELS[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -14,12 +20,13 @@ class Profile:
     """Highest pressure across the back at each place along it.
 
     Attributes:
-        x_m: shape (n,), places along the floor under the skin of the mid-plane, increasing.
-        skin_m: shape (n, 2), the skin there as it lies now.
+        along_mm: shape (n,), places down the spine as `roller.position_mm` counts them,
+            increasing; those past the ends run on with the skin.
+        skin_m: shape (n, 2), the skin of the mid-plane there, as it lies now.
         pressure_kPa: shape (n,), highest of all tracks, as means over `PEAK_AREA`.
     """
 
-    x_m: np.ndarray
+    along_mm: np.ndarray
     skin_m: np.ndarray
     pressure_kPa: np.ndarray
 
@@ -29,16 +36,30 @@ class Profile:
         return int(np.argmax(self.pressure_kPa))
 
 
-def profile(contact: Contact) -> Profile:
+def profile(outcome: Outcome) -> Profile:
     """The profile of a solved pose. Its peak is the peak that the outcome reports."""
-    middle = contact.z == 0.0
-    skin = contact.surface[middle]
-    order = np.argsort(contact.skin[middle, 0], kind="stable")
-    skin = skin[order]
-    places = contact.skin[middle, 0][order]
-    # stations of the other lanes stand beside those of the mid-plane, to rounding
+    contact = outcome.contact
+    assert contact is not None
+    rows = middle_rows(contact)
+    places = contact.skin[rows, 0]
+    # stations of the other tracks stand beside those of the mid-plane
     nearest = np.clip(np.searchsorted(places, contact.skin[:, 0]), 1, len(places) - 1)
     before = contact.skin[:, 0] - places[nearest - 1] < places[nearest] - contact.skin[:, 0]
     pressure = np.zeros(len(places))
     np.maximum.at(pressure, nearest - before, contact.patch * 1e-3)
-    return Profile(places, skin, pressure)
+    return Profile(_down_the_spine(outcome, places), contact.surface[rows], pressure)
+
+
+def _down_the_spine(outcome: Outcome, x: np.ndarray) -> np.ndarray:
+    """Places along the floor (m) as distances down the spine (mm), by the skin of each level."""
+    assert outcome.geometry is not None
+    pose = np.array([outcome.geometry.pose[name] for name in LEVELS[FIRST:]])
+    behind = person_of(outcome.scene).levels.skin_back[FIRST:]
+    skin = pose[:, 0] + behind * np.sin(pose[:, 2])
+    # a hollow back can bring the skin of two levels over each other
+    skin = np.maximum.accumulate(skin) + np.arange(len(skin)) * 1e-9
+    marks = roller_track(outcome.scene).position_mm
+    along = np.interp(x, skin, marks)
+    along += np.minimum(x - skin[0], 0) * 1e3 + np.maximum(x - skin[-1], 0) * 1e3
+    found: np.ndarray = np.maximum.accumulate(along)
+    return found

@@ -17,7 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene, SceneError
 from spineviz.session.history import History
-from spineviz.simulation import RollerTrack, roller_place, roller_track, simulate
+from spineviz.session.place import nearest_level, roller_mm
+from spineviz.simulation import RollerTrack, roller_track, simulate
 
 log = logging.getLogger(__name__)
 
@@ -121,11 +122,12 @@ class Session(QObject):
         self.commit(label)
 
     def undo(self) -> None:
-        """Take the last committed change back."""
+        """Take the last change back, also one that is still held."""
+        self.commit("Change")
         self._put(self._history.undo())
 
     def redo(self) -> None:
-        """Bring the last change that was taken back."""
+        """Bring back the last change that was taken back."""
         self._put(self._history.redo())
 
     @property
@@ -136,10 +138,7 @@ class Session(QObject):
     @property
     def roller_mm(self) -> float:
         """Place of the roller down the spine from T1, however the scene gives it."""
-        track = self.track
-        if self._scene.roller_position_mm is not None:
-            return min(self._scene.roller_position_mm, float(track.position_mm[-1]))
-        return roller_place(self._scene)
+        return roller_mm(self._scene)
 
     def roll_to(self, x_m: float) -> None:
         """Hold the roller at a place along the floor (m), as far as the back reaches."""
@@ -157,8 +156,7 @@ class Session(QObject):
     @property
     def nearest_level(self) -> str:
         """Level next to the roller."""
-        track = self.track
-        return track.levels[int(np.argmin(np.abs(track.position_mm - self.roller_mm)))]
+        return nearest_level(self._scene)
 
     def step_level(self, steps: int) -> None:
         """Hold the roller under the next level, or the one after that, down the spine."""

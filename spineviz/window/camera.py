@@ -77,3 +77,14 @@ def polygon(pixels: np.ndarray) -> QPolygonF:
     if len(pixels):
         fn.ndarray_from_qpolygonf(made)[:] = pixels
     return made
+
+
+def widened(pixels: np.ndarray, by: float) -> np.ndarray:
+    """A closed smooth outline moved outwards by some px."""
+    along = np.roll(pixels, -1, axis=0) - np.roll(pixels, 1, axis=0)
+    out = np.stack((along[:, 1], -along[:, 0]), axis=1)
+    out /= np.maximum(np.hypot(out[:, 0], out[:, 1]), 1e-9)[:, None]
+    x, y = pixels.T
+    turn = np.sign(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+    wider: np.ndarray = pixels + by * turn * out
+    return wider

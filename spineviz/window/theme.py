@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -152,7 +153,7 @@ TISSUE_COLOUR = {
     "ribs": "path_ribs",
     "blades": "path_blades",
     "flank": "muscle_line",
-    "pelvis": "bone_line",
+    "pelvis": "far_bone",
 }
 
 
@@ -167,12 +168,23 @@ def blend(first: str, second: str, share: float) -> QColor:
     )
 
 
+@lru_cache(maxsize=4)
+def _pressure_table(theme: Theme) -> tuple[QColor, ...]:
+    """The colours of the pressure scale, four to a kPa."""
+    last = len(theme.pressure) - 1
+    count = int(4 * PRESSURE_TOP_KPA)
+    made = []
+    for step in range(count + 1):
+        place = step / count * last
+        low = min(int(place), last - 1)
+        made.append(blend(theme.pressure[low], theme.pressure[low + 1], place - low))
+    return tuple(made)
+
+
 def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     """Colour of a pressure on the fixed scale; beyond its end the last colour stays."""
-    stops = theme.pressure
-    place = min(max(kilopascal / PRESSURE_TOP_KPA, 0.0), 1.0) * (len(stops) - 1)
-    low = min(int(place), len(stops) - 2)
-    return blend(stops[low], stops[low + 1], place - low)
+    table = _pressure_table(theme)
+    return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
 
 
 def theme_of(choice: ThemeChoice) -> Theme:
@@ -228,7 +240,6 @@ def style_sheet(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
-    #sentence {{ font-weight: 600; }}
     #quiet {{ color: {t["ink2"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}

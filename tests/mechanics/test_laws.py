@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -58,7 +60,7 @@ def test_energy_is_the_integral_of_pressure(e, a, f, b, share):
     # in pieces that shrink towards the limit, where the pressure rises steeply
     edges = np.unique(np.minimum(overlap, limit * (1 - np.geomspace(1, 1e-4, 12))))
     edges = np.append(edges[edges < overlap], [min(limit, overlap), overlap])
-    work = sum(quad(pressure, low, high)[0] for low, high in zip(edges, edges[1:], strict=False))
+    work = sum(quad(pressure, low, high)[0] for low, high in pairwise(edges))
     assert pressed(overlap, e, a, f, b)[0] == pytest.approx(work, rel=QUADRATURE)
 
 
@@ -158,10 +160,7 @@ def bent(law, angle):
 @given(LAWS, ANGLES)
 def test_bending_energy_is_the_integral_of_the_moment(law, angle):
     edges = np.linspace(0, angle, 9)
-    work = sum(
-        quad(lambda r: bent(law, r)[1], low, high)[0]
-        for low, high in zip(edges, edges[1:], strict=False)
-    )
+    work = sum(quad(lambda r: bent(law, r)[1], low, high)[0] for low, high in pairwise(edges))
     energy = bent(law, angle)[0]
     assert energy == pytest.approx(work, rel=QUADRATURE, abs=1e-12 * np.max(law.stiffness))
 

@@ -46,8 +46,8 @@ def walk(scene: Scene, place: float, steps: list[float]) -> Outcome:
     return warm
 
 
-@settings(deadline=None, max_examples=25)
-@given(SCENES, PLACES, st.lists(STEPS, min_size=1, max_size=12))
+@settings(deadline=None, max_examples=20)
+@given(SCENES, PLACES, st.lists(STEPS, min_size=1, max_size=8))
 def test_a_roller_moved_along_any_path_ends_where_a_fresh_start_ends(scene, place, steps):
     followed = walk(scene, place, steps)
     assert_same(followed, simulate(followed.scene))

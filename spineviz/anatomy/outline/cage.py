@@ -9,8 +9,8 @@ import numpy as np
 
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.outline.sketch import CHART, Sketch
-from spineviz.anatomy.tables import rows
 from spineviz.anatomy.thorax import FIRST_RIB
+from spineviz.tables import rows
 
 ANGLE_BEHIND = (-34, -42, -48, -51, -53, -54, -55, -56, -57, -58, -56, -50)
 """mm ahead of the body centres: the angle of ribs 1 to 12. Drawing measurements."""
@@ -101,8 +101,21 @@ def _add_cartilage(sketch: Sketch, row: dict[str, str], k: int, end: tuple[float
     back = level - target[0]  # levels that the cartilage climbs
     # it runs on in the rib's direction, then turns up towards its end
     knee = (level + 0.10 + 0.10 * max(back, 0.0), ahead + 0.55 * (target[1] - ahead))
-    path = [(level - 0.05, ahead - 2.0), knee, target]
-    sketch.band("cartilage", name, [(CHART, path)], (10.5, 9.5, 7.5), needs=FRONT)
+    path = _bend((level - 0.05, ahead - 2.0), knee, target)
+    sketch.band(
+        "cartilage", name, [(CHART, path)], np.linspace(10.5, 7.5, len(path)), needs=FRONT
+    )
+
+
+def _bend(
+    start: tuple[float, float], knee: tuple[float, float], end: tuple[float, float]
+) -> np.ndarray:
+    """Points of a parabola through three places: cartilage bends without a corner."""
+    a, b, c = np.array(start), np.array(knee), np.array(end)
+    pull = 2 * b - (a + c) / 2
+    t = np.linspace(0, 1, 6)[:, None]
+    path: np.ndarray = (1 - t) ** 2 * a + 2 * t * (1 - t) * pull + t**2 * c
+    return path
 
 
 def add_sternum(sketch: Sketch) -> None:

@@ -4,55 +4,79 @@ from __future__ import annotations
 
 import numpy as np
 
-SAMPLES = 6  # a span of a spline: finer than a pixel at any size a screen can show
+SAMPLES = 5  # a span of a spline: finer than a pixel at the sizes of a window
 
 
-def spline_matrix(points: np.ndarray, closed: bool, samples: int = SAMPLES) -> np.ndarray:
+def spline_weights(
+    points: np.ndarray, closed: bool, samples: int = SAMPLES
+) -> tuple[np.ndarray, np.ndarray]:
     """Weights of a centripetal Catmull-Rom spline.
 
     The weights depend on the distances between the points where the curve was designed; applied
     to the same points after they have moved they give the moved curve.
 
     Args:
-        points: shape (n, 2), n at least 3.
+        points: shape (n, 2), n at least 2.
         closed: whether the last point joins the first.
         samples: samples a span.
 
     Returns:
-        Shape (m, n): curve = matrix @ points.
+        Rows and weights, both of shape (m, 4): curve[i] = sum over k of weight[i, k] *
+        points[row[i, k]].
     """
     count = len(points)
-    basis = np.eye(count)
+    spans = np.arange(count if closed else count - 1)
+    rows = spans[:, None] + np.arange(-1, 3)
     if closed:
-        order = np.arange(-1, count + 2) % count
-        basis, path = basis[order], points[order]
-    else:  # mirrored end points
-        first, last = 2 * basis[0] - basis[1], 2 * basis[-1] - basis[-2]
-        basis = np.vstack((first, basis, last))
-        path = basis @ points
-    steps = np.sqrt(np.maximum(np.hypot(*np.diff(path, axis=0).T), 1e-9))
-    knots = np.concatenate(([0.0], np.cumsum(steps)))
-    rows = []
-    for i in range(1, len(path) - 2):
-        t0, t1, t2, t3 = knots[i - 1 : i + 3]
-        p0, p1, p2, p3 = basis[i - 1 : i + 3]
-        for t in np.linspace(t1, t2, samples, endpoint=False):
-            a1 = ((t1 - t) * p0 + (t - t0) * p1) / (t1 - t0)
-            a2 = ((t2 - t) * p1 + (t - t1) * p2) / (t2 - t1)
-            a3 = ((t3 - t) * p2 + (t - t2) * p3) / (t3 - t2)
-            b1 = ((t2 - t) * a1 + (t - t0) * a2) / (t2 - t0)
-            b2 = ((t3 - t) * a2 + (t - t1) * a3) / (t3 - t1)
-            rows.append(((t2 - t) * b1 + (t - t1) * b2) / (t2 - t1))
-    if not closed:
-        rows.append(np.eye(count)[-1])
-    return np.array(rows)
+        rows %= count
+        path = points[rows]
+    else:
+        path = points[np.clip(rows, 0, count - 1)]
+        path[0, 0] = 2 * path[0, 1] - path[0, 2]
+        path[-1, 3] = 2 * path[-1, 2] - path[-1, 1]
+    steps = np.sqrt(np.maximum(np.linalg.norm(np.diff(path, axis=1), axis=2), 1e-12))
+    # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
+    t1, t2, t3 = (np.cumsum(steps, axis=1)[:, k : k + 1] for k in range(3))
+    t = t1 + (t2 - t1) * np.linspace(0, 1, samples, endpoint=False)
+    if not closed:  # the last point itself ends the curve
+        t = np.hstack((t, t2))
+        t[:-1, -1] = np.nan
+    a1, a2, a3 = (t1 - t) / t1, (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
+    b1, b2 = (t2 - t) / t2, (t3 - t) / (t3 - t1)
+    weights = np.stack(
+        (
+            a2 * b1 * a1,
+            a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2,
+            a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3),
+            (1 - a2) * (1 - b2) * (1 - a3),
+        ),
+        axis=-1,
+    )
+    chosen = ~np.isnan(t)
+    rows = np.repeat(rows[:, None], t.shape[1], axis=1)[chosen]
+    weights = weights[chosen]
+    if not closed:  # the mirrored points beyond the ends are made of the two next to them
+        before, beyond = rows[:, 0] < 0, rows[:, 3] > count - 1
+        weights[before, 1] += 2 * weights[before, 0]
+        weights[before, 2] -= weights[before, 0]
+        weights[before, 0] = 0
+        weights[beyond, 2] += 2 * weights[beyond, 3]
+        weights[beyond, 1] -= weights[beyond, 3]
+        weights[beyond, 3] = 0
+        rows = np.clip(rows, 0, count - 1)
+    return rows, weights
+
+
+def apply(rows: np.ndarray, weights: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """The curve through points (shape (n,) or (n, 2)) with the weights of `spline_weights`."""
+    curve: np.ndarray = np.einsum("mk,mk...->m...", weights, points[rows])
+    return curve
 
 
 def smooth(points: object, closed: bool = True, samples: int = SAMPLES) -> np.ndarray:
     """The spline through points that do not move against each other, shape (m, 2)."""
     path = np.asarray(points, dtype=float)
-    curve: np.ndarray = spline_matrix(path, closed, samples) @ path
-    return curve
+    return apply(*spline_weights(path, closed, samples), path)
 
 
 def rounded(points: object, radius: float, samples: int = 3) -> np.ndarray:
@@ -68,29 +92,53 @@ def rounded(points: object, radius: float, samples: int = 3) -> np.ndarray:
     return corner.reshape(-1, 2)
 
 
-def band(middle: np.ndarray, width: np.ndarray) -> np.ndarray:
-    """Outline of a band along a line.
+def sides(middle: np.ndarray, width: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Half the width across lines, to their left.
 
     Args:
-        middle: shape (n, 2), the line in its middle.
+        middle: x + iy, shape (n,), one line after the other.
         width: shape (n,), in the same unit.
-
-    Returns:
-        Shape (2n, 2), closed.
+        ends: rows at which lines start, and the number of rows at last.
     """
-    along = np.empty_like(middle)
-    along[1:-1] = middle[2:] - middle[:-2]
-    along[0], along[-1] = middle[1] - middle[0], middle[-1] - middle[-2]
-    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)[:, None]
-    across = np.stack((-along[:, 1], along[:, 0]), axis=1) * (width / 2)[:, None]
+    after, before = np.arange(1, len(middle) + 1), np.arange(-1, len(middle) - 1)
+    first, last = ends[:-1], ends[1:] - 1
+    after[last], before[first] = last, first
+    along = middle[after] - middle[before]
+    across: np.ndarray = 0.5j * width * along / np.maximum(np.abs(along), 1e-12)
+    return across
+
+
+def band(middle: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """Closed outline, shape (2n, 2), of a band along a line of shape (n, 2) with these widths."""
+    half = sides(middle @ (1, 1j), width, np.array([0, len(middle)]))
+    across = np.stack((half.real, half.imag), axis=1)
     return np.concatenate((middle + across, (middle - across)[::-1]))
 
 
-def capsule(points: object, widths: object, samples: int = SAMPLES) -> np.ndarray:
-    """A smooth band with rounded ends through points of a rigid bone."""
+def capsule(points: object, widths: object, samples: int = SAMPLES, bulge: float = 0.7) -> np.ndarray:
+    """A smooth band with rounded ends through points of a rigid bone.
+
+    Args:
+        points, widths: shape (n, 2) and (n,), along its middle.
+        samples: a span.
+        bulge: how far the ends stand out, as a part of half the width there.
+    """
     path, wide = np.asarray(points, dtype=float), np.asarray(widths, dtype=float)
-    matrix = spline_matrix(path, False, samples)
-    return rounded(band(matrix @ path, matrix @ wide), 0.4 * float(wide.min()), 3)
+    rows, weights = spline_weights(path, False, samples)
+    edge = band(apply(rows, weights, path), apply(rows, weights, wide))
+    count = len(rows)
+    far = _cap(edge[count - 1], edge[count], bulge)
+    near = _cap(edge[-1], edge[0], bulge)
+    return np.concatenate((edge[:count], far, edge[count:], near))
+
+
+def _cap(start: np.ndarray, end: np.ndarray, bulge: float) -> np.ndarray:
+    """Points of a half ellipse from one side of a band's end to the other."""
+    middle, half = (start + end) / 2, (start - end) / 2
+    out = np.array([half[1], -half[0]]) * bulge
+    t = np.linspace(0, np.pi, 9)[1:-1, None]
+    arc: np.ndarray = middle + np.cos(t) * half + np.sin(t) * out
+    return arc
 
 
 def ellipse(centre: tuple[float, float], half: tuple[float, float], lean: float = 0) -> np.ndarray:

@@ -20,12 +20,18 @@ from spineviz.anatomy.outline.sketch import (
     Placing,
     Pose,
     Sketch,
+    pairs,
 )
 from spineviz.anatomy.person import Person, person_of
 from spineviz.outcome import Contact
 from spineviz.scene import LEVELS, Scene
 
 NEAREST_TIP = 8.5e-3  # m of skin over a spinous process at least
+WALL_LEVELS = np.linspace(1.0, len(LEVELS), 4 * (len(LEVELS) - 1) + 1)
+"""Running numbers of the levels at which the curve of the column is drawn, C2 to S1."""
+
+SPACING = 2e-3  # m, the least distance of pads that are drawn one after the other
+
 ARM_FRAMES = (UPPER_ARM, FOREARM)
 
 
@@ -34,10 +40,11 @@ class Figure:
     """Everything that is drawn of a person.
 
     Attributes:
-        outline: all parts; `outline.place(frames(...))` puts them into the world.
+        outline: all parts; `outline.points(frames(...))` puts them into the world.
         arms, stature: setting and m, for the arm that is drawn.
         front_wall: places 7 mm in front of the bodies C2 … S1, on which the curve is drawn.
         reach: the shoulder and where the hand is.
+        body_sizes: m, shape (24,), the smaller of height and depth of the vertebral bodies.
     """
 
     outline: Outline
@@ -45,6 +52,7 @@ class Figure:
     stature: float
     front_wall: Placing
     reach: Placing
+    body_sizes: np.ndarray
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -57,11 +65,15 @@ class Figure:
         for row, name in enumerate(FRAMES):
             if name not in ARM_FRAMES:
                 frames[row] = pose[name]
-        shoulder, hand = self.reach.world(frames)
+        shoulder, hand = pairs(self.reach.world(frames))
         upper, lower = limbs.arm_poses(shoulder, hand, self.arms, self.stature)
         frames[FRAMES.index(UPPER_ARM)] = upper
         frames[FRAMES.index(FOREARM)] = lower
         return frames
+
+    def front(self, frames: np.ndarray) -> np.ndarray:
+        """The front of the column (m, shape (n, 2)) at `WALL_LEVELS`."""
+        return pairs(self.front_wall.world(frames))
 
 
 def figure_of(scene: Scene) -> Figure:
@@ -102,8 +114,9 @@ def _figure(person: Person, stature: float, arms: str) -> Figure:
     reach.spline("reach", "arm", [(CHART, [limbs.SHOULDER]), (where, [at])])
     wall = Sketch(size)
     gap = 7.0
-    front = [(k, bones[k].half + gap) for k in range(1, len(bones))]
-    wall.spline("wall", "front", [(CHART, [*front, (len(bones), bones[-1].half + gap)])])
+    half = [bone.half + gap for bone in bones] + [bones[-1].half + gap]
+    front = [(f, np.interp(f, np.arange(len(half)), half)) for f in WALL_LEVELS]
+    wall.spline("wall", "front", [(CHART, front)])
     rest = _rest_frames(person)
     return Figure(
         outline=sketch.finish(rest),
@@ -111,6 +124,7 @@ def _figure(person: Person, stature: float, arms: str) -> Figure:
         stature=stature,
         front_wall=wall.placing(),
         reach=reach.placing(),
+        body_sizes=np.minimum(levels.body_height, levels.body_depth),
     )
 
 
@@ -161,9 +175,22 @@ def _add_discs(sketch: Sketch, bones: list[vertebra.Bone]) -> None:
                       needs=("discs",))  # fmt: skip
 
 
+def middle_rows(contact: Contact) -> np.ndarray:
+    """Rows of the pads in the mid-plane from neck to sacrum, each further along than the last.
+
+    Where the back hollows, pads of two bones overlap along it; those of the upper bone stay.
+    """
+    rows = np.flatnonzero(contact.z == 0.0)
+    along = contact.skin[rows, 0]
+    furthest = np.maximum.accumulate(along)
+    keep = np.concatenate(([True], along[1:] > furthest[:-1] + SPACING))
+    kept: np.ndarray = rows[keep]
+    return kept
+
+
 def back_line(contact: Contact) -> np.ndarray:
     """The skin in the mid-plane from the neck to the sacrum (m, shape (n, 2)), as it lies now."""
-    line: np.ndarray = contact.surface[contact.z == 0.0]
+    line: np.ndarray = contact.surface[middle_rows(contact)]
     return line
 
 
@@ -210,14 +237,14 @@ def erector(line: np.ndarray, inner: np.ndarray, depth: float) -> np.ndarray:
 
 
 def lay_on(line: np.ndarray, now: np.ndarray, row: float, spread: float = 5.0) -> np.ndarray:
-    """A curve moved and turned without bending, to lie best on another one round one place.
+    """The front of the column, moved and turned without bending, to lie best on another one.
 
     Args:
-        line, now: shape (n, 2), the curve to move and the one to lie on, point for point.
-        row: place round which it has to fit, as a row number.
-        spread: rows over which the fit fades.
+        line, now: shape (n, 2), the curve to move and the one to lie on, at `WALL_LEVELS`.
+        row: running number of the level round which it has to fit.
+        spread: levels over which the fit fades.
     """
-    weight = np.exp(-0.5 * ((np.arange(len(line)) - row) / spread) ** 2)[:, None]
+    weight = np.exp(-0.5 * ((WALL_LEVELS - row) / spread) ** 2)[:, None]
     weight /= weight.sum()
     middle, target = (weight * line).sum(axis=0), (weight * now).sum(axis=0)
     a, b = line - middle, now - target

@@ -10,7 +10,7 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.outline.curves import capsule, ellipse, smooth
 from spineviz.anatomy.outline.sketch import CHART, FOREARM, UPPER_ARM, Sketch
-from spineviz.anatomy.tables import constants
+from spineviz.tables import constants
 
 THIGH_FRONT = ((-60, 50), (-30, 72), (40, 92), (120, 88), (220, 77), (320, 64), (385, 57))
 THIGH_BACK = ((396, -54), (340, -60), (240, -74), (140, -88), (60, -98), (-10, -104), (-70, -70))

@@ -9,7 +9,7 @@ from spineviz.anatomy.outline.sketch import CHART, Sketch
 from spineviz.anatomy.skin import GLUTEAL
 from spineviz.anatomy.thorax import FIRST_RIB
 
-BUTTOCK = (*GLUTEAL[4:], (-82, -100), (-60, -112), (-40, -118))
+BUTTOCK = (*GLUTEAL[5:], (-82, -100), (-60, -112), (-40, -118))
 PERINEUM = ((10, -118), (60, -90), (84, -50), (92, 0), (92, 40))
 THROAT = ((7.7, 72.0), (6.7, 61.0), (5.4, 55.0), (3.9, 60.0))
 UNDER_CHIN = ((56, -92), (40, -60))
@@ -59,7 +59,7 @@ def add_muscles(sketch: Sketch, levels: Levels) -> None:
     sketch.spline(
         "erector edge",
         "erector",
-        [(CHART, inner), ("pelvis", [(-84.0, 88.0), (-108.0, 58.0)])],
+        [(CHART, inner), ("pelvis", [(-84.0, 88.0), (-104.0, 60.0), (-118.0, 40.0)])],
         closed=False,
     )
 

@@ -1,0 +1,168 @@
+"""A ledger: what a force is made of, as rows of newtons and percentages that add up on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from spineviz.window.theme import LIGHT, Theme
+
+ROW, COMPACT_ROW = 19.0, 16.0  # px
+HEAD = 22.0  # px
+STACK = 15.0  # px, height of the stacked bar
+NO_VALUE = "–"
+
+
+def adding_up(values: Mapping[str, float], total: int) -> dict[str, int]:
+    """Whole numbers next to the values that add up to a whole total.
+
+    The rows with the largest remainders are rounded up, so that a reader who adds up the column
+    gets the sum that stands over it.
+    """
+    scale = total / (sum(values.values()) or 1.0)
+    exact = {name: value * scale for name, value in values.items()}
+    found = {name: int(value) for name, value in exact.items()}
+    short = total - sum(found.values())
+    for name in sorted(exact, key=lambda name: found[name] - exact[name])[: max(short, 0)]:
+        found[name] += 1
+    return found
+
+
+class Ledger(QWidget):
+    """Rows of a force, the same rows in the same order whatever they hold.
+
+    Args:
+        title: what is added up.
+        names: key and words of each row.
+        colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
+        shares: whether percentages are shown beside newtons.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        names: Mapping[str, str],
+        colours: Mapping[str, str],
+        shares: bool,
+    ) -> None:
+        super().__init__()
+        self._title, self._names, self._colours = title, dict(names), dict(colours)
+        self._with_shares = shares
+        self._theme = LIGHT
+        self._row = ROW
+        self._newtons: dict[str, int] = {}
+        self._shares: dict[str, int] = {}
+        self._exact: dict[str, float] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+        self.show_values({})
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the rows closer together where there is little room."""
+        self._row = COMPACT_ROW if compact else ROW
+        self.updateGeometry()
+        self.update()
+
+    def show_values(self, values: Mapping[str, float]) -> None:
+        """Show newtons by row; without any, the rows are blank."""
+        self._exact = dict(values)
+        total = sum(values.values())
+        self._newtons = adding_up(values, round(total)) if values else {}
+        self._shares = adding_up(values, 100) if values and total > 0 else {}
+        words = "; ".join(
+            f"{self._names[key]} {', '.join(self._cells(key))}" for key in self._newtons
+        )
+        self.setAccessibleDescription(words or "no values")
+        self.update()
+
+    @property
+    def rows(self) -> dict[str, tuple[str, ...]]:
+        """What stands in each row: newtons and, where shown, the percentage."""
+        return {self._names[key]: self._cells(key) for key in self._names}
+
+    @property
+    def total(self) -> str:
+        """What stands beside the title."""
+        return f"{sum(self._newtons.values())} N" if self._newtons else NO_VALUE
+
+    def _cells(self, key: str) -> tuple[str, ...]:
+        if not self._newtons:
+            return (NO_VALUE, NO_VALUE) if self._with_shares else (NO_VALUE,)
+        newtons = f"{self._newtons[key]} N"
+        return (newtons, f"{self._shares[key]}\u202f%") if self._with_shares else (newtons,)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """A title, a stacked bar where there are colours, and the rows."""
+        stack = STACK + 6 if self._colours else 0
+        return QSize(220, int(HEAD + stack + self._row * len(self._names)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ledger."""
+        theme, width = self._theme, float(self.width())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(13)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.color("ink"))
+        head = QRectF(0, 0, width, HEAD - 4)
+        left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        painter.drawText(head, left, self._title)
+        painter.drawText(head, left | right, self.total)
+        y = HEAD
+        if self._colours:
+            self._paint_stack(painter, y, width)
+            y += STACK + 6
+        shares_at = width - 46 if self._with_shares else width
+        indent = 20.0 if self._colours else 0.0
+        font.setPixelSize(12)
+        for key, name in self._names.items():
+            row = QRectF(0, y, width, self._row)
+            font.setBold(False)
+            painter.setFont(font)
+            if self._colours:
+                painter.setPen(QPen(theme.color("path_edge"), 1))
+                painter.setBrush(theme.color(self._colours[key]))
+                painter.drawRoundedRect(QRectF(0.5, y + self._row / 2 - 5, 10, 10), 2, 2)
+            quiet = not self._newtons.get(key)
+            painter.setPen(theme.color("ink2" if quiet else "ink"))
+            painter.drawText(row.adjusted(indent, 0, -100, 0), left, name)
+            cells = self._cells(key)
+            painter.drawText(QRectF(0, y, shares_at, self._row), left | right, cells[0])
+            if self._with_shares:
+                font.setBold(True)
+                painter.setFont(font)
+                painter.drawText(row, left | right, cells[1])
+            y += self._row
+        painter.end()
+
+    def _paint_stack(self, painter: QPainter, y: float, width: float) -> None:
+        """The rows as one bar."""
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("chip"))
+        painter.drawRect(QRectF(0, y, width, STACK))
+        total = sum(self._exact.values())
+        if total <= 0:
+            return
+        x = 0.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for key in self._names:
+            part = self._exact.get(key, 0.0) / total * width
+            if part >= 0.5:
+                painter.setPen(QPen(theme.color("panel"), 1))
+                painter.setBrush(theme.color(self._colours[key]))
+                painter.drawRect(QRectF(x, y, part, STACK - 1))
+            x += part
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -1,0 +1,131 @@
+"""Paints what is written on the body: the curve now and before, its angles, names of levels."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from spineviz.anatomy.outline.figure import WALL_LEVELS, Figure, lay_on
+from spineviz.outcome import Outcome
+from spineviz.scene import LEVELS
+from spineviz.window.camera import Camera
+from spineviz.window.sentence import change_of_angle
+from spineviz.window.theme import LIGHT, Theme
+
+READABLE = 15.0  # px, height of a body that has room for its name
+CALLOUT_GAP = 14.0  # px between the skin of the front and a call-out
+NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay under it
+
+
+class Marks:
+    """Curves and names of one pose, in pixels."""
+
+    def __init__(
+        self, figure: Figure, outcome: Outcome, now: np.ndarray, row: float, camera: Camera
+    ) -> None:
+        geometry = outcome.geometry
+        assert geometry is not None
+        rest = figure.frames(geometry.rest)
+        line = figure.front(now)
+        before = lay_on(figure.front(rest), line, row)
+        self._line = camera.pixels(line)
+        self._now = camera.polygon(line)
+        self._before = camera.polygon(before)
+        self._centres = camera.pixels(now[: len(LEVELS), :2])
+        self._tilt = now[: len(LEVELS), 2]
+        self._heights = figure.body_sizes * camera.scale
+        self._scale = camera.scale
+
+    def paint_curves(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the front of the column as it is now, and dashed as it lies unloaded."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        dashed = QPen(theme.color("curvature"), 1.6, Qt.PenStyle.CustomDashLine)
+        dashed.setDashPattern([4, 3])
+        painter.setPen(dashed)
+        painter.drawPolyline(self._before)
+        painter.setPen(QPen(theme.color("curvature"), 2.0))
+        painter.drawPolyline(self._now)
+
+    def paint_names(self, painter: QPainter, theme: Theme, font: QFont, level: str) -> None:
+        """Write names into the bodies that have room, and the contact level in any case."""
+        small, bold = QFont(font), QFont(font)
+        bold.setBold(True)
+        for row, name in enumerate(LEVELS):
+            here = name == level
+            size = min(0.52 * self._heights[row], font.pixelSize())
+            if not here and self._heights[row] < READABLE:
+                continue
+            used = bold if here else small
+            used.setPixelSize(int(max(size, 9)))
+            painter.setFont(used)
+            if here and self._heights[row] < READABLE:
+                self._chip(painter, theme, used, row, name)
+                continue
+            painter.setPen(_on_bone(here))
+            x, y = self._centres[row]
+            box = QRectF(x - 20, y - 10, 40, 20)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _chip(self, painter: QPainter, theme: Theme, font: QFont, row: int, name: str) -> None:
+        """The name of a small body on a chip in front of it."""
+        font.setPixelSize(11)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        away = 0.034 * self._scale
+        tilt = self._tilt[row]
+        x, y = self._centres[row] + np.array([-np.sin(tilt), -np.cos(tilt)]) * away
+        width, height = metrics.horizontalAdvance(name) + 8, metrics.height()
+        box = QRectF(x - width / 2, y - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def paint_angles(
+        self, painter: QPainter, theme: Theme, font: QFont, outcome: Outcome, skin: np.ndarray
+    ) -> None:
+        """Write both curves, now and before, over the front of the trunk."""
+        curvature = outcome.curvature
+        assert curvature is not None
+        bold = QFont(font)
+        bold.setBold(True)
+        metrics, wide = QFontMetricsF(font), QFontMetricsF(bold)
+        texts = (
+            ("L3", "Lordosis", curvature.lordosis_rest_deg, curvature.lordosis_deg),
+            ("T7", "Kyphosis", curvature.kyphosis_rest_deg, curvature.kyphosis_deg),
+        )
+        line, taken = metrics.height(), QRectF()
+        for level, name, rest, now in texts:
+            row = int(np.searchsorted(WALL_LEVELS, LEVELS.index(level)))
+            foot = QPointF(*self._line[row])
+            second = change_of_angle(rest, now)
+            width = max(wide.horizontalAdvance(name), metrics.horizontalAdvance(second)) + 2
+            left = foot.x() + 8
+            bottom = min(_top_near(skin, left, left + width), foot.y()) - CALLOUT_GAP
+            box = QRectF(left, bottom - 2 * line, width, 2 * line)
+            if box.adjusted(0, -4, 8, 4).intersects(taken):
+                box.moveBottom(taken.top() - 6)
+            taken = box
+            painter.setPen(QPen(theme.color("curvature"), 1.0))
+            painter.drawLine(foot, QPointF(foot.x(), box.top() + 2))
+            painter.setBrush(theme.color("curvature"))
+            painter.drawEllipse(foot, 3, 3)
+            painter.setPen(theme.color("ink"))
+            painter.setFont(bold)
+            align = Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box, align | Qt.AlignmentFlag.AlignTop, name)
+            painter.setFont(font)
+            painter.drawText(box, align | Qt.AlignmentFlag.AlignBottom, second)
+
+
+def _top_near(skin: np.ndarray, left: float, right: float) -> float:
+    """Highest pixel row of the skin between two pixel columns."""
+    near = skin[(skin[:, 0] > left - NEAR_CALLOUT) & (skin[:, 0] < right), 1]
+    return float(near.min()) if len(near) else float(skin[:, 1].min())
+
+
+def _on_bone(here: bool) -> QColor:
+    """Colour of writing on bone, which is pale in both themes."""
+    return LIGHT.color("path_spine") if here else LIGHT.color("ink")

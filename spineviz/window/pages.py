@@ -1,0 +1,63 @@
+"""Pages of the Help menu, made from the tables and the outcome wherever they can be."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from spineviz import __version__
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Outcome
+from spineviz.resources import resource
+from spineviz.window.shortcuts import SHORTCUTS
+
+DISCLAIMER = "Teaching model, not medical advice."
+
+
+def keys_page() -> str:
+    """Every shortcut."""
+    rows = "".join(
+        f"<tr><td style='padding-right:24px'><b>{escape(each.keys)}</b></td>"
+        f"<td>{escape(each.what)}</td></tr>"
+        for each in SHORTCUTS
+    )
+    return f"<h2>Keys</h2><table cellspacing='4'>{rows}</table>"
+
+
+def about_page() -> str:
+    """What this program is."""
+    return (
+        f"<h2>SpineViz {__version__}</h2>"
+        "<p>How a foam roller loads a back, computed live from published anatomy.</p>"
+        f"<p><b>{DISCLAIMER}</b></p>"
+        f"<p>Kyphosis: {escape(KYPHOSIS)}. Lordosis: {escape(LORDOSIS)}."
+        " Both are measured between the end plates that are drawn.</p>"
+    )
+
+
+def limits_page(outcome: Outcome | None) -> str:
+    """What the model leaves out, and what it had to assume for the numbers on screen."""
+    text = resource("help", "leaves_out.html").read_text(encoding="utf-8")
+    if outcome is not None:
+        rows = "".join(f"<li>{escape(each)}</li>" for each in outcome.assumptions)
+        text += f"<h3>Assumed for the numbers on screen</h3><ul>{rows}</ul>"
+    return text
+
+
+class Page(QDialog):
+    """One page of text."""
+
+    def __init__(self, title: str, html: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(620, 460)
+        self.text = QTextBrowser()
+        self.text.setHtml(html)
+        self.text.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        for button in buttons.buttons():
+            button.setAccessibleName("Close")
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        column.addWidget(buttons)

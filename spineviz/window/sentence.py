@@ -1,0 +1,83 @@
+"""Sentences made from an outcome. None is written ahead, none judges."""
+
+from __future__ import annotations
+
+from spineviz.outcome import Outcome
+from spineviz.scene import BY_KEY
+from spineviz.session.place import nearest_level
+
+TISSUE_NAMES = {
+    "midline": "Spinous processes",
+    "erector": "Back muscle",
+    "ribs": "Ribs",
+    "blades": "Shoulder blades",
+    "flank": "Flanks",
+    "pelvis": "Pelvis and sacrum",
+    "neck": "Neck",
+}
+SUPPORT_NAMES = {
+    "roller": "Roller",
+    "pelvis": "Buttocks",
+    "feet": "Feet",
+    "head": "Head",
+    "hands": "Hands on the floor",
+    "floor": "Back on the floor",
+}
+STRAIGHT = "straight to the spine"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, with a narrow space that does not break."""
+    return f"{share * 100:.0f}\u202f%"
+
+
+def change_of_angle(before: float, now: float) -> str:
+    """E.g. "38° → 60° (+22°)": the rounded numbers and the difference between them."""
+    first, last = round(before), round(now)
+    difference = f"{last - first:+d}".replace("-", "−")
+    return f"{first}° → {last}° ({difference}°)"
+
+
+def degrees(value: float) -> str:
+    """One decimal and a true minus sign."""
+    return f"{value:.1f}°".replace("-", "−")
+
+
+def status(outcome: Outcome) -> str:
+    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
+    newtons goes straight to the spine."
+    """
+    roller, share = outcome.roller, outcome.spine_share
+    assert roller is not None
+    assert share is not None
+    text = (
+        f"Roller under {place(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
+        f" {STRAIGHT}."
+    )
+    alerts = " ".join(alert.text for alert in outcome.alerts)
+    return f"{text} {alerts}".strip()
+
+
+def place(outcome: Outcome) -> str:
+    """The level next to the roller."""
+    return nearest_level(outcome.scene)
+
+
+def setting(outcome: Outcome) -> str:
+    """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
+    scene = outcome.scene
+    words = [f"{scene.roller_kind} roller, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    words.append(f"arms {ARM_WORDS[scene.arms]}")
+    if scene.without:
+        words.append("without " + " and ".join(scene.without))
+    text = " · ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+ARM_WORDS = {
+    "sides": "by the sides",
+    "head": "behind the head",
+    "crossed": "crossed",
+    "overhead": "overhead",
+}
+assert set(ARM_WORDS) == set(BY_KEY["arms"].choices)

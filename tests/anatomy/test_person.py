@@ -1,0 +1,166 @@
+"""The person at rest: weights, symmetry, scaling, and that nothing pulls before it is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, girth_scale, load_levels
+from spineviz.anatomy.person import Person, person_of
+from spineviz.mechanics.energy import Energy, points
+from spineviz.scene import BY_KEY, LEVELS, Scene
+from spineviz.simulation import build
+
+ARMS = BY_KEY["arms"].choices
+ROUNDING = 1e-9
+
+SCENES = [
+    Scene(),
+    *(Scene(arms=arms) for arms in ARMS),
+    Scene(hips="up"),
+    Scene(person_mass_kg=110.0, person_stature_m=1.6, person_kyphosis_deg=70.0),
+    Scene(without=("ribs", "blades", "cartilage", "discs")),
+    Scene(without=("cartilage",), brace=1.0),
+]
+
+
+@pytest.fixture(scope="module", params=range(len(SCENES)))
+def scene(request) -> Scene:
+    return SCENES[request.param]
+
+
+@pytest.fixture(scope="module")
+def person(scene) -> Person:
+    return person_of(scene)
+
+
+def test_the_weights_of_all_parts_sum_to_the_person(scene, person):
+    assert person.weight == pytest.approx(scene.person_mass_kg * 9.81, rel=ROUNDING)
+    hung = -np.sum(person.loads.force[:, 1]) + person.on_hands
+    assert hung == pytest.approx(person.weight, rel=ROUNDING)
+    assert not np.any(person.loads.force[:, 0])
+    assert np.all(person.loads.force[:, 1] < 0)
+
+
+def test_what_is_taken_away_leaves_its_weight_behind():
+    whole, bare = person_of(Scene()), person_of(Scene(without=("ribs", "blades", "cartilage")))
+    assert np.sum(bare.loads.force) == pytest.approx(np.sum(whole.loads.force), rel=ROUNDING)
+    assert set(whole.names) - set(bare.names) == {
+        "sternum",
+        "scapulae",
+        *(f"rib{n}" for n in range(1, 13)),
+    }
+
+
+def test_every_pad_has_a_twin_on_the_other_side(person):
+    skin = points(person.rest, person.pads.body, person.pads.point)
+
+    def kind(index: int, side: float) -> tuple:
+        strip = person.strips[index]
+        place = np.round(skin[index], 9)
+        area, modulus, depth = (
+            float(np.round(column[index], 12))
+            for column in (person.pads.area, person.pads.modulus, person.pads.depth)
+        )
+        z = round(side * strip.z, 9) + 0.0
+        return strip.track, *place, z, area, modulus, depth, int(person.pads.body[index])
+
+    count = len(person.strips)
+    assert Counter(kind(i, 1) for i in range(count)) == Counter(kind(i, -1) for i in range(count))
+
+
+def test_pads_have_size_depth_and_stiffness(person):
+    for column in (person.pads.area, person.pads.modulus, person.pads.depth):
+        assert np.all(column > 0)
+    for strip, area in zip(person.strips, person.pads.area, strict=True):
+        assert strip.width * strip.length == pytest.approx(area, rel=ROUNDING)
+        # pads beside the midline do not reach across it
+        assert strip.z == 0 or abs(strip.z) >= strip.width / 2 - 1e-12
+
+
+def test_at_rest_no_spring_is_stretched_or_bent(person):
+    _, model = build(Scene())
+    energy = Energy(model)
+    rest = person_of(Scene()).rest
+    force, moment = energy.spring_forces(rest)
+    # places are stored to rounding: 1e-16 m times 1e6 N/m
+    assert np.max(np.abs(force)) < 1e-8
+    assert np.max(np.abs(moment)) < 1e-8
+    cables = model.cables
+    pull = np.hypot(*energy.cable_forces(rest).T)
+    assert pull == pytest.approx(cables.preload, rel=1e-6)
+
+
+def test_ranges_are_positive_and_joints_run_from_the_skull_to_the_pelvis(person):
+    assert np.all(person.joint_range > 0)
+    assert [upper for upper, _, _ in person.joints] == ["skull", *LEVELS]
+    assert [lower for _, lower, _ in person.joints] == [*LEVELS, "S1"]
+    for _, _, row in person.joints:
+        assert person.kinds[row] == "joint"
+
+
+def test_a_joint_is_four_times_as_stiff_at_the_end_of_its_range():
+    person = person_of(Scene(mechanics_joint_multiplier=1.0))
+    law = person.springs.bending
+    for (_, _, row), limits in zip(person.joints, person.joint_range, strict=True):
+        for side, angle in ((0, -limits[0]), (1, limits[1])):
+            at = np.zeros(len(person.kinds))
+            at[row] = angle * (1 - 1e-12)
+            assert law(at)[2][row] == pytest.approx(4 * law.stiffness[row, side], rel=1e-3)
+
+
+def test_lying_unloaded_back_and_buttocks_and_feet_just_touch_the_floor():
+    person = person_of(Scene())
+    skin = points(person.rest, person.pads.body, person.pads.point)
+
+    def low(lane: str) -> float:
+        of_lane = [i for i, strip in enumerate(person.strips) if strip.lane == f"{lane}+1"]
+        return float(np.min(skin[of_lane, 1]))
+
+    lowest = {lane: low(lane) for lane in ("erector", "gluteal", "sole")}
+    # the pads lie between the vertebrae whose skin is set on the floor
+    assert lowest["erector"] == pytest.approx(0, abs=0.002)
+    assert lowest["gluteal"] == pytest.approx(0, abs=ROUNDING)
+    assert lowest["sole"] == pytest.approx(0, abs=ROUNDING)
+    assert np.min(person.rest[:, 1]) > 0
+
+
+def test_bone_scales_with_stature_and_soft_tissue_with_girth():
+    one, tall = load_levels(TABLE_STATURE), load_levels(1.2 * TABLE_STATURE, 1.2 * TABLE_MASS)
+    assert girth_scale(1.2 * TABLE_STATURE, 1.2 * TABLE_MASS) == pytest.approx(1)
+    for name in ("body_height", "body_depth", "disc_height", "spinous_length", "mass_ahead"):
+        assert getattr(tall, name) == pytest.approx(1.2 * getattr(one, name)), name
+    for name in ("skin_to_spinous", "erector", "skin_depth"):
+        assert getattr(tall, name) == pytest.approx(getattr(one, name)), name
+    heavy = load_levels(TABLE_STATURE, 1.44 * TABLE_MASS)
+    assert heavy.skin_to_spinous == pytest.approx(1.2 * one.skin_to_spinous)
+    assert heavy.body_height == pytest.approx(one.body_height)
+
+
+def test_a_taller_person_is_longer_in_every_part():
+    def reach(stature: float, one: str, other: str) -> float:
+        person = person_of(Scene(person_stature_m=stature))
+        span = person.rest[person.index(one), :2] - person.rest[person.index(other), :2]
+        return float(np.hypot(*span))
+
+    for one, other in (("T1", "L5"), ("pelvis", "T12"), ("thighs", "shanks"), ("C2", "C7")):
+        assert reach(2.0, one, other) == pytest.approx(
+            reach(1.6, one, other) * 2.0 / 1.6, rel=ROUNDING
+        )
+
+
+def test_crossed_arms_slide_the_blades_outwards():
+    def medial(arms: str) -> float:
+        person = person_of(Scene(arms=arms))
+        return min(
+            abs(strip.z) - strip.width / 2 for strip in person.strips if strip.track == "blades"
+        )
+
+    assert medial("sides") == pytest.approx(0.060)  # Hoppenfeld: 60 mm from the midline
+    assert 0.030 <= medial("crossed") - medial("sides") <= 0.050
+
+
+def test_the_same_person_is_built_once_and_rolling_does_not_change_them():
+    assert person_of(Scene(roller_level="T4")) is person_of(Scene(roller_kind="rigid"))

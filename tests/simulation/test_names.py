@@ -1,0 +1,45 @@
+"""Nothing is decided by the name of a level: a spine with other names has the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spineviz.mechanics.energy import Energy
+from spineviz.readout import read_out
+from spineviz.scene import Scene
+from spineviz.simulation import build, simulate
+
+
+@pytest.mark.parametrize("level", ["T8", "L3"])
+def test_a_report_does_not_look_at_the_names_of_the_levels(level):
+    scene = Scene(roller_level=level)
+    outcome = simulate(scene)
+    person, model = build(scene)
+    turned_over = dict(zip(person.levels.names, person.levels.names[::-1], strict=True))
+    strips = tuple(
+        replace(strip, level=turned_over.get(strip.level, strip.level)) for strip in person.strips
+    )
+    renamed = replace(person, strips=strips)
+    again = read_out(scene, renamed, Energy(model), outcome.state)
+    assert again.roller.force_N == outcome.roller.force_N
+    assert again.roller.peak_kPa == outcome.roller.peak_kPa
+    assert again.entry_share == outcome.entry_share
+    assert again.spine_share == outcome.spine_share
+    assert again.roller.peak_level == turned_over[outcome.roller.peak_level]
+    for name, load in outcome.levels.items():
+        assert again.levels[turned_over.get(name, name)].force_N == pytest.approx(load.force_N)
+
+
+def test_bodies_have_names_but_mechanics_does_not_know_them():
+    _, model = build(Scene())
+    for table in (model.springs, model.cables, model.pads, model.loads, model.free):
+        columns = (
+            [table]
+            if isinstance(table, np.ndarray)
+            else [getattr(table, name) for name in table.__slots__]
+        )
+        for column in columns:
+            assert not (isinstance(column, np.ndarray) and column.dtype.kind in "US")

@@ -1,0 +1,165 @@
+"""The page on the model: its generated tables are fresh, and its sentences are true."""
+
+from __future__ import annotations
+
+import pytest
+from varied_constants import SUBJECT
+
+from spineviz.lab.bend import bend
+from spineviz.lab.lie import lie
+from spineviz.lab.page import (
+    BLOCKS,
+    HEADLINE_NAMES,
+    LEVELS,
+    MOST,
+    PAGE,
+    PageError,
+    parted,
+    rewritten,
+)
+from spineviz.lab.press import press
+from spineviz.lab.sensitivity import HEADLINES, assumptions
+from spineviz.resources import resource
+from spineviz.scene import Scene
+from spineviz.simulation import simulate
+from spineviz.tables import rows, varied
+
+STALE = "out of date: python -m spineviz.lab.page writes it anew"
+
+
+@pytest.fixture(scope="module")
+def page():
+    return resource(*PAGE).read_text(encoding="utf-8")
+
+
+def table_of(text):
+    """Cells of the lines of a table, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines][2:]
+
+
+def headlines(level):
+    found = simulate(Scene(roller_level=level))
+    values = (found.spine_share, found.roller.peak_kPa, found.push.extension_deg)
+    return dict(zip(HEADLINES, values, strict=True))
+
+
+@pytest.mark.parametrize("name", ["calibrated", "assumed"])
+def test_tables_of_constants_are_fresh(page, name):
+    assert rewritten(page, (name,)) == page, STALE
+
+
+def test_every_calibrated_constant_says_what_it_was_calibrated_on(page):
+    found = {cells[0]: cells for cells in table_of(parted(page, "calibrated")[1])}
+    assert set(found) == {row["name"] for row in rows("anatomy", "calibrated.csv")}
+    assert all(len(cells[-1]) > 10 for cells in found.values())
+
+
+def test_headlines_of_the_sensitivity_are_those_of_the_model(page):
+    bands, _ = parted(page, "sensitivity")[1].split("\n\n")
+    shown = {(cells[0], cells[1]): cells[2:] for cells in table_of(bands)}
+    assert len(shown) == len(LEVELS) * len(HEADLINES)
+    for level in LEVELS:
+        for headline, value in headlines(level).items():
+            text, band = shown[level, HEADLINE_NAMES[headline]]
+            assert text == f"{value:.3g}", STALE
+            low, high = (float(end) for end in band.split(" to "))
+            assert low <= float(text) <= high
+
+
+def test_the_first_influences_shown_are_those_of_the_model(page):
+    """Only the strongest of each level are solved again; all of them take a quarter of a minute."""
+    _, influences = parted(page, "sensitivity")[1].split("\n\n")
+    shown = table_of(influences)
+    assert [cells[0] for cells in shown] == [level for level in LEVELS for _ in range(MOST)]
+    known = {one.name: one for one in assumptions()}
+    for first in (0, MOST):
+        level, name, span, *cells = shown[first]
+        one = known[name]
+        assert span == f"{one.low:g} to {one.high:g}", STALE
+        ends = []
+        for value in (one.low, one.high):
+            with varied({(one.file, one.row, one.column): value}):
+                ends.append(headlines(level))
+        for headline, cell in zip(HEADLINES, cells, strict=True):
+            low, high = (end[headline] for end in ends)
+            assert cell == f"{low:.3g} to {high:.3g}", STALE
+
+
+def test_blocks_are_rewritten_between_their_marks_and_nowhere_else(page, monkeypatch):
+    for name in BLOCKS:
+        monkeypatch.setitem(BLOCKS, name, lambda name=name: f"fresh {name}")
+    once = rewritten(page)
+    assert rewritten(once) == once
+    for name in BLOCKS:
+        assert parted(once, name)[1] == f"fresh {name}"
+        before, _, after = parted(page, name)
+        assert before.splitlines()[-1] in once
+        assert after.splitlines()[-1] in once
+    assert once.partition("<!--")[0] == page.partition("<!--")[0]
+
+
+def test_a_page_without_a_mark_is_refused(page):
+    with pytest.raises(PageError, match="check"):
+        rewritten(page.replace("<!-- end: check -->", ""), ("check",))
+
+
+def test_the_page_says_that_nobody_has_measured_this(page):
+    text = " ".join(page.split())
+    assert "Nobody has published force or pressure measured under a back on a roller" in text
+    assert "predictions" in text
+
+
+def test_what_is_left_out_is_a_page_of_its_own(page):
+    assert "leaves_out.md" in page
+    text = resource("help", "leaves_out.md").read_text(encoding="utf-8")
+    assert "Nobody has published force or pressure" in " ".join(text.split())
+
+
+def test_the_number_of_constants_on_the_page_is_the_number_varied(page):
+    scenes = len(LEVELS) * (2 * len(assumptions()) + 1)
+    assert f"some {round(scenes, -1)} scenes" in " ".join(page.split())
+
+
+class TestKnownDisagreements:
+    """What the page owns up to is still so; whoever mends one takes its paragraph away."""
+
+    def test_a_follower_load_does_not_stiffen(self, page):
+        assert "**Compression along the spine**" in page
+        free = bend(SUBJECT, "T1", "T12", 5.0).range_deg
+        loaded = bend(SUBJECT, "T1", "T12", 5.0, follower=400.0).range_deg
+        assert 1.0 < loaded / free < 1.1
+
+    def test_build_matters_too_much_under_a_thumb(self, page):
+        assert "**Build.**" in page
+        light, heavy = (
+            press(SUBJECT.set("person.mass_kg", mass), "T4").stiffness_N_per_mm
+            for mass in (60.0, 90.0)
+        )
+        assert light > 2 * heavy
+
+    def test_the_low_back_is_soft_under_a_thumb(self, page):
+        assert "**The low back under a thumb**" in page
+        found = {site: press(SUBJECT, site).stiffness_N_per_mm for site in ("L3", "T9")}
+        assert found["L3"] == pytest.approx(10, abs=1)
+        assert found["T9"] > found["L3"]
+
+    def test_a_press_towards_the_feet_is_not_softer(self, page):
+        assert "**Direction of a press.**" in page
+        found = {
+            tilt: press(SUBJECT, "L3", tilt_deg=tilt).stiffness_N_per_mm for tilt in (-10.0, 0.0)
+        }
+        assert found[-10.0] > found[0.0]
+
+    def test_a_press_without_ribs_is_stiffer(self, page):
+        assert "**A press without ribs.**" in page
+        bare = press(SUBJECT.set("without", "ribs"), "T9").stiffness_N_per_mm
+        assert bare > press(SUBJECT, "T9").stiffness_N_per_mm
+
+    def test_a_flat_low_back_loads_the_sacrum(self, page):
+        assert "**A flat low back.**" in page
+        peaks = [
+            lie(SUBJECT.set("person.lordosis_deg", lordosis)).regions["sacral"].peak_kPa
+            for lordosis in (35.0, 46.0)
+        ]
+        assert peaks[0] > 2 * peaks[1]

@@ -1,0 +1,23 @@
+"""A window on the default scene."""
+
+from __future__ import annotations
+
+import pytest
+from hands import settle
+
+
+@pytest.fixture
+def window(application):
+    """The whole window, solved, shown and painted once."""
+    from PySide6.QtCore import QEvent
+
+    from spineviz.window.main_window import default_window
+
+    made = default_window()
+    made.session.solve_now()
+    made.show()
+    settle()
+    yield made
+    made.close()
+    made.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

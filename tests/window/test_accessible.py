@@ -1,0 +1,121 @@
+"""Whatever can have the focus has a name, shows the focus, and fits into a small window."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hands import settle
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QMenu, QMenuBar, QWidget
+
+from spineviz.window import pages
+from spineviz.window.shortcuts import SHORTCUTS
+from spineviz.window.theme import DARK, LIGHT, Theme
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Widgets that the keyboard can reach; the inner field of a box or number speaks for it."""
+    inner = (QMenu, QMenuBar, QLineEdit)
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(widget, inner)
+        and widget.isVisibleTo(root)
+    ]
+
+
+def test_everything_that_takes_the_focus_has_an_accessible_name(window):
+    window.show_more()
+    settle()
+    found = focusable(window) + focusable(window.more)
+    assert len(found) > 15
+    nameless = [repr(widget) for widget in found if not widget.accessibleName()]
+    assert nameless == []
+
+
+def test_help_pages_are_named_too(window):
+    for title, html in (("Keys", pages.keys_page()), ("About", pages.about_page())):
+        page = pages.Page(title, html, window)
+        page.show()
+        settle()
+        assert all(widget.accessibleName() for widget in focusable(page))
+        assert page.text.toPlainText()
+        page.close()
+    assert all(each.what in pages.keys_page() for each in SHORTCUTS)
+    assert "not medical advice" in pages.about_page()
+    assert "assumed" in pages.limits_page(window.session.view.outcome).lower()
+
+
+def test_the_body_view_tells_what_is_happening(window):
+    assert window.body.accessibleName() == "Body on the roller"
+    assert window.body.accessibleDescription() == window.sentence.text
+
+
+def test_the_focus_is_visible_on_the_body(window):
+    window.activateWindow()
+    window.body.setFocus()
+    settle()
+    edge = window.body.grab().toImage().pixelColor(300, 1)
+    assert edge == window.theme.color("accent")
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080)])
+def test_nothing_is_clipped_or_overlaps(window, size):
+    window.resize(QSize(*size))
+    settle()
+    assert (window.width(), window.height()) == size
+    inside = window.centralWidget().rect()
+    blocks = [window.strip, window.body, window.plot, window.readout, window.sentence]
+    boxes = [
+        block.rect().translated(block.mapTo(window.centralWidget(), block.rect().topLeft()))
+        for block in blocks
+    ]
+    assert all(inside.contains(box) for box in boxes)
+    assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
+    controls = [child for child in window.strip.findChildren(QWidget) if child.isVisible()]
+    assert all(child.width() >= child.minimumSizeHint().width() for child in controls)
+    panel = window.readout
+    assert isinstance(panel, QAbstractScrollArea)
+    assert panel.verticalScrollBar().maximum() == 0
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB after WCAG 2."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours after WCAG 2."""
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_text_stands_out_from_its_ground(theme: Theme):
+    t = theme.tokens
+    for ink, ground in (
+        *itertools.product(("ink", "ink2"), ("canvas", "canvas_low", "panel", "chip", "field", "floor")),
+        ("on_accent", "accent"),
+        ("on_pill", "pill"),
+        ("ink", "selected"),
+    ):
+        assert contrast(t[ink], t[ground]) >= 4.5, f"{ink} on {ground}"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_shapes_stand_out_from_their_ground(theme: Theme):
+    t = theme.tokens
+    for shape, ground in (
+        ("accent", "canvas"),
+        ("accent", "panel"),
+        ("accent", "chip"),
+        ("curvature", "skin_top"),
+        ("curvature", "canvas"),
+        ("path_ribs", "panel"),
+        ("path_spine", "panel"),
+    ):
+        assert contrast(t[shape], t[ground]) >= 3.0, f"{shape} on {ground}"

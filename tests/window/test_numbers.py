@@ -1,0 +1,164 @@
+"""What the window says is what the outcome says, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hands import settle, tick
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spineviz.outcome import Outcome
+from spineviz.scene import QUANTITIES, SceneError
+from spineviz.session import session as session_module
+from spineviz.session.session import State
+from spineviz.simulation import simulate
+from spineviz.window import bar, ledger
+from spineviz.window.sentence import change_of_angle, status
+
+NO_VALUE = bar.NO_VALUE
+
+
+def shown_numbers(window) -> list[str]:
+    """Everything in the window that is a number of the outcome."""
+    panel = window.readout
+    cells = [cell for part in (panel.entry, panel.supports) for row in part.rows.values() for cell in row]
+    return [
+        panel.peak.text,
+        panel.spine.text,
+        panel.extension.text,
+        panel.entry.total,
+        panel.supports.total,
+        *cells,
+    ]
+
+
+def unconverged(scene, warm=None):
+    return Outcome(
+        scene=scene, converged=False, residual_N=3.0, iterations=9, version="", weight_N=700.0
+    )
+
+
+def refused(scene, warm=None):
+    raise SceneError("roller.position_mm: beyond the back")
+
+
+def broken(scene, warm=None):
+    raise ZeroDivisionError("a fault of the model")
+
+
+@pytest.mark.parametrize("model", [unconverged, refused, broken])
+def test_without_an_outcome_there_are_no_numbers_and_the_picture_stays(
+    window, monkeypatch, caplog, model
+):
+    picture = window.session.view.picture
+    monkeypatch.setattr(session_module, "simulate", model)
+    window.session.change("roller.diameter_mm", 100.0)
+    settle()
+    view = window.session.view
+    assert view.state is State.OUTSIDE
+    assert view.outcome is None
+    assert view.picture is picture
+    assert set(shown_numbers(window)) == {NO_VALUE}
+    assert window.readout.curves.text() == "Kyphosis –\nLordosis –"
+    assert window.plot.label == ""
+    assert window.sentence.text.startswith("Outside the model: ")
+    assert not window.body.grab().toImage().isNull()
+    monkeypatch.undo()
+    window.session.change("roller.diameter_mm", 120.0)
+    settle()
+    assert window.session.view.state is State.SETTLED
+    assert NO_VALUE not in shown_numbers(window)
+
+
+def test_a_fault_of_the_model_is_logged(window, monkeypatch, caplog):
+    monkeypatch.setattr(session_module, "simulate", broken)
+    window.session.change("hips", "up")
+    settle()
+    assert "a fault of the model" in caplog.text
+
+
+def test_while_a_scene_waits_nobody_is_told_an_outcome_of_another_one(window):
+    told = []
+    window.session.settling.connect(told.append)
+    window.session.changed.connect(told.append)
+    window.session.change("hips", "up")
+    settle()
+    assert [view.state for view in told] == [State.SETTLING, State.SETTLED]
+    assert told[1].outcome.scene == told[1].scene == window.session.scene
+
+
+def test_ledgers_add_up_on_screen(window):
+    for level in ("T4", "T8", "L3"):
+        window.session.set("roller.level", level)
+        settle()
+        panel = window.readout
+        for part in (panel.entry, panel.supports):
+            newtons = [int(cells[0].split()[0]) for cells in part.rows.values()]
+            shares = [int(cells[1].split("\u202f")[0]) for cells in part.rows.values()]
+            assert f"{sum(newtons)} N" == part.total
+            assert sum(shares) == 100
+        outcome = window.session.view.outcome
+        assert panel.entry.total == f"{outcome.roller.force_N:.0f} N"
+        assert panel.supports.total == f"{outcome.weight_N:.0f} N"
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=9).filter(lambda values: sum(values) > 1))
+def test_rounded_rows_add_up_and_stay_next_to_their_values(values):
+    rows = {str(row): value for row, value in enumerate(values)}
+    total = round(sum(values))
+    rounded = ledger.adding_up(rows, total)
+    assert sum(rounded.values()) == total
+    stretch = total / sum(values)
+    assert all(abs(rounded[name] - value * stretch) < 1 for name, value in rows.items())
+
+
+def test_the_curve_has_the_peak_that_the_panel_shows(window):
+    for level in ("T2", "T8", "L3", "L5"):
+        window.session.set("roller.level", level)
+        settle()
+        outcome = window.session.view.outcome
+        _, pressure = window.plot.curve.getData()
+        assert np.max(pressure) == pytest.approx(outcome.roller.peak_kPa)
+
+
+def test_check_boxes_take_ribs_and_blades_away(window):
+    before = window.session.view.outcome.spine_share
+    tick(window.strip.checks["ribs"])
+    settle()
+    tick(window.strip.checks["blades"])
+    settle()
+    assert window.session.scene.without == ("ribs", "blades")
+    outcome = window.session.view.outcome
+    assert outcome.spine_share > before
+    assert window.readout.entry.rows["Ribs"][0] == "0 N"
+    assert window.readout.entry.rows["Shoulder blades"][0] == "0 N"
+    kinds = {kind for kind, _, _ in window.body.placed.parts}
+    assert not kinds & {"true rib", "false rib", "floating rib", "cartilage", "sternum", "scapula"}
+    tick(window.strip.checks["ribs"])
+    settle()
+    assert window.session.scene.without == ("blades",)
+    assert "true rib" in {kind for kind, _, _ in window.body.placed.parts}
+
+
+def test_the_sentence_comes_from_the_outcome():
+    outcome = simulate(replace(session_module.Scene(), roller_level="L3"))
+    share, force = outcome.spine_share * 100, outcome.roller.force_N
+    assert f"{share:.0f}\u202f% of {force:.0f} newtons goes straight to the spine." in status(outcome)
+
+
+def test_the_printed_change_is_the_difference_of_the_printed_angles():
+    assert change_of_angle(37.6, 46.4) == "38° → 46° (+8°)"
+    assert change_of_angle(28.4, 19.5) == "28° → 20° (−8°)"
+
+
+def test_every_quantity_can_be_set_somewhere(window):
+    window.show_more()
+    settle()
+    here = {"roller.level", "roller.position_mm", "without", *window.strip.choices}
+    assert here | set(window.more.numbers) == {quantity.key for quantity in QUANTITIES}
+    structures = set(window.strip.checks) | set(window.more.checks)
+    without = next(quantity for quantity in QUANTITIES if quantity.many)
+    assert structures == set(without.choices)
