@@ -76,12 +76,10 @@ def open_window(words: Sequence[str]) -> int:
     scene = _scene(asked.file, asked.set)
     from spineviz.display import connect
 
-    application = connect()  # held here until the window is closed
+    application = connect()
     from spineviz.window.app import run
 
-    # without a wish the window opens with what it opens with
-    wish = scene if asked.file or asked.set else None
-    return run(application.arguments(), scene=wish, frames=asked.frames)
+    return run(application, scene, asked.frames)
 
 
 def solve(words: Sequence[str]) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.lanes import Lanes, lanes_of
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
@@ -30,15 +29,15 @@ from spineviz.outcome import (
 from spineviz.scene import LEVELS, Scene
 from spineviz.tables import assumptions
 
-PEAK_AREA = 4e-4
-"""m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the
-grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are measured with."""
-
 DIRECT = ("midline", "erector", "neck")
 """Tissues over a vertebra itself: what enters here has no rib or blade to go round by."""
 
 NEAR = 3
 """Levels to either side of the roller among which the headline of extension is looked for."""
+
+SLIDING = 0.7
+"""Friction along the floor as a share of the roller's force from which it is said to be more than
+cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rubbers and foams."""
 
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up."""
@@ -63,11 +62,11 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
 
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
-    window, neighbour = _patches(person)
-    smooth = window @ pressure
+    lanes = lanes_of(person)
+    smooth = lanes.mean @ pressure
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
-    steepest = float(np.max(np.abs(neighbour @ smooth)))
+    steepest = float(np.max(np.abs(lanes.slope @ smooth)))
     joints = _joints(person, energy, pose)
     return Outcome(
         scene=scene,
@@ -76,7 +75,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, energy, touch, joints),
+        alerts=_alerts(scene, energy, touch, joints, energy.guide_force(pose) / force),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -94,7 +93,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         joints=joints,
         push=_push(person, energy, joints),
         curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
-        levels=_levels(person, touch, lift, smooth),
+        levels=_levels(lanes, touch, lift, smooth),
         vertebrae={
             name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
             for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
@@ -104,39 +103,6 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         assumptions=assumptions(),
         state=found,
     )
-
-
-def lane_means(person: Person) -> np.ndarray:
-    """Matrix (pads × pads) that turns pressures into means over `PEAK_AREA` along each lane."""
-    return _patches(person)[0]
-
-
-@lru_cache(maxsize=64)
-def _patches(person: Person) -> tuple[np.ndarray, np.ndarray]:
-    """Two fixed matrices over the pads: the mean over `PEAK_AREA` along a lane, and the slope (1/m)
-    between neighbours of a lane."""
-    count = len(person.strips)
-    window = np.eye(count)
-    slope = []
-    lanes: dict[str, list[int]] = {}
-    for index, strip in enumerate(person.strips):
-        lanes.setdefault(strip.lane, []).append(index)
-    for pads in lanes.values():
-        lengths = np.array([person.strips[i].length for i in pads])
-        ends = np.cumsum(lengths)
-        starts, centres = ends - lengths, ends - lengths / 2
-        for n, i in enumerate(pads):
-            half = PEAK_AREA / person.strips[i].width / 2
-            low, high = centres[n] - half, centres[n] + half
-            part = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low))
-            window[i, :] = 0
-            window[i, pads] = part / (high - low)
-        for n in range(len(pads) - 1):
-            row = np.zeros(count)
-            distance = centres[n + 1] - centres[n]
-            row[pads[n]], row[pads[n + 1]] = -1 / distance, 1 / distance
-            slope.append(row)
-    return window, np.array(slope)
 
 
 def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -> dict[str, float]:
@@ -196,18 +162,17 @@ def curvature(person: Person, pose: np.ndarray) -> tuple[float, float]:
 
 
 def _levels(
-    person: Person, touch: Touch, lift: np.ndarray, smooth: np.ndarray
+    lanes: Lanes, touch: Touch, lift: np.ndarray, smooth: np.ndarray
 ) -> dict[str, LevelLoad]:
     """Force and peak under each level that has pads on the back."""
-    force: dict[str, float] = {}
-    peak: dict[str, float] = {}
-    for strip, value in zip(person.strips, smooth, strict=True):
-        if strip.track in ENTRY_TISSUES:
-            peak[strip.level] = max(peak.get(strip.level, 0.0), float(value) * 1e-3)
-    for index, part in zip(touch.index, lift, strict=True):
-        level = person.strips[index].level
-        force[level] = force.get(level, 0.0) + float(part)
-    return {level: LevelLoad(force.get(level, 0.0), value) for level, value in peak.items()}
+    pressed = lanes.level_number[touch.index]
+    force = np.bincount(pressed[pressed >= 0], lift[pressed >= 0], len(lanes.levels))
+    peak = np.zeros(len(lanes.levels))
+    np.maximum.at(peak, lanes.level_number[lanes.back], smooth[lanes.back])
+    return {
+        level: LevelLoad(newtons, pascals * 1e-3)
+        for level, newtons, pascals in zip(lanes.levels, force.tolist(), peak.tolist(), strict=True)
+    }
 
 
 def _contact(
@@ -218,7 +183,8 @@ def _contact(
     pressure: np.ndarray,
     smooth: np.ndarray,
 ) -> Contact:
-    back = [i for i, strip in enumerate(person.strips) if strip.track in ENTRY_TISSUES]
+    lanes = lanes_of(person)
+    back = lanes.back
     cylinder = energy.model.cylinder
     assert cylinder is not None
     skin = points(pose, person.pads.body, person.pads.point)
@@ -228,16 +194,15 @@ def _contact(
     surface[touch.index] = cylinder.centre + touch.normal * reach[:, None]
     force = np.zeros_like(skin)
     force[touch.index] = touch.force[:, None] * touch.normal
-    strips = [person.strips[i] for i in back]
     return Contact(
-        track=tuple(strip.track for strip in strips),
-        level=tuple(strip.level for strip in strips),
-        z=np.array([strip.z for strip in strips]),
-        width=np.array([strip.width for strip in strips]),
-        length=np.array([strip.length for strip in strips]),
+        track=lanes.track,
+        level=lanes.level,
+        z=lanes.z,
+        width=lanes.width,
+        length=lanes.length,
         skin=skin[back],
         surface=surface[back],
-        lane=tuple(strip.lane for strip in strips),
+        lane=lanes.lane,
         pressure=pressure[back],
         patch=smooth[back],
         area=person.pads.area[back],
@@ -288,7 +253,7 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
 
 
 def _alerts(
-    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint]
+    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint], friction: float
 ) -> tuple[Alert, ...]:
     alerts = [
         Alert(
@@ -301,6 +266,15 @@ def _alerts(
         for name, joint in joints.items()
         if joint.range_share > 1
     ]
+    if abs(friction) > SLIDING:
+        alerts.append(
+            Alert(
+                "friction",
+                "",
+                f"Holding the roller under this level takes {abs(friction):.0%} of its force in"
+                " friction; it may slide.",
+            )
+        )
     highest = float(np.max(touch.pressure))
     cylinder = energy.model.cylinder
     assert cylinder is not None

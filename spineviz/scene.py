@@ -153,9 +153,9 @@ QUANTITIES = (
         "Diameter",
         "mm",
         150.0,
-        "Common rollers measure 100 to 150 mm, wheels up to 300 mm. Below 80 mm the soft tissue of"
-        " the low back is deeper than the roller's radius, which pads cannot model.",
-        low=80.0,
+        "Common rollers measure 100 to 150 mm, wheels up to 300 mm. In smaller ones the soft"
+        " tissue of the low back is deeper than the radius, which pads cannot model.",
+        low=100.0,
         high=300.0,
         step=5.0,
     ),
@@ -202,8 +202,8 @@ QUANTITIES = (
         46.0,
         "Cobb angle T1-T12 when standing: 45.5 ± 9.3° in 455 adults"
         " (doi 10.1186/s12891-024-07490-2).",
-        low=20.0,
-        high=75.0,
+        low=25.0,
+        high=65.0,
         step=1.0,
     ),
     Quantity(
@@ -212,8 +212,8 @@ QUANTITIES = (
         "°",
         46.0,
         "Cobb angle L1-S1 when standing: 49.8 ± 11.2° for T12-S1 in 627 adults (PMC6680033).",
-        low=20.0,
-        high=75.0,
+        low=25.0,
+        high=70.0,
         step=1.0,
     ),
     Quantity(
@@ -256,10 +256,10 @@ BY_KEY: Mapping[str, Quantity] = {quantity.key: quantity for quantity in QUANTIT
 class Scene:
     """One situation: person, roller, posture. Immutable and hashable.
 
-    The default is what is taught: a solid 15 cm foam roller under the shoulder blades, hands behind
-    the head, buttocks on the floor. With the hips down the back bends over the roller, so both parts
-    of the argument, where the force enters and what is pushed into extension, show at once; with the
-    hips up the low back extends little by this, and pressures differ less.
+    The default is what is taught: a solid 15 cm foam roller under the shoulder blades, hands
+    behind the head, buttocks on the floor. With the hips down the back bends over the roller, so
+    both parts of the argument, where the force enters and what is pushed into extension, show at
+    once; with the hips up the pressures differ less.
 
     Exactly one of `roller_level` and `roller_position_mm` is set; the other is None.
     Units are in the names; they are those of the screen.

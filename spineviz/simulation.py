@@ -29,6 +29,9 @@ from the wrong side of the roller."""
 START_OVERLAP = 0.01
 """m, how deep the skin lies in the roller where a solution starts: above it, in contact."""
 
+SITTING = 1.2
+"""rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits."""
+
 RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
 
 FIRST = LEVELS.index(ROLLED_LEVELS[0])
@@ -153,9 +156,10 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
     if warm is not None and _near(scene, warm):
         assert isinstance(warm.state, Equilibrium)
         old = warm.state
-        found = _on_top(lambda: follow(old, energy, tolerance))
+        found = _lying_on_top(person, lambda: follow(old, energy, tolerance))
     if found is None or not found.converged:
-        found = _on_top(lambda: solve(energy, cold_start(person, model), tolerance))
+        start = cold_start(person, model)
+        found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
     if found is None or not found.converged:
         return Outcome(
             scene=scene,
@@ -186,8 +190,11 @@ def _near(scene: Scene, warm: Outcome) -> bool:
     return abs(roller_place(scene) - roller_place(warm.scene)) <= WARM_REACH * 1e3
 
 
-def _on_top(search: Callable[[], Equilibrium]) -> Equilibrium | None:
-    """An equilibrium with the body on top of the roller, or what came of it."""
+def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibrium | None:
+    """An equilibrium of a body that lies on top of the roller, or what came of the search.
+
+    Other balanced poses exist: the body under the roller, or folded up and sitting beside it.
+    """
     try:
         found = search()
     except NoEquilibriumError:
@@ -202,4 +209,5 @@ def _on_top(search: Callable[[], Equilibrium]) -> Equilibrium | None:
     above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
     touch = energy.touch_cylinder(found.pose)
     pressed = float(np.sum(touch.force * touch.normal[:, 1])) > 0
-    return found if above and pressed else replace(found, converged=False)
+    lies = found.pose[person.index("skull"), 2] > -SITTING
+    return found if above and pressed and lies else replace(found, converged=False)

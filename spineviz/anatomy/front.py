@@ -16,6 +16,7 @@ STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawi
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
 STATION = 0.5  # levels between two rows of pads
 CHEST_FALL = 0.012  # m, skin over the ribs lies behind that over the sternum; ASSUMED
+CHEST = 12.0  # trunk chart: level at which the chest is compared with the shoulders
 SHOULDERS = (8.3, 8.8, 9.3, 9.8)  # trunk chart: over the head of the humerus; drawing measurement
 ILIAC_SPINES = ((82, 97), (88, 81), (91, 65), (92, 49), (92, 33))  # mm upright, pelvis frame, skin
 THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 59), (410, 55))
@@ -58,13 +59,16 @@ def add_front(
         return float(np.hypot(*(ends[1] - ends[0])))
 
     for level in np.arange(STERNUM[0], STERNUM[1], STATION):
+        if not build.has("sternum"):
+            break
         place = trunk.place(level, front_at(level))
         pad("chest", "chest", "sternum", place, (0.0, 0.025 * size), length_at(level))
     for row in rows("anatomy", "ribs.csv"):
         number = int(row["rib"])
         level = FIRST_RIB + number - 1 + float(row["front_below_levels"])
-        if not row["cartilage_to"]:
-            continue  # floating ribs do not reach the front
+        # floating ribs do not reach the front, and a rib taken away has no skin over it
+        if not row["cartilage_to"] or not build.has(f"rib{number}"):
+            continue
         skin = front_at(level) - CHEST_FALL * size
         place = trunk.place(level, skin)
         pad("ribs", "chest", f"rib{number}", place, (0.025 * size, 0.105 * size), 0.022 * size)
@@ -90,7 +94,8 @@ def add_front(
         place = on("shanks", np.array([along, out]) * 1e-3 * size)
         pad("shins", "shin", "shanks", place, (0.06 * size, 0.12 * size), 0.08 * size)
     for shoulder in SHOULDERS:
-        place = trunk.place(shoulder, constants()["shoulder.front"] * size)
+        ahead_of_spine = front_at(CHEST) - constants()["shoulder.behind_chest"] * size
+        place = trunk.place(shoulder, ahead_of_spine)
         pad("shoulders", "shoulder", "scapulae", place, (0.13 * size, 0.19 * size), 0.02 * size)
     for x, y in FACE:
         place = on("skull", np.array([-y, x]) * 1e-3 * size)

@@ -65,7 +65,8 @@ def add_back(
     size = stature / TABLE_STATURE
     numbers = np.arange(len(levels.names))
     step = 1 / STATIONS
-    edges = np.arange(FIRST_STATION, len(numbers) - 0.5 + step / 2, step)
+    count = round((len(numbers) - 0.5 - FIRST_STATION) * STATIONS - 0.25)  # down to half below L5
+    edges = FIRST_STATION + step * np.arange(count + 1)
     rib_rows = rows("anatomy", "ribs.csv")
     rib_angle = [float(row["angle_lateral_mm"] or 0) * 1e-3 * size for row in rib_rows]
 
@@ -170,15 +171,16 @@ def _minus(
     return [(x, y) for x, y in left if y - x > NARROW]
 
 
+LUMBOSACRAL = ((-112, 140), (-115, 120))
 SACRUM = (
-    (-112, 140),
-    (-115, 120),
     (-118, 100),
     (-121, 84),
     (-124, 68),
     (-126, 52),
     (-127, 36),
     (-127, 20),
+    (-126, 4),
+    (-122, -12),
 )
 ILIAC = ((-109, 140), (-113, 122), (-116, 106), (-119, 90))
 GLUTEAL = (
@@ -199,6 +201,7 @@ def add_pelvis_and_head(build: Builder, stature: float, girth: float) -> None:
     mm = 1e-3 * stature / TABLE_STATURE
     tissue = tissues()
     for track, name, body, curve, inner, outer in (
+        ("pelvis", "lumbosacral", "pelvis", LUMBOSACRAL, 0.0, 35.0),
         ("pelvis", "sacrum", "pelvis", SACRUM, 0.0, 35.0),
         ("pelvis", "iliac", "pelvis", ILIAC, 35.0, 90.0),
         ("pelvis", "gluteal", "pelvis", GLUTEAL, 35.0, 135.0),

@@ -15,6 +15,7 @@ from spineviz.lab.bench import LabError, balance, bent, subject
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.tables import Array, Cables, Loads, Model, Pads, Springs
 from spineviz.scene import LEVELS, Scene
+from spineviz.tables import constants
 
 CUTS: dict[str, tuple[str, ...]] = {
     "anterior-cage": ("cartilage",),
@@ -150,7 +151,7 @@ def _specimen(
         springs.stiffness[kept],
         springs.offset[kept],
         BendingLaw(
-            law.stiffness[kept],
+            law.stiffness[kept] * _pressed(person, kept, follower),
             law.range[kept],
             law.neutral[kept],
             law.width,
@@ -162,10 +163,21 @@ def _specimen(
     return Model(
         free=free,
         springs=table,
-        cables=_follower(person, chain, follower),
+        cables=Cables(none, none, nowhere, nowhere, np.zeros(0), np.zeros(0), np.zeros(0)),
         pads=Pads(none, nowhere, np.zeros(0), np.zeros(0), np.zeros(0)),
         loads=Loads(none, nowhere, nowhere),
     )
+
+
+def _pressed(person: Person, kept: Array, follower: float) -> Array:
+    """Factor (shape (kept, 1)) by which a follower load stiffens each joint between vertebrae.
+
+    The load runs through the joints' centres, so it bends nothing; what it does is press the discs
+    and facets together, which makes them stiffer in proportion.
+    """
+    joint = np.array([kind == "joint" for kind in person.kinds])[kept]
+    stiffer = follower / constants()["joint.compression"]
+    return np.where(joint, 1 + stiffer, 1.0)[:, None]
 
 
 def _reached(person: Person, i: Array, j: Array, root: str) -> Array:
@@ -176,17 +188,3 @@ def _reached(person: Person, i: Array, j: Array, root: str) -> Array:
         reached[i[reached[j]]] = True
         reached[j[reached[i]]] = True
     return reached
-
-
-def _follower(person: Person, chain: tuple[str, ...], force: float) -> Cables:
-    """Cables of nearly constant tension from body centre to body centre."""
-    pairs = list(zip(chain[1:], chain[:-1], strict=True)) if force else []
-    if chain[-1] == "pelvis" and pairs:
-        pairs = pairs[:-1]  # the end plate of S1 is not at the origin of the pelvis
-    count = len(pairs)
-    i = np.array([person.index(low) for low, _ in pairs], int)
-    j = np.array([person.index(high) for _, high in pairs], int)
-    length = np.hypot(*(person.rest[j, :2] - person.rest[i, :2]).T)
-    zero = np.zeros((count, 2))
-    # 1 N/mm lets the tension vary by less than 1 % over the motion of a joint
-    return Cables(i, j, zero, zero, np.full(count, force), np.full(count, 1e3), length)

@@ -10,10 +10,11 @@ from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import sacral_slope, stack, standing_wedges
 from spineviz.lab.bench import RIGID, LabError, balance, lying, subject
+from spineviz.lanes import lanes_of
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.tables import Floor
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Vertebra
-from spineviz.readout import curvature, lane_means
+from spineviz.readout import curvature
 from spineviz.roller import coat
 from spineviz.scene import LEVELS, Scene
 
@@ -86,7 +87,7 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     touch = found.energy.touch_floor(found.pose)
     pressure, force = np.zeros(len(person.strips)), np.zeros(len(person.strips))
     pressure[touch.index], force[touch.index] = touch.pressure, touch.force
-    smooth = lane_means(person) @ pressure
+    smooth = lanes_of(person).mean @ pressure
     ribbed = {f"T{row}" for row in range(1, 13)}
     member = []
     for strip in person.strips:

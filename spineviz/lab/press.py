@@ -14,6 +14,7 @@ from spineviz.mechanics.energy import points
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.tables import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
+from spineviz.tables import constants
 
 PLINTHS = {
     "rigid": RIGID,
@@ -89,7 +90,9 @@ def press(
         found = balance(_loaded(model, body, local, load * direction), pose)
         place = points(found.pose, np.array([body]), local[None, :])[0]
         skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
-        return found.pose, float((place - touched) @ direction) + float(skin)
+        # skin is held by nothing but its own stretch against the sideways part of a tilted force
+        slid = load * np.sin(angle) ** 2 / constants()["indenter.slide"]
+        return found.pose, float((place - touched) @ direction) + float(skin + slid)
 
     if depth_mm is not None:
         force = (0.0, _force_at(depth_mm * 1e-3, at, rest))

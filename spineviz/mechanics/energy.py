@@ -98,11 +98,10 @@ class Energy:
         spring_e, spring_g, spring = self._springs(pose)
         cable_e, cable_g, cable = self._cables(pose)
         point_e, point_g, point = self._on_bodies(pose)
-        gradient = (
-            np.bincount(self._spring_rows[0], spring_g.ravel(), size)
-            + np.bincount(self._cable_rows[0], cable_g.ravel(), size)
-            + point_g.ravel()
-        )
+        gradient = np.zeros(size)  # of nothing at all, bincount would make whole numbers
+        gradient += np.bincount(self._spring_rows[0], spring_g.ravel(), size)
+        gradient += np.bincount(self._cable_rows[0], cable_g.ravel(), size)
+        gradient += point_g.ravel()
         energy = spring_e + cable_e + point_e
         guide, held = self.model.guide, None
         if guide is not None:

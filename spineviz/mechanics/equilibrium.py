@@ -24,8 +24,8 @@ MOST_STRETCH = 2.0
 """Largest ratio of two travels over which the curvature of the path is carried on."""
 
 SMALLEST_SHIFT, LARGEST_SHIFT = 10.0, 1e15
-"""N/m, added to the diagonal of a Hessian that is not positive: from less than the softest spring to
-more than any."""
+"""N/m, added to the diagonal of a Hessian that is not positive: from less than the softest spring
+to more than any."""
 
 LONGEST_NEWTON_STEP = 100.0
 """m. A longer one is no step of a body a few metres long, but the mark of a singular Hessian."""
@@ -179,8 +179,8 @@ def _hessian(energy: Energy, parts: Parts, scale: Array) -> Array:
 def _direction(hessian: Array, gradient: Array, last_shift: float) -> tuple[Array, float]:
     """Newton direction, with the smallest of a series of shifts that makes the Hessian positive.
 
-    A body that touches nothing has no stiffness at all: rounding may let Cholesky pass then, but the
-    step is of no use. Such a Hessian is shifted as well.
+    A body that touches nothing has no stiffness at all: rounding may let Cholesky pass then, but
+    the step is of no use. Such a Hessian is shifted as well.
     """
     shift = 0.0
     diagonal = np.arange(len(gradient))

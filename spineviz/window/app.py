@@ -21,12 +21,12 @@ LOG_BYTES = 500_000  # two files of this size are kept at most
 FAULT = "Something went wrong in the window; the log says what: {log}."
 
 
-def run(application: QApplication, scene: Scene, frames: int | None = None) -> int:
+def run(application: QApplication, scene: Scene | None = None, frames: int | None = None) -> int:
     """Show the window until it is closed.
 
     Args:
         application: connected to a screen.
-        scene: what to start with.
+        scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
 
     Returns:
@@ -74,9 +74,7 @@ def _fault_hook(
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What Python calls for an error that no slot has caught: log it, say so, go on."""
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(130)
             return

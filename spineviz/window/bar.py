@@ -21,9 +21,7 @@ class Bar(QWidget):
         tick_unit: written after them.
     """
 
-    def __init__(
-        self, name: str, unit: str, ticks: tuple[float, ...], tick_unit: str = ""
-    ) -> None:
+    def __init__(self, name: str, unit: str, ticks: tuple[float, ...], tick_unit: str = "") -> None:
         super().__init__()
         self._name, self._unit, self._ticks = name, unit, ticks
         self._tick_unit = tick_unit
@@ -32,6 +30,7 @@ class Bar(QWidget):
         self._note = ""
         self._compact = False
         self._theme = LIGHT
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.show_value(None, "", "")
@@ -71,6 +70,7 @@ class Bar(QWidget):
         """Paint the read-out."""
         theme, width = self._theme, float(self.width())
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
         font.setPixelSize(13)

@@ -192,16 +192,17 @@ class BodyView(QWidget):
 
     def _paint_title(self, painter: QPainter, outcome: Outcome | None) -> None:
         theme = self._theme
-        if outcome is None:
-            return
         title = self._font(19, bold=True)
         painter.setFont(title)
-        painter.setPen(theme.color("ink"))
-        height = QFontMetricsF(title).height()
-        painter.drawText(QPointF(16, 8 + height * 0.8), f"Roller under {place(outcome)}")
+        painter.setPen(theme.color("ink" if outcome else "ink2"))
+        base = 8 + QFontMetricsF(title).height() * 0.8
+        if outcome is None:
+            painter.drawText(QPointF(16, base), "Outside the model")
+            return
+        painter.drawText(QPointF(16, base), f"Roller under {place(outcome)}")
         painter.setFont(self._font(12))
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QPointF(16, 8 + height * 0.8 + 19), setting(outcome))
+        painter.drawText(QPointF(16, base + 19), setting(outcome))
 
     def _paint_body(self, painter: QPainter, picture: Outcome, numbers: bool) -> None:
         theme, camera = self._theme, self._camera
@@ -213,7 +214,9 @@ class BodyView(QWidget):
         figure = figure_of(picture.scene)
         frames = figure.frames(geometry.pose)
         places = figure.outline.points(frames)
-        placed = self.placed = self._painter.prepare(figure, places, contact, camera, picture.scene.without)
+        placed = self.placed = self._painter.prepare(
+            figure, places, contact, camera, picture.scene.without
+        )
         self._painter.behind(painter, placed, camera)
         lit = self._grab is not None or self._over
         paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
@@ -233,7 +236,10 @@ class BodyView(QWidget):
         marks.paint_names(painter, theme, self._font(12), level)
         painter.setPen(QPen(theme.color("floor_line"), 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
-        rail_painter.paint_handle(painter, theme, camera, geometry.roller_x, level, self._font(13))
+        rail = rail_painter.rail_box(camera, self._session.track)
+        rail_painter.paint_handle(
+            painter, theme, camera, rail, geometry.roller_x, level, self._font(13)
+        )
 
     # Qt overrides
 

@@ -79,6 +79,20 @@ def polygon(pixels: np.ndarray) -> QPolygonF:
     return made
 
 
+class Buffer:
+    """A polygon that is written to again and again, without a copy.
+
+    Attributes:
+        polygon: to draw; nobody else may keep a copy of it, which would leave `points` behind.
+        points: px, shape (n, 2), its memory.
+    """
+
+    def __init__(self, length: int) -> None:
+        self.polygon = QPolygonF()
+        self.polygon.resize(length)
+        self.points: np.ndarray = fn.ndarray_from_qpolygonf(self.polygon)
+
+
 def widened(pixels: np.ndarray, by: float) -> np.ndarray:
     """A closed smooth outline moved outwards by some px."""
     along = np.roll(pixels, -1, axis=0) - np.roll(pixels, 1, axis=0)

@@ -17,10 +17,13 @@ from spineviz.anatomy.outline.figure import dent
 from spineviz.outcome import Contact, Geometry
 from spineviz.session.profile import Profile
 from spineviz.window.camera import Camera, polygon, widened
-from spineviz.window.theme import Theme, pressure_colour
+from spineviz.window.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
 
 MM_PER_KPA = 0.62
 """mm that the ribbon is thick for each kPa; fixed, so that pictures compare."""
+
+CUT_KPA = 1.15 * PRESSURE_TOP_KPA
+"""kPa at which the ribbon is cut off flat: it stays inside the roller, the pin has the number."""
 
 STOPS = 32  # of the gradient: finer than the pads
 
@@ -80,7 +83,7 @@ class Ribbon:
         self._kpa = profile.pressure_kPa
         self._inner = camera.pixels(profile.skin_m)
         self._inward = inward
-        depth = MM_PER_KPA * 1e-3 * profile.pressure_kPa[:, None]
+        depth = MM_PER_KPA * 1e-3 * np.minimum(profile.pressure_kPa, CUT_KPA)[:, None]
         self._outer = camera.pixels(profile.skin_m + depth * inward)
         self.top = profile.top
         self.pin = QPointF(*self._outer[self.top])

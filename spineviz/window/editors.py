@@ -35,7 +35,7 @@ WORDS = {
     "cartilage": "Costal cartilage",
     "discs": "Discs",
 }
-"""Words on screen for the choices of the table; a choice that is missing here shows its own name."""
+"""Words on screen for the choices of the table; one that is missing here shows its own name."""
 
 
 def words(choice: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPoly
 
 from spineviz.anatomy.outline.figure import Figure, back_line, erector
 from spineviz.outcome import Contact
-from spineviz.window.camera import Camera, polygon, widened
+from spineviz.window.camera import Buffer, Camera, polygon, widened
 from spineviz.window.theme import Theme
 
 FAR_LEG = 0.034  # m, how much further along the far leg is drawn
@@ -62,6 +62,8 @@ class FigurePainter:
 
     def __init__(self, theme: Theme, scale_mm: float) -> None:
         self._theme = theme
+        self._for: Figure | None = None
+        self._polygons: list[Buffer] = []
         # lines thin with the view, but not to less than can be seen
         thin = min(max(scale_mm, 0.55), 1.6)
         self._thin = thin
@@ -76,7 +78,7 @@ class FigurePainter:
         self._skin_line = 1.6 * max(thin, 0.7)
         glass = QColor(theme.color("scapula"))
         glass.setAlphaF(0.22)
-        self._glass = QBrush(glass), QPen(theme.color("scapula"), 1.5 * thin)
+        self._inks["scapula"] = QBrush(glass), QPen(theme.color("scapula"), 1.5 * thin)
 
     def prepare(
         self,
@@ -91,12 +93,17 @@ class FigurePainter:
         pixels = camera.pixels(places)
         pixels[:, 1] = np.minimum(pixels[:, 1], camera.floor)
         ends = figure.outline.ends
+        if self._for is not figure:
+            self._for = figure
+            self._polygons = [Buffer(int(length)) for length in np.diff(ends)]
         found: list[tuple[str, str, QPolygonF]] = []
         skins: dict[str, np.ndarray] = {}
         muscle = None
         back = back_line(contact)
-        for part, start, end in zip(figure.parts, ends[:-1], ends[1:], strict=True):
-            if part.needs & missing:
+        for part, buffer, start, end in zip(
+            figure.parts, self._polygons, ends[:-1].tolist(), ends[1:].tolist(), strict=True
+        ):
+            if part.needs and part.needs & missing:
                 continue
             if part.kind == "trunk skin":
                 skins[part.kind] = np.concatenate((camera.pixels(back), pixels[start:end]))
@@ -105,7 +112,8 @@ class FigurePainter:
             elif part.kind == "erector edge":
                 muscle = camera.polygon(erector(back, places[start:end], UNDER_SKIN))
             else:
-                found.append((part.kind, part.name, polygon(pixels[start:end])))
+                buffer.points[:] = pixels[start:end]
+                found.append((part.kind, part.name, buffer.polygon))
         return PlacedFigure(tuple(found), skins, muscle)
 
     def behind(self, painter: QPainter, placed: PlacedFigure, camera: Camera) -> None:
@@ -149,16 +157,16 @@ class FigurePainter:
         if placed.muscle is not None:
             painter.setBrush(self._theme.color("muscle"))
             painter.drawPolygon(placed.muscle)
-        for kind, _, shape in placed.parts:
+        last = ""
+        for kind, _, outline in placed.parts:
             if kind in BEHIND:
                 continue
-            if kind == "scapula":
-                brush, pen = self._glass
-            else:
+            if kind != last:
                 brush, pen = self._inks[kind]
-            painter.setBrush(brush)
-            painter.setPen(pen)
-            painter.drawPolygon(shape)
+                painter.setBrush(brush)
+                painter.setPen(pen)
+                last = kind
+            painter.drawPolygon(outline)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
@@ -17,18 +17,29 @@ NO_VALUE = "–"
 
 
 def adding_up(values: Mapping[str, float], total: int) -> dict[str, int]:
-    """Whole numbers next to the values that add up to a whole total.
+    """Whole numbers next to the values, which sum to nearly `total`, that add up to it.
 
-    The rows with the largest remainders are rounded up, so that a reader who adds up the column
-    gets the sum that stands over it.
+    Each is rounded as usual. What is then missing is put where rounding has taken most, but never
+    on the first row, so that the same force reads the same wherever it stands.
     """
-    scale = total / (sum(values.values()) or 1.0)
-    exact = {name: value * scale for name, value in values.items()}
-    found = {name: int(value) for name, value in exact.items()}
-    short = total - sum(found.values())
-    for name in sorted(exact, key=lambda name: found[name] - exact[name])[: max(short, 0)]:
-        found[name] += 1
+    found = {name: round(value) for name, value in values.items()}
+    missing = total - sum(found.values())
+    step = 1 if missing > 0 else -1
+    others = sorted(list(found)[1:], key=lambda name: step * (found[name] - values[name]))
+    for name in others[: abs(missing)]:
+        found[name] += step
     return found
+
+
+def percentages(values: Mapping[str, float], group: Collection[str]) -> dict[str, int]:
+    """Whole percentages that add up to 100, and within a group to the rounded share of the group,
+    which stands elsewhere as a number of its own."""
+    whole = sum(values.values())
+    shares = {name: 100 * value / whole for name, value in values.items()}
+    inside = {name: share for name, share in shares.items() if name in group}
+    outside = {name: share for name, share in shares.items() if name not in group}
+    part = round(sum(inside.values()))
+    return adding_up(inside, part if outside else 100) | adding_up(outside, 100 - part)
 
 
 class Ledger(QWidget):
@@ -39,6 +50,7 @@ class Ledger(QWidget):
         names: key and words of each row.
         colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
         shares: whether percentages are shown beside newtons.
+        group: rows whose percentages add up to a number that is shown elsewhere.
     """
 
     def __init__(
@@ -47,15 +59,17 @@ class Ledger(QWidget):
         names: Mapping[str, str],
         colours: Mapping[str, str],
         shares: bool,
+        group: Collection[str] = (),
     ) -> None:
         super().__init__()
         self._title, self._names, self._colours = title, dict(names), dict(colours)
-        self._with_shares = shares
+        self._with_shares, self._group = shares, group
         self._theme = LIGHT
         self._row = ROW
         self._newtons: dict[str, int] = {}
         self._shares: dict[str, int] = {}
         self._exact: dict[str, float] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
         self.show_values({})
@@ -76,7 +90,7 @@ class Ledger(QWidget):
         self._exact = dict(values)
         total = sum(values.values())
         self._newtons = adding_up(values, round(total)) if values else {}
-        self._shares = adding_up(values, 100) if values and total > 0 else {}
+        self._shares = percentages(values, self._group) if total > 0 else {}
         words = "; ".join(
             f"{self._names[key]} {', '.join(self._cells(key))}" for key in self._newtons
         )
@@ -110,6 +124,7 @@ class Ledger(QWidget):
         """Paint the ledger."""
         theme, width = self._theme, float(self.width())
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
         font.setPixelSize(13)

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.plot = PressurePlot(session)
         self.readout = ReadoutPanel(session)
         self.more: MorePanel | None = None
-        self.sentence = SentenceLine()
+        self.sentence = SentenceLine("What is happening")
         self.theme_choice = ThemeChoice.SYSTEM
         self.theme: Theme = theme_of(self.theme_choice)
         self._announce = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -37,7 +39,7 @@ def paint_rail(
     plain, bold = QFont(font), QFont(font)
     bold.setBold(True)
     columns = [camera.x(float(x)) for x in track.x_m]
-    narrow = min(b - a for a, b in zip(columns, columns[1:], strict=False))
+    narrow = min(b - a for a, b in itertools.pairwise(columns))
     plain.setPixelSize(int(min(font.pixelSize(), max(0.78 * narrow, 8))))
     bold.setPixelSize(plain.pixelSize())
     letters = [name[0] for name in track.levels]
@@ -68,16 +70,23 @@ def paint_rail(
 
 
 def paint_handle(
-    painter: QPainter, theme: Theme, camera: Camera, x_m: float, text: str, font: QFont
-) -> QRectF:
-    """Paint the handle on the rail and return where it is."""
+    painter: QPainter,
+    theme: Theme,
+    camera: Camera,
+    rail: QRectF,
+    x_m: float,
+    text: str,
+    font: QFont,
+) -> None:
+    """Paint the handle on its rail."""
     bold = QFont(font)
     bold.setBold(True)
     width = QFontMetricsF(bold).horizontalAdvance(text) + 18
     box = QRectF(camera.x(x_m) - width / 2, camera.floor + RAIL_TOP - 3, width, RAIL_HEIGHT + 6)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("chip"))
-    painter.drawRect(box.adjusted(-13, 4, 13, -4))  # no name of the rail shows beside the handle
+    # no name of the rail shows beside the handle
+    painter.drawRect(box.adjusted(-13, 4, 13, -4).intersected(rail.adjusted(6, 1, -6, -1)))
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(theme.color("on_accent"))
@@ -94,7 +103,6 @@ def paint_handle(
         painter.drawPolygon(
             QPolygonF([QPointF(tip, y), QPointF(foot, y - 4), QPointF(foot, y + 4)])
         )
-    return box
 
 
 def paint_legend(

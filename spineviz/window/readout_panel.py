@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS
+from spineviz.readout import DIRECT
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
 from spineviz.window.ledger import Ledger
@@ -17,6 +18,7 @@ from spineviz.window.sentence import (
     degrees,
     percent,
 )
+from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.theme import PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
 
 WIDTH = 280  # px
@@ -42,19 +44,20 @@ class ReadoutPanel(QScrollArea):
             {key: TISSUE_NAMES[key] for key in ENTRY_TISSUES},
             TISSUE_COLOUR,
             shares=True,
+            group=DIRECT,
         )
         self.supports = Ledger(
             "What holds the body up", {key: SUPPORT_NAMES[key] for key in SUPPORTS}, {}, shares=True
         )
-        self.curves = QLabel()
-        self.curves.setAccessibleName("Curvature, unloaded and now")
-        self.curves.setToolTip(f"Kyphosis: {KYPHOSIS}. Lordosis: {LORDOSIS}.")
+        self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
+        self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
         inside = QWidget()
         column = QVBoxLayout(inside)
         self._column = column
         for widget in self._blocks():
             column.addWidget(widget)
-        column.addWidget(self.curves)
+        for line in (self.kyphosis, self.lordosis):
+            column.addWidget(line)
         column.addStretch(1)
         self.setWidget(inside)
         session.changed.connect(self.show_view)
@@ -85,7 +88,8 @@ class ReadoutPanel(QScrollArea):
                 bar.show_value(None, "", "")
             self.entry.show_values({})
             self.supports.show_values({})
-            self.curves.setText("Kyphosis –\nLordosis –")
+            self.kyphosis.set_text("Kyphosis –", KYPHOSIS)
+            self.lordosis.set_text("Lordosis –", LORDOSIS)
             return
         roller, share, push = outcome.roller, outcome.spine_share, outcome.push
         curvature = outcome.curvature
@@ -93,9 +97,7 @@ class ReadoutPanel(QScrollArea):
         assert share is not None
         assert push is not None
         assert curvature is not None
-        self.peak.show_value(
-            roller.peak_kPa, f"{roller.peak_kPa:.0f}", f"at {roller.peak_level}"
-        )
+        self.peak.show_value(roller.peak_kPa, f"{roller.peak_kPa:.0f}", f"at {roller.peak_level}")
         self.spine.show_value(share * 100, percent(share), f"of {roller.force_N:.0f} N")
         self.extension.show_value(
             push.range_share * 100,
@@ -106,7 +108,8 @@ class ReadoutPanel(QScrollArea):
         self.supports.show_values(outcome.supports_N)
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
-        self.curves.setText(f"Kyphosis {kyphosis}\nLordosis {lordosis}")
+        self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
+        self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
 
     # Qt overrides
 

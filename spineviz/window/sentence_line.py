@@ -7,32 +7,38 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class SentenceLine(QWidget):
-    """What is happening, in words."""
+    """A line of text that changes often.
 
-    def __init__(self) -> None:
+    Args:
+        name: what it is about.
+        bold: whether it stands out.
+    """
+
+    def __init__(self, name: str, bold: bool = True) -> None:
         super().__init__()
         self._text = ""
         font = self.font()
-        font.setBold(True)
-        font.setPixelSize(13)
+        font.setBold(bold)
+        font.setPixelSize(13 if bold else 12)
         self.setFont(font)
-        self.setAccessibleName("What is happening")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
 
     @property
     def text(self) -> str:
         """All of the text."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Show other words."""
+    def set_text(self, text: str, tip: str = "") -> None:
+        """Show other words; the tool tip shows them too, or says more about them."""
         if text == self._text:
             return
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(tip or text)
         self.setAccessibleDescription(text)
         self.update()
 

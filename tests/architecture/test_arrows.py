@@ -16,6 +16,7 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
+    {"lanes"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
@@ -34,6 +35,7 @@ THIRD_PARTY = {
     "mechanics": {"numpy"},
     "anatomy": {"numpy"},
     "roller": {"numpy"},
+    "lanes": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},

@@ -17,21 +17,20 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """What the window was asked for; it closes at once with exit code 0."""
     asked: list[dict[str, object]] = []
 
-    def run(arguments: list[str], **wishes: object) -> int:
-        asked.append(wishes)
+    def run(application: object, scene: Scene, frames: int | None) -> int:
+        asked.append({"scene": scene, "frames": frames})
         return 0
 
     window = ModuleType("spineviz.window.app")
     window.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "spineviz.window.app", window)
-    application = SimpleNamespace(arguments=lambda: ["spineviz"])
-    monkeypatch.setattr("spineviz.display.connect", lambda: application)
+    monkeypatch.setattr("spineviz.display.connect", SimpleNamespace)
     return asked
 
 
-def test_without_words_the_window_chooses_its_scene(opened):
+def test_without_words_the_window_opens_with_the_default_scene(opened):
     assert main([]) == 0
-    assert opened == [{"scene": None, "frames": None}]
+    assert opened == [{"scene": Scene(), "frames": None}]
 
 
 def test_a_file_and_settings_open_as_one_scene(opened, tmp_path: Path):

@@ -35,6 +35,7 @@ class Solved:
     thigh: float = 0.0
     shank: float = 0.0
     foot: float = 0.0  # °, from the floor
+    face: float = 0.0  # °, 0 straight up, -90 towards the feet as in sitting
     beyond: tuple[str, ...] = ()  # joints past their range
     told: tuple[str, ...] = ()  # joints that an alert names
 
@@ -63,6 +64,7 @@ def solve_one(scene: Scene) -> Solved:
         thigh=float(np.degrees(pose["thighs"][2])),
         shank=float(np.degrees(pose["shanks"][2])),
         foot=float(np.degrees(pose["feet"][2])),
+        face=float(np.degrees(pose["skull"][2])),
         beyond=tuple(name for name, joint in outcome.joints.items() if joint.range_share > 1),
         told=tuple(alert.place for alert in outcome.alerts if alert.kind == "range"),
     )
@@ -124,6 +126,11 @@ def test_no_leg_turns_over(scenes):
 
 def test_the_head_does_not_drop(scenes):
     assert those(scenes, lambda solved: not solved.neck < HEAD_DROP) == []
+
+
+def test_nobody_sits_up_or_hangs_head_down(scenes):
+    # falling forward over the belly is a balance too, of less energy than lying over a high roller
+    assert those(scenes, lambda solved: not -75 < solved.face < 100) == []
 
 
 def test_a_joint_past_its_published_range_is_told_by_an_alert_and_no_other(scenes):

@@ -18,7 +18,8 @@ def past_their_range(outcome: Outcome) -> list[str]:
 def test_the_default_person_on_foam_stays_within_every_range(level, arms):
     outcome = simulate(Scene(roller_level=level, arms=arms))
     assert past_their_range(outcome) == []
-    assert outcome.alerts == ()
+    # under the top of the thorax the roller may slide: the only thing left to say
+    assert {alert.kind for alert in outcome.alerts} <= {"friction"}
 
 
 def test_a_limp_spine_without_ribs_passes_a_range_and_is_told_so_by_name_and_number():

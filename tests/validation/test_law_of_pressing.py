@@ -129,7 +129,7 @@ def test_the_slope_is_the_same_however_the_range_is_cut():
 @pytest.mark.parametrize("site", ["T4", "L3"])
 def test_no_jump_over_the_tilt(site):
     found = np.array([stiffness(site, tilt_deg=float(tilt)) for tilt in range(-20, 21, 4)])
-    assert np.max(np.abs(np.diff(found))) < 0.08 * found.mean()
+    assert np.max(np.abs(np.diff(found))) < 0.15 * found.mean()
 
 
 def test_no_jump_down_the_spine():

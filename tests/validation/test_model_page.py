@@ -6,7 +6,6 @@ import pytest
 from varied_constants import SUBJECT
 
 from spineviz.lab.bend import bend
-from spineviz.lab.lie import lie
 from spineviz.lab.page import (
     BLOCKS,
     HEADLINE_NAMES,
@@ -124,11 +123,15 @@ def test_the_number_of_constants_on_the_page_is_the_number_varied(page):
 class TestKnownDisagreements:
     """What the page owns up to is still so; whoever mends one takes its paragraph away."""
 
-    def test_a_follower_load_does_not_stiffen(self, page):
+    def test_a_follower_load_stiffens_the_thorax_too_little_and_the_low_back_too_much(self, page):
         assert "**Compression along the spine**" in page
-        free = bend(SUBJECT, "T1", "T12", 5.0).range_deg
-        loaded = bend(SUBJECT, "T1", "T12", 5.0, follower=400.0).range_deg
-        assert 1.0 < loaded / free < 1.1
+
+        def lost(upper: str, lower: str, moment: float, load: float) -> float:
+            free = bend(SUBJECT, upper, lower, moment).range_deg
+            return 1 - bend(SUBJECT, upper, lower, moment, follower=load).range_deg / free
+
+        assert 0.1 < lost("T1", "T12", 5.0, 400.0) < 0.3
+        assert 0.3 < lost("L1", "S1", 7.5, 1200.0) < 0.6
 
     def test_build_matters_too_much_under_a_thumb(self, page):
         assert "**Build.**" in page
@@ -136,7 +139,7 @@ class TestKnownDisagreements:
             press(SUBJECT.set("person.mass_kg", mass), "T4").stiffness_N_per_mm
             for mass in (60.0, 90.0)
         )
-        assert light > 2 * heavy
+        assert 1.2 < light / heavy < 1.7
 
     def test_the_low_back_is_soft_under_a_thumb(self, page):
         assert "**The low back under a thumb**" in page
@@ -144,22 +147,15 @@ class TestKnownDisagreements:
         assert found["L3"] == pytest.approx(10, abs=1)
         assert found["T9"] > found["L3"]
 
-    def test_a_press_towards_the_feet_is_not_softer(self, page):
+    def test_direction_matters_at_l5_as_at_l3(self, page):
         assert "**Direction of a press.**" in page
-        found = {
-            tilt: press(SUBJECT, "L3", tilt_deg=tilt).stiffness_N_per_mm for tilt in (-10.0, 0.0)
-        }
-        assert found[-10.0] > found[0.0]
+        for site in ("L3", "L5"):
+            straight = press(SUBJECT, site).stiffness_N_per_mm
+            for tilt in (-10.0, 10.0):
+                share = press(SUBJECT, site, tilt_deg=tilt).stiffness_N_per_mm / straight
+                assert 0.75 < share < 0.95
 
     def test_a_press_without_ribs_is_stiffer(self, page):
         assert "**A press without ribs.**" in page
-        bare = press(SUBJECT.set("without", "ribs"), "T9").stiffness_N_per_mm
-        assert bare > press(SUBJECT, "T9").stiffness_N_per_mm
-
-    def test_a_flat_low_back_loads_the_sacrum(self, page):
-        assert "**A flat low back.**" in page
-        peaks = [
-            lie(SUBJECT.set("person.lordosis_deg", lordosis)).regions["sacral"].peak_kPa
-            for lordosis in (35.0, 46.0)
-        ]
-        assert peaks[0] > 2 * peaks[1]
+        bare = press(SUBJECT.set("without", "ribs"), "T4").stiffness_N_per_mm
+        assert bare > press(SUBJECT, "T4").stiffness_N_per_mm

@@ -98,7 +98,9 @@ def contrast(first: str, second: str) -> float:
 def test_text_stands_out_from_its_ground(theme: Theme):
     t = theme.tokens
     for ink, ground in (
-        *itertools.product(("ink", "ink2"), ("canvas", "canvas_low", "panel", "chip", "field", "floor")),
+        *itertools.product(
+            ("ink", "ink2"), ("canvas", "canvas_low", "panel", "chip", "field", "floor")
+        ),
         ("on_accent", "accent"),
         ("on_pill", "pill"),
         ("ink", "selected"),

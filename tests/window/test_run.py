@@ -43,7 +43,7 @@ def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(application,
     QTimer.singleShot(0, fail)
     QTimer.singleShot(300, look)
     hook = sys.excepthook
-    assert app.run(application, Scene()) == 0
+    assert app.run(application) == 0
     assert sys.excepthook is hook
     settle()
     assert len(seen) == 1

@@ -16,8 +16,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 UPDATES = 5000
 GROWTH_KB = 6000
-"""What the second half of the run may add. The caches of persons, figures and glyphs fill up in the
-first half; the rest is the allocator's. 1 kB an update, the smallest leak of an outcome, is more."""
+"""What the second half of the run may add. The caches of persons, figures and glyphs fill up in
+the first half; the rest is the allocator's. A leak of one outcome an update would add some 100 MB,
+one of 3 kB would fail."""
 
 SCRIPT = """
 import resource, sys

@@ -90,9 +90,12 @@ def _widths(row: dict[str, str], count: int) -> np.ndarray:
 def _add_cartilage(sketch: Sketch, row: dict[str, str], k: int, end: tuple[float, float]) -> None:
     name, (level, ahead) = f"rib{row['rib']}", end
     if not row["cartilage_to"]:
-        path = [(level - 0.12, ahead - TIP * 0.3), (level + 0.1, ahead + TIP * 0.4),
-                (level + 0.2, ahead + TIP)]  # fmt: skip
-        sketch.band("cartilage", name, [(CHART, path)], (4.5, 4.2, 3.0), needs=FRONT)
+        tip = [
+            (level - 0.12, ahead - TIP * 0.3),
+            (level + 0.1, ahead + TIP * 0.4),
+            (level + 0.2, ahead + TIP),
+        ]
+        sketch.band("cartilage", name, [(CHART, tip)], (4.5, 4.2, 3.0), needs=FRONT)
         return
     target = (
         FIRST_RIB + k + float(row["cartilage_below_levels"]),
@@ -102,9 +105,7 @@ def _add_cartilage(sketch: Sketch, row: dict[str, str], k: int, end: tuple[float
     # it runs on in the rib's direction, then turns up towards its end
     knee = (level + 0.10 + 0.10 * max(back, 0.0), ahead + 0.55 * (target[1] - ahead))
     path = _bend((level - 0.05, ahead - 2.0), knee, target)
-    sketch.band(
-        "cartilage", name, [(CHART, path)], np.linspace(10.5, 7.5, len(path)), needs=FRONT
-    )
+    sketch.band("cartilage", name, [(CHART, path)], np.linspace(10.5, 7.5, len(path)), needs=FRONT)
 
 
 def _bend(

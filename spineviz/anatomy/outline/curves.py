@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-SAMPLES = 5  # a span of a spline: finer than a pixel at the sizes of a window
+SAMPLES = 4  # a span of a spline: finer than a pixel at the sizes of a window
 
 
 def spline_weights(
@@ -79,7 +79,7 @@ def smooth(points: object, closed: bool = True, samples: int = SAMPLES) -> np.nd
     return apply(*spline_weights(path, closed, samples), path)
 
 
-def rounded(points: object, radius: float, samples: int = 3) -> np.ndarray:
+def rounded(points: object, radius: float, samples: int = 2) -> np.ndarray:
     """A polygon whose corners are quadratic curves of this radius, at most 0.48 of an edge."""
     path = np.asarray(points, dtype=float)
     before, after = np.roll(path, 1, axis=0) - path, np.roll(path, -1, axis=0) - path
@@ -89,7 +89,8 @@ def rounded(points: object, radius: float, samples: int = 3) -> np.ndarray:
     end = path + after / np.hypot(*after.T)[:, None] * reach
     t = np.linspace(0, 1, samples + 1)[None, :, None]
     corner = (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * path[:, None] + t**2 * end[:, None]
-    return corner.reshape(-1, 2)
+    outline: np.ndarray = corner.reshape(-1, 2)
+    return outline
 
 
 def sides(middle: np.ndarray, width: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -115,7 +116,9 @@ def band(middle: np.ndarray, width: np.ndarray) -> np.ndarray:
     return np.concatenate((middle + across, (middle - across)[::-1]))
 
 
-def capsule(points: object, widths: object, samples: int = SAMPLES, bulge: float = 0.7) -> np.ndarray:
+def capsule(
+    points: object, widths: object, samples: int = SAMPLES, bulge: float = 0.7
+) -> np.ndarray:
     """A smooth band with rounded ends through points of a rigid bone.
 
     Args:

@@ -57,7 +57,8 @@ def sacral_plate(bulge: tuple[float, float]) -> np.ndarray:
     front, down = _axes(SACRAL_SLOPE)
     half = SACRUM_DEPTHS[0] / 2
     along = np.array([-half - bulge[0], -half + 1.0, 0.0, half - 1.0, half + bulge[1]])
-    return S1_PLATE * 1e3 + along[:, None] * front + 1.0 * down
+    edge: np.ndarray = S1_PLATE * 1e3 + along[:, None] * front + 1.0 * down
+    return edge
 
 
 def add_sacrum(sketch: Sketch) -> None:

@@ -6,6 +6,7 @@ with the spine. An outline is its control points, a spline through them, or a ba
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -90,11 +91,11 @@ class Sketch:
         kind: str,
         name: str,
         runs: Sequence[tuple[str, Points]],
-        widths: Sequence[float],
+        widths: Sequence[float] | np.ndarray,
         needs: Sequence[str] = (),
     ) -> None:
         """Add a smooth band; `widths` in mm, one a point."""
-        self._add(kind, name, needs, runs, False, tuple(widths))
+        self._add(kind, name, needs, runs, False, tuple(float(width) for width in widths))
 
     def _add(
         self,
@@ -251,8 +252,10 @@ class Outline:
         self._weights = weights[self._curved]
         # bands are samples of the line on one side, and on the other side backwards
         lengths = np.diff(ends)
-        spans = [np.arange(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
-        twice = [np.concatenate((s, s[::-1])) if b else s for s, b in zip(spans, banded, strict=True)]
+        spans = [np.arange(a, b) for a, b in itertools.pairwise(ends)]
+        twice = [
+            np.concatenate((s, s[::-1])) if b else s for s, b in zip(spans, banded, strict=True)
+        ]
         self._order = np.concatenate(twice)
         self._side = np.concatenate(
             [

@@ -66,7 +66,8 @@ def plate(bone: Bone, plates: Plates, side: int, ahead: np.ndarray) -> np.ndarra
     """Height (mm) of the upper (+1) or lower (-1) end plate at places (mm) ahead of the centre."""
     flat = bone.height / 2 - ahead * np.tan(bone.wedge / 2)
     hollow = plates.hollow * bone.height * (1 - (ahead / bone.half) ** 2)
-    return side * (flat - np.maximum(hollow, 0))
+    height: np.ndarray = side * (flat - np.maximum(hollow, 0))
+    return height
 
 
 def body(bone: Bone, plates: Plates) -> np.ndarray:

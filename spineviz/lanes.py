@@ -1,0 +1,112 @@
+"""The pads of a person's back as arrays made once: what they are, and who is whose neighbour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from spineviz.anatomy.person import Person
+from spineviz.mechanics.energy import points
+from spineviz.outcome import ENTRY_TISSUES
+
+PEAK_AREA = 4e-4
+"""m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the
+grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are measured with."""
+
+GAP = 1.6
+"""Distance of two pads of a lane, in their mean length, from which they are no neighbours: a lane
+over the ribs is interrupted where the blade lies between."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lanes:
+    """What is the same for every pose of one person.
+
+    Attributes:
+        back: indices of the pads that a roller can press on.
+        track, level, lane: names of those pads.
+        z, width, length: m, of those pads.
+        levels: names of the levels that have pads, from the head down.
+        level_number: shape (all pads,), index into `levels`, or −1.
+        mean: matrix (all pads × all pads) that turns pressures into means over `PEAK_AREA`.
+        slope: matrix (neighbours × all pads), difference of neighbours over their distance, 1/m.
+    """
+
+    back: np.ndarray
+    track: tuple[str, ...]
+    level: tuple[str, ...]
+    lane: tuple[str, ...]
+    z: np.ndarray
+    width: np.ndarray
+    length: np.ndarray
+    levels: tuple[str, ...]
+    level_number: np.ndarray
+    mean: np.ndarray
+    slope: np.ndarray
+
+
+@lru_cache(maxsize=64)
+def lanes_of(person: Person) -> Lanes:
+    """The lanes of a person."""
+    strips = person.strips
+    back = [i for i, strip in enumerate(strips) if strip.track in ENTRY_TISSUES]
+    levels = tuple(dict.fromkeys(strips[i].level for i in back))
+    number = np.full(len(strips), -1)
+    number[back] = [levels.index(strips[i].level) for i in back]
+    mean, slope = _neighbours(person)
+    return Lanes(
+        back=np.array(back),
+        track=tuple(strips[i].track for i in back),
+        level=tuple(strips[i].level for i in back),
+        lane=tuple(strips[i].lane for i in back),
+        z=np.array([strips[i].z for i in back]),
+        width=np.array([strips[i].width for i in back]),
+        length=np.array([strips[i].length for i in back]),
+        levels=levels,
+        level_number=number,
+        mean=mean,
+        slope=slope,
+    )
+
+
+def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray]:
+    count = len(person.strips)
+    mean, slope = np.eye(count), []
+    for pads in _runs(person):
+        lengths = np.array([person.strips[i].length for i in pads])
+        ends = np.cumsum(lengths)
+        starts, centres = ends - lengths, ends - lengths / 2
+        for n, i in enumerate(pads):
+            half = PEAK_AREA / person.strips[i].width / 2
+            low, high = centres[n] - half, centres[n] + half
+            part = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low))
+            mean[i, :] = 0
+            mean[i, pads] = part / (high - low)
+        for n in range(len(pads) - 1):
+            row = np.zeros(count)
+            distance = centres[n + 1] - centres[n]
+            row[pads[n]], row[pads[n + 1]] = -1 / distance, 1 / distance
+            slope.append(row)
+    return mean, np.array(slope)
+
+
+def _runs(person: Person) -> list[list[int]]:
+    """Pads of each lane from the head down, cut where the next one is no neighbour."""
+    place = points(person.rest, person.pads.body, person.pads.point)
+    lanes: dict[str, list[int]] = {}
+    for index, strip in enumerate(person.strips):
+        lanes.setdefault(strip.lane, []).append(index)
+    runs = []
+    for pads in lanes.values():
+        run = [pads[0]]
+        for before, after in pairwise(pads):
+            reach = (person.strips[before].length + person.strips[after].length) / 2
+            if np.hypot(*(place[after] - place[before])) > GAP * reach:
+                runs.append(run)
+                run = []
+            run.append(after)
+        runs.append(run)
+    return runs
