@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self._add(view, "more", "&Person and model …", self.show_more)
         self._add(help_menu, "keys", "&Keys", lambda: self._open("Keys", pages.keys_page()))
         self._add(help_menu, "", "What this model &leaves out", self._open_limits)
+        self._add(help_menu, "", "&Model", lambda: self._open("Model", pages.model_page()))
         self._add(help_menu, "", "&About", lambda: self._open("About", pages.about_page()))
         self._label_history()
 

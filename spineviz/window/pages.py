@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from spineviz import __version__
@@ -35,9 +36,21 @@ def about_page() -> str:
     )
 
 
+def model_page() -> str:
+    """The model for teachers and engineers: the page that readers of the repository see."""
+    return _html("model.md")
+
+
+def _html(name: str) -> str:
+    """A help page of the repository as HTML."""
+    document = QTextDocument()
+    document.setMarkdown(resource("help", name).read_text(encoding="utf-8"))
+    return document.toHtml()
+
+
 def limits_page(outcome: Outcome | None) -> str:
     """What the model leaves out, and what it had to assume for the numbers on screen."""
-    text = resource("help", "leaves_out.html").read_text(encoding="utf-8")
+    text = _html("leaves_out.md")
     if outcome is not None:
         rows = "".join(f"<li>{escape(each)}</li>" for each in outcome.assumptions)
         text += f"<h3>Assumed for the numbers on screen</h3><ul>{rows}</ul>"

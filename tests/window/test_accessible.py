@@ -45,6 +45,7 @@ def test_help_pages_are_named_too(window):
         page.close()
     assert all(each.what in pages.keys_page() for each in SHORTCUTS)
     assert "not medical advice" in pages.about_page()
+    assert "sternal" in pages.model_page().lower()
     assert "assumed" in pages.limits_page(window.session.view.outcome).lower()
 
 
