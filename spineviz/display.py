@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
-WITHOUT = "solve, sweep and keys work without one"
+WITHOUT = "the other commands work without one"
 
 
 def connect() -> QApplication:
