@@ -203,11 +203,11 @@ MADE_FROM_TABLES.append(build_person)
 
 
 def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, float, float]:
-    """Angle (rad) of the pelvis and height (m) of the hip at which back and buttocks, unloaded,
+    """Angle (rad) of the pelvis and height (m) of the hip at which back and pelvis, unloaded,
     both just touch the floor, and how high (m) the back is hollow between the two."""
     direction = np.stack((-np.sin(spine.angle), np.cos(spine.angle)), axis=1)
     back = (spine.centre - levels.skin_back[:, None] * direction)[~levels.neck]
-    buttocks = skin.body_curve(skin.GLUTEAL, stature)
+    seat = skin.body_curve((*skin.SACRUM, *skin.GLUTEAL), stature)
 
     def lowest(places: np.ndarray, angle: float) -> float:
         return float(np.min(np.sin(angle) * places[:, 0] + np.cos(angle) * places[:, 1]))
@@ -215,11 +215,11 @@ def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, floa
     low, high = -1.0, 1.0  # turning to the head (positive) brings the back down
     for _ in range(50):
         angle = (low + high) / 2
-        if lowest(back, angle) > lowest(buttocks, angle):
+        if lowest(back, angle) > lowest(seat, angle):
             low = angle
         else:
             high = angle
-    height = -lowest(buttocks, angle)
+    height = -lowest(seat, angle)
     above = np.sin(angle) * back[:, 0] + np.cos(angle) * back[:, 1] + height
     return angle, height, float(np.max(above[int(np.argmin(above)) :]))
 
