@@ -33,14 +33,15 @@ DIRECT = ("midline", "erector", "neck")
 """Tissues over a vertebra itself: what enters here has no rib or blade to go round by."""
 
 NEAR = 3
-"""Levels to either side of the roller among which the headline of extension is looked for."""
+"""Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
+about as far as a 15 cm roller touches."""
 
 SLIDING = 0.7
 """Friction along the floor as a share of the roller's force from which it is said to be more than
 cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rubbers and foams."""
 
 BOTTOMING = 0.8
-"""Share of a roller's soft depth from which it is said to be nearly used up."""
+"""Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
 
 SUPPORT_OF = {"pelvis": "pelvis", "skull": "head", "feet": "feet", "shanks": "feet"}
 """Ledger row of the bodies that have one of their own; the rest is `floor`."""

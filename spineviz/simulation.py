@@ -30,7 +30,8 @@ START_OVERLAP = 0.01
 """m, how deep the skin lies in the roller where a solution starts: above it, in contact."""
 
 SITTING = 1.2
-"""rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits."""
+"""rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
+ASSUMED."""
 
 RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
 

@@ -1,4 +1,7 @@
-"""Soft pads over the front of the body, for lying face down."""
+"""Soft pads over the front of the body, for lying face down.
+
+Breadths and lengths of the pads are ASSUMED, from drawings; the front is not what is rolled on.
+"""
 
 from __future__ import annotations
 

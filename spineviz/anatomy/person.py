@@ -27,10 +27,11 @@ from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
 GRAVITY = 9.81  # m/s²
-HEAD_ABOVE_ATLAS = (
-    0.004,
-    0.040,
-)  # m, ear hole in front of and above the atlas; drawing measurement
+# m, ear hole in front of and above the atlas; drawing measurement
+HEAD_ABOVE_ATLAS = (0.004, 0.040)
+SKULL_MASS = np.array([-0.020, 0.010])  # m, centre of mass from the ear hole; ASSUMED
+PELVIS_MASS = np.array([-0.050, -0.010])  # m, centre of mass from the hip; ASSUMED
+FOREARMS_ON_CHEST = (4.0, 0.13)  # levels below T1, m in front: where crossed arms lie; ASSUMED
 ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
 
 
@@ -247,13 +248,14 @@ def _add_weights(
         for k, name in enumerate(levels.names)
     ]
     skull = np.array(build.rest[build.index("skull")][:2])
-    parts.append(("skull", skull + np.array([-0.02, 0.01]) * size, constant["skull.mass"]))
+    parts.append(("skull", skull + SKULL_MASS * size, constant["skull.mass"]))
     hip = np.array(build.rest[build.index("pelvis")][:2])
-    parts.append(("pelvis", hip + np.array([-0.05, -0.01]) * size, constant["pelvis.mass"]))
+    parts.append(("pelvis", hip + PELVIS_MASS * size, constant["pelvis.mass"]))
     parts += legs.weights(build, stature)
     arms = 2 * constant["arm.mass"]
     shoulder = trunk.place(*thorax.SCAPULA_PLACE)
-    chest = trunk.place(thorax.FIRST_RIB + 4.0, 0.13 * size)
+    below, ahead = FOREARMS_ON_CHEST
+    chest = trunk.place(thorax.FIRST_RIB + below, ahead * size)
     parts.append(("scapulae", shoulder, arms * float(arm["on_blades"])))
     parts.append(("sternum", chest, arms * float(arm["on_chest"])))
     on_hands = arms * float(arm["on_hands"])

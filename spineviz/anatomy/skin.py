@@ -22,6 +22,9 @@ STATIONS = 5  # a level; three are within 0.5 % of the limit
 FIRST_STATION = 1.0  # C2: the head covers C1
 ANGLE_BELOW = 0.78  # levels that the angle of a rib lies below its vertebra; drawing measurement
 OUTER_BELOW = 1.25  # the same for the outer strip of a rib
+RIB_INNER, RIB_OUTER = 0.018, 0.048
+"""m beyond the angle of a rib to which its inner and its outer strip reach. ASSUMED."""
+
 NARROW = 0.004  # m, strips narrower than this are left to their neighbour
 
 
@@ -147,9 +150,12 @@ def add_back(
             angle = rib_angle[number - 1]
             if not angle:
                 continue
-            inner, outer = edge, angle + 0.018 * size
+            inner, outer = edge, angle + RIB_INNER * size
             if fall == 1.0:
-                inner, outer = outer, min(angle + 0.048 * size, constant["rib.strip_edge"] * size)
+                inner, outer = (
+                    outer,
+                    min(angle + RIB_OUTER * size, constant["rib.strip_edge"] * size),
+                )
             for a, b in _minus((max(inner, edge), outer), covered):
                 lane = f"ribs {below} {'beyond' if covered and a >= covered[0][1] else ''}"
                 strip("ribs", f"rib{number}", a, b, recess=fall * constant["rib.fall"], lane=lane)

@@ -11,6 +11,8 @@ from spineviz.scene import LEVELS
 from spineviz.tables import constants, rows
 
 FIRST_RIB = LEVELS.index("T1")
+HEAD_BEFORE_WALL = 0.003  # m, head of a rib in front of the back of the body; drawing measurement
+BLADE_ON_RIB = (0.8, -0.045)  # trunk chart, from the vertebra of a rib; drawing measurement
 BLADE_RIBS = range(2, 8)  # the blade lies on ribs 2 to 7
 PARENT_OF_STERNUM = "rib4"  # the rib in the middle of those the sternum joins
 PARENT_OF_SCAPULAE = "rib4"  # the rib under the middle of the blade
@@ -66,7 +68,7 @@ def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) ->
             )
             if 2 <= number <= 10:  # the heads of these ribs sit between two vertebrae
                 stiffness = constant["rib.head_translation"]
-                head = trunk.place(k - 0.5, -levels.body_depth[k] / 2 + 0.003)
+                head = trunk.place(k - 0.5, -levels.body_depth[k] / 2 + HEAD_BEFORE_WALL)
                 build.spring("rib head", f"T{number - 1}", name, head, stiffness, stiffness)
             if previous_front is not None:
                 build.spring(
@@ -83,7 +85,8 @@ def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) ->
         return
     for number in BLADE_RIBS:
         k = FIRST_RIB + number - 1
-        place = trunk.place(k + 0.8, -0.045 * size)
+        below, ahead = BLADE_ON_RIB
+        place = trunk.place(k + below, ahead * size)
         build.spring(
             "scapulothoracic",
             f"rib{number}",

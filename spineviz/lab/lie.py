@@ -17,6 +17,7 @@ from spineviz.outcome import KYPHOSIS, LORDOSIS, Vertebra
 from spineviz.readout import curvature
 from spineviz.roller import coat
 from spineviz.scene import LEVELS, Scene
+from spineviz.tables import rows
 
 MAT = 0.05  # m, thickness of a mat of the same foam as the foam roller; ASSUMED
 SURFACES = ("board", "mat")
@@ -88,7 +89,7 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     pressure, force = np.zeros(len(person.strips)), np.zeros(len(person.strips))
     pressure[touch.index], force[touch.index] = touch.pressure, touch.force
     smooth = lanes_of(person).mean @ pressure
-    ribbed = {f"T{row}" for row in range(1, 13)}
+    ribbed = {f"T{row['rib']}" for row in rows("anatomy", "ribs.csv")}
     member = []
     for strip in person.strips:
         named = [name for name, tracks in REGIONS.items() if strip.track in tracks]

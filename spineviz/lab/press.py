@@ -11,6 +11,7 @@ from spineviz.anatomy.person import Person
 from spineviz.anatomy.skin import tissues
 from spineviz.lab.bench import RIGID, LabError, balance, bent, floor_forces, lying, subject
 from spineviz.mechanics.energy import points
+from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.tables import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
@@ -23,7 +24,7 @@ PLINTHS = {
 }
 """What the person lies on."""
 
-INDENTER_MM2 = 300.0  # a thumb or a small indenter
+INDENTER_MM2 = 300.0  # the smaller of the indenters compared in pubmed 11243908
 STEPS = 8  # points of the curve
 HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
 STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
@@ -85,30 +86,30 @@ def press(
     direction = np.array([head * np.sin(angle), -np.cos(angle)])
     touched = points(rest, np.array([body]), local[None, :])[0]
 
-    def at(load: float, pose: Array) -> tuple[Array, float]:
-        """Pose and depth (m) under a load (N)."""
+    def at(load: float, pose: Array) -> tuple[Equilibrium, float]:
+        """Balance and depth (m) under a load (N)."""
         found = balance(_loaded(model, body, local, load * direction), pose)
         place = points(found.pose, np.array([body]), local[None, :])[0]
         skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
         # skin is held by nothing but its own stretch against the sideways part of a tilted force
         slid = load * np.sin(angle) ** 2 / constants()["indenter.slide"]
-        return found.pose, float((place - touched) @ direction) + float(skin + slid)
+        return found, float((place - touched) @ direction) + float(skin + slid)
 
     if depth_mm is not None:
         force = (0.0, _force_at(depth_mm * 1e-3, at, rest))
     low, high = force
-    pose, curve = rest, []
+    pose, curve, held = rest, [], []
     for load in np.linspace(low, high, STEPS):
-        pose, deep = at(float(load), pose)
+        found, deep = at(float(load), pose)
+        pose = found.pose
         curve.append((deep * 1e3, float(load)))
-    first, _ = at(low, rest)
-    before, after = bent(person, first), bent(person, pose)
-    held = balance(_loaded(model, body, local, high * direction), pose)
+        held.append(found)
+    before, after = bent(person, held[0].pose), bent(person, held[-1].pose)
     return Press(
         stiffness_N_per_mm=(high - low) / (curve[-1][0] - curve[0][0]),
         curve=tuple(curve),
         joints={name: after[name] - before[name] for name in after},
-        supports_N=floor_forces(person, held),
+        supports_N=floor_forces(person, held[-1]),
     )
 
 
@@ -171,7 +172,7 @@ def _loaded(model: Model, body: int, local: Array, force: Array) -> Model:
 
 
 def _force_at(
-    depth: float, at: Callable[[float, Array], tuple[Array, float]], rest: Array
+    depth: float, at: Callable[[float, Array], tuple[Equilibrium, float]], rest: Array
 ) -> float:
     """Force (N) that presses to a depth (m), by bisection: depth grows with force."""
     if at(HIGHEST, rest)[1] < depth:

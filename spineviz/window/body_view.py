@@ -106,11 +106,6 @@ class BodyView(QWidget):
         self._aim()
         return self._camera
 
-    @property
-    def dragging(self) -> bool:
-        """Whether the roller is held."""
-        return self._grab is not None
-
     def roller_centre(self) -> QPointF:
         """The axis of the roller that is drawn, px."""
         picture = self._view.picture

@@ -66,7 +66,6 @@ class FigurePainter:
         self._polygons: list[Buffer] = []
         # lines thin with the view, but not to less than can be seen
         thin = min(max(scale_mm, 0.55), 1.6)
-        self._thin = thin
         no_pen, no_brush = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
         self._inks = {
             kind: (
