@@ -10,10 +10,12 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
+from spineviz.anatomy.prone import BESIDE
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
-from spineviz.mechanics.tables import Floor, Guide, Model
+from spineviz.mechanics.tables import Cylinder, Floor, Guide, Model
 from spineviz.outcome import Alert, Outcome
+from spineviz.press_up import press_up, press_up_model
 from spineviz.readout import read_out
 from spineviz.roller import cylinder
 from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene, SceneError
@@ -45,7 +47,8 @@ class RollerTrack:
     Attributes:
         levels: T1 … L5.
         position_mm: shape (levels,), value of `roller.position_mm`, increasing.
-        x_m: shape (levels,), the roller's axis in the world frame, increasing.
+        x_m: shape (levels,), the roller's axis in the world frame, increasing; face down, where x
+            runs towards the head, decreasing.
     """
 
     levels: tuple[str, ...]
@@ -63,12 +66,19 @@ def _track(person: Person) -> RollerTrack:
     rows = np.arange(FIRST, len(LEVELS))
     centres = person.rest[rows, :2]
     steps = np.hypot(*np.diff(centres, axis=0).T)
-    skin = np.stack((np.zeros(len(rows)), -person.levels.skin_back[rows]), axis=1)
     return RollerTrack(
         ROLLED_LEVELS,
         np.concatenate(([0.0], np.cumsum(steps))) * 1e3,
-        points(person.rest, rows, skin)[:, 0],
+        points(person.rest, rows, _skin(person, rows))[:, 0],
     )
+
+
+def _skin(person: Person, rows: np.ndarray) -> np.ndarray:
+    """Skin (m, in the frames of the vertebrae) that faces the floor: behind them or in front."""
+    levels = person.levels
+    back = -levels.skin_back[rows]
+    faces = back + levels.skin_depth[rows] if person.face_down else back
+    return np.stack((np.zeros(len(rows)), faces), axis=1)
 
 
 def level_number(scene: Scene) -> float:
@@ -101,16 +111,17 @@ def build(scene: Scene) -> tuple[Person, Model]:
     """The scene's person and the whole model with roller and floor.
 
     Raises:
-        SceneError: the roller is placed beyond the back.
+        SceneError: the roller is placed beyond the back, or the arms cannot lie so.
     """
     person = person_of(scene)
+    if scene.task == "press-up":
+        return person, press_up_model(person, RIGID_FLOOR)
     number = level_number(scene)
     upper = min(int(number), len(ROLLED_LEVELS) - 2)
     share = number - upper
     track = _track(person)
     x = float((1 - share) * track.x_m[upper] + share * track.x_m[upper + 1])
     rows = np.array([FIRST + upper, FIRST + upper + 1])
-    skin = np.stack((np.zeros(2), -person.levels.skin_back[rows]), axis=1)
     diameter = scene.roller_diameter_mm * 1e-3
     model = Model(
         free=np.ones(len(person.names), bool),
@@ -118,11 +129,20 @@ def build(scene: Scene) -> tuple[Person, Model]:
         cables=person.cables,
         pads=person.pads,
         loads=person.loads,
-        cylinder=cylinder(scene.roller_kind, diameter, x, len(person.strips)),
+        cylinder=_met_by(person, cylinder(scene.roller_kind, diameter, x, len(person.strips))),
         floor=RIGID_FLOOR,
-        guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+        guide=Guide(rows, _skin(person, rows), np.array([1 - share, share]), x, constants()["guide.stiffness"]),
     )
     return person, model
+
+
+def _met_by(person: Person, roller: Cylinder) -> Cylinder:
+    """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
+    if not person.face_down:
+        return roller
+    off = np.array([strip.track in BESIDE for strip in person.strips])
+    share = np.where(off, 0.0, roller.share)
+    return replace(roller, share=share, radius=roller.radius + person.inside)
 
 
 def cold_start(person: Person, model: Model) -> np.ndarray:
@@ -148,17 +168,19 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
         The outcome. Where no balance was found it has `converged` False and no numbers.
 
     Raises:
-        SceneError: the roller is placed beyond the back.
+        SceneError: the roller is placed beyond the back, or the arms cannot lie so.
     """
     person, model = build(scene)
     energy = Energy(model)
     tolerance = TOLERANCE * person.weight
     found = None
-    if warm is not None and _near(scene, warm):
+    if scene.task == "press-up":
+        found = press_up(person, model, tolerance)
+    elif warm is not None and _near(scene, warm):
         assert isinstance(warm.state, Equilibrium)
         old = warm.state
         found = _lying_on_top(person, lambda: follow(old, energy, tolerance))
-    if found is None or not found.converged:
+    if scene.task == "roll" and (found is None or not found.converged):
         start = cold_start(person, model)
         found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
     if found is None or not found.converged:
@@ -207,8 +229,10 @@ def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibr
     assert guide is not None
     assert cylinder is not None
     skin = points(found.pose, guide.body, guide.point)
+    if person.face_down:  # a belly may be deeper than the roller
+        skin = found.pose[guide.body, :2]
     above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
     touch = energy.touch_cylinder(found.pose)
     pressed = float(np.sum(touch.force * touch.normal[:, 1])) > 0
-    lies = found.pose[person.index("skull"), 2] > -SITTING
+    lies = found.pose[person.index("skull"), 2] - (np.pi if person.face_down else 0) > -SITTING
     return found if above and pressed and lies else replace(found, converged=False)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes"},
+    {"lanes", "press_up"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
@@ -36,6 +36,7 @@ THIRD_PARTY = {
     "anatomy": {"numpy"},
     "roller": {"numpy"},
     "lanes": {"numpy"},
+    "press_up": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},

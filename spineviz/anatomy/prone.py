@@ -1,0 +1,168 @@
+"""Face down: what holds the body besides its front, and the arms that press it up.
+
+Built like the rest in the frame of lying on the back, where the floor of somebody face down is a
+plane above; `turned_over` puts the person on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from spineviz.anatomy import thorax
+from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.energy import turn
+from spineviz.mechanics.tables import Pads
+from spineviz.tables import constants, rows
+
+FOOT_TURNED = np.arctan2(78.0, 134.0)
+"""rad, how far the foot is turned so that its back lies flat; from the drawing of the foot."""
+FOOT_BACK = ((50, 24), (175, -50), (184, -54))
+"""mm along the foot and skin over its axis; drawing measurements."""
+FOOT_DEPTH = 0.046  # m, ankle behind the back of the foot, so turned
+PUBIS_SKIN = ((66, 90), (46, 93), (26, 94))  # mm upright, pelvis frame, skin; drawing measurements
+ELBOWS = (0.24, 0.28)  # m to the side, inner and outer; ASSUMED: a little wider than the shoulders
+FOREARM = 0.10  # m of a forearm that carries; ASSUMED
+ARM = 0.332
+"""Shoulder to wrist as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and Contini
+1966)."""
+PALM = 0.03  # m, wrist above the floor on a flat hand; ASSUMED
+SHOULDER_STIFFNESS = 1e5
+"""N/m, of shoulder and wrist of both straight arms; ASSUMED: stiff beside the shoulder girdle."""
+
+MET = 0.5  # share of its depth at which a roller meets a column of the belly; ASSUMED
+WALL = "belly wall"
+"""Track of the belly's skin where the belly itself is columns; see `with_columns`."""
+
+FORE = "forearms"
+BESIDE = (FORE, WALL)
+"""Tracks that a roller never meets."""
+
+ARMS, HANDS, GRIP = "arms", "hands", "grip"
+"""Names of the bodies of arms that press up, and of the spring that holds them on the floor."""
+
+
+def props(arms: str) -> bool | None:
+    """Whether the forearms hold the shoulders face down; None where the arms cannot lie so."""
+    row = arms_row(arms)
+    return None if row is None else row["props"] == "1"
+
+
+def arms_row(arms: str) -> dict[str, str] | None:
+    """Row of `arms_face_down.csv`, or None."""
+    found = [row for row in rows("anatomy", "arms_face_down.csv") if row["arms"] == arms]
+    return found[0] if found else None
+
+
+def front_plane(trunk: Trunk, levels: Levels) -> float:
+    """Height (m) of the foremost skin of a trunk that lies on its back at rest."""
+    ahead = levels.skin_depth - levels.skin_back
+    return max(
+        float(trunk.place(float(k), float(ahead[k]))[1]) for k in np.flatnonzero(~levels.neck)
+    )
+
+
+def add_legs(build: Builder, hip: np.ndarray, stature: float, plane: float) -> None:
+    """Add straight legs whose feet reach a plane (m) in front of the body."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
+    slope = float(np.arcsin((plane - FOOT_DEPTH * size - hip[1]) / (thigh + shank)))
+    along = np.array([np.cos(slope), np.sin(slope)])
+    build.body("thighs", hip, slope)
+    build.body("shanks", hip + thigh * along, slope)
+    build.body("feet", hip + (thigh + shank) * along, FOOT_TURNED)
+
+
+def add_pads(build: Builder, stature: float, girth: float) -> None:
+    """Add the pads over the pubis and the backs of the feet."""
+    size = stature / TABLE_STATURE
+    tissue = tissues()
+
+    def on(body: str, local: np.ndarray) -> np.ndarray:
+        x, y, angle = build.rest[build.index(body)]
+        place: np.ndarray = turn(np.array(angle), local) + np.array([x, y])
+        return place
+
+    # the lower belly wall over the pubis is as soft as the skin over the iliac spines; ASSUMED
+    layer = tissue["iliac front"]
+    for x, y in PUBIS_SKIN:
+        spot = Strip("pelvis", "pubis+0", "S1", 0.0, 0.12 * size, 0.02 * size)
+        place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
+        build.pad("pelvis", place, spot, layer.modulus, layer.lock * layer.thickness * girth)
+    layer = tissue["shin"]  # skin over the bones of the foot, taken as that over the shin; ASSUMED
+    for along, out in FOOT_BACK:
+        for side in (-1, 1):
+            spot = Strip(
+                "feet", f"feet{side:+d}", "feet", side * 0.1 * size, 0.06 * size, 0.03 * size
+            )
+            place = on("feet", np.array([along, out]) * 1e-3 * size)
+            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
+
+
+def add_forearms(build: Builder, trunk: Trunk, stature: float, plane: float) -> None:
+    """Add forearms on a plane (m) in front of the body, under the shoulders, which they hold."""
+    size = stature / TABLE_STATURE
+    shoulder = trunk.place(*thorax.SCAPULA_PLACE)
+    layer = tissues()["shin"]  # skin over the ulna, taken as that over the shin; ASSUMED
+    inner, outer = (z * size for z in ELBOWS)
+    for side in (-1, 1):
+        spot = Strip(
+            FORE,
+            f"{FORE}{side:+d}",
+            "scapulae",
+            side * (inner + outer) / 2,
+            outer - inner,
+            FOREARM * size,
+        )
+        place = (shoulder[0], plane)
+        build.pad("scapulae", place, spot, layer.modulus, layer.lock * layer.thickness)
+
+
+def add_straight_arms(build: Builder, trunk: Trunk, stature: float) -> None:
+    """Add straight arms, pinned at the shoulders, and the hands to be planted on the floor."""
+    shoulder = trunk.place(*thorax.SCAPULA_PLACE)
+    hand = shoulder + np.array([0.0, ARM * stature + PALM])
+    build.body(ARMS, shoulder, np.pi / 2)
+    build.body(HANDS, hand)
+    k = SHOULDER_STIFFNESS
+    build.spring("shoulder", "scapulae", ARMS, shoulder, k, k)
+    build.spring(GRIP, HANDS, ARMS, hand, k, k)
+
+
+def with_columns(
+    pads: Pads, strips: tuple[Strip, ...]
+) -> tuple[Pads, tuple[Strip, ...], np.ndarray]:
+    """The pads with the belly as columns beside its skin, and how far (m) in each is met.
+
+    A roller sinks further into a belly than its own radius, and would push skin that has passed its
+    axis down instead of up. It therefore meets each column in the middle, as if it were larger by
+    that depth, which is the same for a column right above it. The skin stays, for the floor.
+    """
+    belly = np.array([n for n, strip in enumerate(strips) if strip.track == "belly"])
+    depth = MET * pads.depth[belly]
+    point = pads.point[belly] - np.stack((np.zeros(len(belly)), depth), axis=1)
+    table = Pads(
+        np.append(pads.body, pads.body[belly]),
+        np.vstack((pads.point, point)),
+        np.append(pads.area, pads.area[belly]),
+        np.append(pads.modulus, pads.modulus[belly]),
+        np.append(pads.depth, pads.depth[belly]),
+    )
+    named = tuple(
+        replace(strip, track=WALL) if strip.track == "belly" else strip for strip in strips
+    )
+    inside = np.append(np.zeros(len(strips)), depth)
+    return table, (*named, *(strips[n] for n in belly)), inside
+
+
+def turned_over(rest: np.ndarray) -> np.ndarray:
+    """A rest pose (shape (bodies, 3)) turned over by half a turn: the face down, the head right."""
+    over = rest.copy()
+    over[:, :2] *= -1
+    over[:, 2] += np.pi
+    return over
