@@ -84,11 +84,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     touch = energy.touch_cylinder(pose)
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
-    track = [person.strips[i].track for i in touch.index]
-    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
-    for name, part in zip(track, lift, strict=True):
-        entry[TRACK_OF.get(name, name)] += float(part)
-
+    entry = _entry(person, touch, lift)
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
     lanes = lanes_of(person)
@@ -128,6 +124,19 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         assumptions=(*assumptions(), *((ORGANS, PROPPED) if person.face_down else ())),
         state=found,
     )
+
+
+def _entry(person: Person, touch: Touch, lift: np.ndarray) -> dict[str, float]:
+    """The roller's force (N) by tissue. Skin that hangs over the side of a roller may be pushed
+    down by it a little; that is taken from all that is pushed up alike."""
+    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
+    upwards = np.maximum(lift, 0.0)
+    total = float(np.sum(upwards))
+    scale = float(np.sum(lift)) / total
+    for i, part in zip(touch.index, upwards, strict=True):
+        name = person.strips[i].track
+        entry[TRACK_OF.get(name, name)] += float(part) * scale
+    return entry
 
 
 def _without_roller(

@@ -173,8 +173,8 @@ QUANTITIES = (
         "",
         "head",
         "By the sides, hands behind the head, crossed over the chest, or overhead. Face down, hands"
-        " at the head or overhead put the forearms on the floor, where they hold the shoulders; by"
-        " the sides nothing does; crossed arms would lie under the chest and are refused.",
+        " at the head, crossed and overhead all put the forearms on the floor, where they hold the"
+        " shoulders; by the sides nothing does.",
         choices=("sides", "head", "crossed", "overhead"),
     ),
     Quantity(

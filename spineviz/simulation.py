@@ -35,6 +35,10 @@ SITTING = 1.2
 """rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
 ASSUMED."""
 
+CAUGHT = 0.1
+"""Share of the roller's force with which it may hold one body down by its underside, face down;
+beyond it, that is no lying on the roller. ASSUMED."""
+
 RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
 
 FIRST = LEVELS.index(ROLLED_LEVELS[0])
@@ -111,7 +115,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
     """The scene's person and the whole model with roller and floor.
 
     Raises:
-        SceneError: the roller is placed beyond the back, or the arms cannot lie so.
+        SceneError: the roller is placed beyond the back.
     """
     person = person_of(scene)
     if scene.task == "press-up":
@@ -168,7 +172,7 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
         The outcome. Where no balance was found it has `converged` False and no numbers.
 
     Raises:
-        SceneError: the roller is placed beyond the back, or the arms cannot lie so.
+        SceneError: the roller is placed beyond the back.
     """
     person, model = build(scene)
     energy = Energy(model)
@@ -233,6 +237,10 @@ def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibr
         skin = found.pose[guide.body, :2]
     above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
     touch = energy.touch_cylinder(found.pose)
-    pressed = float(np.sum(touch.force * touch.normal[:, 1])) > 0
+    lift = touch.force * touch.normal[:, 1]
+    pressed = float(np.sum(lift)) > 0
+    if person.face_down:  # the front of a stout body can catch under the sides of the roller
+        caught = np.bincount(person.pads.body[touch.index], lift, len(person.names))
+        pressed = bool(pressed and np.min(caught) >= -CAUGHT * np.sum(lift))
     lies = found.pose[person.index("skull"), 2] - (np.pi if person.face_down else 0) > -SITTING
     return found if above and pressed and lies else replace(found, converged=False)

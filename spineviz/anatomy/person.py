@@ -23,7 +23,7 @@ from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
 from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
-from spineviz.scene import Scene, SceneError
+from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
 GRAVITY = 9.81  # m/s²
@@ -139,11 +139,7 @@ def person_of(scene: Scene) -> Person:
 
 @lru_cache(maxsize=64)
 def build_person(recipe: Recipe) -> Person:
-    """Build a person at rest.
-
-    Raises:
-        SceneError: arms that cannot lie so.
-    """
+    """Build a person at rest."""
     down = recipe.face == "down"
     mass, stature, without = recipe.mass_kg, recipe.stature_m, recipe.without
     held = recipe.hips == "up"
@@ -188,7 +184,7 @@ def build_person(recipe: Recipe) -> Person:
         prone.add_pads(build, stature, girth)
         if recipe.press_up:
             prone.add_straight_arms(build, trunk, stature)
-        elif prone.props(recipe.arms):
+        elif prone.arms_row(recipe.arms)["props"] == "1":
             prone.add_forearms(build, trunk, stature, raised)
     else:
         _add_back(build, trunk, levels, stature, girth, recipe)
@@ -222,21 +218,10 @@ MADE_FROM_TABLES.append(build_person)
 
 
 def _arms(recipe: Recipe) -> dict[str, str]:
-    """What the arms weigh on; straight arms that press up weigh as propped ones do.
-
-    Raises:
-        SceneError: they cannot lie so.
-    """
-    if recipe.face == "up":
-        return next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
-    row = prone.arms_row("head" if recipe.press_up else recipe.arms)
-    if row is None:
-        allowed = ", ".join(row["arms"] for row in rows("anatomy", "arms_face_down.csv"))
-        raise SceneError(
-            f"arms: {recipe.arms} arms would lie under the chest of somebody face down; it takes"
-            f" {allowed} there"
-        )
-    return {**row, "on_chest": "0"}
+    """What the arms weigh on; straight arms that press up weigh as propped ones do."""
+    if recipe.face == "down":
+        return prone.arms_row("head" if recipe.press_up else recipe.arms)
+    return next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
 
 
 def _add_back(

@@ -34,7 +34,7 @@ PALM = 0.03  # m, wrist above the floor on a flat hand; ASSUMED
 SHOULDER_STIFFNESS = 1e5
 """N/m, of shoulder and wrist of both straight arms; ASSUMED: stiff beside the shoulder girdle."""
 
-MET = 0.5  # share of its depth at which a roller meets a column of the belly; ASSUMED
+MET = 1.0
 WALL = "belly wall"
 """Track of the belly's skin where the belly itself is columns; see `with_columns`."""
 
@@ -46,16 +46,9 @@ ARMS, HANDS, GRIP = "arms", "hands", "grip"
 """Names of the bodies of arms that press up, and of the spring that holds them on the floor."""
 
 
-def props(arms: str) -> bool | None:
-    """Whether the forearms hold the shoulders face down; None where the arms cannot lie so."""
-    row = arms_row(arms)
-    return None if row is None else row["props"] == "1"
-
-
-def arms_row(arms: str) -> dict[str, str] | None:
-    """Row of `arms_face_down.csv`, or None."""
-    found = [row for row in rows("anatomy", "arms_face_down.csv") if row["arms"] == arms]
-    return found[0] if found else None
+def arms_row(arms: str) -> dict[str, str]:
+    """What the arms weigh on face down, and whether the forearms hold the shoulders."""
+    return next(row for row in rows("anatomy", "arms_face_down.csv") if row["arms"] == arms)
 
 
 def front_plane(trunk: Trunk, levels: Levels) -> float:
