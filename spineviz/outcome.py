@@ -129,6 +129,7 @@ class Contact:
         patch: Pa, shape (pads,), the mean over `PEAK_AREA` round the pad; its highest is the peak.
         area: m², shape (pads,), area of each pad.
         force: N, shape (pads, 2), of the roller on the body.
+        towards_feet: 1, or −1 where x of the world runs towards the head.
     """
 
     track: tuple[str, ...]
@@ -143,6 +144,7 @@ class Contact:
     patch: np.ndarray
     area: np.ndarray
     force: np.ndarray
+    towards_feet: int = 1
 
 
 @dataclass(frozen=True, slots=True)

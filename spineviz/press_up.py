@@ -47,7 +47,7 @@ def press_up(person: Person, model: Model, tolerance: float) -> Equilibrium | No
     """The balance with the arms straight, or None where one of the steps finds none."""
     pose = person.rest.copy()
     pads, hands = person.pads, person.index(prone.HANDS)
-    pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING
+    pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING  # hands and all
     energy = Energy(model)
     found = None
     steps = 0

@@ -55,9 +55,6 @@ SUPPORT_OF = {
 }
 """Ledger row of the bodies that have one of their own; the rest is `floor`."""
 
-HELD_BY = {FORE: "hands"}
-"""Ledger row of pads that are none of the body they are fixed to."""
-
 TRACK_OF = {"head": "neck"}
 """The head counts as neck where a roller reaches it."""
 
@@ -180,13 +177,15 @@ def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -
     supports["roller"] = roller
     supports["hands"] = person.on_hands
     floor = energy.touch_floor(pose)
-    for pad, force in zip(floor.index, floor.force, strict=True):
-        name, track = person.names[person.pads.body[pad]], person.strips[pad].track
-        supports[HELD_BY.get(track) or SUPPORT_OF.get(name, "floor")] += float(force)
+    for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
+        supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
     if GRIP in person.kinds:
         row = person.kinds.index(GRIP)
         push = energy.spring_forces(pose)[0][row]
         supports["hands"] += float(turn(pose[person.springs.i[row], 2], push)[1])
+    if FORE in person.cable_kinds:
+        row = person.cable_kinds.index(FORE)
+        supports["hands"] += float(energy.cable_forces(pose)[row, 1])
     return supports
 
 
@@ -286,6 +285,7 @@ def _contact(
         patch=smooth[back],
         area=person.pads.area[back],
         force=force[back],
+        towards_feet=-1 if person.face_down else 1,
     )
 
 

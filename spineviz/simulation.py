@@ -10,7 +10,7 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
-from spineviz.anatomy.prone import BESIDE
+from spineviz.anatomy.prone import HANDS, WALL
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.mechanics.tables import Cylinder, Floor, Guide, Model
@@ -128,7 +128,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
     rows = np.array([FIRST + upper, FIRST + upper + 1])
     diameter = scene.roller_diameter_mm * 1e-3
     model = Model(
-        free=np.ones(len(person.names), bool),
+        free=np.array([name != HANDS for name in person.names]),
         springs=person.springs,
         cables=person.cables,
         pads=person.pads,
@@ -144,7 +144,7 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
     """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
     if not person.face_down:
         return roller
-    off = np.array([strip.track in BESIDE for strip in person.strips])
+    off = np.array([strip.track == WALL for strip in person.strips])
     share = np.where(off, 0.0, roller.share)
     return replace(roller, share=share, radius=roller.radius + person.inside)
 
@@ -157,7 +157,7 @@ def cold_start(person: Person, model: Model) -> np.ndarray:
     height = float(np.sum(model.guide.weight * skin[:, 1]))
     top = float(model.cylinder.centre[1] + model.cylinder.radius[0])
     pose = person.rest.copy()
-    pose[:, 1] += top - START_OVERLAP - height
+    pose[model.free, 1] += top - START_OVERLAP - height
     return pose
 
 

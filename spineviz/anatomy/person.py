@@ -185,7 +185,7 @@ def build_person(recipe: Recipe) -> Person:
         if recipe.press_up:
             prone.add_straight_arms(build, trunk, stature)
         elif prone.arms_row(recipe.arms)["props"] == "1":
-            prone.add_forearms(build, trunk, stature, raised)
+            prone.add_forearms(build, trunk)
     else:
         _add_back(build, trunk, levels, stature, girth, recipe)
     on_hands = _add_weights(build, trunk, levels, mass, stature, _arms(recipe))
@@ -195,7 +195,7 @@ def build_person(recipe: Recipe) -> Person:
         pads, strips, inside = prone.with_columns(pads, strips)
     return Person(
         names=tuple(build.names),
-        rest=prone.turned_over(rest) if down else rest,
+        rest=prone.turned_over(rest, plane if recipe.press_up else raised) if down else rest,
         levels=levels,
         wedges=wedges,
         joints=joints,

@@ -25,8 +25,7 @@ FOOT_BACK = ((50, 24), (175, -50), (184, -54))
 """mm along the foot and skin over its axis; drawing measurements."""
 FOOT_DEPTH = 0.046  # m, ankle behind the back of the foot, so turned
 PUBIS_SKIN = ((66, 90), (46, 93), (26, 94))  # mm upright, pelvis frame, skin; drawing measurements
-ELBOWS = (0.24, 0.28)  # m to the side, inner and outer; ASSUMED: a little wider than the shoulders
-FOREARM = 0.10  # m of a forearm that carries; ASSUMED
+ABOVE = 100.0  # m over the shoulders: where the cables are fixed that stand for the forearms
 ARM = 0.332
 """Shoulder to wrist as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and Contini
 1966)."""
@@ -38,12 +37,9 @@ MET = 1.0
 WALL = "belly wall"
 """Track of the belly's skin where the belly itself is columns; see `with_columns`."""
 
-FORE = "forearms"
-BESIDE = (FORE, WALL)
-"""Tracks that a roller never meets."""
-
-ARMS, HANDS, GRIP = "arms", "hands", "grip"
-"""Names of the bodies of arms that press up, and of the spring that holds them on the floor."""
+ARMS, HANDS, GRIP, FORE = "arms", "hands", "grip", "forearms"
+"""Names of the bodies of arms that press up, of the spring that holds them on the floor, and of the
+cable that stands for forearms on the floor. The hands do not move."""
 
 
 def arms_row(arms: str) -> dict[str, str]:
@@ -97,23 +93,17 @@ def add_pads(build: Builder, stature: float, girth: float) -> None:
             build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
 
 
-def add_forearms(build: Builder, trunk: Trunk, stature: float, plane: float) -> None:
-    """Add forearms on a plane (m) in front of the body, under the shoulders, which they hold."""
-    size = stature / TABLE_STATURE
+def add_forearms(build: Builder, trunk: Trunk) -> None:
+    """Add what forearms on the floor do: they push the shoulders up, and never down, to where they
+    are at rest.
+
+    The tables know what only pulls: a cable, here to a fixed point so far above that it is upright.
+    """
     shoulder = trunk.place(*thorax.SCAPULA_PLACE)
-    layer = tissues()["shin"]  # skin over the ulna, taken as that over the shin; ASSUMED
-    inner, outer = (z * size for z in ELBOWS)
-    for side in (-1, 1):
-        spot = Strip(
-            FORE,
-            f"{FORE}{side:+d}",
-            "scapulae",
-            side * (inner + outer) / 2,
-            outer - inner,
-            FOREARM * size,
-        )
-        place = (shoulder[0], plane)
-        build.pad("scapulae", place, spot, layer.modulus, layer.lock * layer.thickness)
+    above = shoulder - np.array([0.0, ABOVE])
+    build.body(HANDS, above)
+    k = constants()["clavicle.stiffness"]  # ASSUMED: the shoulder girdle gives way like this
+    build.cable(FORE, HANDS, "scapulae", above, shoulder, 0.0, k)
 
 
 def add_straight_arms(build: Builder, trunk: Trunk, stature: float) -> None:
@@ -153,9 +143,11 @@ def with_columns(
     return table, (*named, *(strips[n] for n in belly)), inside
 
 
-def turned_over(rest: np.ndarray) -> np.ndarray:
-    """A rest pose (shape (bodies, 3)) turned over by half a turn: the face down, the head right."""
+def turned_over(rest: np.ndarray, plane: float) -> np.ndarray:
+    """A rest pose (shape (bodies, 3)) turned over by half a turn: the face down, the head right,
+    and what was a plane (m) in front of the body now the floor."""
     over = rest.copy()
     over[:, :2] *= -1
+    over[:, 1] += plane
     over[:, 2] += np.pi
     return over

@@ -1,4 +1,4 @@
-"""Pressure along the back, for the curve that is drawn of it and for the ribbon on the skin."""
+"""Pressure along the body, for the curve that is drawn of it and for the ribbon on the skin."""
 
 from __future__ import annotations
 
@@ -41,21 +41,29 @@ def profile(outcome: Outcome) -> Profile:
     contact = outcome.contact
     assert contact is not None
     rows = middle_rows(contact)
-    places = contact.skin[rows, 0]
+    way = contact.towards_feet
+    places, each = way * contact.skin[rows, 0], way * contact.skin[:, 0]
     # stations of the other tracks stand beside those of the mid-plane
-    nearest = np.clip(np.searchsorted(places, contact.skin[:, 0]), 1, len(places) - 1)
-    before = contact.skin[:, 0] - places[nearest - 1] < places[nearest] - contact.skin[:, 0]
+    nearest = np.clip(np.searchsorted(places, each), 1, len(places) - 1)
+    before = each - places[nearest - 1] < places[nearest] - each
     pressure = np.zeros(len(places))
     np.maximum.at(pressure, nearest - before, contact.patch * 1e-3)
-    return Profile(_down_the_spine(outcome, places), contact.surface[rows], pressure)
+    if way < 0:  # pads of the front are as long as the ribs are apart: each fills its length
+        fills = np.abs(places[:, None] - each) <= contact.length / 2
+        pressure = np.maximum(pressure, np.max(fills * contact.patch, axis=1) * 1e-3)
+    return Profile(_down_the_spine(outcome, places, way), contact.surface[rows], pressure)
 
 
-def _down_the_spine(outcome: Outcome, x: np.ndarray) -> np.ndarray:
-    """Places along the floor (m) as distances down the spine (mm), by the skin of each level."""
+def _down_the_spine(outcome: Outcome, x: np.ndarray, way: int) -> np.ndarray:
+    """Places along the floor (m, towards the feet) as distances down the spine (mm), by the skin of
+    each level; `way` is −1 where the world's x runs towards the head."""
     assert outcome.geometry is not None
     pose = np.array([outcome.geometry.pose[name] for name in LEVELS[FIRST:]])
-    behind = person_of(outcome.scene).levels.skin_back[FIRST:]
-    skin = pose[:, 0] + behind * np.sin(pose[:, 2])
+    levels = person_of(outcome.scene).levels
+    behind = levels.skin_back[FIRST:]
+    if way < 0:  # the skin that faces the floor is in front
+        behind = behind - levels.skin_depth[FIRST:]
+    skin = way * (pose[:, 0] + behind * np.sin(pose[:, 2]))
     # a hollow back can bring the skin of two levels over each other
     skin = np.maximum.accumulate(skin) + np.arange(len(skin)) * 1e-9
     marks = roller_track(outcome.scene).position_mm

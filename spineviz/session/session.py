@@ -143,7 +143,8 @@ class Session(QObject):
     def roll_to(self, x_m: float) -> None:
         """Hold the roller at a place along the floor (m), as far as the back reaches."""
         track = self.track
-        self.roll_to_mm(float(np.interp(x_m, track.x_m, track.position_mm)))
+        way = 1 if track.x_m[-1] > track.x_m[0] else -1  # face down, x runs towards the head
+        self.roll_to_mm(float(np.interp(way * x_m, way * track.x_m, track.position_mm)))
 
     def roll_to_mm(self, position: float) -> None:
         """Hold the roller at a distance down the spine (mm), as far as the back reaches."""

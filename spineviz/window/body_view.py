@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from spineviz.anatomy.outline.figure import figure_of
+from spineviz.anatomy.outline.figure import drawn, figure_of, lies_face_down
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.profile import profile
@@ -29,7 +29,7 @@ from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.marks_painter import Marks
-from spineviz.window.sentence import place, setting
+from spineviz.window.sentence import headline, place, setting
 from spineviz.window.theme import LIGHT, Theme
 
 FLOOR_STRIP = 62.0  # px under the floor: rail, brackets, scale
@@ -119,15 +119,19 @@ class BodyView(QWidget):
         if picture is None:
             return
         box = self._bounds(picture)
-        self._camera = fit(box, self.width(), self.height(), TITLE_ROOM, FLOOR_STRIP, MARGIN)
+        way = -1 if lies_face_down(picture) else 1
+        self._camera = fit(box, self.width(), self.height(), TITLE_ROOM, FLOOR_STRIP, MARGIN, way)
 
     def _bounds(self, picture: Outcome) -> Box:
         """What the person can take up; the same as long as nothing but the roller moves."""
         figure = figure_of(picture.scene)
         key = (figure, picture.scene.roller_diameter_mm)
         if self._box is None or self._box[0] != key:
-            assert picture.geometry is not None
-            places = figure.outline.points(figure.frames(picture.geometry.rest))
+            geometry = picture.geometry
+            assert geometry is not None
+            # without a roller the body can take up no other pose than the one it has
+            pose = geometry.rest if picture.roller is not None else geometry.pose
+            places = figure.outline.points(figure.frames(pose))
             room = 0.03
             box = Box(
                 float(places[:, 0].min()) - room,
@@ -141,7 +145,7 @@ class BodyView(QWidget):
     def _grabs(self, at: QPointF) -> bool:
         """Whether a press here takes the roller: on it, or on the rail."""
         picture = self._view.picture
-        if picture is None or picture.geometry is None:
+        if picture is None or picture.geometry is None or picture.roller is None:
             return False
         away = at - self.roller_centre()
         radius = picture.geometry.roller_radius * self._camera.scale
@@ -169,7 +173,7 @@ class BodyView(QWidget):
             painter.fillRect(self.rect(), air)
             floor = QRectF(0, camera.floor, self.width(), self.height() - camera.floor)
             painter.fillRect(floor, theme.color("floor"))
-            if self._view.picture is not None:
+            if self._view.picture is not None and self._view.picture.roller is not None:
                 small = self._font(11)
                 rail_painter.paint_rail(painter, theme, camera, self._session.track, small)
                 left = self._rail().right() + 26
@@ -194,7 +198,7 @@ class BodyView(QWidget):
         if outcome is None:
             painter.drawText(QPointF(16, base), "Outside the model")
             return
-        painter.drawText(QPointF(16, base), f"Roller under {place(outcome)}")
+        painter.drawText(QPointF(16, base), headline(outcome))
         painter.setFont(self._font(12))
         painter.setPen(theme.color("ink2"))
         painter.drawText(QPointF(16, base + 19), setting(outcome))
@@ -203,34 +207,37 @@ class BodyView(QWidget):
         theme, camera = self._theme, self._camera
         geometry, contact = picture.geometry, picture.contact
         assert geometry is not None
-        assert contact is not None
         if self._painter is None:
             self._painter = FigurePainter(theme, camera.mm)
         figure = figure_of(picture.scene)
         frames = figure.frames(geometry.pose)
-        places = figure.outline.points(frames)
+        places, back = drawn(figure, frames, picture)
         placed = self.placed = self._painter.prepare(
-            figure, places, contact, camera, picture.scene.without
+            figure, places, back, camera, picture.scene.without
         )
         self._painter.behind(painter, placed, camera)
         lit = self._grab is not None or self._over
-        paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
+        if contact is not None:
+            paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
         self._painter.body(painter, placed)
-        ribbon = Ribbon(profile(picture), geometry, camera)
-        if numbers:
+        ribbon = Ribbon(profile(picture), geometry, camera) if contact is not None else None
+        if numbers and ribbon is not None:
             ribbon.paint(painter, theme)
-        row = float(np.interp(geometry.roller_x, frames[: len(LEVELS), 0], np.arange(len(LEVELS))))
+        along = camera.way * frames[: len(LEVELS), 0]
+        row = float(np.interp(camera.way * geometry.roller_x, along, np.arange(len(LEVELS))))
         marks = Marks(figure, picture, frames, row, camera)
         marks.paint_curves(painter, theme)
-        level = place(picture)
+        level = place(picture) if picture.roller is not None else ""
         if numbers:
-            assert picture.roller is not None
             marks.paint_angles(painter, theme, self._font(12), picture, placed.trunk)
-            text = f"peak {picture.roller.peak_kPa:.0f} kPa"
-            ribbon.paint_pin(painter, theme, text, self._font(12, bold=True), camera.floor)
+            if ribbon is not None and picture.roller is not None:
+                text = f"peak {picture.roller.peak_kPa:.0f} kPa"
+                ribbon.paint_pin(painter, theme, text, self._font(12, bold=True), camera.floor)
         marks.paint_names(painter, theme, self._font(12), level)
         painter.setPen(QPen(theme.color("floor_line"), 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
+        if picture.roller is None:
+            return
         rail = rail_painter.rail_box(camera, self._session.track)
         rail_painter.paint_handle(
             painter, theme, camera, rail, geometry.roller_x, level, self._font(13)
@@ -244,9 +251,9 @@ class BodyView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the last good picture; without numbers where they do not belong to the scene."""
-        scale = self._camera.scale
+        before = self._camera
         self._aim()
-        if self._camera.scale != scale:
+        if (self._camera.scale, self._camera.way) != (before.scale, before.way):
             self._back = self._painter = None
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._background())

@@ -85,6 +85,10 @@ class Ledger(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_rows(self, names: Mapping[str, str]) -> None:
+        """Show other rows: as many, so that nothing beside them moves."""
+        self._names = dict(names)
+
     def show_values(self, values: Mapping[str, float]) -> None:
         """Show newtons by row; without any, the rows are blank."""
         self._exact = dict(values)

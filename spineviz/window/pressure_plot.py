@@ -90,10 +90,9 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
             return
         self._mark_levels()
         outcome = view.outcome
-        if outcome is None:
+        if outcome is None or outcome.roller is None:
             self._clear()
             return
-        assert outcome.roller is not None
         found = profile(outcome)
         loaded = np.flatnonzero(found.pressure_kPa > 0)
         shown = slice(max(loaded[0] - 1, 0), loaded[-1] + 2)

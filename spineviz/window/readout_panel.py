@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS
+from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS
 from spineviz.readout import DIRECT
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
@@ -22,6 +22,7 @@ from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.theme import PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
 
 WIDTH = 280  # px
+NO_ROLLER = "no roller"
 ROOMY = 640  # px of height under which everything moves closer together
 
 
@@ -41,7 +42,7 @@ class ReadoutPanel(QScrollArea):
         self.extension = Bar("Push into extension", "", (0, 50, 100), "\u202f%")
         self.entry = Ledger(
             "Roller's force enters",
-            {key: TISSUE_NAMES[key] for key in ENTRY_TISSUES},
+            {key: TISSUE_NAMES[key] for key in BACK_TISSUES},
             TISSUE_COLOUR,
             shares=True,
             group=DIRECT,
@@ -93,18 +94,25 @@ class ReadoutPanel(QScrollArea):
             return
         roller, share, push = outcome.roller, outcome.spine_share, outcome.push
         curvature = outcome.curvature
-        assert roller is not None
-        assert share is not None
         assert push is not None
         assert curvature is not None
-        self.peak.show_value(roller.peak_kPa, f"{roller.peak_kPa:.0f}", f"at {roller.peak_level}")
-        self.spine.show_value(share * 100, percent(share), f"of {roller.force_N:.0f} N")
+        if roller is None or share is None:
+            self.peak.show_value(None, "", NO_ROLLER)
+            self.spine.show_value(None, "", NO_ROLLER)
+        else:
+            level = f"at {roller.peak_level}"
+            self.peak.show_value(roller.peak_kPa, f"{roller.peak_kPa:.0f}", level)
+            self.spine.show_value(share * 100, percent(share), f"of {roller.force_N:.0f} N")
+        down = outcome.roller is not None and outcome.scene.face == "down"
+        tissues = FRONT_TISSUES if down else BACK_TISSUES
+        self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
         self.extension.show_value(
             push.range_share * 100,
             degrees(push.extension_deg),
             f"{push.joint}, {percent(push.range_share)} of range",
         )
-        self.entry.show_values(outcome.entry_N)
+        self.entry.show_values({key: outcome.entry_N.get(key, 0.0) for key in tissues}
+                               if outcome.entry_N else {})  # fmt: skip
         self.supports.show_values(outcome.supports_N)
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
