@@ -1,13 +1,13 @@
-"""Colours as tokens for both themes, and Qt's palette and style sheet made of them."""
+"""Colours as tokens for every theme, and Qt's palette and style sheet made of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
 
 
 class ThemeChoice(Enum):
@@ -16,11 +16,15 @@ class ThemeChoice(Enum):
     SYSTEM = "System"
     LIGHT = "Light"
     DARK = "Dark"
+    PROJECTOR = "Projector"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every colour of the window, as #RRGGBB."""
+    """Every colour of the window, as #RRGGBB, and how large type and lines are.
+
+    `text` and `lines` are factors of every size in px that a view asks for.
+    """
 
     name: str
     canvas: str
@@ -72,7 +76,27 @@ class Theme:
     path_edge: str
     pill: str
     on_pill: str
+    status_low: str
+    status_raised: str
+    status_high: str
     pressure: tuple[str, ...]
+    text: float = 1.0
+    lines: float = 1.0
+
+    def px(self, size: float) -> float:
+        """A length that goes with the type, px at 100 %."""
+        return size * self.text
+
+    def font(self, base: QFont, size: float, bold: bool = False) -> QFont:
+        """The base font at a size in px at 100 %."""
+        font = QFont(base)
+        font.setPixelSize(round(size * self.text))
+        font.setBold(bold)
+        return font
+
+    def pen(self, token: str, width: float) -> QPen:
+        """A pen of a colour, px wide at 100 %."""
+        return QPen(self.color(token), width * self.lines)
 
     def color(self, token: str) -> QColor:
         """The token as a colour."""
@@ -100,6 +124,13 @@ INFERNO = (
     "#F1ED72",
 )  # fmt: skip
 
+# CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
+CET_CBL2 = (
+    "#152847", "#11335F", "#0F3D74", "#0F4989", "#0E549E", "#0B60B4", "#066DCA", "#0079E1",
+    "#2385F1", "#6492E5", "#969EBD", "#B6AC93", "#D0B96A", "#E5C63A", "#F6D42C", "#FFE27C",
+    "#FDF1D0",
+)  # fmt: skip
+
 LIGHT = Theme(
     name="light",
     canvas="#FBFAF7", canvas_low="#F1EFE9", panel="#FFFFFF", line="#D9D5CB",
@@ -120,6 +151,7 @@ LIGHT = Theme(
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
+    status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
     pressure=CET_L17,
 )  # fmt: skip
 
@@ -143,7 +175,28 @@ DARK = Theme(
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
+    status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
     pressure=INFERNO,
+)  # fmt: skip
+
+# a washed-out picture keeps only large steps of lightness: white ground, black ink, darker lines
+PROJECTOR = replace(
+    LIGHT,
+    name="projector",
+    canvas="#FFFFFF", canvas_low="#FFFFFF", line="#8C867A",
+    ink="#000000", ink2="#262B31", ink3="#3D434B",
+    field_line="#6F6A60", chip="#ECE8DF", selected="#BFDDEA",
+    accent="#00547A", curvature="#5B2A82",
+    skin_top="#F6DDC8", skin_bottom="#EBC9AE", skin_line="#7D5335",
+    far_skin="#EFDDCD", far_skin_line="#A5825F",
+    floor_line="#4A463E", floor="#E2DDD2",
+    bone="#FFF8E6", bone_shade="#E3CF9F", bone_line="#3F3420",
+    far_bone_line="#6E5E38", rib_line="#5A4A26", cartilage_line="#456872",
+    disc="#86B2C4", disc_line="#24505F", cord="#E3C75A",
+    muscle="#CF8577", muscle_line="#8F4C3D",
+    roller_line="#14181C", scapula="#1E5C96", path_edge="#3C3C3A",
+    pill="#000000",
+    status_low="#0F4F87", status_raised="#8A5E00", status_high="#7A0F2D",
 )  # fmt: skip
 
 TISSUE_COLOUR = {
@@ -187,14 +240,26 @@ def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
 
 
-def theme_of(choice: ThemeChoice) -> Theme:
-    """The theme that a choice means now."""
-    if choice is ThemeChoice.LIGHT:
-        return LIGHT
-    if choice is ThemeChoice.DARK:
-        return DARK
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def theme_of(
+    choice: ThemeChoice, *, text: float = 1.0, lines: float = 1.0, colour_vision: bool = False
+) -> Theme:
+    """The theme that a choice means now.
+
+    Args:
+        choice: of the View menu.
+        text, lines: factors of type and lines.
+        colour_vision: take the pressure colours that people who see less colour tell apart.
+    """
+    if choice is ThemeChoice.SYSTEM:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        found = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    else:
+        found = {
+            ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.PROJECTOR: PROJECTOR
+        }[choice]  # fmt: skip
+    if colour_vision:
+        found = replace(found, pressure=CET_CBL2 if found.name == "dark" else CET_CBL2[::-1])
+    return replace(found, text=text, lines=lines)
 
 
 def palette(theme: Theme) -> QPalette:
