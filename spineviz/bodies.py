@@ -45,7 +45,7 @@ def run_population(
         raise LabError(f"--seed takes 0 or more, not {seed}")
     levels = ROLLED_LEVELS if at is None else tuple(word.strip() for word in at.split(","))
     found = population(scene, count, levels, seed, processes, with_progress)
-    lines = [("at", "", "5 %", "middle", "95 %", "bodies")]
+    lines: list[tuple[str, ...]] = [("at", "", "5 %", "middle", "95 %", "bodies")]
     lines += [
         (
             each.level,

@@ -23,7 +23,7 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"bodies", "cli", "display", "keys", "printout", "report", "sweep", "__main__"},
+    {"bodies", "cli", "display", "findings", "keys", "printout", "report", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
