@@ -68,6 +68,12 @@ class Person:
     on_hands: float
     struts: Struts | None = None
 
+    @property
+    def published(self) -> tuple[bool, ...]:
+        """Whether each joint has its published range; slump or a condition may leave less."""
+        changed = np.any(self.joint_range[1:] != self.levels.joint_range, axis=1)
+        return (True, *(not each for each in changed.tolist()))
+
     def index(self, name: str) -> int:
         """Row of a body."""
         return self.names.index(name)
@@ -204,7 +210,7 @@ def build_person(recipe: Recipe) -> Person:
             springs,
             np.array([row for _, _, row in joints]),
             joint_range,
-            guards.any(axis=0),
+            np.asarray(guards.any(axis=0)),
             recipe.guarding,
         )
         size = stature / TABLE_STATURE

@@ -58,9 +58,7 @@ class Builder:
     _springs: list[tuple[object, ...]] = field(default_factory=list)
     _cables: list[tuple[object, ...]] = field(default_factory=list)
     _pads: list[tuple[object, ...]] = field(default_factory=list)
-    _loads: list[tuple[int, tuple[float, float], tuple[float, float]]] = field(
-        default_factory=list
-    )
+    _loads: list[tuple[int, tuple[float, float], tuple[float, float]]] = field(default_factory=list)
 
     def body(self, name: str, place: Place, angle: float = 0.0) -> None:
         """Add a body whose frame stands at a place (m) with an angle (rad)."""

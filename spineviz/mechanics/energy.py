@@ -408,6 +408,16 @@ class Energy:
         _, moment, _ = s.bending(pose[s.j, 2] - pose[s.i, 2] - s.offset)
         return -np.einsum("nij,nj->ni", s.stiffness, d), -moment
 
+    def late_pulls(self, pose: Array) -> Array:
+        """Pull (N, shape (cables,)) that each cable adds because it is short."""
+        c = self.model.cables
+        if c.late is None:
+            return np.zeros(len(c.i))
+        span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
+        short = c.rest - np.sqrt(np.sum(span**2, axis=1)) - c.late.onset
+        pull: Array = c.late.pull * ramp(short / c.late.width)[1]
+        return pull
+
     def cable_forces(self, pose: Array) -> Array:
         """Force (N, world frame, (cables, 2)) on body j's end: tension towards body i."""
         c = self.model.cables
