@@ -91,7 +91,8 @@ def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> 
         return ()
     pull = energy.late_pulls(pose)
     most = int(np.argmax(pull))
-    place = f"{person.names[cables.j[most]]}-{person.names[cables.i[most]]}"
+    # where none pulls there is no place to tell
+    place = f"{person.names[cables.j[most]]}-{person.names[cables.i[most]]}" if pull[most] else ""
     hard = touch.index[(touch.pressure > late.onset[touch.index]) & (late.times[touch.index] > 1)]
     area = float(np.sum(person.pads.area[hard])) * 1e4
     source = "ASSUMED: thresholds and strength of guarding, guard.* in constants.csv"
@@ -102,7 +103,9 @@ def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> 
             float(pull[most]),
             "N",
             f"Guarding, the erectors pull hardest between {place.replace('-', ' and ')}:"
-            f" {pull[most]:.0f} N on top of their tone.",
+            f" {pull[most]:.0f} N on top of their tone."
+            if place
+            else "No joint is bent far enough for the erectors to pull.",
             source,
         ),
         Reading(
