@@ -53,7 +53,8 @@ class Joint:
 
     Attributes:
         extension_deg: from lying unloaded; extension positive.
-        range_deg: published range in that direction (extension when positive).
+        range_deg: range in that direction (extension when positive): published, times what slump
+            and condition leave of it.
         range_share: extension_deg / range_deg, at least 0.
         moment_Nm: bending moment that the joint carries, positive when it resists extension.
         compression_N, shear_N: force along and across the lower vertebra's axis.
@@ -85,6 +86,18 @@ class Curvature:
     lordosis_deg: float
     kyphosis_rest_deg: float
     lordosis_rest_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number that is said in a sentence, with its source; `place` is a joint or empty."""
+
+    name: str
+    place: str
+    value: float
+    unit: str
+    sentence: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,7 @@ class Outcome:
         supports_N: vertical force of each support; sums to the body's weight.
         push: the headline of extension.
         friction_N: force along the floor that keeps the roller under its level.
+        readings: what is said of the scene's condition, and the canal.
         assumptions: every assumption that shaped the numbers, a sentence each.
         state: what a warm start of a similar scene needs; nobody else reads it.
     """
@@ -206,5 +220,6 @@ class Outcome:
     vertebrae: Mapping[str, Vertebra] = field(default_factory=dict)
     contact: Contact | None = None
     geometry: Geometry | None = None
+    readings: tuple[Reading, ...] = ()
     assumptions: tuple[str, ...] = ()
     state: object = None

@@ -37,6 +37,10 @@ def outcome_text(outcome: Outcome) -> str:
     lines = [_scene_line(outcome.scene), ""]
     if outcome.converged:
         lines += _numbers(outcome)
+    for reading in outcome.readings:
+        lines += wrapped(reading.sentence)
+    if outcome.readings:
+        lines.append("")
     for alert in alerts(outcome):
         lines += wrapped(f"! {alert.text}")
     if outcome.converged:

@@ -26,6 +26,7 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
+from spineviz.readings import guarding, readings
 from spineviz.scene import LEVELS, Scene
 from spineviz.tables import assumptions
 
@@ -69,6 +70,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = float(np.max(np.abs(lanes.slope @ smooth)))
     joints = _joints(person, energy, pose)
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,
         converged=True,
@@ -76,7 +78,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, energy, touch, joints, energy.guide_force(pose) / force),
+        alerts=_alerts(scene, person, energy, touch, joints, energy.guide_force(pose) / force),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -93,7 +95,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         friction_N=energy.guide_force(pose),
         joints=joints,
         push=_push(person, energy, joints),
-        curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
+        curvature=curves,
         levels=_levels(lanes, touch, lift, smooth),
         vertebrae={
             name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
@@ -101,6 +103,10 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         },
         contact=_contact(person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
+        readings=(
+            *readings(scene.condition, joints, curves),
+            *guarding(person, energy, pose, touch),
+        ),
         assumptions=assumptions(),
         state=found,
     )
@@ -254,17 +260,23 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
 
 
 def _alerts(
-    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint], friction: float
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    touch: Touch,
+    joints: dict[str, Joint],
+    friction: float,
 ) -> tuple[Alert, ...]:
     alerts = [
         Alert(
             "range",
             name,
             f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond its published range "
-            f"of {joint.range_deg:.1f}°.",
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
+            f"{'its published range' if published else 'the range left to it'}"
+            f" of {joint.range_deg:.1f}°.",
         )
-        for name, joint in joints.items()
+        for (name, joint), published in zip(joints.items(), person.published, strict=True)
         if joint.range_share > 1
     ]
     if abs(friction) > SLIDING:

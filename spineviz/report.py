@@ -21,15 +21,17 @@ from spineviz.outcome import (
     LevelLoad,
     Outcome,
     Push,
+    Reading,
     RollerLoad,
     Vertebra,
 )
 from spineviz.scene import Scene
+from spineviz.tables import rows
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert
+Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -71,6 +73,7 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "curvature": curvature,
         "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
         "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
+        "readings": [_numbers(reading) for reading in outcome.readings],
         "alerts": [_numbers(alert) for alert in alerts(outcome)],
         "assumptions": list(outcome.assumptions),
         "scene": scene_as_plain(outcome.scene),
@@ -123,6 +126,11 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         "push_extension_deg": push.get("extension_deg"),
         "push_range_share": push.get("range_share"),
     }
+    said = {(reading.name, reading.place): reading.value for reading in outcome.readings}
+    for each in rows("readings.csv"):
+        if not each["condition"]:  # those that are read in every scene
+            name, place = each["reading"], f"{each['upper']}-{each['lower']}"
+            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
     row |= _most_extended(outcome) | _nearest_its_range(outcome)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row

@@ -26,6 +26,17 @@ ROLLED_LEVELS = LEVELS[LEVELS.index("T1") :]
 WHAT_IFS = ("ribs", "blades", "cartilage", "discs")
 """Structures that a scene can do without."""
 
+CONDITIONS = (
+    "none",
+    "stenosis",
+    "spondylolysis",
+    "disc-l3-l5",
+    "l5-s1-surgery",
+    "osteoporosis",
+    "hyperkyphosis",
+)
+"""Conditions of a back that change what is reported; `conditions.csv` says what they change."""
+
 SCHEMA = 1
 MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
 
@@ -238,6 +249,48 @@ QUANTITIES = (
         step=0.05,
     ),
     Quantity(
+        "hand_support",
+        "Hand support",
+        "",
+        0.0,
+        "Share of the weight of head, arms and trunk above the pelvis that an arm on the floor"
+        " takes at the shoulders.",
+        low=0.0,
+        high=0.6,
+        step=0.05,
+    ),
+    Quantity(
+        "guarding",
+        "Guarding",
+        "",
+        0.0,
+        "How strongly the muscles of the back harden and pull where they are pressed or bent far:"
+        " 0 off, 1 full. Threshold and strength are ASSUMED.",
+        low=0.0,
+        high=1.0,
+        step=0.05,
+    ),
+    Quantity(
+        "slump",
+        "Slump",
+        "°",
+        0.0,
+        "Kyphosis that a slumped back has on top of its standing one, with less extension left in"
+        " the joints of the thorax. Sitting at a computer adds 12 ± 8° (pubmed 26476893).",
+        low=0.0,
+        high=20.0,
+        step=1.0,
+    ),
+    Quantity(
+        "condition",
+        "Condition",
+        "",
+        "none",
+        "A condition of the back. It changes what is reported, and a joint or a curve only where a"
+        " source supports it: see conditions.csv.",
+        choices=CONDITIONS,
+    ),
+    Quantity(
         "without",
         "Without",
         "",
@@ -277,6 +330,10 @@ class Scene:
     person_lordosis_deg: float = 46.0
     mechanics_joint_multiplier: float = 3.0
     brace: float = 0.0
+    hand_support: float = 0.0
+    guarding: float = 0.0
+    slump: float = 0.0
+    condition: str = "none"
     without: tuple[str, ...] = ()
 
     def get(self, key: str) -> Value:

@@ -121,6 +121,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
         cylinder=cylinder(scene.roller_kind, diameter, x, len(person.strips)),
         floor=RIGID_FLOOR,
         guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+        struts=person.struts,
     )
     return person, model
 

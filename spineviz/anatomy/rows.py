@@ -58,7 +58,7 @@ class Builder:
     _springs: list[tuple[object, ...]] = field(default_factory=list)
     _cables: list[tuple[object, ...]] = field(default_factory=list)
     _pads: list[tuple[object, ...]] = field(default_factory=list)
-    _loads: list[tuple[object, ...]] = field(default_factory=list)
+    _loads: list[tuple[int, tuple[float, float], tuple[float, float]]] = field(default_factory=list)
 
     def body(self, name: str, place: Place, angle: float = 0.0) -> None:
         """Add a body whose frame stands at a place (m) with an angle (rad)."""
@@ -139,6 +139,16 @@ class Builder:
         """Add a constant force (N) at a place of a body."""
         i = self.index(body)
         self._loads.append((i, self._local(i, place), force))
+
+    def weight_on(self, without: tuple[str, ...]) -> float:
+        """Force (N) downwards of all loads so far, but for those on the bodies named."""
+        spared = {self.index(name) for name in without}
+        return -sum(row[2][1] for row in self._loads if row[0] not in spared)
+
+    def local_of(self, body: str, place: Place) -> tuple[int, tuple[float, float]]:
+        """Row of a body, and a place of the rest pose in its frame."""
+        i = self.index(body)
+        return i, self._local(i, place)
 
     def springs(self) -> Springs:
         """The table of springs."""

@@ -34,6 +34,13 @@ WORDS = {
     "blades": "Shoulder blades",
     "cartilage": "Costal cartilage",
     "discs": "Discs",
+    "none": "None",
+    "stenosis": "Stenosis",
+    "spondylolysis": "Pars stress fracture",
+    "disc-l3-l5": "Bulging disc L3-L4, L4-L5",
+    "l5-s1-surgery": "After surgery at L5-S1",
+    "osteoporosis": "Osteoporosis",
+    "hyperkyphosis": "Stiff hyperkyphosis",
 }
 """Words on screen for the choices of the table; one that is missing here shows its own name."""
 

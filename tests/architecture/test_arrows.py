@@ -16,7 +16,7 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes"},
+    {"lanes", "readings"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
@@ -36,6 +36,7 @@ THIRD_PARTY = {
     "anatomy": {"numpy"},
     "roller": {"numpy"},
     "lanes": {"numpy"},
+    "readings": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},
