@@ -48,6 +48,7 @@ class Person:
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
         weight: N. on_hands: N of it that the hands hold on the floor.
+        stature: m.
     """
 
     names: tuple[str, ...]
@@ -65,6 +66,7 @@ class Person:
     strips: tuple[Strip, ...]
     weight: float
     on_hands: float
+    stature: float
 
     def index(self, name: str) -> int:
         """Row of a body."""
@@ -197,6 +199,7 @@ def build_person(recipe: Recipe) -> Person:
         strips=tuple(build.strips),
         weight=mass * GRAVITY,
         on_hands=on_hands,
+        stature=stature,
     )
 
 
