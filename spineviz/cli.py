@@ -127,14 +127,16 @@ def sweep(words: Sequence[str]) -> int:
     from spineviz.sweep import check_target, csv_text, read_range, solve_rows, write_whole
 
     key, values = read_range(asked.over)
-    base = Scene.from_dict(settings)
+    Scene.from_dict(settings)  # refuses bad settings before the swept key is looked at
     if key in settings:
         raise UsageError(f"{key} is swept, so it cannot be set as well")
     Scene.from_dict({**settings, key: values[0]})  # refuses a second place for the roller
     target = None if asked.csv in (None, "-") else Path(asked.csv)
     if target is not None:
         check_target(target)
-    rows = solve_rows([base.set(key, value) for value in values], key)
+    # what was set stays set, whatever the swept kind of roller brings with it
+    scenes = [Scene.from_dict({**settings, key: value}) for value in values]
+    rows = solve_rows(scenes, key)
     if target is not None:
         write_whole(target, csv_text(rows))
     elif asked.csv == "-":
@@ -275,9 +277,7 @@ def _scene(file: Path | None, pairs: Sequence[str]) -> Scene:
     settings = _settings(pairs)
     Scene.from_dict(settings)  # refuses two places for one roller, whatever the file says
     scene = Scene() if file is None else load_scene(file)
-    for key, value in settings.items():
-        scene = scene.set(key, value)
-    return scene
+    return scene.set_all(settings)
 
 
 def _settings(pairs: Sequence[str]) -> dict[str, str]:

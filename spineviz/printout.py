@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spineviz.columns import aligned, wrapped
 from spineviz.keys import shown
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SIDES, SUPPORTS, Outcome
 from spineviz.report import Plain, alerts
 from spineviz.scene import Scene
 
@@ -79,6 +79,10 @@ def _numbers(outcome: Outcome) -> list[str]:
     rows += [
         [f"  {tissue}", f"{100 * outcome.entry_share.get(tissue, 0.0):.0f}", "%"]
         for tissue in ENTRY_TISSUES
+    ]
+    rows += [[f"On the {side} side", f"{outcome.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
+    rows += [
+        [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"] for side in SIDES
     ]
     rows.append(["The body's weight is held by", "", ""])
     rows += [

@@ -14,6 +14,7 @@ from spineviz.outcome import (
     ENTRY_TISSUES,
     KYPHOSIS,
     LORDOSIS,
+    SIDES,
     SUPPORTS,
     Alert,
     Curvature,
@@ -65,6 +66,8 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "roller": _numbers(outcome.roller),
         "entry_share": _ledger(outcome.entry_share, ENTRY_TISSUES),
         "spine_share": number(outcome.spine_share),
+        "side_N": _ledger(outcome.side_N, SIDES),
+        "erector_N": _ledger(outcome.erector_N, SIDES),
         "supports_N": _ledger(outcome.supports_N, SUPPORTS),
         "weight_N": number(outcome.weight_N),
         "friction_N": number(outcome.friction_N),
@@ -116,6 +119,9 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
     for tissue in ENTRY_TISSUES:
         row[f"entry_share_{tissue}"] = number(outcome.entry_share.get(tissue))
     row["spine_share"] = number(outcome.spine_share)
+    for side in SIDES:
+        row[f"side_{side}_N"] = number(outcome.side_N.get(side))
+        row[f"erector_{side}_N"] = number(outcome.erector_N.get(side))
     for support in SUPPORTS:
         row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
     for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):

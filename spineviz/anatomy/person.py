@@ -49,6 +49,7 @@ class Person:
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
         weight: N. on_hands: N of it that the hands hold on the floor.
+        stature: m.
     """
 
     names: tuple[str, ...]
@@ -66,6 +67,7 @@ class Person:
     strips: tuple[Strip, ...]
     weight: float
     on_hands: float
+    stature: float
     struts: Struts | None = None
 
     @property
@@ -234,6 +236,7 @@ def build_person(recipe: Recipe) -> Person:
         weight=mass * GRAVITY,
         on_hands=on_hands,
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
+        stature=stature,
     )
 
 

@@ -8,7 +8,7 @@ muscles stay with the person.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -35,7 +35,7 @@ FREE = Bending((0.0, 0.0))
 @dataclass(frozen=True, slots=True)
 class Strip:
     """Where a pad lies on the skin: tissue, lane of neighbours along the body, nearest level (or
-    body), lateral place and size in m."""
+    body), lateral place and size in m. `whole` is the width of the strip that it is a slice of."""
 
     track: str
     lane: str
@@ -43,6 +43,20 @@ class Strip:
     z: float
     width: float
     length: float
+    whole: float
+
+    def slices(self, count: int) -> list[Strip]:
+        """This strip cut lengthwise into equal slices, from left to right; mirror images of each
+        other to the last bit where the strip is in the middle."""
+        return [
+            replace(
+                self,
+                lane=f"{self.lane} {n + 1}/{count}" if count > 1 else self.lane,
+                z=self.z + self.width * ((2 * n + 1 - count) / (2 * count)),
+                width=self.width / count,
+            )
+            for n in range(count)
+        ]
 
 
 @dataclass

@@ -93,6 +93,10 @@ class Energy:
         cylinder = model.cylinder
         if cylinder is not None:  # square of the radius, for the pads that face the cylinder
             self._reach = np.where(cylinder.share > 0, cylinder.radius, 0.0) ** 2
+        self.facing: Array = model.pads.point
+        """m, shape (pads, 2), the skin that faces the cylinder, in the frames of the bodies."""
+        if cylinder is not None and cylinder.point is not None:
+            self.facing = cylinder.point
         block = np.arange(3)
         body = np.arange(self.bodies)[:, None, None] * 3
         diagonal = (body + block[:, None]) * self._size + body + block[None, :]
@@ -156,7 +160,7 @@ class Energy:
         changes when only they are moved."""
         gradient = np.zeros(self._size)
         pads, guide = self.model.pads, self.model.guide
-        arm, place = self._pads(pose)
+        arm, place = self._pads(pose, self.facing)
         part = self._on_cylinder(place)
         if part is not None:
             index, _, slope, _ = part
@@ -270,8 +274,12 @@ class Energy:
         energy = -float(np.sum(loads.force * (pose[loads.body, :2] + arm)))
         parts = [(loads.body, arm, -loads.force, np.zeros((len(loads.body), 3)))]
         pads = self.model.pads
-        pad_arm, place = self._pads(pose)
-        for found in (self._on_cylinder(place), self._on_floor(place)):
+        on_floor = self._pads(pose, pads.point)
+        facing = on_floor if self.facing is pads.point else self._pads(pose, self.facing)
+        for pad_arm, found in (
+            (facing[0], self._on_cylinder(facing[1])),
+            (on_floor[0], self._on_floor(on_floor[1])),
+        ):
             if found is not None:
                 index, part_energy, slope, curve = found
                 energy += part_energy
@@ -280,12 +288,12 @@ class Energy:
         gradient = self._gather(body, arm, slope)
         return energy, gradient, (body, arm, slope, curve)
 
-    def _pads(self, pose: Array) -> tuple[Array, Array]:
-        """Arm and place (m, world frame, (pads, 2)) of every pad."""
+    def _pads(self, pose: Array, point: Array) -> tuple[Array, Array]:
+        """Arm and place (m, world frame, (pads, 2)) of a point (m, (pads, 2)) of every pad."""
         pads = self.model.pads
         # one sine a body instead of one a pad: there are fifteen times as many pads
         cos, sin = np.cos(pose[:, 2])[pads.body], np.sin(pose[:, 2])[pads.body]
-        x, y = pads.point[:, 0], pads.point[:, 1]
+        x, y = point[:, 0], point[:, 1]
         arm = np.empty((len(pads.body), 2))
         arm[:, 0] = cos * x - sin * y
         arm[:, 1] = sin * x + cos * y
@@ -381,7 +389,7 @@ class Energy:
     def touch_cylinder(self, pose: Array) -> Touch:
         """Contact with the cylinder at a pose."""
         pads, cylinder = self.model.pads, self.model.cylinder
-        place = points(pose, pads.body, pads.point)
+        place = points(pose, pads.body, self.facing)
         found = self.cylinder_overlap(place)
         if found is None or cylinder is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))

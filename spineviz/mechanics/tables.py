@@ -139,6 +139,8 @@ class Cylinder:
         radius: m, shape (pads,): the radius that each pad meets at its lateral place.
         share: shape (pads,), from 0 to 1: part of each pad's width that faces it.
         modulus, depth: Pa and m of the coat; depth 0 when rigid.
+        point: m, shape (pads, 2): the skin that faces the cylinder, in the frames of the bodies,
+            where that is not where it faces the floor; None: the points of the pads.
     """
 
     centre: Array
@@ -146,6 +148,7 @@ class Cylinder:
     share: Array
     modulus: float
     depth: float
+    point: Array | None = None
 
 
 @dataclass(frozen=True, slots=True)

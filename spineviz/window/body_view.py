@@ -29,7 +29,7 @@ from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.marks_painter import Marks
-from spineviz.window.sentence import place, setting
+from spineviz.window.sentence import place, setting, under
 from spineviz.window.theme import LIGHT, Theme
 
 FLOOR_STRIP = 62.0  # px under the floor: rail, brackets, scale
@@ -194,7 +194,7 @@ class BodyView(QWidget):
         if outcome is None:
             painter.drawText(QPointF(16, base), "Outside the model")
             return
-        painter.drawText(QPointF(16, base), f"Roller under {place(outcome)}")
+        painter.drawText(QPointF(16, base), f"Roller under {under(outcome)}")
         painter.setFont(self._font(12))
         painter.setPen(theme.color("ink2"))
         painter.drawText(QPointF(16, base + 19), setting(outcome))

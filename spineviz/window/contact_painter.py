@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 
 from spineviz.anatomy.outline.figure import dent
 from spineviz.outcome import Contact, Geometry
+from spineviz.products import PRODUCTS
 from spineviz.session.profile import Profile
 from spineviz.window.camera import Camera, polygon, widened
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
@@ -24,6 +25,12 @@ MM_PER_KPA = 0.62
 
 CUT_KPA = 1.15 * PRESSURE_TOP_KPA
 """kPa at which the ribbon is cut off flat: it stays inside the roller, the pin has the number."""
+
+RINGS = {"solid": (0.40,), "hollow": (0.74,), "rigid": (0.93,), "wheel": (0.86,), "balls": ()}
+"""Circles on the end of a roller, in its radius, by the look of the product."""
+
+HOLE = {"hollow": 0.62, "wheel": 0.8}
+"""The same for the hole through it, where it is more than a dot."""
 
 STOPS = 32  # of the gradient: finer than the pads
 
@@ -56,12 +63,13 @@ def paint_roller(
     shade.setColorAt(1, theme.color("roller_dark"))
     painter.setBrush(shade)
     painter.drawPolygon(polygon(ring))
-    rings = {"foam": (0.66, 0.40), "grid": (0.86, 0.74), "rigid": (0.93,)}[kind]
+    look = PRODUCTS[kind].look
+    rings = RINGS[look]
     painter.setPen(QPen(theme.color("roller_line"), 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for share in rings[1:] if kind != "rigid" else rings:
+    for share in rings:
         painter.drawEllipse(middle, share * reach, share * reach)
-    hole = 0.62 if kind == "grid" else 0.12
+    hole = HOLE.get(look, 0.12)
     painter.setBrush(theme.color("roller_core"))
     painter.drawEllipse(middle, hole * reach, hole * reach)
 

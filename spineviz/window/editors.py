@@ -21,9 +21,18 @@ from spineviz.session.place import nearest_level
 from spineviz.session.session import Session, View
 
 WORDS = {
+    "foam-soft": "Foam, soft",
     "foam": "Foam",
+    "foam-firm": "Foam, firm",
     "grid": "Grid, hollow",
-    "rigid": "Rigid",
+    "rigid": "Rigid pipe",
+    "wheel-15": "Wheel, 15 cm",
+    "wheel-25": "Wheel, 25 cm",
+    "wheel-30": "Wheel, 30 cm",
+    "double-ball": "Double ball",
+    "ball": "Ball",
+    "sacrum": "Sacrum",
+    "gluteals": "Gluteals",
     "down": "Down",
     "up": "Up",
     "sides": "By the sides",

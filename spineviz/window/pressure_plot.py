@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QFont, QLinearGradient, QPen
 
+from spineviz.scene import SHORT
 from spineviz.session.place import roller_mm
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
@@ -110,7 +111,8 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
         if track is self._track:
             return
         self._track = track
-        names = list(zip(track.position_mm.tolist(), track.levels, strict=True))
+        short = [SHORT.get(name, name) for name in track.levels]
+        names = list(zip(track.position_mm.tolist(), short, strict=True))
         item = self.getPlotItem()
         item.getAxis("bottom").setTicks([names, []])
         left, right = -30.0, float(track.position_mm[-1]) + 60.0

@@ -7,11 +7,12 @@ import itertools
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
 
+from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.simulation import RollerTrack
 from spineviz.window.camera import Camera
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme
 
-ZONES = {"T": "THORACIC", "L": "LUMBAR"}
+ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 """Words for the first letters of the levels."""
 
 LINES = (("unloaded", True), ("now", False))
@@ -42,15 +43,17 @@ def paint_rail(
     narrow = min(b - a for a, b in itertools.pairwise(columns))
     plain.setPixelSize(int(min(font.pixelSize(), max(0.78 * narrow, 8))))
     bold.setPixelSize(plain.pixelSize())
-    letters = [name[0] for name in track.levels]
+    names = [SHORT.get(name, name) for name in track.levels]
+    letters = [name[0] for name in names]
     last = len(letters) - 1
-    for row, (name, column) in enumerate(zip(track.levels, columns, strict=True)):
+    for row, (name, column) in enumerate(zip(names, columns, strict=True)):
         beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
         end = row in (0, last) or beside != (letters[row], letters[row])
         painter.setFont(bold if end else plain)
         painter.setPen(theme.color("ink" if end else "ink2"))
         text = QRectF(column - 20, box.top(), 40, box.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, name if end else name[1:])
+        text_here = name if end or row >= len(ROLLED_LEVELS) else name[1:]
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, text_here)
     small = QFont(font)
     small.setPixelSize(max(font.pixelSize() - 1, 9))
     small.setBold(True)

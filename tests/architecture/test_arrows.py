@@ -27,7 +27,9 @@ LAYERS = (
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""}
+KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""} | {
+    "products"
+}
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
