@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
-    QActionGroup,
     QGuiApplication,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,20 +20,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
-from spineviz.scene import Scene, SceneError, dump_scene, load_scene
+from spineviz.scene import BY_KEY, Scene, SceneError, dump_scene, load_scene
 from spineviz.session.session import Session, State, View
 from spineviz.window import pages, sentence
 from spineviz.window.body_view import BodyView
 from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.menus import Menus, Slot
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.sentence_line import SentenceLine
-from spineviz.window.shortcuts import KEYS
 from spineviz.window.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
 
 log = logging.getLogger(__name__)
@@ -77,6 +74,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
+        self.commands[f"theme_{choice.name.lower()}"].setChecked(True)
         for part in (self.body, self.plot, self.readout):
             part.set_theme(self.theme)
 
@@ -140,36 +138,39 @@ class MainWindow(QMainWindow):
         self.body.setFocus()
 
     def _add_menus(self) -> None:
-        bar = self.menuBar()
-        file, edit = bar.addMenu("&File"), bar.addMenu("&Edit")
-        view, help_menu = bar.addMenu("&View"), bar.addMenu("&Help")
-        self._add(file, "open", "&Open …", self._ask_open)
-        self._add(file, "save", "&Save as …", self._ask_save)
-        file.addSeparator()
-        self._add(file, "quit", "&Quit", self.close)
-        self.undo = self._add(edit, "undo", "Undo", self.session.undo)
-        self.redo = self._add(edit, "redo", "Redo", self.session.redo)
-        themes = QActionGroup(self)
-        for choice in ThemeChoice:
-            action = view.addAction(choice.value)
-            action.setCheckable(True)
-            action.setChecked(choice is self.theme_choice)
-            action.triggered.connect(lambda _=False, choice=choice: self.set_theme(choice))
-            themes.addAction(action)
-        view.addSeparator()
-        self._add(view, "more", "&Person and model …", self.show_more)
-        self._add(help_menu, "keys", "&Keys", lambda: self._open("Keys", pages.keys_page()))
-        self._add(help_menu, "", "What this model &leaves out", self._open_limits)
-        self._add(help_menu, "", "&Model", lambda: self._open("Model", pages.model_page()))
-        self._add(help_menu, "", "&About", lambda: self._open("About", pages.about_page()))
+        self.menus = Menus(self, self._slots())
+        self.commands = self.menus.actions
+        self.undo, self.redo = self.commands["undo"], self.commands["redo"]
         self._label_history()
 
-    def _add(self, menu: QMenu, name: str, text: str, slot: object) -> QAction:
-        action = menu.addAction(text)
-        if name:
-            action.setShortcut(QKeySequence(KEYS[name]))
-        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
-        return action
+    def _slots(self) -> dict[str, Slot]:
+        """What each command of the table does."""
+        slots: dict[str, Slot] = {
+            "open": self._ask_open,
+            "save_as": self._ask_save,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "level_up": lambda: self._step_level(-1),
+            "level_down": lambda: self._step_level(1),
+            "reset": lambda: self.session.load(Scene(), "Reset"),
+            "more": self.show_more,
+            "keys": lambda: self._open("Keys", pages.keys_page()),
+            "limits": self._open_limits,
+            "model": lambda: self._open("Model", pages.model_page()),
+            "about": lambda: self._open("About", pages.about_page()),
+        }
+        for choice in ThemeChoice:
+            slots[f"theme_{choice.name.lower()}"] = partial(self._choose_theme, choice)
+        return slots
+
+    def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:
+        if on:
+            self.set_theme(choice)
+
+    def _step_level(self, steps: int) -> None:
+        self.session.step_level(steps)
+        self.session.commit(BY_KEY["roller.level"].label)
 
     def _open(self, title: str, html: str) -> None:
         self._page = pages.Page(title, html, self)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QMenu, QMenuBar, QWidget
 
 from spineviz.window import pages
-from spineviz.window.shortcuts import SHORTCUTS
+from spineviz.window.commands import COMMANDS, PICTURE_KEYS
 from spineviz.window.theme import DARK, LIGHT, Theme
 
 
@@ -43,7 +43,8 @@ def test_help_pages_are_named_too(window):
         assert all(widget.accessibleName() for widget in focusable(page))
         assert page.text.toPlainText()
         page.close()
-    assert all(each.what in pages.keys_page() for each in SHORTCUTS)
+    assert all(each.what in pages.keys_page() for each in COMMANDS)
+    assert all(what in pages.keys_page() for _, what in PICTURE_KEYS)
     assert "not medical advice" in pages.about_page()
     assert "sternal" in pages.model_page().lower()
     assert "assumed" in pages.limits_page(window.session.view.outcome).lower()

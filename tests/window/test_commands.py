@@ -1,0 +1,164 @@
+"""Every command of the table does something that can be seen, and has its keys to itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hands import settle
+from PySide6.QtWidgets import QFileDialog
+
+from spineviz.scene import Scene, load_scene
+from spineviz.window import pages
+from spineviz.window.commands import BY_ID, COMMANDS, MENUS
+from spineviz.window.main_window import MainWindow
+
+
+@pytest.fixture
+def chosen_file(tmp_path, monkeypatch):
+    """What the file dialogs answer."""
+    file = tmp_path / "lesson.spineviz"
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *given: (str(file), ""))
+    return file
+
+
+class Run:
+    """One command, and what it may need."""
+
+    def __init__(self, window: MainWindow, file: Path, name: str) -> None:
+        self.window, self.file, self.name = window, file, name
+
+    def trigger(self) -> None:
+        self.window.commands[self.name].trigger()
+        settle()
+
+
+def opens(run: Run) -> None:
+    run.window.save_scene(run.file)
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+
+
+def saves(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert load_scene(run.file).hips == "up"
+
+
+def quits(run: Run) -> None:
+    run.trigger()
+    assert not run.window.isVisible()
+
+
+def undoes(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene.hips == "down"
+
+
+def redoes(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.window.session.undo()
+    settle()
+    run.trigger()
+    assert run.window.session.scene.hips == "up"
+
+
+def takes_theme(name: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        other = "theme_dark" if run.name != "theme_dark" else "theme_light"
+        run.window.commands[other].trigger()
+        run.trigger()
+        assert run.window.theme.name in name.split()
+        assert run.window.commands[run.name].isChecked()
+
+    return check
+
+
+def moves_to(level: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.trigger()
+        assert run.window.session.scene.roller_level == level
+        assert run.window.session.history.undo_label == "Roller under"
+
+    return check
+
+
+def resets(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.window.session.set("roller.level", "L3")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert run.window.session.history.undo_label == "Reset"
+
+
+def shows_more(run: Run) -> None:
+    run.trigger()
+    assert run.window.more.isVisible()
+
+
+def shows_page(words: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.trigger()
+        page = next(each for each in run.window.findChildren(pages.Page) if each.isVisible())
+        assert words in page.text.toPlainText()
+        page.close()
+
+    return check
+
+
+EFFECTS: dict[str, Callable[[Run], None]] = {
+    "open": opens,
+    "save_as": saves,
+    "quit": quits,
+    "undo": undoes,
+    "redo": redoes,
+    "theme_system": takes_theme("light dark"),
+    "theme_light": takes_theme("light"),
+    "theme_dark": takes_theme("dark"),
+    "theme_projector": takes_theme("projector"),
+    "level_up": moves_to("T7"),
+    "level_down": moves_to("T9"),
+    "reset": resets,
+    "more": shows_more,
+    "keys": shows_page("Ctrl+O"),
+    "limits": shows_page("Assumed for the numbers on screen"),
+    "model": shows_page("roller"),
+    "about": shows_page("not medical advice"),
+}
+"""What is seen of each command. One that is missing here fails the test of its name."""
+
+
+@pytest.mark.parametrize("name", [command.id for command in COMMANDS])
+def test_a_command_does_what_it_says(window, chosen_file, name):
+    EFFECTS[name](Run(window, chosen_file, name))
+
+
+def test_no_effect_is_left_without_its_command():
+    assert set(EFFECTS) == set(BY_ID)
+
+
+def test_no_two_commands_share_an_id_or_a_key(application):
+    assert len(BY_ID) == len(COMMANDS)
+    used = Counter(keys.toString() for command in COMMANDS for keys in command.sequences)
+    assert [keys for keys, times in used.items() if times > 1] == []
+
+
+def test_every_menu_is_there_in_its_order_and_every_command_in_its_menu(window):
+    shown = [action.text() for action in window.menuBar().actions()]
+    assert shown == [text for key, text in MENUS.items() if window.menus.menus[key].actions()]
+    for command in COMMANDS:
+        assert window.commands[command.id] in window.menus.menus[command.menu].actions()
+        assert command.text
+        assert command.what
+
+
+def test_shortcuts_reach_their_command(window):
+    for command in COMMANDS:
+        given = window.commands[command.id].shortcuts()
+        assert given == ([] if command.plain else command.sequences)
+        assert bool(command.shown_keys) == bool(command.sequences)
