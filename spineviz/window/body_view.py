@@ -101,6 +101,16 @@ class BodyView(QWidget):
             self.update()
 
     @property
+    def picture(self) -> Outcome | None:
+        """What is drawn, or None before the first outcome."""
+        return self._view.picture
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the numbers are of, or None where there are none."""
+        return self._view.outcome
+
+    @property
     def camera(self) -> Camera:
         """Where the world is on the screen now."""
         self._aim()

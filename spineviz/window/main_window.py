@@ -6,8 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayo
 from spineviz.scene import BY_KEY, Scene
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
-from spineviz.session.session import Session, State, View
+from spineviz.session.session import Session, View
 from spineviz.session.settings import Place, Settings, clamped
-from spineviz.window import pages, sentence
+from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
 from spineviz.window.controls import MorePanel, Strip
@@ -65,6 +63,7 @@ class MainWindow(QMainWindow):
         self.play = Play(session, self)
         self.setMinimumSize(1024, 600)
         self.strip = Strip(session)
+        accessible_body.install()
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
         self.readout = ReadoutPanel(session)
@@ -220,10 +219,12 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         self.play.pause()  # what was rolled is a step of its own
         self.session.undo()
+        self._announce = True
 
     def _redo(self) -> None:
         self.play.pause()
         self.session.redo()
+        self._announce = True
 
     def _fill_screen(self, on: bool) -> None:
         self.setWindowState(
@@ -257,14 +258,18 @@ class MainWindow(QMainWindow):
         self.tell(text)
         self.body.setAccessibleDescription(text)
         self._label_history()
-        if self._announce and view.state is not State.SETTLING:
-            self._announce = False
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.body, text))
+        if self._announce:
+            self._speak()
 
     def _committed(self, label: str) -> None:
         self._announce = True
+        if self.session.view.scene == self.session.scene:  # its outcome is there already
+            self._speak()
         self._label_history()
+
+    def _speak(self) -> None:
+        self._announce = False
+        accessible_body.announce(self.body, self.body.accessibleDescription())
 
     def _label_history(self) -> None:
         history = self.session.history
