@@ -25,7 +25,12 @@ SHORTCUTS = (
     Shortcut("Left, Right", "Move the roller 5 mm along the back"),
     Shortcut("Shift+Left, Shift+Right", "Move the roller 1 mm"),
     Shortcut("Page Up, Page Down", "Move the roller one vertebra"),
-    Shortcut("Home, End", "Move the roller to the upper or the lower end of the back"),
+    Shortcut(
+        "Home, End",
+        "Move the roller to the upper or the lower end of the back; while the picture is zoomed,"
+        " Home shows the whole body again",
+    ),
+    Shortcut("Double click", "Zoom the picture to the trunk, or back to the whole body"),
 )
 
 KEYS = {shortcut.action: shortcut.keys for shortcut in SHORTCUTS if shortcut.action}
