@@ -150,7 +150,7 @@ LIGHT = Theme(
     disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
     muscle="#DDA79B", muscle_line="#C58577",
     roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
-    scapula="#3C7FC0",
+    scapula="#3575B3",
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
