@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spineviz.window.theme import LIGHT, Theme
 
+TWO_ROWS = 1.5  # times the usual type from which a sentence may take two lines
+
 
 class SentenceLine(QWidget):
     """A line of text that changes often.
@@ -53,18 +55,27 @@ class SentenceLine(QWidget):
     def _font(self) -> QFont:
         return self._theme.font(self.font(), 13 if self._bold else 12, self._bold)
 
+    def _rows(self) -> int:
+        """Lines of type that there is room for: large type gets a second one."""
+        return 2 if self._bold and self._theme.text >= TWO_ROWS else 1
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """One line of any width."""
-        return QSize(200, QFontMetrics(self._font()).height() + 2)
+        """Its lines, of any width."""
+        return QSize(200, self._rows() * QFontMetrics(self._font()).height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what fits."""
         painter = QPainter(self)
         font = self._font()
+        metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
-        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        place = Qt.AlignmentFlag.AlignVCenter
+        if self._rows() == 1 or metrics.horizontalAdvance(self._text) <= self.width():
+            shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(self.rect(), place, shown)
+        else:
+            painter.drawText(self.rect(), place | Qt.TextFlag.TextWordWrap, self._text)
         painter.end()
