@@ -23,7 +23,8 @@ class ThemeChoice(Enum):
 class Theme:
     """Every colour of the window, as #RRGGBB, and how large type and lines are.
 
-    `text` and `lines` are factors of every size in px that a view asks for.
+    `text` and `lines` are factors of every size in px that a view asks for; `least_text` and
+    `least_line` are px under which no type and no pen goes.
     """
 
     name: str
@@ -82,6 +83,8 @@ class Theme:
     pressure: tuple[str, ...]
     text: float = 1.0
     lines: float = 1.0
+    least_text: float = 0.0
+    least_line: float = 0.0
 
     def px(self, size: float) -> float:
         """A length that goes with the type, px at 100 %."""
@@ -90,13 +93,13 @@ class Theme:
     def font(self, base: QFont, size: float, bold: bool = False) -> QFont:
         """The base font at a size in px at 100 %."""
         font = QFont(base)
-        font.setPixelSize(round(size * self.text))
+        font.setPixelSize(round(max(size * self.text, self.least_text)))
         font.setBold(bold)
         return font
 
     def pen(self, token: str, width: float) -> QPen:
         """A pen of a colour, px wide at 100 %."""
-        return QPen(self.color(token), width * self.lines)
+        return QPen(self.color(token), max(width * self.lines, self.least_line))
 
     def color(self, token: str) -> QColor:
         """The token as a colour."""
@@ -134,20 +137,20 @@ CET_CBL2 = (
 LIGHT = Theme(
     name="light",
     canvas="#FBFAF7", canvas_low="#F1EFE9", panel="#FFFFFF", line="#D9D5CB",
-    ink="#1E2329", ink2="#565D66", ink3="#6A7078",
-    field="#FFFFFF", field_line="#C9C5BB", chip="#F0EDE6", selected="#E2EFF5",
+    ink="#1E2329", ink2="#50575F", ink3="#5C626A",
+    field="#FFFFFF", field_line="#8B877D", chip="#F0EDE6", selected="#E2EFF5",
     accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
-    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#B5896A",
+    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#9C7152",
     far_skin="#EADBCD", far_skin_line="#CFB49E",
-    floor_line="#8C867A", floor="#E8E4DB",
+    floor_line="#807A6E", floor="#E8E4DB",
     bone="#FBF3DF", bone_shade="#EADBB8", bone_line="#75633F",
     far_bone="#F4E9D2", far_bone_line="#A6936C",
     rib="#F6EBD2", false_rib="#EFE6D6", rib_line="#8D7A52",
-    cartilage="#CFDFE3", cartilage_line="#7C9AA3",
+    cartilage="#CFDFE3", cartilage_line="#5C7F8A",
     disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
     muscle="#DDA79B", muscle_line="#C58577",
     roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
-    scapula="#3C7FC0",
+    scapula="#3575B3",
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
@@ -158,8 +161,8 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark",
     canvas="#15181C", canvas_low="#1B1F25", panel="#1D2127", line="#353B44",
-    ink="#F1F3F5", ink2="#B4BCC6", ink3="#8E97A2",
-    field="#262B32", field_line="#464E59", chip="#2A3038", selected="#1F4152",
+    ink="#F1F3F5", ink2="#B4BCC6", ink3="#A3ACB7",
+    field="#262B32", field_line="#76808C", chip="#2A3038", selected="#1F4152",
     accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
     skin_top="#343239", skin_bottom="#2B2A31", skin_line="#8E8178",
     far_skin="#26272D", far_skin_line="#565159",
@@ -305,6 +308,7 @@ def style_sheet(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
+    #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
@@ -312,6 +316,16 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t["accent"]}; }}
+    QPushButton, QToolButton {{ background: {t["field"]}; color: {t["ink"]};
+        border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 2px 10px; }}
+    QToolButton {{ padding: 2px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {t["selected"]}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {t["line"]}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
+    QPushButton:focus {{ padding: 1px 9px; }}
+    QToolButton:focus {{ padding: 1px; }}
+    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus, QTabBar:focus
+        {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
     QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}
