@@ -30,10 +30,12 @@ from PySide6.QtWidgets import (
 from spineviz.scene import Scene, SceneError, dump_scene, load_scene
 from spineviz.session.session import Session, State, View
 from spineviz.window import pages, sentence
+from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.controls import MorePanel, Strip
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.shortcuts import KEYS
 from spineviz.window.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
         self.strip = Strip(session)
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
+        self.along = AlongTabs(session, self.plot)
+        self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.more: MorePanel | None = None
         self.sentence = SentenceLine("What is happening")
@@ -77,7 +81,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
-        for part in (self.body, self.plot, self.readout):
+        for part in (self.body, self.plot, self.readout, self.along, self.section):
             part.set_theme(self.theme)
 
     def tell(self, text: str) -> None:
@@ -124,7 +128,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body, 5)
-        column.addWidget(self.plot, 2)
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        under.addWidget(self.along, 7)
+        under.addWidget(self.section, 4)
+        column.addLayout(under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(views, 1)
