@@ -43,11 +43,12 @@ def profile(outcome: Outcome) -> Profile:
     before = contact.skin[:, 0] - places[nearest - 1] < places[nearest] - contact.skin[:, 0]
     pressure = np.zeros(len(places))
     np.maximum.at(pressure, nearest - before, contact.patch * 1e-3)
-    return Profile(_down_the_spine(outcome, places), contact.surface[rows], pressure)
+    return Profile(places_along(outcome, places), contact.surface[rows], pressure)
 
 
-def _down_the_spine(outcome: Outcome, x: np.ndarray) -> np.ndarray:
-    """Places along the floor (m) as distances down the spine (mm), by the skin of each level."""
+def places_along(outcome: Outcome, x: np.ndarray) -> np.ndarray:
+    """Places along the floor (m, increasing) as distances down the spine (mm), by the skin of each
+    level."""
     assert outcome.geometry is not None
     track = roller_track(outcome.scene)
     skin = track.world_x(outcome.geometry.pose)

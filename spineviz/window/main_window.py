@@ -21,6 +21,7 @@ from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
 from spineviz.session.settings import Place, Settings, clamped
 from spineviz.window import accessible_body, pages, sentence
+from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
 from spineviz.window.controls import MorePanel, Strip
@@ -32,6 +33,7 @@ from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         accessible_body.install()
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
+        self.along = AlongTabs(session, self.plot)
+        self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.more: MorePanel | None = None
         self.sentence = SentenceLine("What is happening")
@@ -78,7 +82,15 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(
             self.look,
             self._zoom,
-            (self.menuBar(), self.strip, self.plot, self.readout, self.play_bar, self.offer),
+            (
+                self.menuBar(),
+                self.strip,
+                self.along,
+                self.section,
+                self.readout,
+                self.play_bar,
+                self.offer,
+            ),
         )
         self._add_menus()
         self._late = QTimer(self)
@@ -138,7 +150,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body, 5)
-        column.addWidget(self.plot, 2)
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        under.addWidget(self.along, 7)
+        under.addWidget(self.section, 4)
+        column.addLayout(under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(views, 1)
@@ -298,7 +314,15 @@ class MainWindow(QMainWindow):
     def _paint_in(self, theme: Theme) -> None:
         self.theme = theme
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.body, self.plot, self.readout, self.sentence, self.play_bar):
+        for part in (
+            self.body,
+            self.plot,
+            self.along,
+            self.section,
+            self.readout,
+            self.sentence,
+            self.play_bar,
+        ):
             part.set_theme(theme)
         self._check_choices()
 
