@@ -28,14 +28,16 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.scene import Scene, SceneError, dump_scene, load_scene
+from spineviz.session.idle import Idle
 from spineviz.session.session import Session, State, View
 from spineviz.window import pages, sentence
 from spineviz.window.body_view import BodyView
-from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.controls import Strip
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.shortcuts import KEYS
+from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
 
 log = logging.getLogger(__name__)
@@ -56,15 +58,18 @@ class MainWindow(QMainWindow):
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
         self.readout = ReadoutPanel(session)
-        self.more: MorePanel | None = None
-        self.sentence = SentenceLine("What is happening")
+        self.more = SidePanel(session)
+        self.sentence = SentenceLine("What is happening", opens=True)
+        self.idle = Idle(session, self)
+        for follower in (self.plot, self.readout, self.more):
+            follower.follow(self.idle)
         self.theme_choice = ThemeChoice.SYSTEM
         self.theme: Theme = theme_of(self.theme_choice)
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
         self._add_menus()
-        self.strip.more.clicked.connect(self.show_more)
+        self.strip.more.toggled.connect(self.more.setVisible)
         session.changed.connect(self._show_view)
         session.committed.connect(self._committed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -77,7 +82,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.setPalette(palette(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
-        for part in (self.body, self.plot, self.readout):
+        for part in (self.body, self.plot, self.readout, self.more, self.sentence):
             part.set_theme(self.theme)
 
     def tell(self, text: str) -> None:
@@ -103,11 +108,9 @@ class MainWindow(QMainWindow):
         self.tell(f"Saved as {path.name}.")
 
     def show_more(self) -> None:
-        """Open the panel with the rest of the quantities."""
-        if self.more is None:
-            self.more = MorePanel(self.session, self)
-        self.more.show()
-        self.more.raise_()
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.setFocus()
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -127,6 +130,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.plot, 2)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.more)
+        self.more.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
