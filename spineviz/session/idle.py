@@ -71,14 +71,12 @@ class Found:
         baseline: see `BASELINE`; None until it is known.
         what_ifs: by structure: numbers with it taken away, or with it back where it is away.
         sweep: by level: numbers of this scene with the roller under it.
-        pending: whether more will come.
     """
 
     scene: Scene
     baseline: Baseline | None = None
     what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
     sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
-    pending: bool = False
 
 
 def headlines(outcome: Outcome) -> Headlines:
@@ -140,7 +138,8 @@ class Idle(QObject):
     """Does the work of a scene that is settled, piece by piece.
 
     Signals:
-        ready(Found): a piece has been found, or the scene is another one; what is known of it now.
+        ready(Found): a piece has been found. What is known already of a scene that has just been
+            set stands in `found`.
     """
 
     ready = Signal(object)
@@ -171,7 +170,6 @@ class Idle(QObject):
             self._store.get(_baseline_key(scene), Baseline),
             self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
             self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
-            self.busy,
         )
 
     @property
@@ -211,7 +209,6 @@ class Idle(QObject):
         self._drop()
         if view.state is State.SETTLED:
             self._quiet.start()
-        self.ready.emit(self.found)
 
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
@@ -228,8 +225,6 @@ class Idle(QObject):
                     self._queue.append(partial(self._find_level, scene, level))
         if self._queue:
             self._turn.start()
-        else:
-            self.ready.emit(self.found)
 
     def _step(self) -> None:
         """One solve."""

@@ -35,6 +35,7 @@ from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, Theme
 
 TICKS = (0, 80, 40, 20, 10)  # kPa; where there is little room the last ones have no number
 SHARES = (0, 50, 100)  # percent, on the right
+LEAST = 136  # px of height at 100 %
 HEADROOM = 1.2  # over the end of the scale there is room for what passes it, hatched
 BEFORE, AFTER = 30.0, 60.0  # mm that the axis runs on beyond T1 and L5
 TITLE = "Pressure along the back"
@@ -86,7 +87,7 @@ class PressurePlot(QWidget):
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
         session.changed.connect(self.show_view)
@@ -100,6 +101,7 @@ class PressurePlot(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
+        self.setMinimumHeight(round(theme.px(LEAST)))
         self.update()
 
     def mark_level(self, name: str) -> None:
@@ -276,7 +278,7 @@ class PressurePlot(QWidget):
         for row, (left, letter) in enumerate(zip(edges, dict.fromkeys(letters), strict=False)):
             width = metrics.horizontalAdvance(ZONES[letter]) + 12
             room = QRectF(left + 2, box.top(), width, above.height())
-            if not room.intersects(pill):
+            if not room.intersects(pill) and room.height() >= metrics.height():
                 painter.fillRect(room, theme.color("canvas" if row % 2 else "canvas_low"))
                 painter.setPen(theme.color("ink2"))
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ZONES[letter])
@@ -511,7 +513,10 @@ class PressurePlot(QWidget):
         after = QFontMetricsF(bold).horizontalAdvance(TITLE) + theme.px(10)
         painter.setFont(font)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(row.adjusted(after, 0, 0, 0), middle, "highest across it, kPa")
+        unit = "highest across it, kPa"
+        if after + QFontMetricsF(font).horizontalAdvance(unit) > row.width():
+            unit = "kPa"
+        painter.drawText(row.adjusted(after, 0, 0, 0), middle, unit)
         short = not self._wide_title()
         entries = []
         if baseline is not None:

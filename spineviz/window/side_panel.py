@@ -29,6 +29,7 @@ from spineviz.window.sentence import what_if
 from spineviz.window.theme import LIGHT, Theme
 
 WIDTH = 272  # px at 100 %
+INDENT = 26  # px of the words under a check box
 
 GROUPS = {"roller": "Roller", "person": "Person", "mechanics": "Model"}
 """Title of the group of each first word of a key; keys without one of these tell how the body is
@@ -92,7 +93,6 @@ class SidePanel(QScrollArea):
         self.setWidget(inside)
         session.settling.connect(self._show_scene)
         session.changed.connect(self._show_changes)
-        self._show_scene(session.view)
         self.set_theme(LIGHT)
 
     def follow(self, idle: Idle) -> None:
@@ -115,10 +115,13 @@ class SidePanel(QScrollArea):
             return
         label = QLabel(title)
         self._titles.append(label)
-        self._column.addWidget(label)
+        head = QHBoxLayout()
+        head.addWidget(label, 1)
+        self._column.addLayout(head)
         for quantity in quantities:
             if quantity.many:
                 self._add_checks(quantity)
+                head.addWidget(self._reset(quantity))
             else:
                 self._add(quantity)
         self._column.addSpacing(12)
@@ -151,11 +154,10 @@ class SidePanel(QScrollArea):
             change = QLabel()
             change.setObjectName("quiet")
             change.setWordWrap(True)
+            change.setIndent(INDENT)
             self.checks[name], self.changes[name] = check, change
             self._column.addWidget(check)
             self._column.addWidget(change)
-        reset = self._reset(quantity)
-        self._column.addWidget(reset, alignment=Qt.AlignmentFlag.AlignRight)
 
     def _reset(self, quantity: Quantity) -> QToolButton:
         button = QToolButton()
@@ -171,17 +173,19 @@ class SidePanel(QScrollArea):
         return button
 
     def _show_scene(self, view: View) -> None:
+        if not self.isVisible():
+            return
         for key, button in self.resets.items():
             button.setEnabled(view.scene.get(key) != BY_KEY[key].default)
-        self._blank(view)
+        self._blank()
 
-    def _blank(self, view: View) -> None:
+    def _blank(self) -> None:
         for label in self.changes.values():
             label.setText("")
 
     def _show_changes(self, view: View) -> None:
         if view.outcome is None:
-            self._blank(view)
+            self._blank()
         elif self._idle is not None:
             self._show_found(self._idle.found)
 
@@ -204,6 +208,7 @@ class SidePanel(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """What-ifs are worked on while they can be seen."""
         super().showEvent(event)
+        self._show_scene(self._session.view)
         if self._idle is not None:
             self._idle.want(Work.WHAT_IFS, True)
             self._show_found(self._idle.found)
