@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from spineviz.scene import BY_KEY, Scene
+from spineviz.session.idle import Idle
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
@@ -24,7 +25,7 @@ from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
-from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.controls import Strip
 from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
@@ -35,6 +36,7 @@ from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
+from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
@@ -71,8 +73,11 @@ class MainWindow(QMainWindow):
         self.along = AlongTabs(session, self.plot)
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
-        self.more: MorePanel | None = None
-        self.sentence = SentenceLine("What is happening")
+        self.more = SidePanel(session)
+        self.sentence = SentenceLine("What is happening", opens=True)
+        self.idle = Idle(session, self)
+        for follower in (self.plot, self.readout, self.more):
+            follower.follow(self.idle)
         self.play_bar = PlayBar(self.play)
         self.offer = OfferLine()
         self._left: list[Left] = []
@@ -97,7 +102,7 @@ class MainWindow(QMainWindow):
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.clicked.connect(self.show_more)
+        self.strip.more.toggled.connect(self.more.setVisible)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -127,11 +132,9 @@ class MainWindow(QMainWindow):
         self._next_offer()
 
     def show_more(self) -> None:
-        """Open the panel with the rest of the quantities."""
-        if self.more is None:
-            self.more = MorePanel(self.session, self)
-        self.more.show()
-        self.more.raise_()
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.setFocus()
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -157,6 +160,8 @@ class MainWindow(QMainWindow):
         column.addLayout(under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.more)
+        self.more.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -320,6 +325,7 @@ class MainWindow(QMainWindow):
             self.along,
             self.section,
             self.readout,
+            self.more,
             self.sentence,
             self.play_bar,
         ):

@@ -12,10 +12,21 @@ from spineviz.outcome import Outcome
 from spineviz.roller import coat
 from spineviz.session.across import across
 from spineviz.window.camera import Camera, polygon
-from spineviz.window.contact_painter import CUT_KPA, SHOWN_KPA
+from spineviz.window.contact_painter import SHOWN_KPA
 from spineviz.window.section_flow import MM_PER_N, arrows
 from spineviz.window.sentence import place
-from spineviz.window.theme import LIGHT, TISSUE_COLOUR, Theme, blend, pressure_colour
+from spineviz.window.theme import (
+    LIGHT,
+    PRESSURE_TOP_KPA,
+    TISSUE_COLOUR,
+    Theme,
+    blend,
+    pressure_colour,
+)
+
+CUT_KPA = 1.15 * PRESSURE_TOP_KPA
+"""kPa at which the ribbon of the section is cut off: it stays inside the roller, the pin has the
+number."""
 
 MM_PER_KPA = 0.58
 """mm that the ribbon is thick for each kPa in the section; fixed, so that pictures compare."""
