@@ -35,6 +35,7 @@ from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
 from spineviz.window.sentence import place, setting, under
 from spineviz.window.theme import LIGHT, Theme
+from spineviz.window.trouble_painter import paint_trouble
 
 TITLE_ROOM = 30.0  # px over the highest part of the figure
 MARGIN = 14.0
@@ -56,6 +57,9 @@ MOVED = "Move the roller"
 TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "trunk skin"}
 """What stays in view when the picture is zoomed to the trunk."""
 
+
+TROUBLE = "trouble"
+"""Name of the overlay that marks where trouble was found."""
 
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
@@ -103,6 +107,7 @@ class BodyView(QWidget):
         self._trunk = False
         self._show_cobb = False
         self._show_flow = True
+        self._overlay = ""
         self.camera_box: Box | None = None
         self.placed: PlacedFigure | None = None
         self.card: tuple[str, ...] = ()
@@ -133,6 +138,11 @@ class BodyView(QWidget):
         self._view = view
         if view.state is not State.SETTLING:
             self.update()
+
+    def show_overlay(self, name: str) -> None:
+        """Show an overlay that a card asks for, or none where the name is empty."""
+        self._overlay = name
+        self.update()
 
     def zoom_trunk(self, on: bool) -> None:
         """Show the trunk as large as the view, or the whole body."""
@@ -356,7 +366,7 @@ class BodyView(QWidget):
             ribbon.paint(painter, theme)
         marks.paint_curves(painter, theme)
         if outcome is not None:
-            self._paint_numbers(painter, outcome, marks, ribbon, placed)
+            self._paint_numbers(painter, outcome, marks, ribbon, placed, frames)
         marks.paint_names(painter, theme, base, level)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
@@ -373,6 +383,7 @@ class BodyView(QWidget):
         marks: Marks,
         ribbon: Ribbon,
         placed: PlacedFigure,
+        frames: np.ndarray,
     ) -> None:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, base = self._theme, self._camera, self.font()
@@ -384,7 +395,9 @@ class BodyView(QWidget):
             self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome))
         for each in self.cobb:
             each.paint(painter, theme, base, room)
-        if not self._show_cobb:  # both hold on to the front of the chest
+        if self._overlay == TROUBLE:
+            paint_trouble(painter, theme, base, frames, camera, room)
+        elif not self._show_cobb:  # both hold on to the front of the chest
             paint_labels(painter, theme, base, placed, camera.mm, room)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
