@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene, SceneError
+from spineviz.session.compare import Compare
 from spineviz.session.history import History
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.simulation import RollerTrack, roller_track, simulate
@@ -58,6 +59,9 @@ class View:
 class Session(QObject):
     """The one writer of the scene.
 
+    Attributes:
+        compare: the scene A that this one is held against, if any.
+
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
         settling(View): a scene was set and waits for its outcome.
@@ -78,6 +82,7 @@ class Session(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.solve_now)
+        self.compare = Compare(self)
 
     @property
     def scene(self) -> Scene:
@@ -120,6 +125,20 @@ class Session(QObject):
         """Take a whole scene, as one step."""
         self._put(scene)
         self.commit(label)
+
+    def load_pair(self, scene: Scene, pinned: Scene | None, label: str) -> None:
+        """Take a whole scene and the one that it is compared with, or None, as one step."""
+        new = self._history.commit_pair(label, scene, pinned)
+        self._put(scene)
+        if new:
+            self.committed.emit(label)
+
+    def show(self, outcome: Outcome) -> None:
+        """Take a scene together with its converged outcome; nothing is solved."""
+        self._turn.stop()
+        self._scene, self._good = outcome.scene, outcome
+        self._view = View(outcome.scene, outcome, outcome, State.SETTLED, "")
+        self.changed.emit(self._view)
 
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""

@@ -28,6 +28,7 @@ class Bar(QWidget):
         self._value: float | None = None
         self._text = NO_VALUE
         self._note = ""
+        self._beside: float | None = None
         self._compact = False
         self._theme = LIGHT
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it
@@ -54,6 +55,17 @@ class Bar(QWidget):
         words = "no value" if value is None else f"{text} {self._unit} {note}"
         self.setAccessibleDescription(" ".join(words.split()))
         self.update()
+
+    def show_beside(self, value: float | None) -> None:
+        """Mark the value that scene A has, or none."""
+        if value != self._beside:
+            self._beside = value
+            self.update()
+
+    @property
+    def beside(self) -> float | None:
+        """The value of scene A that is marked, or None."""
+        return self._beside
 
     @property
     def text(self) -> str:
@@ -105,7 +117,10 @@ class Bar(QWidget):
                 tip = QPolygonF([QPointF(width - 11, 49), QPointF(width - 5, 52.5),
                                  QPointF(width - 11, 56)])  # fmt: skip
                 painter.drawPolygon(tip)
+        if self._beside is not None:
+            self._paint_beside(painter, min(max(self._beside / end, 0.0), 1.0) * width)
         font.setPixelSize(11)
+        font.setBold(False)
         painter.setFont(font)
         painter.setPen(theme.color("ink2"))
         for tick in () if self._compact else self._ticks:
@@ -118,3 +133,13 @@ class Bar(QWidget):
                 align, left = Qt.AlignmentFlag.AlignRight, width - 40
             painter.drawText(QRectF(left, 60, 40, 15), align, f"{tick:g}{self._tick_unit}")
         painter.end()
+
+    def _paint_beside(self, painter: QPainter, x: float) -> None:
+        """A tick across the groove with the letter A on it, free of the bar on both sides."""
+        theme = self._theme
+        at = min(max(x, 4.0), self.width() - 4.0)
+        painter.fillRect(QRectF(at - 3, 45, 6, 15), theme.color("panel"))
+        painter.fillRect(QRectF(at - 1, 45, 2, 15), theme.color("ink"))
+        painter.setFont(theme.font(self.font(), 10, bold=True))
+        painter.setPen(theme.color("ink"))
+        painter.drawText(QRectF(at - 10, 34, 20, 11), Qt.AlignmentFlag.AlignCenter, "A")

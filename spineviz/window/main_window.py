@@ -28,6 +28,7 @@ from spineviz.scene import BY_KEY, Scene, SceneError, dump_scene, load_scene
 from spineviz.session.session import Session, State, View
 from spineviz.window import pages, sentence
 from spineviz.window.body_view import BodyView
+from spineviz.window.compare_view import Comparison
 from spineviz.window.controls import MorePanel, Strip
 from spineviz.window.menus import Menus, Slot
 from spineviz.window.pressure_plot import PressurePlot
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
         self.readout = ReadoutPanel(session)
+        self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more: MorePanel | None = None
         self.sentence = SentenceLine("What is happening")
         self.theme_choice = ThemeChoice.SYSTEM
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         application.setPalette(palette(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
         self.commands[f"theme_{choice.name.lower()}"].setChecked(True)
-        for part in (self.body, self.plot, self.readout):
+        for part in (self.comparison, self.plot, self.readout):
             part.set_theme(self.theme)
 
     def tell(self, text: str) -> None:
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.body, 5)
+        column.addWidget(self.comparison.pair, 5)
         column.addWidget(self.plot, 2)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.strip)
+        rows.addWidget(self.comparison.strip)
         rows.addLayout(middle, 1)
         rows.addWidget(status)
         self.setCentralWidget(whole)
@@ -141,6 +144,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self._slots())
         self.commands = self.menus.actions
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
+        self.session.compare.changed.connect(self._show_compare)
+        self._show_compare()
         self._label_history()
 
     def _slots(self) -> dict[str, Slot]:
@@ -153,6 +158,8 @@ class MainWindow(QMainWindow):
             "redo": self.session.redo,
             "level_up": lambda: self._step_level(-1),
             "level_down": lambda: self._step_level(1),
+            "compare": self._compare,
+            "swap": self.session.compare.swap,
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "more": self.show_more,
             "keys": lambda: self._open("Keys", pages.keys_page()),
@@ -167,6 +174,15 @@ class MainWindow(QMainWindow):
     def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:
         if on:
             self.set_theme(choice)
+
+    def _compare(self, on: bool) -> None:
+        compare = self.session.compare
+        (compare.pin if on else compare.leave)()
+
+    def _show_compare(self) -> None:
+        active = self.session.compare.active
+        self.commands["compare"].setChecked(active)
+        self.commands["swap"].setEnabled(active)
 
     def _step_level(self, steps: int) -> None:
         self.session.step_level(steps)

@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QFont, QLinearGradient, QPen
 
+from spineviz.outcome import Outcome
 from spineviz.session.place import roller_mm
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
@@ -41,6 +42,10 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
         item.getAxis("left").setWidth(38)
         self.curve = pg.PlotCurveItem()
         item.addItem(self.curve)
+        self.curve_a = pg.PlotCurveItem()
+        item.addItem(self.curve_a)
+        self._label_a = pg.TextItem("A", anchor=(0.5, 1.0))
+        item.addItem(self._label_a)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         item.addItem(self._cursor)
         self._label = pg.TextItem(anchor=(0.0, 1.0))
@@ -50,6 +55,7 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
         self._title.setZValue(10)
         session.changed.connect(self.show_view)
         self._clear()
+        self.show_beside(None)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -65,10 +71,15 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickLength=-4, tickTextOffset=4)
         self._cursor.setPen(QPen(theme.color("accent"), 1))
         self.curve.setPen(QPen(theme.color("ink"), 1))
+        dashed = QPen(theme.color("ink"), 1, Qt.PenStyle.DashLine)
+        dashed.setCosmetic(True)
+        self.curve_a.setPen(dashed)
+        self._label_a.setColor(theme.color("ink"))
         bold = QFont(self.font())
         bold.setPixelSize(13)
         bold.setBold(True)
         self._label.setFont(bold)
+        self._label_a.setFont(bold)
         self._label.setColor(theme.color("ink"))
         self._label.fill = QBrush(theme.color("panel"))
         self._title.setFont(font)
@@ -103,6 +114,19 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
         self._label.setText(f"{outcome.roller.peak_kPa:.0f} kPa")
         top = min(outcome.roller.peak_kPa, 1.04 * PRESSURE_TOP_KPA)
         self._label.setPos(float(found.along_mm[found.top]) + 4.0, top)
+
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Draw the pressure of scene A dashed on the same axes, or nothing."""
+        self._label_a.setVisible(outcome is not None)
+        if outcome is None:
+            self.curve_a.setData(np.zeros(0), np.zeros(0))
+            return
+        found = profile(outcome)
+        loaded = np.flatnonzero(found.pressure_kPa > 0)
+        shown = slice(max(loaded[0] - 1, 0), loaded[-1] + 2)
+        self.curve_a.setData(found.along_mm[shown], found.pressure_kPa[shown])
+        top = min(float(found.pressure_kPa[found.top]), 1.04 * PRESSURE_TOP_KPA)
+        self._label_a.setPos(float(found.along_mm[found.top]), top)
 
     def _mark_levels(self) -> None:
         """Ticks where the roller stands under each level of this person."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS
+from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
 from spineviz.readout import DIRECT
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
@@ -110,6 +110,21 @@ class ReadoutPanel(QScrollArea):
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
         self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
+
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Mark the values of scene A on the bars, or none."""
+        values: tuple[float | None, ...] = (None, None, None)
+        if outcome is not None:
+            assert outcome.roller is not None
+            assert outcome.spine_share is not None
+            assert outcome.push is not None
+            values = (
+                outcome.roller.peak_kPa,
+                outcome.spine_share * 100,
+                outcome.push.range_share * 100,
+            )
+        for bar, value in zip((self.peak, self.spine, self.extension), values, strict=True):
+            bar.show_beside(value)
 
     # Qt overrides
 

@@ -1,0 +1,192 @@
+"""A beside B: two pictures of one scale, and A's values in the views of B."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from spineviz.session.session import Session, State, View
+from spineviz.window.body_view import BodyView
+from spineviz.window.difference_strip import DifferenceStrip
+from spineviz.window.pressure_plot import PressurePlot
+from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.theme import LIGHT, Theme
+
+SMALLEST = (300, 190)  # px of each of two pictures; the window's smallest size has room for them
+TAG = 24  # px
+TAG_MARGIN = 8
+
+
+class Tag(QWidget):
+    """The letter A or B in the corner of a picture, so that no picture goes without."""
+
+    def __init__(self, letter: str, on: QWidget) -> None:
+        super().__init__(on)
+        self._letter, self._theme = letter, LIGHT
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        on.installEventFilter(self)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self._place()
+        self.update()
+
+    def _place(self) -> None:
+        size = round(self._theme.px(TAG))
+        on = self.parentWidget()
+        self.setGeometry(QRect(on.width() - size - TAG_MARGIN, TAG_MARGIN, size, size))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the letter: A on ink, B on the colour of what can be moved."""
+        theme = self._theme
+        ground, ink = ("accent", "on_accent") if self._letter == "B" else ("pill", "on_pill")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(self.rect(), 5, 5)
+        painter.setPen(theme.color(ink))
+        painter.setFont(theme.font(self.font(), 15, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.end()
+
+
+class CompareView(QWidget):
+    """The picture of B, and while there is an A its picture too, beside it or over it.
+
+    Args:
+        session: of B.
+        body: the picture of B.
+
+    Attributes:
+        still_body: the picture of A, made when the first A is pinned.
+    """
+
+    def __init__(self, session: Session, body: BodyView) -> None:
+        super().__init__()
+        self._session = session
+        self.body = body
+        self.still_body: BodyView | None = None
+        self._theme = LIGHT
+        self._tags = [Tag("B", body)]
+        self._small = body.minimumSize()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._row.addWidget(body, 1)
+        session.compare.changed.connect(self._show_pair)
+        session.changed.connect(self._keep_scale)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self.body.set_theme(theme)
+        if self.still_body is not None:
+            self.still_body.set_theme(theme)
+        for tag in self._tags:
+            tag.set_theme(theme)
+
+    def _show_pair(self) -> None:
+        active = self._session.compare.active
+        if active and self.still_body is None:
+            self.still_body = self._picture_of_a()
+        if self.still_body is None:
+            return
+        self.body.beside = self.still_body if active else None
+        self.still_body.setVisible(active)
+        if active:
+            self.body.setMinimumSize(*SMALLEST)
+        else:
+            self.body.setMinimumSize(self._small)
+        for tag in self._tags:
+            tag.setVisible(active)
+            tag.raise_()
+        self.body.setAccessibleName(f"Body on the roller{', scene B' if active else ''}")
+        self._turn()
+        self.still_body.update()
+        self.body.update()
+
+    def _picture_of_a(self) -> BodyView:
+        """A picture that can only be looked at."""
+        still = BodyView(self._session.compare.still)
+        still.beside = self.body
+        still.setMinimumSize(*SMALLEST)
+        still.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        still.setAccessibleName("Body on the roller, scene A")
+        still.set_theme(self._theme)
+        self._row.insertWidget(0, still, 1)
+        tag = Tag("A", still)
+        tag.set_theme(self._theme)
+        self._tags.append(tag)
+        return still
+
+    def _keep_scale(self, view: View) -> None:
+        """A larger roller or person of B makes A smaller too."""
+        if self.still_body is not None and self._session.compare.active:
+            self.still_body.keep_scale()
+
+    def _turn(self) -> None:
+        """Put the two pictures as their scale comes out larger."""
+        if self.body.beside is None:
+            return
+        width, height = self.width(), self.height()
+        side = self.body.scale_in((width - self._row.spacing()) / 2, height)
+        over = self.body.scale_in(width, (height - self._row.spacing()) / 2)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if over > side else way.LeftToRight)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another shape may have room for the pictures in another way."""
+        self._turn()
+        super().resizeEvent(event)
+
+
+class Comparison:
+    """Everything that the window shows of A.
+
+    Attributes:
+        pair: the pictures.
+        strip: the differences.
+    """
+
+    def __init__(
+        self, session: Session, body: BodyView, plot: PressurePlot, readout: ReadoutPanel
+    ) -> None:
+        self._session = session
+        self.pair = CompareView(session, body)
+        self.strip = DifferenceStrip()
+        self._marked = (plot, readout)
+        self.strip.hide()
+        self.strip.swap.clicked.connect(session.compare.swap)
+        self.strip.leave.clicked.connect(session.compare.leave)
+        session.compare.changed.connect(self._show_a)
+        session.changed.connect(self._show_differences)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self.pair.set_theme(theme)
+        self.strip.set_theme(theme)
+
+    def _show_a(self) -> None:
+        compare = self._session.compare
+        self.strip.setVisible(compare.active)
+        for part in self._marked:
+            part.show_beside(compare.outcome)
+
+    def _show_differences(self, view: View) -> None:
+        if self._session.compare.active and view.state is not State.SETTLING:
+            self.strip.show_pair(self._session.compare.outcome, view.outcome)
