@@ -349,6 +349,10 @@ def load_scene(path: Path) -> Scene:
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
     schema = content.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise SceneError(
+            f"{path}: made by a newer version (schema {schema}); this version reads {SCHEMA}"
+        )
     if schema != SCHEMA or isinstance(schema, bool):
         raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
     unknown = sorted(set(content) - {"schema", "scene"})

@@ -193,7 +193,9 @@ def test_files_are_read_strictly(tmp_path):
     assert "no JSON" in refused_file(tmp_path, b"[" * 50_000)
     assert 'no object "scene"' in refused_file(tmp_path, b"[]")
     assert 'no object "scene"' in refused_file(tmp_path, b'{"schema": 1, "scene": []}')
-    assert "reads 1" in refused_file(tmp_path, b'{"schema": 2, "scene": {}}')
+    newer = refused_file(tmp_path, b'{"schema": 2, "scene": {}}')
+    assert "made by a newer version (schema 2); this version reads 1" in newer
+    assert "schema 0 is not known" in refused_file(tmp_path, b'{"schema": 0, "scene": {}}')
     assert "reads 1" in refused_file(tmp_path, b'{"schema": true, "scene": {}}')
     assert "'note'" in refused_file(tmp_path, b'{"schema": 1, "scene": {}, "note": ""}')
     assert "twice" in refused_file(tmp_path, b'{"schema": 1, "schema": 1, "scene": {}}')

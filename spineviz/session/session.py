@@ -111,9 +111,14 @@ class Session(QObject):
         """
         self._put(self._scene.set(key, value))
 
-    def commit(self, label: str) -> None:
-        """Finish a change: from here undo comes back in one step."""
-        if self._history.commit(label, self._scene):
+    def commit(self, label: str, scene: Scene | None = None) -> None:
+        """Finish a change: from here undo comes back in one step.
+
+        Args:
+            label: what undo would take back.
+            scene: how far the change went, where another one has begun since.
+        """
+        if self._history.commit(label, scene or self._scene):
             self.committed.emit(label)
 
     def set(self, key: str, value: object) -> None:

@@ -25,7 +25,7 @@ from spineviz.scene import LEVELS
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
 from spineviz.window import rail_painter
-from spineviz.window.camera import Box, Camera, around, fit
+from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.marks_painter import Marks
@@ -56,7 +56,6 @@ class BodyView(QWidget):
 
     Attributes:
         placed: what was painted last, in pixels.
-        beside: another view that has the same scale, or None.
 
     Signals:
         painted(): a picture has been painted.
@@ -77,7 +76,6 @@ class BodyView(QWidget):
         self._over = False
         self._key_held = False
         self.placed: PlacedFigure | None = None
-        self.beside: BodyView | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
@@ -120,28 +118,8 @@ class BodyView(QWidget):
         picture = self._view.picture
         if picture is None:
             return
-        camera = self._fit(self.width(), self.height())
-        if camera != self._camera:
-            self._camera = camera
-            self._back = self._painter = None
-
-    def _fit(self, width: float, height: float) -> Camera:
-        """The camera of a view of some size; what stands beside it has to fit as well."""
-        views = (self, self.beside) if self.beside is not None else (self,)
-        pictures = [(view, view._view.picture) for view in views]
-        boxes = [view._bounds(picture) for view, picture in pictures if picture is not None]
-        return fit(around(boxes), width, height, TITLE_ROOM, FLOOR_STRIP, MARGIN)
-
-    def scale_in(self, width: float, height: float) -> float:
-        """Pixels a metre that a view of some size would have."""
-        return self._fit(width, height).scale if self._view.picture is not None else 0.0
-
-    def keep_scale(self) -> None:
-        """Paint again if what stands beside this view has changed its scale."""
-        before = self._camera
-        self._aim()
-        if self._camera != before:
-            self.update()
+        box = self._bounds(picture)
+        self._camera = fit(box, self.width(), self.height(), TITLE_ROOM, FLOOR_STRIP, MARGIN)
 
     def _bounds(self, picture: Outcome) -> Box:
         """What the person can take up; the same as long as nothing but the roller moves."""
@@ -266,7 +244,10 @@ class BodyView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the last good picture; without numbers where they do not belong to the scene."""
+        scale = self._camera.scale
         self._aim()
+        if self._camera.scale != scale:
+            self._back = self._painter = None
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._background())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,15 +17,6 @@ class Box:
     left: float
     right: float
     top: float
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of some boxes."""
-    return Box(
-        min(box.left for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Command:
         text: as the menu writes it.
         what: one line for the sheet of keys and the tool tip.
         standard: the platform's own shortcut, where there is one.
-        keys: the shortcut where the platform names none.
+        keys: a shortcut beside it, the only one where the platform names none.
         plain: the key also means something to buttons and fields, so it acts only where nothing
             else takes it.
         checkable: whether it is on or off.
@@ -55,10 +55,11 @@ class Command:
     @property
     def sequences(self) -> list[QKeySequence]:
         """Its shortcuts on this platform, the usual one first."""
-        own = [QKeySequence(text) for text in self.keys.split(", ") if text]
+        found = [QKeySequence(self.keys)] if self.keys else []
         if self.standard is None:
-            return own
-        return list(QKeySequence.keyBindings(self.standard)) or own
+            return found
+        usual = list(QKeySequence.keyBindings(self.standard))
+        return usual + [own for own in found if own not in usual]
 
     @property
     def shown_keys(self) -> str:
@@ -69,17 +70,31 @@ class Command:
 
 
 COMMANDS = (
+    Command("new", "file", "&New", "A new scene", Standard.New, "Ctrl+N"),
     Command("open", "file", "&Open …", "Open a scene", Standard.Open, "Ctrl+O"),
-    Command("save_as", "file", "Save &as …", "Save the scene", Standard.SaveAs, "Ctrl+Shift+S"),
+    Command("save", "file", "&Save", "Save the scene", Standard.Save, "Ctrl+S", first=True),
+    Command("save_as", "file", "Save &as …", "Save the scene under another name",
+            Standard.SaveAs, "Ctrl+Shift+S"),
     Command("quit", "file", "&Quit", "Close the window", Standard.Quit, "Ctrl+Q", first=True),
     Command("undo", "edit", "Undo", "Take the last change back", Standard.Undo, "Ctrl+Z"),
     Command("redo", "edit", "Redo", "Bring it back", Standard.Redo, "Ctrl+Shift+Z"),
-    Command("theme_system", "view", "System", "Colours of the system", checkable=True,
+    Command("theme_system", "view", "S&ystem", "Colours of the system", checkable=True,
             group="theme"),
-    Command("theme_light", "view", "Light", "Light colours", checkable=True, group="theme"),
-    Command("theme_dark", "view", "Dark", "Dark colours", checkable=True, group="theme"),
-    Command("theme_projector", "view", "Projector", "Colours that a washed-out picture keeps",
+    Command("theme_light", "view", "&Light", "Light colours", checkable=True, group="theme"),
+    Command("theme_dark", "view", "&Dark", "Dark colours", checkable=True, group="theme"),
+    Command("theme_projector", "view", "P&rojector", "Colours that a washed-out picture keeps",
             checkable=True, group="theme"),
+    Command("colour_vision", "view", "Colours for colour &vision",
+            "Pressure in colours that people who see less colour tell apart", checkable=True,
+            first=True),
+    Command("text_larger", "view", "L&arger text", "Larger text", Standard.ZoomIn, "Ctrl+=",
+            first=True),
+    Command("text_smaller", "view", "S&maller text", "Smaller text", Standard.ZoomOut, "Ctrl+-"),
+    Command("text_usual", "view", "&Usual text", "Text at 100 %", keys="Ctrl+0"),
+    Command("presenter", "view", "&Presenter", "The picture alone, for the last row; Esc leaves",
+            keys="F5", checkable=True, first=True),
+    Command("full_screen", "view", "&Full screen", "Full screen; Esc leaves",
+            Standard.FullScreen, "F11", checkable=True),
     Command("level_up", "scene", "Roller one vertebra &up", "Roller one vertebra towards the head",
             keys="Ctrl+Up"),
     Command("level_down", "scene", "Roller one vertebra &down",
@@ -87,9 +102,19 @@ COMMANDS = (
     Command("compare", "scene", "&Compare A|B", "Keep this scene as A, go on as B; again: leave",
             keys="Ctrl+B", checkable=True, first=True),
     Command("swap", "scene", "S&wap A and B", "A goes on, and B is kept", keys="Ctrl+Shift+B"),
-    Command("reset", "scene", "&Reset everything", "Everything as it was at the start",
-            keys="Ctrl+R"),
     Command("more", "scene", "&Person and model …", "Person and model", keys="Ctrl+M", first=True),
+    Command("reset", "scene", "&Reset everything", "Everything as it was at the start",
+            keys="Ctrl+R", first=True),
+    Command("play", "play", "&Play or pause", "Roll down the back and up again, or pause",
+            keys="Space", plain=True),
+    Command("step_back", "play", "Step &back", "Roll 10 mm back", keys=",", plain=True),
+    Command("step_forward", "play", "Step &forward", "Roll 10 mm forward", keys=".", plain=True),
+    Command("speed_half", "play", "&Half speed", "Play at half speed", checkable=True,
+            group="speed", first=True),
+    Command("speed_normal", "play", "&Usual speed", "Play at the usual speed", checkable=True,
+            group="speed"),
+    Command("speed_double", "play", "&Double speed", "Play at double speed", checkable=True,
+            group="speed"),
     Command("keys", "help", "&Keys", "This sheet", Standard.HelpContents, "F1"),
     Command("limits", "help", "What this model &leaves out", "What this model leaves out"),
     Command("model", "help", "&Model", "How the model works"),
@@ -104,5 +129,6 @@ PICTURE_KEYS = (
     ("Shift+Left, Shift+Right", "Move the roller 1 mm"),
     ("Page Up, Page Down", "Move the roller one vertebra"),
     ("Home, End", "Move the roller to the upper or the lower end of the back"),
+    ("Esc", "Leave the presenter or the full screen"),
 )
 """Keys of the picture, and what they do there."""

@@ -45,7 +45,8 @@ class Menus:
                 if command.group not in groups:
                     groups[command.group] = QActionGroup(window)
                 groups[command.group].addAction(action)
-            action.triggered.connect(self._slot(command, slots[command.id]))
+            action.triggered.connect(_slot(command, slots[command.id]))
+        window.addActions(list(self.actions.values()))  # a hidden menu bar keeps its shortcuts
 
     def _menu(self, window: QMainWindow, key: str) -> QMenu:
         if not self.menus:
@@ -56,11 +57,12 @@ class Menus:
                     window.menuBar().addMenu(self.menus[each])
         return self.menus[key]
 
-    def _slot(self, command: Command, slot: Slot) -> Callable[[bool], None]:
-        def run(on: bool = False) -> None:
-            if command.checkable:
-                slot(on)  # type: ignore[call-arg]
-            else:
-                slot()  # type: ignore[call-arg]
 
-        return run
+def _slot(command: Command, slot: Slot) -> Callable[[bool], None]:
+    def run(on: bool = False) -> None:
+        if command.checkable:
+            slot(on)  # type: ignore[call-arg]
+        else:
+            slot()  # type: ignore[call-arg]
+
+    return run

@@ -75,7 +75,7 @@ class ReadoutPanel(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
-        for part in self._blocks():
+        for part in (*self._blocks(), self.kyphosis, self.lordosis):
             part.set_theme(theme)
 
     def show_view(self, view: View) -> None:

@@ -23,7 +23,8 @@ class ThemeChoice(Enum):
 class Theme:
     """Every colour of the window, as #RRGGBB, and how large type and lines are.
 
-    `text` and `lines` are factors of every size in px that a view asks for.
+    `text` and `lines` are factors of every size in px that a view asks for; `least_text` and
+    `least_line` are px under which no type and no pen goes.
     """
 
     name: str
@@ -82,6 +83,8 @@ class Theme:
     pressure: tuple[str, ...]
     text: float = 1.0
     lines: float = 1.0
+    least_text: float = 0.0
+    least_line: float = 0.0
 
     def px(self, size: float) -> float:
         """A length that goes with the type, px at 100 %."""
@@ -90,13 +93,13 @@ class Theme:
     def font(self, base: QFont, size: float, bold: bool = False) -> QFont:
         """The base font at a size in px at 100 %."""
         font = QFont(base)
-        font.setPixelSize(round(size * self.text))
+        font.setPixelSize(round(max(size * self.text, self.least_text)))
         font.setBold(bold)
         return font
 
     def pen(self, token: str, width: float) -> QPen:
         """A pen of a colour, px wide at 100 %."""
-        return QPen(self.color(token), width * self.lines)
+        return QPen(self.color(token), max(width * self.lines, self.least_line))
 
     def color(self, token: str) -> QColor:
         """The token as a colour."""
@@ -306,6 +309,7 @@ def style_sheet(theme: Theme) -> str:
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
     #difference {{ background: {t["panel"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
+    #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
@@ -313,6 +317,16 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t["accent"]}; }}
+    QPushButton, QToolButton {{ background: {t["field"]}; color: {t["ink"]};
+        border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 2px 10px; }}
+    QToolButton {{ padding: 2px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {t["selected"]}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {t["line"]}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
+    QPushButton:focus {{ padding: 1px 9px; }}
+    QToolButton:focus {{ padding: 1px; }}
+    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus, QTabBar:focus
+        {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
     QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}

@@ -11,6 +11,7 @@ from hands import settle
 from PySide6.QtWidgets import QFileDialog
 
 from spineviz.scene import Scene, load_scene
+from spineviz.session.play import Speed
 from spineviz.window import pages
 from spineviz.window.commands import BY_ID, COMMANDS, MENUS
 from spineviz.window.main_window import MainWindow
@@ -36,8 +37,17 @@ class Run:
         settle()
 
 
+def starts_new(run: Run) -> None:
+    run.window.files.save_as(run.file)
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert run.window.files.path is None
+    assert run.window.session.history.undo_label == "New scene"
+
+
 def opens(run: Run) -> None:
-    run.window.save_scene(run.file)
+    run.window.files.save_as(run.file)
     run.window.session.set("hips", "up")
     run.trigger()
     assert run.window.session.scene == Scene()
@@ -66,6 +76,72 @@ def redoes(run: Run) -> None:
     settle()
     run.trigger()
     assert run.window.session.scene.hips == "up"
+
+
+def saves_again(run: Run) -> None:
+    run.window.files.save_as(run.file)
+    run.window.session.set("hips", "up")
+    run.window.files.ask_save_as = None  # the name is known
+    run.trigger()
+    assert load_scene(run.file).hips == "up"
+    assert not run.window.isWindowModified()
+
+
+def takes_colours(run: Run) -> None:
+    usual = run.window.theme.pressure
+    run.trigger()
+    assert run.window.theme.pressure != usual
+    run.trigger()
+    assert run.window.theme.pressure == usual
+
+
+def sizes_text(percent: int) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.window.look.resize_text(3)
+        run.trigger()
+        assert run.window.theme.text == percent / 100
+
+    return check
+
+
+def presents(run: Run) -> None:
+    run.trigger()
+    assert not run.window.strip.isVisible()
+    run.trigger()
+    assert run.window.strip.isVisible()
+
+
+def fills_the_screen(run: Run) -> None:
+    run.trigger()
+    assert run.window.isFullScreen()
+    run.trigger()
+    assert not run.window.isFullScreen()
+
+
+def plays(run: Run) -> None:
+    run.trigger()
+    assert run.window.play.is_running
+    run.trigger()
+    assert not run.window.play.is_running
+
+
+def steps_by(change: float) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        before = run.window.session.roller_mm
+        run.trigger()
+        assert run.window.session.roller_mm - before == pytest.approx(change, abs=0.02)
+
+    return check
+
+
+def plays_at(speed: Speed) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.window.play.set_speed(next(each for each in Speed if each is not speed))
+        run.trigger()
+        assert run.window.play.speed is speed
+        assert run.window.play_bar.speed.currentData() is speed
+
+    return check
 
 
 def takes_theme(name: str) -> Callable[[Run], None]:
@@ -112,7 +188,9 @@ def shows_page(words: str) -> Callable[[Run], None]:
 
 
 EFFECTS: dict[str, Callable[[Run], None]] = {
+    "new": starts_new,
     "open": opens,
+    "save": saves_again,
     "save_as": saves,
     "quit": quits,
     "undo": undoes,
@@ -121,10 +199,22 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "theme_light": takes_theme("light"),
     "theme_dark": takes_theme("dark"),
     "theme_projector": takes_theme("projector"),
+    "colour_vision": takes_colours,
+    "text_larger": sizes_text(140),
+    "text_smaller": sizes_text(120),
+    "text_usual": sizes_text(100),
+    "presenter": presents,
+    "full_screen": fills_the_screen,
     "level_up": moves_to("T7"),
     "level_down": moves_to("T9"),
     "reset": resets,
     "more": shows_more,
+    "play": plays,
+    "step_back": steps_by(-10.0),
+    "step_forward": steps_by(10.0),
+    "speed_half": plays_at(Speed.HALF),
+    "speed_normal": plays_at(Speed.NORMAL),
+    "speed_double": plays_at(Speed.DOUBLE),
     "keys": shows_page("Ctrl+O"),
     "limits": shows_page("Assumed for the numbers on screen"),
     "model": shows_page("roller"),
