@@ -66,17 +66,20 @@ class Session(QObject):
         changed(View): a scene was set and its outcome is known, or known not to exist.
         settling(View): a scene was set and waits for its outcome.
         committed(str): a change was finished; the words say which.
+        pointed(str): the pointer is at a level, or at none (empty); views light it up.
     """
 
     changed = Signal(object)
     settling = Signal(object)
     committed = Signal(str)
+    pointed = Signal(str)
 
     def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(scene or Scene())
         self._scene = self._history.scene
         self._good: Outcome | None = None
+        self._pointed = ""
         self._view = View(self._scene, None, None, State.SETTLING, "")
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -176,6 +179,17 @@ class Session(QObject):
         place = min(max(round(position, 2), 0.0), np.floor(end * 100) / 100)
         if place != self._scene.roller_position_mm:
             self.change("roller.position_mm", place)
+
+    @property
+    def pointed_level(self) -> str:
+        """Level that the pointer is at in any view, or empty."""
+        return self._pointed
+
+    def point_at(self, level: str) -> None:
+        """Tell all views that the pointer is at a level, or at none (empty)."""
+        if level != self._pointed:
+            self._pointed = level
+            self.pointed.emit(level)
 
     @property
     def nearest_level(self) -> str:

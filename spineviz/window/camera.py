@@ -18,6 +18,12 @@ class Box:
     right: float
     top: float
 
+    def joined(self, other: Box) -> Box:
+        """The box in which both fit."""
+        return Box(
+            min(self.left, other.left), max(self.right, other.right), max(self.top, other.top)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Camera:

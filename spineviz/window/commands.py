@@ -87,6 +87,12 @@ COMMANDS = (
     Command("colour_vision", "view", "Colours for colour &vision",
             "Pressure in colours that people who see less colour tell apart", checkable=True,
             first=True),
+    Command("show_flow", "view", "&Force flow", "Arrows of the forces in the body", keys="Ctrl+F",
+            checkable=True, first=True),
+    Command("show_cobb", "view", "&Cobb lines", "Lines between which the curves are measured",
+            keys="Ctrl+B", checkable=True),
+    Command("zoom_trunk", "view", "&Zoom to the trunk", "The trunk as large as the picture",
+            keys="Ctrl+T", checkable=True),
     Command("text_larger", "view", "L&arger text", "Larger text", Standard.ZoomIn, "Ctrl+=",
             first=True),
     Command("text_smaller", "view", "S&maller text", "Smaller text", Standard.ZoomOut, "Ctrl+-"),
@@ -128,7 +134,9 @@ PICTURE_KEYS = (
     ("Left, Right", "Move the roller 5 mm along the back"),
     ("Shift+Left, Shift+Right", "Move the roller 1 mm"),
     ("Page Up, Page Down", "Move the roller one vertebra"),
-    ("Home, End", "Move the roller to the upper or the lower end of the back"),
+    ("Home, End", "Move the roller to the upper or the lower end of the back; while the picture is"
+     " zoomed, Home shows the whole body again"),
+    ("Double click", "Zoom the picture to the trunk, or back to the whole body"),
     ("Esc", "Leave the presenter or the full screen"),
-)
+)  # fmt: skip
 """Keys of the picture, and what they do there."""

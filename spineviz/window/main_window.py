@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
         self.play.speed_changed.connect(self._check_choices)
+        self.body.zoomed.connect(self._check_choices)
         session.settling.connect(self._settling)
         session.changed.connect(self._show_view)
         session.committed.connect(self._committed)
@@ -181,6 +182,9 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "colour_vision": self.look.set_colour_vision,
+            "show_flow": self.body.set_show_flow,
+            "show_cobb": self.body.set_show_cobb,
+            "zoom_trunk": self.body.zoom_trunk,
             "text_larger": lambda: self.look.resize_text(1),
             "text_smaller": lambda: self.look.resize_text(-1),
             "text_usual": lambda: self.look.resize_text(0),
@@ -212,6 +216,9 @@ class MainWindow(QMainWindow):
             f"theme_{self.look.choice.name.lower()}",
             f"speed_{self.play.speed.name.lower()}",
             "colour_vision" if self.look.colour_vision else "",
+            "show_flow" if self.body.show_flow else "",
+            "show_cobb" if self.body.show_cobb else "",
+            "zoom_trunk" if self.body.is_zoomed else "",
             "presenter" if self.presenter.on else "",
             "full_screen" if self.isFullScreen() else "",
             "compare" if self.session.compare.active else "",
@@ -242,6 +249,7 @@ class MainWindow(QMainWindow):
         )
 
     def _zoom(self, on: bool) -> None:
+        self.body.zoom_trunk(on)
         self.body.setFocus()
 
     def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:

@@ -95,6 +95,20 @@ def takes_colours(run: Run) -> None:
     assert run.window.theme.pressure == usual
 
 
+def shows_in_the_picture(name: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        before = getattr(run.window.body, name)
+        picture = run.window.body.grab().toImage()
+        run.trigger()
+        assert getattr(run.window.body, name) is not before
+        assert run.window.commands[run.name].isChecked() is not before
+        assert run.window.body.grab().toImage() != picture
+        run.trigger()
+        assert getattr(run.window.body, name) is before
+
+    return check
+
+
 def sizes_text(percent: int) -> Callable[[Run], None]:
     def check(run: Run) -> None:
         run.window.look.resize_text(3)
@@ -200,6 +214,9 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "theme_dark": takes_theme("dark"),
     "theme_projector": takes_theme("projector"),
     "colour_vision": takes_colours,
+    "show_flow": shows_in_the_picture("show_flow"),
+    "show_cobb": shows_in_the_picture("show_cobb"),
+    "zoom_trunk": shows_in_the_picture("is_zoomed"),
     "text_larger": sizes_text(140),
     "text_smaller": sizes_text(120),
     "text_usual": sizes_text(100),
