@@ -15,7 +15,7 @@ from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 
 if TYPE_CHECKING:
-    from spineviz.session.session import Session
+    from spineviz.session.session import Session, View
 
 PIN, SWAP, LEAVE, OPEN = "Pin as A", "Swap A and B", "Leave A|B", "Compare two scenes"
 
@@ -32,33 +32,23 @@ class Compare(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._still: Session | None = None
-        self._scene: Scene | None = None
+        self._view: View | None = None
         session.settling.connect(self._follow)
 
     @property
     def active(self) -> bool:
         """Whether there is an A."""
-        return self._scene is not None
+        return self._view is not None
 
     @property
-    def scene(self) -> Scene | None:
-        """A, or None."""
-        return self._scene
+    def view(self) -> View | None:
+        """What the views of A show, or None without an A."""
+        return self._view
 
     @property
     def outcome(self) -> Outcome | None:
         """Outcome of A; None without an A, or where A is outside the model."""
-        return self.still.view.outcome if self.active else None
-
-    @property
-    def still(self) -> Session:
-        """A session that shows A and that nobody writes to, for the views of A."""
-        if self._still is None:
-            from spineviz.session.session import Session
-
-            self._still = Session(parent=self)
-        return self._still
+        return self._view and self._view.outcome
 
     def pin(self) -> None:
         """Keep the scene as it is now as A; it also goes on as B."""
@@ -67,8 +57,8 @@ class Compare(QObject):
 
     def swap(self) -> None:
         """A goes on, and what went on so far is pinned."""
-        if self._scene is not None:
-            self._session.load_pair(self._scene, self._session.scene, SWAP)
+        if self._view is not None:
+            self._session.load_pair(self._view.scene, self._session.scene, SWAP)
 
     def leave(self) -> None:
         """Forget A; B goes on."""
@@ -81,15 +71,13 @@ class Compare(QObject):
     def _follow(self) -> None:
         """Take A from the history."""
         scene = self._session.history.pinned
-        if scene == self._scene:
+        if scene == (self._view and self._view.scene):
             return
-        self._scene = scene
-        if scene is not None:
-            # what has just been on screen as B is not solved again, so its numbers stay the same
-            known = self._session.view.outcome
-            if known is not None and known.scene == scene:
-                self.still.show(known)
-            elif self.still.view.outcome is None or self.still.scene != scene:
-                self.still.load(scene, PIN)
-                self.still.solve_now()
+        last = self._session.view
+        if scene is None:
+            self._view = None
+        elif last.scene == scene and last.outcome is not None:
+            self._view = last  # not solved again, so that its numbers stay what they were
+        else:
+            self._view = self._session.view_of(scene)
         self.changed.emit()

@@ -141,13 +141,6 @@ class Session(QObject):
         if new:
             self.committed.emit(label)
 
-    def show(self, outcome: Outcome) -> None:
-        """Take a scene together with its converged outcome; nothing is solved."""
-        self._turn.stop()
-        self._scene, self._good = outcome.scene, outcome
-        self._view = View(outcome.scene, outcome, outcome, State.SETTLED, "")
-        self.changed.emit(self._view)
-
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""
         self.commit("Change")
@@ -204,7 +197,12 @@ class Session(QObject):
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""
         self._turn.stop()
-        scene = self._scene
+        self._view = self.view_of(self._scene)
+        self._good = self._view.picture
+        self.changed.emit(self._view)
+
+    def view_of(self, scene: Scene) -> View:
+        """What a view of some scene shows; without an outcome its picture is the last good one."""
         outcome: Outcome | None = None
         message = ""
         try:
@@ -220,11 +218,8 @@ class Session(QObject):
             )
             message = f"Outside the model: {message}"
             outcome = None
-        if outcome is not None:
-            self._good = outcome
         state = State.OUTSIDE if outcome is None else State.SETTLED
-        self._view = View(scene, outcome, self._good, state, message)
-        self.changed.emit(self._view)
+        return View(scene, outcome, outcome or self._good, state, message)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene

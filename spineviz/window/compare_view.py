@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from spineviz.session.session import Session, State, View
 from spineviz.window.body_view import BodyView
+from spineviz.window.camera import Box
 from spineviz.window.difference_strip import DifferenceStrip
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.theme import LIGHT, Theme
 
+BODY = "Body on the roller"
+GAP = 2  # px between the pictures
 SMALLEST = (300, 190)  # px of each of two pictures; the window's smallest size has room for them
 TAG = 24  # px
 TAG_MARGIN = 8
@@ -70,82 +75,97 @@ class CompareView(QWidget):
         body: the picture of B.
 
     Attributes:
-        still_body: the picture of A, made when the first A is pinned.
+        still: the picture of A, made when the first A is pinned.
     """
 
     def __init__(self, session: Session, body: BodyView) -> None:
         super().__init__()
         self._session = session
         self.body = body
-        self.still_body: BodyView | None = None
+        self.still: BodyView | None = None
         self._theme = LIGHT
         self._tags = [Tag("B", body)]
-        self._small = body.minimumSize()
+        self._alone = body.minimumSize()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(GAP)
         self._row.addWidget(body, 1)
         session.compare.changed.connect(self._show_pair)
         session.changed.connect(self._keep_scale)
+        body.zoomed.connect(self._zoom)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-        self.body.set_theme(theme)
-        if self.still_body is not None:
-            self.still_body.set_theme(theme)
-        for tag in self._tags:
-            tag.set_theme(theme)
+        for part in (self.body, self.still, *self._tags):
+            if part is not None:
+                part.set_theme(theme)
 
     def _show_pair(self) -> None:
-        active = self._session.compare.active
-        if active and self.still_body is None:
-            self.still_body = self._picture_of_a()
-        if self.still_body is None:
+        view = self._session.compare.view
+        if view is not None and self.still is None:
+            self.still = self._picture_of_a()
+        if self.still is None:
             return
-        self.body.beside = self.still_body if active else None
-        self.still_body.setVisible(active)
-        if active:
+        if view is not None:
+            self.still.show_view(view)
+            self.still.show_flow, self.still.show_cobb = self.body.show_flow, self.body.show_cobb
             self.body.setMinimumSize(*SMALLEST)
         else:
-            self.body.setMinimumSize(self._small)
+            self.body.setMinimumSize(self._alone)
+        self.still.setVisible(view is not None)
         for tag in self._tags:
-            tag.setVisible(active)
+            tag.setVisible(view is not None)
             tag.raise_()
-        self.body.setAccessibleName(f"Body on the roller{', scene B' if active else ''}")
-        self._turn()
-        self.still_body.update()
-        self.body.update()
+        self.body.setAccessibleName(BODY if view is None else f"{BODY}, scene B")
+        self._keep_scale()
 
     def _picture_of_a(self) -> BodyView:
-        """A picture that can only be looked at."""
-        still = BodyView(self._session.compare.still)
-        still.beside = self.body
+        """A picture in which nothing can be moved."""
+        still = BodyView(self._session, live=False)
         still.setMinimumSize(*SMALLEST)
-        still.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        still.setAccessibleName("Body on the roller, scene A")
+        still.setAccessibleName(f"{BODY}, scene A")
         still.set_theme(self._theme)
+        still.zoom_trunk(self.body.is_zoomed)
+        still.zoomed.connect(self._zoom)
         self._row.insertWidget(0, still, 1)
-        tag = Tag("A", still)
-        tag.set_theme(self._theme)
-        self._tags.append(tag)
+        self._tags.append(Tag("A", still))
+        self._tags[-1].set_theme(self._theme)
         return still
 
-    def _keep_scale(self, view: View) -> None:
-        """A larger roller or person of B makes A smaller too."""
-        if self.still_body is not None and self._session.compare.active:
-            self.still_body.keep_scale()
+    def _zoom(self, on: bool) -> None:
+        """Both pictures show the same part of the body."""
+        for view in (self.body, self.still):
+            if view is not None:
+                view.zoom_trunk(on)
+        self._keep_scale()
+
+    def _keep_scale(self, _: object = None) -> None:
+        """One camera for both, whatever person or roller A and B have."""
+        active = self._session.compare.active
+        boxes = [view.own_box for view in (self.body, self.still) if view is not None]
+        known = [box for box in boxes if box is not None]
+        joined = reduce(Box.joined, known) if active and known else None
+        if joined == self.body.camera_box:
+            return
+        for view in (self.body, self.still):
+            if view is not None:
+                view.camera_box = joined
+                view.update()
+        self._turn()
 
     def _turn(self) -> None:
         """Put the two pictures as their scale comes out larger."""
-        if self.body.beside is None:
+        box = self.body.camera_box
+        if box is None:
             return
-        width, height = self.width(), self.height()
-        side = self.body.scale_in((width - self._row.spacing()) / 2, height)
-        over = self.body.scale_in(width, (height - self._row.spacing()) / 2)
+        side, over = self._scale(box, 2, 1), self._scale(box, 1, 2)
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if over > side else way.LeftToRight)
+
+    def _scale(self, box: Box, columns: int, rows: int) -> float:
+        """Pixels a metre of pictures that share the place in columns or in rows."""
+        return self.body.camera_in(self.width() / columns, self.height() / rows, box).scale
 
     # Qt overrides
 
