@@ -122,7 +122,8 @@ def sweep(words: Sequence[str]) -> int:
     parser.add_argument("--csv", metavar="FILE|-", help="write every column; - is standard output")
     asked = parser.parse_args(words)
     settings = _settings(asked.set)
-    from spineviz.sweep import check_target, csv_text, read_range, solve_rows, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, read_range, solve_rows, write_whole
 
     key, values = read_range(asked.over)
     base = Scene.from_dict(settings)

@@ -19,8 +19,8 @@ from spineviz.window.theme import LIGHT, Theme
 BODY = "Body on the roller"
 GAP = 2  # px between the pictures
 SMALLEST = (300, 190)  # px of each of two pictures; the window's smallest size has room for them
-TAG = 24  # px
-TAG_MARGIN = 8
+TAG = 20  # px
+TAG_MARGIN = 7
 
 
 class Tag(QWidget):
@@ -62,7 +62,7 @@ class Tag(QWidget):
         painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(self.rect(), 5, 5)
         painter.setPen(theme.color(ink))
-        painter.setFont(theme.font(self.font(), 15, bold=True))
+        painter.setFont(theme.font(self.font(), 13, bold=True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
         painter.end()
 
@@ -101,6 +101,19 @@ class CompareView(QWidget):
             if part is not None:
                 part.set_theme(theme)
 
+    def set_show_flow(self, on: bool) -> None:
+        """Paint the force flow in both pictures, or in none."""
+        for view in self._views():
+            view.show_flow = on
+
+    def set_show_cobb(self, on: bool) -> None:
+        """Paint the Cobb lines in both pictures, or in none."""
+        for view in self._views():
+            view.show_cobb = on
+
+    def _views(self) -> list[BodyView]:
+        return [self.body] if self.still is None else [self.body, self.still]
+
     def _show_pair(self) -> None:
         view = self._session.compare.view
         if view is not None and self.still is None:
@@ -135,23 +148,21 @@ class CompareView(QWidget):
 
     def _zoom(self, on: bool) -> None:
         """Both pictures show the same part of the body."""
-        for view in (self.body, self.still):
-            if view is not None:
-                view.zoom_trunk(on)
+        for view in self._views():
+            view.zoom_trunk(on)
         self._keep_scale()
 
     def _keep_scale(self, _: object = None) -> None:
         """One camera for both, whatever person or roller A and B have."""
         active = self._session.compare.active
-        boxes = [view.own_box for view in (self.body, self.still) if view is not None]
+        boxes = [view.own_box for view in self._views()]
         known = [box for box in boxes if box is not None]
         joined = reduce(Box.joined, known) if active and known else None
         if joined == self.body.camera_box:
             return
-        for view in (self.body, self.still):
-            if view is not None:
-                view.camera_box = joined
-                view.update()
+        for view in self._views():
+            view.camera_box = joined
+            view.update()
         self._turn()
 
     def _turn(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from spineviz.scene import BY_KEY, Scene
+from spineviz.session.idle import Idle
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
@@ -24,7 +25,8 @@ from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
 from spineviz.window.compare_view import Comparison
-from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.controls import Strip
+from spineviz.window.export_menu import ExportMenu
 from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
@@ -34,6 +36,7 @@ from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.sentence_line import SentenceLine
+from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
@@ -69,14 +72,18 @@ class MainWindow(QMainWindow):
         self.plot = PressurePlot(session)
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
-        self.more: MorePanel | None = None
-        self.sentence = SentenceLine("What is happening")
+        self.more = SidePanel(session)
+        self.sentence = SentenceLine("What is happening", opens=True)
+        self.idle = Idle(session, self)
+        for follower in (self.plot, self.readout, self.more):
+            follower.follow(self.idle)
         self.play_bar = PlayBar(self.play)
         self.offer = OfferLine()
         self._left: list[Left] = []
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
+        self.exports = ExportMenu(self, self._pictures())
         self.presenter = Presenter(
             self.look,
             self._zoom,
@@ -87,7 +94,7 @@ class MainWindow(QMainWindow):
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.clicked.connect(self.show_more)
+        self.strip.more.toggled.connect(self.more.setVisible)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -117,11 +124,9 @@ class MainWindow(QMainWindow):
         self._next_offer()
 
     def show_more(self) -> None:
-        """Open the panel with the rest of the quantities."""
-        if self.more is None:
-            self.more = MorePanel(self.session, self)
-        self.more.show()
-        self.more.raise_()
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.setFocus()
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -143,6 +148,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.plot, 2)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.more)
+        self.more.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -157,11 +164,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.body.setFocus()
 
+    def _pictures(self) -> dict[str, QWidget]:
+        """What a picture can be taken of; the first one is everything."""
+        return {
+            "window": self.centralWidget(),
+            "body": self.comparison.pair,
+            "curve": self.plot,
+        }
+
     def _add_menus(self) -> None:
         self.menus = Menus(self, self._slots())
         self.commands = self.menus.actions
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
         self.session.compare.changed.connect(self._show_compare)
+        self.strip.compare.clicked.connect(self._compare)
         self._show_compare()
         recent = QMenu("Open &recent", self)
         recent.setToolTipsVisible(True)
@@ -178,12 +194,15 @@ class MainWindow(QMainWindow):
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
+            "export_picture": self.exports.ask_picture,
+            "export_values": self.exports.ask_values,
+            "copy_picture": self.exports.copy_picture,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
             "colour_vision": self.look.set_colour_vision,
-            "show_flow": self.body.set_show_flow,
-            "show_cobb": self.body.set_show_cobb,
+            "show_flow": self.comparison.pair.set_show_flow,
+            "show_cobb": self.comparison.pair.set_show_cobb,
             "zoom_trunk": self.body.zoom_trunk,
             "text_larger": lambda: self.look.resize_text(1),
             "text_smaller": lambda: self.look.resize_text(-1),
@@ -262,7 +281,8 @@ class MainWindow(QMainWindow):
 
     def _show_compare(self) -> None:
         active = self.session.compare.active
-        self.commands["compare"].setChecked(active)
+        for action in (self.commands["compare"], self.strip.compare):
+            action.setChecked(active)
         self.commands["swap"].setEnabled(active)
 
     def _step_level(self, steps: int) -> None:
@@ -315,7 +335,14 @@ class MainWindow(QMainWindow):
     def _paint_in(self, theme: Theme) -> None:
         self.theme = theme
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.comparison, self.plot, self.readout, self.sentence, self.play_bar):
+        for part in (
+            self.comparison,
+            self.plot,
+            self.readout,
+            self.more,
+            self.sentence,
+            self.play_bar,
+        ):
             part.set_theme(theme)
         self._check_choices()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY
+from spineviz.session.idle import Headlines
 from spineviz.session.place import nearest_level
 
 TISSUE_NAMES = {
@@ -56,6 +57,25 @@ def status(outcome: Outcome) -> str:
     )
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
+
+
+def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
+    """What taking a structure away, or putting it back, changes, e.g. "ribs off: +38 kPa,
+    +41 points to the spine": differences between the numbers as they are shown.
+
+    Args:
+        structure: as it is called on screen.
+        there: whether the scene has it now.
+        now, then: headlines of the scene, and of the same scene with the change; None where no
+            pose was found.
+    """
+    start = f"{structure.lower()} {'off' if there else 'back'}"
+    if then is None:
+        return f"{start}: no pose in balance"
+    pressure = round(then.peak_kPa) - round(now.peak_kPa)
+    share = round(100 * then.spine_share) - round(100 * now.spine_share)
+    text = f"{start}: {pressure:+d} kPa, {share:+d} {'point' if abs(share) == 1 else 'points'}"
+    return f"{text} to the spine".replace("-", "−").replace("+0", "±0")
 
 
 def place(outcome: Outcome) -> str:

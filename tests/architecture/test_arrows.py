@@ -23,11 +23,21 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "printout", "report", "sweep", "__main__"},
+    {"cli", "display", "keys", "printout", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""}
+KNOWN_TO_ALL = {
+    "scene",
+    "outcome",
+    "report",
+    "resources",
+    "usage",
+    "columns",
+    "progress",
+    "tables",
+    "",
+}
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,3 +69,14 @@ def drag_roller(window, to: str) -> None:
         settle(3)
     release(body, QPointF(end_x, start.y()))
     settle()
+
+
+def rest(window) -> None:
+    """Let the event loop turn until idle work is done."""
+    loop = QEventLoop()
+    check = QTimer()
+    check.timeout.connect(lambda: window.idle.busy or loop.quit())
+    check.start(20)
+    QTimer.singleShot(60_000, loop.quit)
+    loop.exec()
+    assert not window.idle.busy
