@@ -124,7 +124,8 @@ def sweep(words: Sequence[str]) -> int:
     parser.add_argument("--csv", metavar="FILE|-", help="write every column; - is standard output")
     asked = parser.parse_args(words)
     settings = _settings(asked.set)
-    from spineviz.sweep import check_target, csv_text, read_range, solve_rows, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, read_range, solve_rows, write_whole
 
     key, values = read_range(asked.over)
     Scene.from_dict(settings)  # refuses bad settings before the swept key is looked at
@@ -216,7 +217,8 @@ def population(words: Sequence[str]) -> int:
     scene = Scene.from_dict(settings)
     from spineviz.bodies import run_population
     from spineviz.lab.bench import LabError
-    from spineviz.sweep import check_target, csv_text, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, write_whole
 
     target = None if asked.csv in (None, "-") else Path(asked.csv)
     if target is not None:

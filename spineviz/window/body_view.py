@@ -77,6 +77,7 @@ class BodyView(QWidget):
         placed: what was painted last, in pixels.
         card: what the card beside the pointer says, its first line the bone's name; or empty.
         cobb: the lines of the curves that were painted last, or empty.
+        exported: whether it is being painted for an export, see `paint_on`.
         camera_box: what to show instead of `own_box`, for views that have one scale.
 
     Signals:
@@ -109,6 +110,7 @@ class BodyView(QWidget):
         self._show_flow = True
         self._overlay = ""
         self.camera_box: Box | None = None
+        self.exported = False
         self.placed: PlacedFigure | None = None
         self.card: tuple[str, ...] = ()
         self.cobb: tuple[CobbLines, ...] = ()
@@ -220,10 +222,12 @@ class BodyView(QWidget):
         if picture is None:
             return
         box = self.camera_box or self._bounds(picture)
+        self._camera = self.camera_in(self.width(), self.height(), box)
+
+    def camera_in(self, width: float, height: float, box: Box) -> Camera:
+        """The camera that a view of some size would have for a box."""
         px = self._theme.px
-        self._camera = fit(
-            box, self.width(), self.height(), px(TITLE_ROOM), px(rail_painter.STRIP), MARGIN
-        )
+        return fit(box, width, height, px(TITLE_ROOM), px(rail_painter.STRIP), MARGIN)
 
     def _bounds(self, picture: Outcome) -> Box:
         """What person or trunk can take up; the same as long as nothing but the roller moves."""
@@ -440,6 +444,9 @@ class BodyView(QWidget):
         """Paint the picture over its background, and what belongs to the screen alone."""
         self._aim()
         painter = QPainter(self)
+        if self.exported:
+            self.paint_on(painter)
+            return
         painter.drawPixmap(0, 0, self._background(self._view.picture))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_picture(painter)

@@ -25,7 +25,9 @@ from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
+from spineviz.window.compare_view import Comparison
 from spineviz.window.controls import Strip
+from spineviz.window.export_menu import ExportMenu
 from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.along = AlongTabs(session, self.plot)
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
+        self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more = SidePanel(session)
         self.sentence = SentenceLine("What is happening", opens=True)
         self.idle = Idle(session, self)
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
+        self.exports = ExportMenu(self, self._pictures())
         self.presenter = Presenter(
             self.look,
             self._zoom,
@@ -152,7 +156,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.body, 5)
+        column.addWidget(self.comparison.pair, 5)
         under = QHBoxLayout()
         under.setSpacing(0)
         under.addWidget(self.along, 7)
@@ -169,16 +173,28 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.strip)
+        rows.addWidget(self.comparison.strip)
         rows.addLayout(middle, 1)
         rows.addWidget(self.offer)
         rows.addWidget(status)
         self.setCentralWidget(whole)
         self.body.setFocus()
 
+    def _pictures(self) -> dict[str, QWidget]:
+        """What a picture can be taken of; the first one is everything."""
+        return {
+            "window": self.centralWidget(),
+            "body": self.comparison.pair,
+            "curve": self.plot,
+        }
+
     def _add_menus(self) -> None:
         self.menus = Menus(self, self._slots())
         self.commands = self.menus.actions
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
+        self.session.compare.changed.connect(self._show_compare)
+        self.strip.compare.clicked.connect(self._compare)
+        self._show_compare()
         recent = QMenu("Open &recent", self)
         recent.setToolTipsVisible(True)
         recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
@@ -194,12 +210,15 @@ class MainWindow(QMainWindow):
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
+            "export_picture": self.exports.ask_picture,
+            "export_values": self.exports.ask_values,
+            "copy_picture": self.exports.copy_picture,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
             "colour_vision": self.look.set_colour_vision,
-            "show_flow": self.body.set_show_flow,
-            "show_cobb": self.body.set_show_cobb,
+            "show_flow": self.comparison.pair.set_show_flow,
+            "show_cobb": self.comparison.pair.set_show_cobb,
             "zoom_trunk": self.body.zoom_trunk,
             "text_larger": lambda: self.look.resize_text(1),
             "text_smaller": lambda: self.look.resize_text(-1),
@@ -208,6 +227,8 @@ class MainWindow(QMainWindow):
             "full_screen": self._fill_screen,
             "level_up": lambda: self._step_level(-1),
             "level_down": lambda: self._step_level(1),
+            "compare": self._compare,
+            "swap": self.session.compare.swap,
             "more": self.show_more,
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
@@ -235,6 +256,7 @@ class MainWindow(QMainWindow):
             "zoom_trunk" if self.body.is_zoomed else "",
             "presenter" if self.presenter.on else "",
             "full_screen" if self.isFullScreen() else "",
+            "compare" if self.session.compare.active else "",
         }
         for command in COMMANDS:
             if command.checkable:
@@ -268,6 +290,16 @@ class MainWindow(QMainWindow):
     def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:
         if on:
             self.set_theme(choice)
+
+    def _compare(self, on: bool) -> None:
+        compare = self.session.compare
+        (compare.pin if on else compare.leave)()
+
+    def _show_compare(self) -> None:
+        active = self.session.compare.active
+        for action in (self.commands["compare"], self.strip.compare):
+            action.setChecked(active)
+        self.commands["swap"].setEnabled(active)
 
     def _step_level(self, steps: int) -> None:
         self.session.step_level(steps)
@@ -320,7 +352,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.setStyleSheet(style_sheet(theme))
         for part in (
-            self.body,
+            self.comparison,
             self.plot,
             self.along,
             self.section,

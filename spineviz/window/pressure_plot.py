@@ -83,6 +83,7 @@ class PressurePlot(QWidget):
         self._theme = LIGHT
         self._view: View = session.view
         self._profile: Profile | None = None
+        self._beside: Profile | None = None
         self._found: Found | None = None
         self._marked = ""
         self.setObjectName("plot")
@@ -141,6 +142,18 @@ class PressurePlot(QWidget):
         self._view = view
         if self.isVisible():
             self._compute()
+
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
+        self._beside = None if outcome is None else profile(outcome)
+        self.update()
+
+    @property
+    def curve_beside(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Places (mm) and pressures (kPa) of scene A, or None."""
+        if self._beside is None:
+            return None
+        return self._beside.along_mm, self._beside.pressure_kPa
 
     def _compute(self) -> None:
         outcome = self._view.outcome
@@ -292,8 +305,11 @@ class PressurePlot(QWidget):
         painter.drawText(QPointF(x, at.y() + metrics.capHeight() / 2), text)
 
     def _baseline(self, track: RollerTrack) -> Profile | None:
-        """The profile at the level of the baseline while the roller is elsewhere."""
+        """The profile of scene A, or else at the level of the baseline while the roller is
+        elsewhere."""
         outcome, found = self._view.outcome, self._found
+        if self._beside is not None:
+            return self._beside
         if outcome is None or found is None or found.baseline is None:
             return None
         row = track.levels.index(BASELINE_LEVEL)
@@ -528,6 +544,8 @@ class PressurePlot(QWidget):
         if baseline is not None:
             peak = float(baseline.pressure_kPa[baseline.top])
             words = BASELINE_LEVEL if short else f"same roller at {BASELINE_LEVEL}"
+            if self._beside is not None:
+                words = "A"
             entries.append((f"{words}: {peak:.0f}", "ink2", "dash"))
         if swept:
             entries.append(("peak by level", "ink2", "circle"))

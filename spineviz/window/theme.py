@@ -307,6 +307,7 @@ def style_sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {t["ink3"]}; }}
     QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
+    #difference {{ background: {t["panel"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
     #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}

@@ -23,12 +23,21 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"bodies", "cli", "display", "findings", "keys", "printout", "report", "sweep", "__main__"},
+    {"bodies", "cli", "display", "findings", "keys", "printout", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""} | {
-    "products"
+KNOWN_TO_ALL = {
+    "scene",
+    "outcome",
+    "products",
+    "report",
+    "resources",
+    "usage",
+    "columns",
+    "progress",
+    "tables",
+    "",
 }
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
