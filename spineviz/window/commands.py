@@ -127,6 +127,8 @@ COMMANDS = (
             group="speed"),
     Command("speed_double", "play", "&Double speed", "Play at double speed", checkable=True,
             group="speed"),
+    Command("questions", "help", "&Questions people ask", "Claims and questions, with answers",
+            keys="Ctrl+K"),
     Command("keys", "help", "&Keys", "This sheet", Standard.HelpContents, "F1"),
     Command("limits", "help", "What this model &leaves out", "What this model leaves out"),
     Command("model", "help", "&Model", "How the model works"),

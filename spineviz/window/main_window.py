@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -35,12 +36,14 @@ from spineviz.window.offer_line import OfferLine
 from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
+from spineviz.window.questions_panel import QuestionsPanel
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
+ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
 
 
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more = SidePanel(session)
+        self.questions = QuestionsPanel(session)
         self.sentence = SentenceLine("What is happening", opens=True)
         self.idle = Idle(session, self)
         for follower in (self.plot, self.readout, self.more):
@@ -106,7 +110,9 @@ class MainWindow(QMainWindow):
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.toggled.connect(self.more.setVisible)
+        self.strip.more.toggled.connect(partial(self._show_panel, self.more))
+        self.strip.questions.toggled.connect(partial(self._show_panel, self.questions))
+        self.questions.overlaid.connect(self.body.show_overlay)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -134,6 +140,27 @@ class MainWindow(QMainWindow):
         if self._recovery is not None:
             self._left = self._recovery.left()
         self._next_offer()
+
+    def show_questions(self) -> None:
+        """Open the panel of questions, and put the focus into it."""
+        self.strip.questions.setChecked(True)
+        self.questions.list.setFocus()
+
+    def _show_panel(self, panel: QWidget, on: bool) -> None:
+        """Open one of the panels at the side, or close it; there is room for one of them."""
+        other = self.strip.more if panel is self.questions else self.strip.questions
+        if on and other.isChecked():
+            other.setChecked(False)
+        panel.setVisible(on)
+        if panel is self.questions and not on:
+            self.questions.close_card()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A narrow window has room for the panel of questions or for the numbers: an answer has
+        numbers of its own, so the pictures keep their place."""
+        asking = self.strip.questions.isChecked()
+        self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
 
     def show_more(self) -> None:
         """Open the panel with every quantity, and put the focus into it."""
@@ -164,8 +191,9 @@ class MainWindow(QMainWindow):
         column.addLayout(under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.more)
-        self.more.hide()
+        for panel in (self.questions, self.more):
+            middle.addWidget(panel)
+            panel.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -230,6 +258,7 @@ class MainWindow(QMainWindow):
             "compare": self._compare,
             "swap": self.session.compare.swap,
             "more": self.show_more,
+            "questions": self.show_questions,
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),
@@ -358,6 +387,7 @@ class MainWindow(QMainWindow):
             self.section,
             self.readout,
             self.more,
+            self.questions,
             self.sentence,
             self.play_bar,
         ):
@@ -435,6 +465,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide what there is room for."""
+        if not self.presenter.on:
+            self._make_room()
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running, and remember what is to be remembered."""

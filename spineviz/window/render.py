@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from spineviz.scene import Scene
 from spineviz.session.session import Session
-from spineviz.window.export import as_image, sheet_of, write_picture
+from spineviz.window.export import write_picture
 from spineviz.window.main_window import MainWindow
 from spineviz.window.theme import ThemeChoice
 
