@@ -99,7 +99,7 @@ COMMANDS = (
     Command("text_usual", "view", "&Usual text", "Text at 100 %", keys="Ctrl+0"),
     Command("presenter", "view", "&Presenter", "The picture alone, for the last row; Esc leaves",
             keys="F5", checkable=True, first=True),
-    Command("full_screen", "view", "&Full screen", "Full screen; Esc leaves",
+    Command("full_screen", "view", "Full &screen", "Full screen; Esc leaves",
             Standard.FullScreen, "F11", checkable=True),
     Command("level_up", "scene", "Roller one vertebra &up", "Roller one vertebra towards the head",
             keys="Ctrl+Up"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
 )
@@ -19,7 +18,7 @@ from spineviz.scene import BY_KEY, Scene
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
-from spineviz.session.settings import Place, Settings, clamped
+from spineviz.session.settings import Settings
 from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
@@ -28,6 +27,7 @@ from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
 from spineviz.window.offer_line import OfferLine
+from spineviz.window.place import put_in_place, remember_place
 from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         session.committed.connect(self._committed)
         self.look.changed.connect(self._paint_in)
         self.setAcceptDrops(True)
-        self._put_in_place()
+        put_in_place(self, self.settings)
         self._title()
         self.look.apply()
 
@@ -319,26 +319,6 @@ class MainWindow(QMainWindow):
             self._recovery.settle(left)
         self._next_offer()
 
-    def _put_in_place(self) -> None:
-        """Where the window was last time, as far as there still is a screen."""
-        self.resize(1280, 760)
-        place = self.settings.place
-        if place is not None:
-            screens = QGuiApplication.screens()
-            screens.sort(key=lambda screen: screen is not QGuiApplication.primaryScreen())
-            self.setGeometry(
-                clamped(place.rect, [screen.availableGeometry() for screen in screens])
-            )
-            if place.maximized:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _remember_place(self) -> None:
-        rect = self.geometry()
-        if self.isMaximized() or self.isFullScreen():
-            rect = self.normalGeometry()
-        if rect != QRect():
-            self.settings.place = Place(rect, self.isMaximized())
-
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -378,7 +358,7 @@ class MainWindow(QMainWindow):
         """Leave nothing running, and remember what is to be remembered."""
         self.play.pause()
         self.presenter.set(False)
-        self._remember_place()
+        remember_place(self, self.settings)
         self.settings.save()
         self.files.close()
         super().closeEvent(event)
