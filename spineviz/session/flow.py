@@ -1,9 +1,8 @@
 """The way of the roller's force through the bones, as streams that can be drawn.
 
-What flows is upward force. It is the one part of a force that cannot be made by two bones pressing
-on each other: at every body, what arrives less what leaves is the body's weight. So the streams that
-leave the roller add up to the roller's force, and each onward stream is what springs and cables
-pass on, read off `outcome.geometry.links` and nothing else.
+What flows is upward force: at every body, what arrives less what leaves is the weight of the body.
+So the streams that leave the roller add up to the roller's force, and each onward stream is what
+springs and cables pass on, read off `outcome.geometry.links` and nothing else.
 """
 
 from __future__ import annotations
@@ -124,7 +123,7 @@ class Bones:
         self._depth = dict(zip(LEVELS, person.levels.body_depth, strict=True))
         self.ribs: dict[str, np.ndarray] = {}
         self.cartilage: dict[str, np.ndarray] = {}
-        self.blade = np.zeros(2)
+        self.blade: np.ndarray = np.zeros(2)
         missing = set(outcome.scene.without)
         ends = figure.outline.ends
         for part, start, stop in zip(figure.parts, ends[:-1], ends[1:], strict=True):
@@ -154,7 +153,8 @@ class Bones:
             return self.centre(body)
         joint = np.array([link.x, link.y])
         other = link.lower if body == link.upper else link.upper
-        return 2 * joint - self.centre(other)
+        beyond: np.ndarray = 2 * joint - self.centre(other)
+        return beyond
 
     def back(self, body: str) -> np.ndarray:
         """The back wall of a vertebral body."""
@@ -173,7 +173,8 @@ class Bones:
             line = self.ribs[body]
             near = line[: max(int(0.3 * len(line)), 1)]
             row = int(np.argmin(np.hypot(*(near - patch).T)))
-            return np.array(near[row])
+            inside: np.ndarray = near[row]
+            return inside
         if body == "scapulae":
             return self.blade
         return self.back(body) if body in self._depth else self.centre(body)

@@ -33,7 +33,7 @@ from spineviz.window.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.flow_painter import paint_flow
 from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
-from spineviz.window.sentence import place, setting
+from spineviz.window.sentence import place, setting, under
 from spineviz.window.theme import LIGHT, Theme
 
 TITLE_ROOM = 30.0  # px over the highest part of the figure
@@ -300,11 +300,16 @@ class BodyView(QWidget):
         theme = self._theme
         title, small = theme.font(self.font(), 19, bold=True), theme.font(self.font(), 12)
         large, fine = QFontMetricsF(title), QFontMetricsF(small)
-        text = "Outside the model" if outcome is None else f"Roller under {place(outcome)}"
+        text = "Outside the model" if outcome is None else f"Roller under {under(outcome)}"
         second = "" if outcome is None else setting(outcome)
         left, top = 16.0, 6.0
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
         if painter is not None:
+            if self._trunk:  # the head reaches under it
+                ground = QRectF(left, top, width, large.height() + fine.height())
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("canvas"))
+                painter.drawRoundedRect(ground.adjusted(-10, -2, 10, 6), 6, 6)
             painter.setFont(title)
             painter.setPen(theme.color("ink" if outcome else "ink2"))
             painter.drawText(QPointF(left, top + large.ascent()), text)
@@ -355,8 +360,11 @@ class BodyView(QWidget):
         marks.paint_names(painter, theme, base, level)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
-        rail = rail_painter.rail_box(theme, camera, roller_track(picture.scene))
-        rail_painter.paint_handle(painter, theme, camera, rail, geometry.roller_x, level, base)
+        track = roller_track(picture.scene)
+        rail = rail_painter.rail_box(theme, camera, track)
+        rail_painter.paint_handle(
+            painter, theme, camera, rail, geometry.roller_x, level, track, base
+        )
 
     def _paint_numbers(
         self,
@@ -372,10 +380,12 @@ class BodyView(QWidget):
         room = Room(QRectF(4, 2, self.width() - 8.0, camera.floor - 2))
         room.take(self._title_box(None, outcome))
         marks.paint_angles(painter, theme, base, outcome, placed.trunk, room)
-        self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome) if self._show_cobb)
+        if self._show_cobb:
+            self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome))
         for each in self.cobb:
             each.paint(painter, theme, base, room)
-        paint_labels(painter, theme, base, placed, camera.mm, room)
+        if not self._show_cobb:  # both hold on to the front of the chest
+            paint_labels(painter, theme, base, placed, camera.mm, room)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
         pin = ribbon.pin_box(text, bold, camera.floor, theme)

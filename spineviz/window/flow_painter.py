@@ -33,15 +33,18 @@ def paint_flow(painter: QPainter, theme: Theme, flow: Flow, camera: Camera) -> N
         _paint(painter, theme, stream, camera, QColor(_colour(theme, stream)))
 
 
-def paint_key(painter: QPainter, theme: Theme, left: float, middle: float, camera: Camera) -> float:
-    """Paint an arrow of `PRINTED_N` and return its length (px)."""
+def key_length(theme: Theme, camera: Camera) -> float:
+    """Length (px) of the arrow in the legend."""
+    return max(2.4 * PRINTED_N * M_PER_NEWTON * camera.scale, theme.px(20))
+
+
+def paint_key(painter: QPainter, theme: Theme, left: float, middle: float, camera: Camera) -> None:
+    """Paint an arrow of `PRINTED_N`."""
     width = PRINTED_N * M_PER_NEWTON * camera.scale
-    length = max(2.4 * width, theme.px(20))
-    line = np.array([[left, middle], [left + length, middle]])
+    line = np.array([[left, middle], [left + key_length(theme, camera), middle]])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("ink2"))
     painter.drawPolygon(polygon(arrow(line, np.full(2, width))))
-    return length
 
 
 def _colour(theme: Theme, stream: Stream) -> str:

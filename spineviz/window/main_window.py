@@ -15,14 +15,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from spineviz.scene import BY_KEY, Scene
+from spineviz.session.idle import Idle
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
 from spineviz.session.settings import Settings
 from spineviz.window import accessible_body, pages, sentence
+from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
-from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.controls import Strip
 from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
@@ -32,10 +34,13 @@ from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
 from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
+from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
+PANEL = "panel_more"  # whether the side panel is open, in the settings
 
 
 class MainWindow(QMainWindow):
@@ -66,9 +71,14 @@ class MainWindow(QMainWindow):
         accessible_body.install()
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
+        self.along = AlongTabs(session, self.plot)
+        self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
-        self.more: MorePanel | None = None
-        self.sentence = SentenceLine("What is happening")
+        self.more = SidePanel(session)
+        self.sentence = SentenceLine("What is happening", opens=True)
+        self.idle = Idle(session, self)
+        for follower in (self.plot, self.readout, self.more):
+            follower.follow(self.idle)
         self.play_bar = PlayBar(self.play)
         self.offer = OfferLine()
         self._left: list[Left] = []
@@ -78,14 +88,23 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(
             self.look,
             self._zoom,
-            (self.menuBar(), self.strip, self.plot, self.readout, self.play_bar, self.offer),
+            (
+                self.menuBar(),
+                self.strip,
+                self.along,
+                self.section,
+                self.readout,
+                self.more,
+                self.play_bar,
+                self.offer,
+            ),
         )
         self._add_menus()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.clicked.connect(self.show_more)
+        self.strip.more.toggled.connect(self._toggle_panel)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -97,6 +116,7 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._paint_in)
         self.setAcceptDrops(True)
         put_in_place(self, self.settings)
+        self.strip.more.setChecked(self.settings.flag(PANEL, False))
         self._title()
         self.look.apply()
 
@@ -115,11 +135,14 @@ class MainWindow(QMainWindow):
         self._next_offer()
 
     def show_more(self) -> None:
-        """Open the panel with the rest of the quantities."""
-        if self.more is None:
-            self.more = MorePanel(self.session, self)
-        self.more.show()
-        self.more.raise_()
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.setFocus()
+
+    def _toggle_panel(self, on: bool) -> None:
+        self.more.setVisible(on)
+        self.settings.set_flag(PANEL, on)
+        self._check_choices()
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -138,9 +161,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body, 5)
-        column.addWidget(self.plot, 2)
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        under.addWidget(self.along, 7)
+        under.addWidget(self.section, 4)
+        column.addLayout(under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.more)
+        self.more.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -187,7 +216,7 @@ class MainWindow(QMainWindow):
             "full_screen": self._fill_screen,
             "level_up": lambda: self._step_level(-1),
             "level_down": lambda: self._step_level(1),
-            "more": self.show_more,
+            "more": self.strip.more.setChecked,
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),
@@ -209,6 +238,7 @@ class MainWindow(QMainWindow):
             f"theme_{self.look.choice.name.lower()}",
             f"speed_{self.play.speed.name.lower()}",
             "colour_vision" if self.look.colour_vision else "",
+            "more" if self.strip.more.isChecked() else "",
             "show_flow" if self.body.show_flow else "",
             "show_cobb" if self.body.show_cobb else "",
             "zoom_trunk" if self.body.is_zoomed else "",
@@ -298,7 +328,16 @@ class MainWindow(QMainWindow):
     def _paint_in(self, theme: Theme) -> None:
         self.theme = theme
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.body, self.plot, self.readout, self.sentence, self.play_bar):
+        for part in (
+            self.body,
+            self.plot,
+            self.along,
+            self.section,
+            self.readout,
+            self.more,
+            self.sentence,
+            self.play_bar,
+        ):
             part.set_theme(theme)
         self._check_choices()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
+
+STEP = 6.0  # px between the places by which a line takes its room
 
 
 class Room:
@@ -23,9 +25,35 @@ class Room:
         self.taken.append(box)
         return box
 
+    def take_line(self, start: QPointF, end: QPointF) -> None:
+        """Nobody may write over a line."""
+        self.taken += _along(start, end)
+
+    def is_free(self, box: QRectF) -> bool:
+        """Whether a box lies within the whole and on nothing that is taken."""
+        return self._whole.contains(box) and not self._meets(box)
+
+    def crosses(self, start: QPointF, end: QPointF) -> bool:
+        """Whether a line runs over something that is taken."""
+        return any(self._meets(box) for box in _along(start, end))
+
     def first_free(self, boxes: Iterable[QRectF]) -> QRectF | None:
         """Take the first of some boxes that is free; None if none is."""
         for box in boxes:
-            if self._whole.contains(box) and not any(box.intersects(other) for other in self.taken):
+            if self.is_free(box):
                 return self.take(box)
         return None
+
+    def _meets(self, box: QRectF) -> bool:
+        return any(box.intersects(other) for other in self.taken)
+
+
+def _along(start: QPointF, end: QPointF) -> list[QRectF]:
+    """Small boxes along a line."""
+    way = end - start
+    count = int(max(abs(way.x()), abs(way.y())) / STEP) + 1
+    half = STEP / 2
+    return [
+        QRectF(at.x() - half, at.y() - half, STEP, STEP)
+        for at in (start + way * (k / count) for k in range(count + 1))
+    ]

@@ -310,6 +310,9 @@ def style_sheet(theme: Theme) -> str:
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
     #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
+    #side {{ background: {t["panel"]}; border-right: 1px solid {t["line"]}; }}
+    #fold {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
+    #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t["panel"]}; border: 0; }}

@@ -16,18 +16,20 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes"},
+    {"lanes", "readings"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "printout", "report", "sweep", "__main__"},
+    {"bodies", "cli", "display", "findings", "keys", "printout", "report", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""}
+KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""} | {
+    "products"
+}
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
@@ -36,6 +38,7 @@ THIRD_PARTY = {
     "anatomy": {"numpy"},
     "roller": {"numpy"},
     "lanes": {"numpy"},
+    "readings": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},

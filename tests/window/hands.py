@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -93,3 +93,14 @@ def drop(widget: QWidget, what: Path | QMimeData) -> bool:
     fall = QDropEvent(QPointF(at), copy, data, LEFT, PLAIN)
     QApplication.sendEvent(window, fall)
     return fall.isAccepted()
+
+
+def rest(window) -> None:
+    """Let the event loop turn until idle work is done."""
+    loop = QEventLoop()
+    check = QTimer()
+    check.timeout.connect(lambda: window.idle.busy or loop.quit())
+    check.start(20)
+    QTimer.singleShot(60_000, loop.quit)
+    loop.exec()
+    assert not window.idle.busy

@@ -1,0 +1,88 @@
+"""Pressure on the whole back, along and across it, as a grid for a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.lanes import GAP
+from spineviz.outcome import Outcome
+from spineviz.session.profile import places_along
+
+CELL = 2.0
+"""mm, side of a cell: pads are 4 mm or more wide and some 5 mm long."""
+
+HALF = 150.0
+"""mm to either side that the grid reaches: the flanks' pads end at 125 mm of a middling person."""
+
+BEYOND = (30.0, 60.0)
+"""mm that the grid goes on before the first and after the last level, as the curve does."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Back:
+    """The pads of the back laid out flat.
+
+    Attributes:
+        along_mm: shape (n + 1,), edges of the cells down the spine, as `roller.position_mm` counts.
+        across_mm: shape (m + 1,), edges of the cells; the person's left is positive, as in the
+            cross-section.
+        pad: shape (n, m), row of the pad in `outcome.contact` that a cell shows, or −1.
+        pressure_kPa: shape (n, m), means over `PEAK_AREA`; its highest is the reported peak.
+    """
+
+    along_mm: np.ndarray
+    across_mm: np.ndarray
+    pad: np.ndarray
+    pressure_kPa: np.ndarray
+
+
+def back(outcome: Outcome, last_mm: float) -> Back:
+    """The back of a solved pose.
+
+    Args:
+        outcome: of the scene.
+        last_mm: place of the last level under which the roller can be (mm).
+    """
+    contact = outcome.contact
+    assert contact is not None
+    order = np.argsort(contact.skin[:, 0], kind="stable")
+    middle = np.empty(len(order))
+    middle[order] = places_along(outcome, contact.skin[order, 0])
+    start, end = _edges(contact.lane, middle, contact.length * 1e3)
+    along = np.arange(-BEYOND[0], last_mm + BEYOND[1] + CELL, CELL)
+    across = np.arange(-HALF, HALF + CELL / 2, CELL)
+    shape = len(along) - 1, len(across) - 1
+    pad = np.full(shape, -1)
+    side, half = -contact.z * 1e3, contact.width * 500
+    rows = np.stack((start - along[0], end - along[0]), axis=1) / CELL
+    columns = np.stack((side - half - across[0], side + half - across[0]), axis=1) / CELL
+    # a cell belongs to the pad that its middle lies in; where two overlap, to the one pressed more
+    rows = np.clip(np.round(rows), 0, shape[0]).astype(int)
+    columns = np.clip(np.round(columns), 0, shape[1]).astype(int)
+    rows[:, 1] = np.maximum(rows[:, 1], np.minimum(rows[:, 0] + 1, shape[0]))
+    for k in np.argsort(contact.patch, kind="stable").tolist():
+        pad[rows[k, 0] : rows[k, 1], columns[k, 0] : columns[k, 1]] = k
+    pressure = np.where(pad >= 0, contact.patch[pad], 0.0) * 1e-3
+    return Back(along, across, pad, pressure)
+
+
+def _edges(
+    lanes: tuple[str, ...], middle: np.ndarray, length: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where each pad starts and ends (mm): half-way to its neighbours in the lane, and where it
+    has none, half its length from its middle."""
+    start, end = middle - length / 2, middle + length / 2
+    rows: dict[str, list[int]] = {}
+    for row, lane in enumerate(lanes):
+        rows.setdefault(lane, []).append(row)
+    for pads in rows.values():
+        order = np.array(pads)
+        first, then = order[:-1], order[1:]
+        reach = (length[first] + length[then]) / 2
+        joined = np.abs(middle[then] - middle[first]) <= GAP * reach
+        half_way = (middle[first] + middle[then]) / 2
+        end[first[joined]] = half_way[joined]
+        start[then[joined]] = half_way[joined]
+    return start, end
