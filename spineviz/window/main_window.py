@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -21,7 +20,7 @@ from spineviz.session.idle import Idle
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
-from spineviz.session.settings import Place, Settings, clamped
+from spineviz.session.settings import Settings
 from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
@@ -33,6 +32,7 @@ from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
 from spineviz.window.offer_line import OfferLine
+from spineviz.window.place import put_in_place, remember_place
 from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
@@ -45,6 +45,7 @@ from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
 ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
+PANEL = "panel_more"  # whether the side panel is open, in the settings
 
 
 class MainWindow(QMainWindow):
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
                 self.along,
                 self.section,
                 self.readout,
+                self.more,
                 self.play_bar,
                 self.offer,
             ),
@@ -123,7 +125,8 @@ class MainWindow(QMainWindow):
         session.committed.connect(self._committed)
         self.look.changed.connect(self._paint_in)
         self.setAcceptDrops(True)
-        self._put_in_place()
+        put_in_place(self, self.settings)
+        self.strip.more.setChecked(self.settings.flag(PANEL, False))
         self._title()
         self.look.apply()
 
@@ -141,31 +144,26 @@ class MainWindow(QMainWindow):
             self._left = self._recovery.left()
         self._next_offer()
 
-    def show_questions(self) -> None:
-        """Open the panel of questions, and put the focus into it."""
-        self.strip.questions.setChecked(True)
-        self.questions.list.setFocus()
-
     def _show_panel(self, panel: QWidget, on: bool) -> None:
         """Open one of the panels at the side, or close it; there is room for one of them."""
         other = self.strip.more if panel is self.questions else self.strip.questions
         if on and other.isChecked():
             other.setChecked(False)
         panel.setVisible(on)
-        if panel is self.questions and not on:
+        if panel is self.more:
+            self.settings.set_flag(PANEL, on)
+        elif on:
+            self.questions.list.setFocus()
+        else:
             self.questions.close_card()
         self._make_room()
+        self._check_choices()
 
     def _make_room(self) -> None:
         """A narrow window has room for the panel of questions or for the numbers: an answer has
         numbers of its own, so the pictures keep their place."""
         asking = self.strip.questions.isChecked()
         self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
-
-    def show_more(self) -> None:
-        """Open the panel with every quantity, and put the focus into it."""
-        self.strip.more.setChecked(True)
-        self.more.setFocus()
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -257,8 +255,8 @@ class MainWindow(QMainWindow):
             "level_down": lambda: self._step_level(1),
             "compare": self._compare,
             "swap": self.session.compare.swap,
-            "more": self.show_more,
-            "questions": self.show_questions,
+            "questions": self.strip.questions.setChecked,
+            "more": self.strip.more.setChecked,
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),
@@ -280,6 +278,8 @@ class MainWindow(QMainWindow):
             f"theme_{self.look.choice.name.lower()}",
             f"speed_{self.play.speed.name.lower()}",
             "colour_vision" if self.look.colour_vision else "",
+            "more" if self.strip.more.isChecked() else "",
+            "questions" if self.strip.questions.isChecked() else "",
             "show_flow" if self.body.show_flow else "",
             "show_cobb" if self.body.show_cobb else "",
             "zoom_trunk" if self.body.is_zoomed else "",
@@ -411,26 +411,6 @@ class MainWindow(QMainWindow):
             self._recovery.settle(left)
         self._next_offer()
 
-    def _put_in_place(self) -> None:
-        """Where the window was last time, as far as there still is a screen."""
-        self.resize(1280, 760)
-        place = self.settings.place
-        if place is not None:
-            screens = QGuiApplication.screens()
-            screens.sort(key=lambda screen: screen is not QGuiApplication.primaryScreen())
-            self.setGeometry(
-                clamped(place.rect, [screen.availableGeometry() for screen in screens])
-            )
-            if place.maximized:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _remember_place(self) -> None:
-        rect = self.geometry()
-        if self.isMaximized() or self.isFullScreen():
-            rect = self.normalGeometry()
-        if rect != QRect():
-            self.settings.place = Place(rect, self.isMaximized())
-
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -476,7 +456,7 @@ class MainWindow(QMainWindow):
         """Leave nothing running, and remember what is to be remembered."""
         self.play.pause()
         self.presenter.set(False)
-        self._remember_place()
+        remember_place(self, self.settings)
         self.settings.save()
         self.files.close()
         super().closeEvent(event)

@@ -49,6 +49,11 @@ class SentenceLine(QWidget):
         """All of the text."""
         return self._text
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the words are grey."""
+        return self._quiet
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and at another size from now on."""
         self._theme = theme

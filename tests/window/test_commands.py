@@ -195,6 +195,9 @@ def shows_questions(run: Run) -> None:
 def shows_more(run: Run) -> None:
     run.trigger()
     assert run.window.more.isVisible()
+    assert run.window.strip.more.isChecked()
+    run.trigger()
+    assert not run.window.more.isVisible()
 
 
 def shows_page(words: str) -> Callable[[Run], None]:
