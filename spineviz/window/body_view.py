@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.anatomy.outline.figure import figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.flow import flow
+from spineviz.session.flow import Flow, flow
 from spineviz.session.plates import cobbs
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
@@ -103,6 +103,7 @@ class BodyView(QWidget):
         self._trunk = False
         self._show_cobb = False
         self._show_flow = True
+        self._flow: tuple[Outcome, Flow] | None = None
         self.camera_box: Box | None = None
         self.placed: PlacedFigure | None = None
         self.card: tuple[str, ...] = ()
@@ -335,7 +336,9 @@ class BodyView(QWidget):
         paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
         figures.body(painter, placed)
         if outcome is not None and self._show_flow:
-            paint_flow(painter, theme, flow(picture, figure, places), camera)
+            if self._flow is None or self._flow[0] is not picture:
+                self._flow = (picture, flow(picture, figure, places))
+            paint_flow(painter, theme, self._flow[1], camera)
         if self._lit():
             figures.light_up(painter, placed, self._lit())
         row = float(np.interp(geometry.roller_x, frames[: len(LEVELS), 0], np.arange(len(LEVELS))))
@@ -369,7 +372,8 @@ class BodyView(QWidget):
         assert outcome.roller is not None
         room = Room(QRectF(4, 2, self.width() - 8.0, camera.floor - 2))
         room.take(self._title_box(None, outcome))
-        marks.paint_angles(painter, theme, base, outcome, placed.trunk, room)
+        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
+        marks.paint_angles(painter, theme, base, outcome, skin, room)
         if self._show_cobb:
             self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome))
         for each in self.cobb:

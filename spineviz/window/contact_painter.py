@@ -48,14 +48,17 @@ class Look:
     hole: float
 
 
-SOLID = Look((0.70, 0.40), 0.0)
-"""A roller that nobody has drawn yet."""
+SOLID = Look((0.66, 0.40), 0.12)
+HOLLOW = Look((0.86, 0.74), 0.62)
+RIGID = Look((0.93,), 0.84)
+WHEEL = Look((0.90, 0.80), 0.66)
+BALLS = Look((0.35,), 0.0)
 
 LOOKS = {
-    "foam": Look((0.40,), 0.12),
-    "grid": Look((0.74,), 0.62),
-    "rigid": Look((0.93,), 0.12),
-}
+    "foam": SOLID, "solid": SOLID, "grid": HOLLOW, "hollow": HOLLOW, "rigid": RIGID, "wheel": WHEEL,
+    "balls": BALLS,
+}  # fmt: skip
+"""How the kinds of roller look; one that is not here is drawn solid."""
 
 
 def paint_roller(
