@@ -30,6 +30,7 @@ from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.cobb_painter import CobbLines
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
+from spineviz.window.flow_callouts import callouts, paint_callouts
 from spineviz.window.flow_painter import paint_flow
 from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
@@ -267,7 +268,7 @@ class BodyView(QWidget):
         track: RollerTrack = roller_track(picture.scene)
         ribbed = rail_painter.ribbed_levels(picture.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.font())
-        left = self._rail(picture).right() + theme.px(16)
+        left = self._rail(picture).right() + theme.px(24)
         right = self.width() - 10.0
         rail_painter.paint_legend(painter, theme, left, right, camera, self.font())
 
@@ -382,7 +383,14 @@ class BodyView(QWidget):
             paint_labels(painter, theme, base, placed, camera.mm, room)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
-        pin = ribbon.pin_box(text, bold, camera.floor, theme)
+        pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        if self._flow is not None and self._show_flow:
+            assert outcome.geometry is not None
+            reach = outcome.geometry.roller_radius * camera.scale
+            roller = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+            roller.translate(self.roller_centre())
+            wanted = callouts(outcome, self._flow[1], camera)
+            paint_callouts(painter, theme, base, wanted, placed, roller, camera.floor, room)
         ribbon.paint_isobars(painter, theme, theme.font(base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)
 
