@@ -298,10 +298,9 @@ class BodyView(QWidget):
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
         if painter is not None:
             if self._trunk:  # the head reaches under it
-                ground = QRectF(left, top, width, large.height() + fine.height())
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("canvas"))
-                painter.drawRoundedRect(ground.adjusted(-10, -2, 10, 6), 6, 6)
+                bottom = top + large.height() + fine.height() + 6
+                ground = QRectF(0, 0, left + width + 10, bottom)
+                painter.fillRect(ground, theme.color("canvas"))
             painter.setFont(title)
             painter.setPen(theme.color("ink" if outcome else "ink2"))
             painter.drawText(QPointF(left, top + large.ascent()), text)

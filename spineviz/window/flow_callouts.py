@@ -13,6 +13,7 @@ from spineviz.outcome import Outcome
 from spineviz.session.flow import SMALL, Flow
 from spineviz.window.camera import Camera
 from spineviz.window.figure_painter import PlacedFigure
+from spineviz.window.flow_painter import PALE
 from spineviz.window.room import Room
 from spineviz.window.sentence import TISSUE_NAMES, percent
 from spineviz.window.theme import TISSUE_COLOUR, Theme
@@ -63,12 +64,13 @@ def paint_callouts(
     bold, plain = theme.font(base, 12, bold=True), theme.font(base, 12)
     large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
     bar = theme.px(BAR)
+    skin = np.concatenate(list(placed.skins.values()))
     for each in wanted:
         words = max(large.horizontalAdvance(each.title), fine.horizontalAdvance(each.second))
         width, height = words + bar + theme.px(6), large.height() + fine.height()
         free = (
             (room.take(box), foot)
-            for box in _places(width, height, each.target, placed.trunk, roller, floor, theme)
+            for box in _places(width, height, each.target, skin, roller, floor, theme)
             if room.is_free(box)
             for foot in (_foot(box, each.target),)
             if not room.crosses(_outside(foot, each.target), each.target)
@@ -78,16 +80,18 @@ def paint_callouts(
             continue
         box, foot = found
         room.take_line(foot, each.target)
-        colour = theme.color(TISSUE_COLOUR[each.tissue])
+        token = TISSUE_COLOUR[each.tissue]
+        colour = theme.color(token)
         halo = theme.pen("canvas", 3.4)
         painter.setPen(halo)
         painter.drawLine(foot, each.target)
-        painter.setPen(theme.pen(TISSUE_COLOUR[each.tissue], 1.3))
+        painter.setPen(theme.pen("path_edge" if token in PALE else token, 1.3))
         painter.drawLine(foot, each.target)
-        painter.setPen(theme.pen("canvas", 1.0))
+        painter.setPen(theme.pen("path_edge" if token in PALE else "canvas", 1.0))
         painter.setBrush(colour)
         painter.drawEllipse(each.target, theme.px(3), theme.px(3))
-        painter.setPen(Qt.PenStyle.NoPen)
+        if token not in PALE:
+            painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRect(QRectF(box.left(), box.top(), bar, box.height()))
         text = box.adjusted(bar + theme.px(5), 0, 2, 0)
         painter.setPen(theme.color("ink"))

@@ -19,7 +19,7 @@ FADE_OTHER = 0.25
 PRINTED_N = 100.0
 """N of the arrow in the legend."""
 
-PALE = {"path_blades", "path_soft"}
+PALE = {"path_blades", "path_soft", "far_bone", "muscle_line"}
 """Colours that need a darker edge on a light ground."""
 
 

@@ -86,7 +86,7 @@ def paint_rail(
                    if metrics.horizontalAdvance(words) <= room)  # fmt: skip
         words = next(fitting, "")
         width = metrics.horizontalAdvance(words) + 2
-        text = QRectF(max((left + right - width) / 2, left - 4), y + 2, width, metrics.height())
+        text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
 
 
