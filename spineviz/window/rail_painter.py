@@ -9,13 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPolygonF
 
 from spineviz.outcome import Geometry
+from spineviz.scene import LEVELS
 from spineviz.simulation import RollerTrack
 from spineviz.window.camera import Camera
 from spineviz.window.flow_painter import PRINTED_N, key_length, paint_key
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme
 
-ZONES = {"T": "THORACIC", "L": "LUMBAR"}
-"""Words for the first letters of the levels."""
+ZONES = {"T": "THORACIC", "L": "LUMBAR", "": "PELVIS"}
+"""Words for the first letters of the vertebrae, and for what is none."""
 
 LINES = (("unloaded", True), ("now", False))
 """What the two curves of the column mean, and whether they are dashed."""
@@ -58,7 +59,7 @@ def paint_rail(
     size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
     plain.setPixelSize(size)
     bold.setPixelSize(size)
-    letters = [name[0] for name in track.levels]
+    letters = [name[0] if name in LEVELS else "" for name in track.levels]
     last = len(letters) - 1
     for row, (name, column) in enumerate(zip(track.levels, columns, strict=True)):
         beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
@@ -66,7 +67,8 @@ def paint_rail(
         painter.setFont(bold if end else plain)
         painter.setPen(theme.color("ink" if end else "ink2"))
         text = QRectF(column - 20, box.top(), 40, box.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, name if end else name[1:])
+        word = (name if end else name[1:]) if name in LEVELS else name[0].upper()
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, word)
     small = theme.font(base, 10, bold=True)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -92,6 +94,8 @@ def paint_rail(
 
 def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
     """What a zone is called, from the longest to the shortest."""
+    if not letter:
+        return (ZONES[letter],)
     joined = sum(name in ribbed for name in names)
     ribs = {0: "no ribs", len(names): "ribs attached"}.get(joined, f"{joined} with ribs")
     zone = ZONES[letter]

@@ -20,6 +20,8 @@ from spineviz.window.body_view import BodyView
 from spineviz.window.camera import Box, Camera
 from spineviz.window.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
 from spineviz.window.flow_painter import arrow
+from spineviz.window.rail_painter import _zone
+from spineviz.window.sentence import TISSUE_NAMES
 from spineviz.window.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
 
 
@@ -242,3 +244,37 @@ def test_an_unknown_kind_of_roller_is_drawn_too(window):
     painter.end()
     centre = camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y))
     assert image.pixelColor(centre.toPoint() + QPointF(15, 0).toPoint()) != QColor("#00FF00")
+
+
+def test_what_stands_beside_the_roller_is_the_ledger(window):
+    window.body.resize(1600, 760)
+    outcome = window.session.view.outcome
+    words = words_of(svg_of(window.body))
+    shown = 0
+    for tissue, newtons in outcome.entry_N.items():
+        title = f"{TISSUE_NAMES[tissue]} {outcome.entry_share[tissue] * 100:.0f}\u202f%"
+        if title in words:
+            shown += 1
+            assert f"{newtons:.0f} N" in words
+        else:
+            assert not any(word.startswith(f"{TISSUE_NAMES[tissue]} ") for word in words)
+    assert shown >= 3
+
+
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [((), "THORACIC · 12, ribs attached"), (("ribs",), "THORACIC · 12, no ribs")],
+)
+def test_the_rail_says_where_ribs_are_attached(window, without, words):
+    window.session.set("without", without)
+    window.body.resize(1600, 760)
+    settle()
+    found = words_of(svg_of(window.body))
+    assert words in found
+    assert "LUMBAR · 5, no ribs" in found
+
+
+def test_a_place_that_is_no_vertebra_has_a_zone_of_its_own():
+    names = ["T12", "L5", "sacrum"]
+    assert _zone("T", names[:1], {"T12"})[0] == "THORACIC · 1, ribs attached"
+    assert _zone("", names[2:], {"T12"}) == ("PELVIS",)
