@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.anatomy.outline.figure import figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.flow import flow
+from spineviz.session.flow import Flow, flow
 from spineviz.session.plates import cobbs
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
@@ -30,6 +30,7 @@ from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.cobb_painter import CobbLines
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
+from spineviz.window.flow_callouts import callouts, paint_callouts
 from spineviz.window.flow_painter import paint_flow
 from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
@@ -109,6 +110,7 @@ class BodyView(QWidget):
         self._show_cobb = False
         self._show_flow = True
         self._overlay = ""
+        self._flow: tuple[Outcome, Flow] | None = None
         self.camera_box: Box | None = None
         self.exported = False
         self.placed: PlacedFigure | None = None
@@ -290,7 +292,7 @@ class BodyView(QWidget):
         track: RollerTrack = roller_track(picture.scene)
         ribbed = rail_painter.ribbed_levels(picture.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.font())
-        left = self._rail(picture).right() + theme.px(16)
+        left = self._rail(picture).right() + theme.px(24)
         right = self.width() - 10.0
         rail_painter.paint_legend(painter, theme, left, right, camera, self.font())
 
@@ -320,10 +322,9 @@ class BodyView(QWidget):
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
         if painter is not None:
             if self._trunk:  # the head reaches under it
-                ground = QRectF(left, top, width, large.height() + fine.height())
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("canvas"))
-                painter.drawRoundedRect(ground.adjusted(-10, -2, 10, 6), 6, 6)
+                bottom = top + large.height() + fine.height() + 6
+                ground = QRectF(0, 0, left + width + 10, bottom)
+                painter.fillRect(ground, theme.color("canvas"))
             painter.setFont(title)
             painter.setPen(theme.color("ink" if outcome else "ink2"))
             painter.drawText(QPointF(left, top + large.ascent()), text)
@@ -359,7 +360,9 @@ class BodyView(QWidget):
         paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
         figures.body(painter, placed)
         if outcome is not None and self._show_flow:
-            paint_flow(painter, theme, flow(picture, figure, places), camera)
+            if self._flow is None or self._flow[0] is not picture:
+                self._flow = (picture, flow(picture, figure, places))
+            paint_flow(painter, theme, self._flow[1], camera)
         if self._lit():
             figures.light_up(painter, placed, self._lit())
         row = float(np.interp(geometry.roller_x, frames[: len(LEVELS), 0], np.arange(len(LEVELS))))
@@ -394,7 +397,8 @@ class BodyView(QWidget):
         assert outcome.roller is not None
         room = Room(QRectF(4, 2, self.width() - 8.0, camera.floor - 2))
         room.take(self._title_box(None, outcome))
-        marks.paint_angles(painter, theme, base, outcome, placed.trunk, room)
+        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
+        marks.paint_angles(painter, theme, base, outcome, skin, room)
         if self._show_cobb:
             self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome))
         for each in self.cobb:
@@ -405,7 +409,14 @@ class BodyView(QWidget):
             paint_labels(painter, theme, base, placed, camera.mm, room)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
-        pin = ribbon.pin_box(text, bold, camera.floor, theme)
+        pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        if self._flow is not None and self._show_flow:
+            assert outcome.geometry is not None
+            reach = outcome.geometry.roller_radius * camera.scale
+            roller = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+            roller.translate(self.roller_centre())
+            wanted = callouts(outcome, self._flow[1], camera)
+            paint_callouts(painter, theme, base, wanted, placed, roller, camera.floor, room)
         ribbon.paint_isobars(painter, theme, theme.font(base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)
 
