@@ -14,7 +14,7 @@ from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.outline.back_chart import ChartPart, back_chart
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.back import BEYOND, HALF, Back, back
+from spineviz.session.back import BEYOND, HALF, Back, back, lies_on_back
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.session.session import Session, State, View
 from spineviz.simulation import RollerTrack, roller_track
@@ -67,9 +67,9 @@ class BackMap(QWidget):
         if outcome is self._shown:
             return
         self._shown, self._image = outcome, None
-        if outcome is None:
+        if not lies_on_back(outcome):
             self.grid = None
-            self.setAccessibleDescription(self._view.message)
+            self.setAccessibleDescription(self._words())
             return
         assert outcome.roller is not None
         self.grid = back(outcome, float(roller_track(outcome.scene).position_mm[-1]))
@@ -77,6 +77,12 @@ class BackMap(QWidget):
             f"Roller under {nearest_level(outcome.scene)}, highest pressure"
             f" {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
         )
+
+    def _words(self) -> str:
+        """What is said where there is no map."""
+        if self._view.outcome is not None:
+            return "Drawn where the back lies on a roller."
+        return self._view.message or "Nothing is known yet."
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box; all but the pressure itself in vectors."""
@@ -95,7 +101,7 @@ class BackMap(QWidget):
         painter.setPen(theme.color("ink2"))
         if outcome is None or self.grid is None:
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, wrap, self._view.message or "Nothing is known yet.")
+            painter.drawText(box.adjusted(12, 0, -12, 0), wrap, self._words())
             painter.restore()
             return
         painter.drawText(QPointF(room.left() + 3, box.top() + 3 + metrics.ascent()), TITLE)
@@ -125,7 +131,7 @@ class BackMap(QWidget):
         painter.save()
         painter.setClipRect(place.map)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        bones = blend(theme.bone_line, theme.ink, 0.35)
+        bones = theme.color("ink3")
         for part in back_chart(outcome.scene.arms, outcome.scene.without):
             blade = part.kind in ("blade", "crest")
             painter.setPen(
@@ -160,9 +166,12 @@ class BackMap(QWidget):
         metrics = QFontMetricsF(bold)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
-        right = spot.x() + 14 + width <= place.map.right()
-        box = QRectF(spot.x() + 14 if right else spot.x() - 14 - width, spot.y() - height / 2,
-                     width, height)  # fmt: skip
+        # the number stands beside the pressure, not on it
+        loaded = np.flatnonzero(self.grid.shown_kPa.max(axis=1) > SHOWN_KPA)
+        first, last = (place.x(float(self.grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
+        right = last + 10 + width <= place.map.right()
+        left = last + 10 if right else max(first - 10 - width, place.map.left())
+        box = QRectF(left, spot.y() - height / 2, width, height)
         painter.setPen(theme.pen("on_pill", 1.5))
         painter.drawLine(spot, QPointF(box.left() if right else box.right(), spot.y()))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -260,7 +269,7 @@ def _paint_bar(painter: QPainter, theme: Theme, box: QRectF, font: QFont) -> Non
         y = bar.bottom() - bar.height() * tick / PRESSURE_TOP_KPA
         painter.setPen(theme.pen("ink2", 1))
         painter.drawLine(QPointF(bar.right() - 3, y), QPointF(bar.right(), y))
-        if last - y >= 0.95 * metrics.ascent():  # in a low map 10 has no room
+        if last - y >= 1.2 * metrics.ascent():  # in a low map 10 has no room
             painter.drawText(QPointF(bar.right() + 3, y + half - 1), f"{tick}")
             last = y
 
@@ -279,9 +288,9 @@ def colours(theme: Theme, grid: Back) -> QImage:
     """The grid as an image: columns down the spine, rows across from the person's right."""
     table = _table(theme)
     scale = len(table) - 3
-    index = np.clip(np.round(grid.pressure_kPa * 4), 0, scale).astype(int)
-    index[grid.pressure_kPa < SHOWN_KPA] = len(table) - 2
-    index[grid.pad < 0] = len(table) - 1
+    index = np.clip(np.round(grid.shown_kPa * 4), 0, scale).astype(int)
+    index[grid.shown_kPa < SHOWN_KPA] = len(table) - 2
+    index[~grid.body] = len(table) - 1
     pixels = np.ascontiguousarray(table[index.T])
     height, width = pixels.shape[:2]
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)

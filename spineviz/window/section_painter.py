@@ -160,7 +160,10 @@ class SectionPicture:
         depth = MM_PER_KPA * 1e-3 * np.minimum(a.ribbon_kPa, CUT_KPA)
         inner = camera.pixels(np.stack((a.across_m, a.surface_m), axis=1))
         outer = camera.pixels(np.stack((a.across_m, a.surface_m - depth), axis=1))
-        loaded = np.concatenate(([False], a.ribbon_kPa > SHOWN_KPA, [False]))
+        # a strip of skin can be wider than the roller; the pressure lies where the roller is
+        aside = np.abs(a.across_m)
+        meets = (aside <= self._width / 2) & (aside >= self._groove / 2)
+        loaded = np.concatenate(([False], meets & (a.ribbon_kPa > SHOWN_KPA), [False]))
         changes = np.flatnonzero(loaded[1:] != loaded[:-1])
         painter.setPen(QPen(theme.color("ink"), 1.2 * line))
         for start, end in zip(changes[::2], changes[1::2], strict=True):
@@ -209,7 +212,16 @@ class SectionPicture:
         text = f"peak {self.peak_kPa:.0f} kPa"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
         x = min(max(pin.x(), room.left() + width / 2 + 4), room.right() - width / 2 - 4)
-        y = min(pin.y() + height / 2 + 12, room.bottom() - height / 2 - 4)
+        y = pin.y() + height / 2 + 12
+        edge = (
+            room.right() - EDGE - QFontMetricsF(theme.font(font, 12)).horizontalAdvance(RIBBON_TEXT)
+        )
+        if y + height / 2 + 4 > room.bottom():  # no room below: beside it
+            y = room.bottom() - height / 2 - 4
+            if pin.x() + width + 22 > edge:
+                text = f"{self.peak_kPa:.0f} kPa"
+                width = metrics.horizontalAdvance(text) + 10
+            x = pin.x() + width / 2 + 12
         painter.setPen(QPen(theme.color("on_pill"), 1.5 * theme.lines))
         painter.drawLine(pin, QPointF(x, y))
         box = QRectF(x - width / 2, y - height / 2, width, height)
@@ -272,8 +284,8 @@ def _look(
     t = theme
     muscle = t.color("muscle"), t.color("muscle_line"), 0.9
     looks: dict[str, tuple[QBrush | QColor | None, QColor | None, float]] = {
-        "wall": (blend(t.muscle, t.skin_top, 0.3), t.color("muscle_line"), 0.8),
-        "cavity": (blend(t.skin_top, t.canvas, 0.6), None, 0.0),
+        "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
+        "cavity": (blend(t.skin_top, t.canvas, 0.5), None, 0.0),
         "lung": (blend(t.skin_top, t.curvature, 0.13), blend(t.skin_top, t.curvature, 0.3), 0.7),
         "heart": (blend(t.skin_top, t.muscle, 0.5), t.color("muscle_line"), 0.7),
         "artery": (blend(t.muscle, t.skin_top, 0.1), t.color("muscle_line"), 0.7),

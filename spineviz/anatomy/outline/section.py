@@ -44,7 +44,7 @@ RIB, CARTILAGE, PLATE, GAP = 10.5, 11.0, 7.0, 3.2
 OVER_BONE = 5.0  # mm of skin that stay over ribs and blades when pressed; drawing convention
 UNDER_SKIN = 7.0  # mm of skin and fat over muscle; drawing convention
 FAT = 13.0  # mm of skin and fat over the wall of the belly; drawing convention
-SMALL = 0.12  # share under which an organ is not drawn
+SMALL, SOME = 0.12, 0.35  # shares under which an organ, or bowel and muscle, are not drawn
 
 LINE_COUNT = 81  # places across at which the skin of the back is followed
 
@@ -171,10 +171,14 @@ class _Drawing:
         s = self.s
         self.add("skin", self.skin)
         fat = FAT * (0.4 + 0.6 * s.low_back)
-        outer = self._inner(fat + 0.0)
-        if s.wall > 1.0:
-            self.add("wall", outer)
-        inner = self._inner(fat + s.wall)
+        chest = 1.0 - s.low_back
+        # in the chest the wall runs from the skin to the ribs, in front under them
+        outer = self._inner(s.trunk_half - fat, s.front - 0.8 * fat - 8.0 * chest)
+        inner = self._inner(
+            min(s.trunk_half - fat - s.wall, s.cage_half - 3.0 * chest),
+            s.front - 0.8 * (fat + s.wall) - 12.0 * chest,
+        )
+        self.add("wall", outer)
         self.add("cavity", inner)
         if s.lung > SMALL:
             lung = smooth(np.array(LUNG) * (s.cage_half, s.front))
@@ -185,33 +189,33 @@ class _Drawing:
             half = (0.36 * s.cage_half * s.heart, 0.24 * s.front * s.heart)
             self.add("heart", ellipse((0.09 * s.cage_half, 0.63 * s.front), half, 0.12))
         for place, ahead, radius in GUT:
-            if s.gut > SMALL:
+            if s.gut > SOME:
                 across = place * (s.trunk_half - 40.0)
                 lean = ellipse((across, ahead * s.front), (radius * s.gut, 0.86 * radius * s.gut))
                 self.both("gut", lean)
-        before = s.body_depth / 2 + 9.0
-        self.add("artery", ellipse((11.0, before), (9.0, 9.0)))
-        if s.low_back > 0.5:
-            self.add("vein", ellipse((-12.0, before), (10.5, 8.5)))
+        round_it = min(9.0, 0.22 * s.front)
+        before = s.body_depth / 2 + round_it
+        self.add("artery", ellipse((11.0, before), (round_it, round_it)))
+        if s.low_back > SOME:
+            self.add("vein", ellipse((-12.0, before), (1.15 * round_it, 0.95 * round_it)))
 
-    def _inner(self, depth: float) -> np.ndarray:
-        """The outline of the trunk, `depth` mm inside the skin."""
+    def _inner(self, half: float, front: float) -> np.ndarray:
+        """An outline inside the skin, `half` mm wide to either side and `front` mm deep."""
         s = self.s
-        side = mixed(TRUNK, s.low_back)[1:]
-        side = side * (s.trunk_half - depth, s.front - 0.8 * depth)
+        side = mixed(TRUNK, s.low_back)[1:] * (half, front)
         side[side[:, 1] < 0, 1] = -0.16 * s.back
-        floor = self.covered(np.array([(0.72 * (s.trunk_half - depth), -0.42 * s.back)]), 14.0)
-        start = np.array([(0.3 * s.trunk_half, -0.36 * s.back)])
-        half = np.concatenate((start, floor, side))
-        return smooth(np.concatenate((half, _twin(half)[-2::-1])))
+        floor = self.covered(np.array([(0.78 * half, -0.46 * s.back)]), 16.0)
+        start = np.array([(0.3 * half, -0.36 * s.back)])
+        points = np.concatenate((start, floor, side))
+        return smooth(np.concatenate((points, _twin(points)[-2::-1])))
 
     def muscles(self) -> None:
         """Back muscle, and beside the vertebra what is there at this level."""
         s = self.s
-        if s.psoas > SMALL:
+        if s.psoas > SOME:
             across = s.body_width / 2 + 3.0 + 17.0 * s.psoas
             self.both("psoas", ellipse((across, -3.0), (17.0 * s.psoas, 22.0 * s.psoas), -0.15))
-        if s.low_back > SMALL:
+        if s.low_back > SOME:
             self.both("quadratus", ellipse((70.0, -17.0), (20.0, 8.0 * s.low_back), 0.08))
         top = s.wall_behind - s.process_behind - 3.0
         edge, thin = s.erector_edge, s.spinous_width / 2 + 2.5
