@@ -75,10 +75,12 @@ def back(outcome: Outcome, last_mm: float) -> Back:
     pad = np.full(shape, -1)
     side, half = -contact.z * 1e3, contact.width * 500
     rows = np.stack((start - along[0], end - along[0]), axis=1) / CELL
-    columns = np.stack((side - half - across[0], side + half - across[0]), axis=1) / CELL
+    columns = np.stack((side - half, side + half), axis=1) / CELL
     # a cell belongs to the pad that its middle lies in; where two overlap, to the one pressed more
     rows = np.clip(np.round(rows), 0, shape[0]).astype(int)
-    columns = np.clip(np.round(columns), 0, shape[1]).astype(int)
+    # counted from the middle, so that both sides are rounded alike
+    columns = np.sign(columns) * np.floor(np.abs(columns) + 0.5) + shape[1] / 2
+    columns = np.clip(columns, 0, shape[1]).astype(int)
     rows[:, 1] = np.maximum(rows[:, 1], np.minimum(rows[:, 0] + 1, shape[0]))
     for k in np.argsort(contact.patch, kind="stable").tolist():
         pad[rows[k, 0] : rows[k, 1], columns[k, 0] : columns[k, 1]] = k
@@ -87,11 +89,13 @@ def back(outcome: Outcome, last_mm: float) -> Back:
 
 
 def _body(pad: np.ndarray) -> np.ndarray:
-    """Whether a cell lies on the body: between the outermost pads of its row."""
+    """Whether a cell lies on the body: between pads to both sides, or before and behind."""
     some = pad >= 0
-    from_left = np.maximum.accumulate(some, axis=1)
-    from_right = np.maximum.accumulate(some[:, ::-1], axis=1)[:, ::-1]
-    on: np.ndarray = from_left & from_right
+    on = np.zeros_like(some)
+    for axis in (0, 1):
+        before = np.maximum.accumulate(some, axis=axis)
+        behind = np.flip(np.maximum.accumulate(np.flip(some, axis), axis=axis), axis)
+        on |= before & behind
     return on
 
 

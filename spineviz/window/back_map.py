@@ -14,7 +14,7 @@ from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.outline.back_chart import ChartPart, back_chart
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.back import BEYOND, HALF, Back, back, lies_on_back
+from spineviz.session.back import BEYOND, CELL, HALF, Back, back, lies_on_back
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.session.session import Session, State, View
 from spineviz.simulation import RollerTrack, roller_track
@@ -24,7 +24,7 @@ from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, Theme, blend, pressur
 TICKS = (0, 10, 20, 40, 80)
 AXIS = 38.0  # px beside the map at 100 %, as beside the curve
 SHOWN_KPA = 0.5  # below it the skin shows
-TITLE = "Pressure on the back, seen from behind"
+TITLE = "Pressure on the back, kPa, seen from behind"
 
 
 class BackMap(QWidget):
@@ -154,21 +154,21 @@ class BackMap(QWidget):
         x = place.x(roller_mm(outcome.scene))
         painter.setPen(theme.pen("accent", 1.5))
         painter.drawLine(QPointF(x, place.map.top() - 3), QPointF(x, place.map.bottom() + 3))
-        cells = np.argwhere(self.grid.pressure_kPa >= self.grid.pressure_kPa.max())
-        along, across = cells.mean(axis=0) if np.ptp(cells[:, 1]) < 20 else cells[0]
+        grid = self.grid
+        # the middle of one of the pads that carry it
+        one = grid.pad[np.unravel_index(np.argmax(grid.pressure_kPa), grid.pad.shape)]
+        along, across = np.argwhere(grid.pad == one).mean(axis=0)
         spot = QPointF(
-            place.x(float(np.interp(along + 0.5, np.arange(len(self.grid.along_mm)),
-                                    self.grid.along_mm))),
-            place.y(float(np.interp(across + 0.5, np.arange(len(self.grid.across_mm)),
-                                    self.grid.across_mm))),
-        )  # fmt: skip
+            place.x(float(grid.along_mm[0] + (along + 0.5) * CELL)),
+            place.y(float(grid.across_mm[0] + (across + 0.5) * CELL)),
+        )
         bold = theme.font(self.font(), 13, bold=True)
         metrics = QFontMetricsF(bold)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
         # the number stands beside the pressure, not on it
-        loaded = np.flatnonzero(self.grid.shown_kPa.max(axis=1) > SHOWN_KPA)
-        first, last = (place.x(float(self.grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
+        loaded = np.flatnonzero(grid.shown_kPa.max(axis=1) > SHOWN_KPA)
+        first, last = (place.x(float(grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
         right = last + 10 + width <= place.map.right()
         left = last + 10 if right else max(first - 10 - width, place.map.left())
         box = QRectF(left, spot.y() - height / 2, width, height)

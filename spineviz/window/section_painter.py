@@ -185,8 +185,8 @@ class SectionPicture:
         (body,) = self.section.of("body")
         box = camera.polygon(body.points).boundingRect()
         metrics = QFontMetricsF(small)
-        room = 0.8 * box.height()
-        if metrics.height() > room or metrics.horizontalAdvance(self.level) > 0.8 * box.width():
+        room = 0.62 * box.height()
+        if metrics.height() > room or metrics.horizontalAdvance(self.level) > 0.7 * box.width():
             return
         painter.setFont(small)
         painter.setPen(LIGHT.color("ink"))
@@ -200,11 +200,8 @@ class SectionPicture:
         a = self.across
         top = a.top
         # the middle of the strip that carries the peak
-        same = np.flatnonzero(np.isclose(a.pressure_kPa, a.pressure_kPa[top]))
-        run = same[
-            (same >= top) & (same - top == np.arange(len(same)) - np.searchsorted(same, top))
-        ]
-        top = int(run[len(run) // 2]) if len(run) else top
+        lower = np.flatnonzero(a.pressure_kPa[top:] < 0.999 * a.pressure_kPa[top])
+        top += int(lower[0] - 1) // 2 if len(lower) else 0
         depth = MM_PER_KPA * 1e-3 * min(float(a.ribbon_kPa[top]), CUT_KPA)
         pin = camera.point((a.across_m[top], a.surface_m[top] - depth))
         bold = theme.font(font, 13, bold=True)

@@ -131,9 +131,6 @@ def test_the_force_goes_round_the_canal():
         (canal,) = section.of("canal")
         path = section.spine_path
         fine = np.concatenate(
-            [
-                a + (b - a) * np.linspace(0, 1, 30)[:, None]
-                for a, b in pairwise(path)
-            ]
+            [a + (b - a) * np.linspace(0, 1, 30)[:, None] for a, b in pairwise(path)]
         )
         assert not inside(fine, canal.points).any()

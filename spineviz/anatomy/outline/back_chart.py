@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.anatomy.outline.curves import smooth
+from spineviz.anatomy.outline.curves import ellipse, rounded, smooth
 from spineviz.anatomy.skin import ANGLE_BELOW, OUTER_BELOW
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.scene import LEVELS
@@ -70,8 +70,11 @@ def _spine() -> list[ChartPart]:
             (-BODY_PART, 0.85 * half), (-0.4 * BODY_PART, 0.8 * half), (-thin, process),
             (thin, process), (0.4 * BODY_PART, 0.8 * half), (BODY_PART, 0.85 * half),
         ]  # fmt: skip
-        ring = np.array(side) + (level, 0.0)
-        found.append(ChartPart("vertebra", np.concatenate((ring, (ring * (1, -1))[::-1])), True))
+        half_ring = np.array(side) * (LEVEL, 1.0)
+        ring = rounded(np.concatenate((half_ring, (half_ring * (1, -1))[::-1])), 4.0)
+        found.append(ChartPart("vertebra", ring / (LEVEL, 1.0) + (level, 0.0), True))
+        thorn = (level + 0.55 * BODY_PART, 0.0) + ellipse((0, 0), (9.0, 3.5)) / (LEVEL, 1.0)
+        found.append(ChartPart("vertebra", thorn, True))
     return found
 
 
