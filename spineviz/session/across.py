@@ -102,14 +102,13 @@ def _near(contact: Contact, x: float) -> np.ndarray:
 def _strips(contact: Contact, x: float) -> np.ndarray:
     """One pad of each lane, from left to right of the picture: where it is pressed most, else the
     one that lies over the axis. Of two that lie beside each other the pressed one stays."""
-    near = set(_near(contact, x).tolist())
+    near = np.zeros(len(contact.lane), bool)
+    near[_near(contact, x)] = True
     best: dict[str, int] = {}
-    for row, lane in enumerate(contact.lane):
-        before = best.get(lane)
-        if (contact.patch[row] > TOUCH or row in near) and (
-            before is None or contact.patch[row] > contact.patch[before]
-        ):
-            best[lane] = row
+    for row in np.flatnonzero(near | (contact.patch > TOUCH)).tolist():
+        before = best.get(contact.lane[row])
+        if before is None or contact.patch[row] > contact.patch[before]:
+            best[contact.lane[row]] = row
     order = sorted(best.values(), key=lambda row: -contact.z[row])
     kept: list[int] = []
     for row in order:

@@ -7,7 +7,15 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from spineviz.anatomy.levels import TABLE_STATURE
@@ -41,6 +49,7 @@ class BackMap(QWidget):
         self._view: View = session.view
         self._shown: object = None
         self._image: tuple[Theme, QImage] | None = None
+        self._bones: tuple[object, list[tuple[ChartPart, QPolygonF]]] | None = None
         self.grid: Back | None = None
         self.setObjectName("plot")
         self.setMinimumSize(240, 110)
@@ -131,16 +140,15 @@ class BackMap(QWidget):
         painter.save()
         painter.setClipRect(place.map)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        bones = theme.color("ink3")
-        for part in back_chart(outcome.scene.arms, outcome.scene.without):
-            blade = part.kind in ("blade", "crest")
-            painter.setPen(
-                QPen(
-                    theme.color("scapula") if blade else bones,
-                    (1.6 if blade else 0.9) * theme.lines,
-                )
-            )
-            points = polygon(place.part(part))
+        scene = outcome.scene
+        key = (place.key, scene.arms, scene.without)
+        if self._bones is None or self._bones[0] != key:
+            parts = back_chart(scene.arms, scene.without)
+            self._bones = key, [(part, polygon(place.part(part))) for part in parts]
+        pens = {"blade": theme.pen("scapula", 1.6), "crest": theme.pen("scapula", 1.6)}
+        other = theme.pen("ink3", 0.9)
+        for part, points in self._bones[1]:
+            painter.setPen(pens.get(part.kind, other))
             if part.closed:
                 painter.drawPolygon(points)
             else:
@@ -208,6 +216,8 @@ class _Place:
         height = 2 * HALF * across
         self.map = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
         self._across = across
+        # what outlines depend on beside arms and what-ifs
+        self.key = (self.map.getRect(), stature, track)
         self._size = stature / TABLE_STATURE
         self._levels = np.arange(len(LEVELS) - len(track.levels), len(LEVELS))
         self.track = track

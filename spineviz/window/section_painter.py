@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
@@ -29,6 +31,8 @@ SIDE = 0.012  # m of free room beside the widest part
 SCALE_N, SCALE_KPA = 100.0, 40.0
 ARROW_TEXT, RIBBON_TEXT = f"{SCALE_N:.0f} N", f"{SCALE_KPA:.0f} kPa"
 """What the two samples of the scales beside the roller stand for."""
+
+STOPS = 40  # of the ribbon's gradient: finer than its strips
 
 EDGE = 10.0  # px from the edge to the words beside the picture
 
@@ -143,13 +147,19 @@ class SectionPicture:
     def _paint_part(
         self, painter: QPainter, theme: Theme, camera: Camera, part: Part, line: float
     ) -> None:
-        fill, edge, width = _look(theme, part, camera)
+        fill, edge, width = _looks(theme)[part.kind]
+        outline = camera.polygon(part.points)
         painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
+        if part.kind == "skin":
+            box = outline.boundingRect()
+            shade = QLinearGradient(box.topLeft(), box.bottomLeft())
+            shade.setColorAt(0, theme.color("skin_top"))
+            shade.setColorAt(1, theme.color("skin_bottom"))
+            painter.setBrush(shade)
         if edge is None:
             painter.setPen(Qt.PenStyle.NoPen)
         else:
             painter.setPen(QPen(edge, width * line))
-        outline = camera.polygon(part.points)
         if part.kind == "seam":
             painter.drawPolyline(outline)
         else:
@@ -172,9 +182,10 @@ class SectionPicture:
             rows = slice(start, end)
             left, right = inner[start], inner[end - 1]
             shade = QLinearGradient(left[0], 0, right[0], 0)
-            for share in np.linspace(0, 1, 48):
-                at = start + share * (end - 1 - start)
-                value = float(np.interp(at, np.arange(len(a.ribbon_kPa)), a.ribbon_kPa))
+            shares = np.linspace(0, 1, STOPS)
+            places = start + shares * (end - 1 - start)
+            values = np.interp(places, np.arange(len(a.ribbon_kPa)), a.ribbon_kPa)
+            for share, value in zip(shares.tolist(), values.tolist(), strict=True):
                 shade.setColorAt(share, pressure_colour(theme, value))
             painter.setBrush(QBrush(shade))
             painter.drawPolygon(polygon(np.concatenate((inner[rows], outer[rows][::-1]))))
@@ -274,13 +285,17 @@ def _edge(theme: Theme, token: str) -> QColor:
     return theme.color("path_edge") if theme.name == "dark" else theme.color(token).darker(135)
 
 
-def _look(
-    theme: Theme, part: Part, camera: Camera
-) -> tuple[QBrush | QColor | None, QColor | None, float]:
-    """Fill, line and width of a kind of part."""
+Look = tuple[QColor | None, QColor | None, float]
+"""Fill, line, and width of the line in px at `PEN_MM`."""
+
+
+@lru_cache(maxsize=4)
+def _looks(theme: Theme) -> dict[str, Look]:
+    """How each kind of part is painted; `None` for none."""
     t = theme
     muscle = t.color("muscle"), t.color("muscle_line"), 0.9
-    looks: dict[str, tuple[QBrush | QColor | None, QColor | None, float]] = {
+    return {
+        "skin": (None, t.color("skin_line"), 1.6),
         "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
         "cavity": (blend(t.skin_top, t.canvas, 0.5), None, 0.0),
         "lung": (blend(t.skin_top, t.curvature, 0.13), blend(t.skin_top, t.curvature, 0.3), 0.7),
@@ -303,10 +318,3 @@ def _look(
         "canal": (blend(t.bone, LIGHT.panel, 0.6), t.color("bone_line"), 0.9),
         "cord": (t.color("cord"), t.color("bone_line"), 0.8),
     }
-    if part.kind == "skin":
-        box = camera.polygon(part.points).boundingRect()
-        shade = QLinearGradient(box.topLeft(), box.bottomLeft())
-        shade.setColorAt(0, t.color("skin_top"))
-        shade.setColorAt(1, t.color("skin_bottom"))
-        return QBrush(shade), t.color("skin_line"), 1.6
-    return looks[part.kind]

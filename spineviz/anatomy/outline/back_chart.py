@@ -7,6 +7,7 @@ what lies between two levels has a fraction. Ribs end where the cage turns to th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from spineviz.anatomy.outline.curves import ellipse, rounded, smooth
 from spineviz.anatomy.skin import ANGLE_BELOW, OUTER_BELOW
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.scene import LEVELS
-from spineviz.tables import constants, rows
+from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
 HEAD_ACROSS = 14.0  # mm, where a rib comes out from behind its vertebra; drawing convention
 BEYOND_ANGLE = 48.0  # mm beyond its angle to which a rib is drawn; where its outer strip ends
@@ -32,14 +33,18 @@ class ChartPart:
     closed: bool
 
 
-def back_chart(arms: str, without: tuple[str, ...]) -> list[ChartPart]:
+@lru_cache(maxsize=16)
+def back_chart(arms: str, without: tuple[str, ...]) -> tuple[ChartPart, ...]:
     """Outlines of both sides, the deepest first."""
     found = [*_spine()]
     if "ribs" not in without:
         found += _ribs()
     if "blades" not in without:
         found += _blades(arms)
-    return found
+    return tuple(found)
+
+
+MADE_FROM_TABLES.append(back_chart)
 
 
 LEVEL = 28.0  # mm, about the height of a level: so that curves are round in mm both ways

@@ -14,7 +14,7 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
 from spineviz.anatomy.outline.cage import STERNUM
-from spineviz.anatomy.outline.curves import capsule, ellipse, rounded, smooth
+from spineviz.anatomy.outline.curves import apply, capsule, ellipse, rounded, spline_weights
 from spineviz.anatomy.outline.section_shapes import (
     BODY,
     CANAL,
@@ -90,6 +90,25 @@ class Section:
     def of(self, kind: str) -> list[Part]:
         """Parts of one kind."""
         return [part for part in self.parts if part.kind == kind]
+
+
+COARSE = 2.0
+"""mm. Splines are weighted for control points rounded to this, so that a section that changes a
+little takes the weights of the one before; the curve still runs through the points themselves."""
+
+
+@lru_cache(maxsize=4096)
+def _weights(count: int, rounded_points: bytes, closed: bool) -> tuple[np.ndarray, np.ndarray]:
+    points = np.frombuffer(rounded_points).reshape(count, 2)
+    return spline_weights(points, closed)
+
+
+def smooth(points: np.ndarray, closed: bool = True) -> np.ndarray:
+    """A spline through points (mm) of a section."""
+    coarse = np.round(points / COARSE) * COARSE + 0.0
+    if np.all(coarse[1:] == coarse[:-1], axis=1).any():
+        coarse = np.ascontiguousarray(points)
+    return apply(*_weights(len(points), coarse.tobytes(), closed), points)
 
 
 @lru_cache(maxsize=64)
