@@ -96,3 +96,17 @@ def test_outlines_follow_arms_and_what_ifs():
     kinds = {part.kind for part in back_chart("head", ("blades", "ribs"))}
     assert kinds == {"vertebra"}
     assert sum(part.kind == "rib" for part in back_chart("head", ())) == 24
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("tab", [0, 1])
+def test_both_views_have_their_room_and_the_axis_of_the_curve(window, size, tab):
+    window.along.setCurrentIndex(tab)
+    window.resize(*size)
+    settle()
+    assert (window.width(), window.height()) == size
+    for view in (window.along.currentWidget(), window.section):
+        assert view.width() >= view.minimumSizeHint().width()
+        assert view.height() >= view.minimumHeight()
+    edge = window.along.mapTo(window, window.along.rect().topRight()).x()
+    assert edge < window.section.mapTo(window, window.section.rect().topLeft()).x()

@@ -21,6 +21,7 @@ HEAD_ACROSS = 14.0  # mm, where a rib comes out from behind its vertebra; drawin
 BEYOND_ANGLE = 48.0  # mm beyond its angle to which a rib is drawn; where its outer strip ends
 FALL_BEYOND = 0.55  # levels that a rib falls from there to its side; drawing convention
 GLENOID = 1.3  # breadth of the blade at the shoulder joint in breadths of the model's blade
+CHEST = 146.0  # mm from the mid-plane to where the chest turns forward; drawing convention
 BODY_PART = 0.36  # levels that half a vertebra takes up; drawing convention
 
 
@@ -107,7 +108,9 @@ def _blades(arms: str) -> list[ChartPart]:
     medial = constant["blade.medial"] * 1e3 + float(arm["blade_shift_mm"])
     top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
     breadth, tip = constant["blade.breadth"] * 1e3, constant["blade.tip_breadth"] * 1e3
-    outer = medial + GLENOID * breadth
+    # drawn forward it lies on the side of the chest and is seen at a slant
+    outer = min(medial + GLENOID * breadth, CHEST)
+    breadth = (outer - medial) / GLENOID
     outline = _curve(
         [
             (top + 0.1, medial + 0.4 * breadth), (top - 0.1, medial + 12.0),

@@ -16,6 +16,7 @@ from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
 from spineviz.anatomy.outline.cage import STERNUM
 from spineviz.anatomy.outline.curves import apply, capsule, ellipse, rounded, spline_weights
 from spineviz.anatomy.outline.section_shapes import (
+    BEYOND_BACK,
     BODY,
     CANAL,
     GUT,
@@ -114,7 +115,7 @@ def smooth(points: np.ndarray, closed: bool = True) -> np.ndarray:
 @lru_cache(maxsize=64)
 def _sizes(person: Person, level: float, stature: float, mass: float) -> Sizes:
     size = 1e-3 * stature / TABLE_STATURE
-    return sizes_at(level, person.levels, size, girth_scale(stature, mass))
+    return sizes_at(level, person.levels, size, girth_scale(stature, mass) * 1e-3 / size)
 
 
 def section_at(scene: Scene, level: float, back: np.ndarray) -> Section:
@@ -148,7 +149,7 @@ class _Drawing:
         self.s = sizes
         self.level = level
         self.parts: list[tuple[str, str, np.ndarray]] = []
-        self.back = back[np.abs(back[:, 0]) < 0.85 * sizes.trunk_half]
+        self.back = back[np.abs(back[:, 0]) <= sizes.trunk_half / BEYOND_BACK + 0.5]
         self.skin = self._skin()
         self.rib_path = np.zeros((0, 2))
         self.blade_path = np.zeros((0, 2))
@@ -210,8 +211,8 @@ class _Drawing:
         for place, ahead, radius in GUT:
             if s.gut > SOME:
                 across = place * (s.trunk_half - 40.0)
-                lean = ellipse((across, ahead * s.front), (radius * s.gut, 0.86 * radius * s.gut))
-                self.both("gut", lean)
+                wide = radius * s.gut * min(1.0, s.front / 120.0)
+                self.both("gut", ellipse((across, ahead * s.front), (wide, 0.86 * wide)))
         round_it = min(9.0, 0.22 * s.front)
         before = s.body_depth / 2 + round_it
         self.add("artery", ellipse((11.0, before), (round_it, round_it)))
@@ -285,7 +286,8 @@ class _Drawing:
                 row = table[number - 1]
                 root, reach = FIRST_RIB + number - 1, float(row["front_below_levels"])
                 share = (self.level - root) / reach
-                ahead = -0.5 * s.back + share * (float(row["front_ahead_mm"]) + 0.5 * s.back)
+                front = min(float(row["front_ahead_mm"]), 0.75 * s.front)
+                ahead = -0.5 * s.back + share * (front + 0.5 * s.back)
                 self.both("rib", ellipse(self._side(ahead), (5.0, 10.0), -0.1), f"rib{number}")
         if breast:
             ahead = s.front - 13.0
@@ -296,8 +298,9 @@ class _Drawing:
     def _side(self, ahead: float) -> tuple[float, float]:
         """The place inside the wall at the side, this far ahead."""
         s = self.s
-        round_it = np.sqrt(max(1 - ((ahead - 0.25 * s.front) / (1.1 * s.front)) ** 2, 0.2))
-        return float(s.cage_half * round_it), ahead
+        place, height = np.array(((0.93, -0.5), *RING)).T
+        half = np.interp(ahead / (s.front - 13.0), height, place) * s.cage_half
+        return float(half) - 2.0, ahead
 
     def _ring(self, row: dict[str, str]) -> np.ndarray:
         """Middle of a rib from its head on the vertebra to the sternum, on the right."""
@@ -322,11 +325,10 @@ class _Drawing:
         ends = blade_at(self.level, shift)
         if ends is None:
             return
-        s = self.s
-        medial, lateral = ends
-        across = np.linspace(medial, max(lateral, medial + 14.0), 7)
-        across = np.minimum(across, s.trunk_half - 16.0)
-        place = np.stack((across, np.full(7, OVER_BONE + 5.0 - s.back)), axis=1)
+        # a slim chest turns forward before the blade ends
+        lateral = min(max(ends[1], ends[0] + 14.0), self.back[-1, 0] - 4.0)
+        across = np.linspace(min(ends[0], lateral - 14.0), lateral, 7)
+        place = np.stack((across, np.full(7, OVER_BONE + 5.0 - self.s.back)), axis=1)
         path = self.covered(place, OVER_BONE + PLATE / 2 - 1.0)
         # outwards it follows the round of the chest
         path[:, 1] += 16.0 * np.clip((across - 85.0) / 60.0, 0.0, 1.0) ** 1.5
