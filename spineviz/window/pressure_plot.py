@@ -380,14 +380,16 @@ class PressurePlot(QWidget):
         theme = self._theme
         painter.setFont(theme.font(self.font(), 12))
         metrics = QFontMetricsF(painter.font())
-        taken = self._pill(axes).adjusted(-2, -2, 2, 2)
+        half = theme.px(5)
+        taken = [self._pill(axes)]
+        taken += [QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half) for at, _ in past]
         for place, text in past:
             width = metrics.horizontalAdvance(text) + 4
             box = QRectF(place.x() + theme.px(6), place.y() - metrics.height() / 2,
                          width, metrics.height())  # fmt: skip
-            if box.intersects(taken):
+            if any(box.intersects(other) for other in taken):
                 continue
-            taken = taken.united(box)
+            taken.append(box)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("panel"))
             painter.drawRoundedRect(box, 3, 3)

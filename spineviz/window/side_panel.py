@@ -78,6 +78,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Every quantity of the scene")
+        self.level = LevelEditor(session)
         self.numbers: dict[str, NumberEditor] = {}
         self.choices: dict[str, QWidget] = {}
         self.checks: dict[str, KeepEditor] = {}
@@ -91,6 +92,7 @@ class SidePanel(QScrollArea):
             self._add_group(title, [each for each in QUANTITIES if group_of(each) == title])
         self._column.addStretch(1)
         self.setWidget(inside)
+        self.setFocusProxy(self.level.box)
         session.settling.connect(self._show_scene)
         session.changed.connect(self._show_changes)
         self.set_theme(LIGHT)
@@ -139,8 +141,8 @@ class SidePanel(QScrollArea):
 
     def _editor(self, quantity: Quantity) -> QWidget:
         if quantity.key == "roller.level":
-            self.choices[quantity.key] = LevelEditor(self._session)
-            return self.choices[quantity.key]
+            self.choices[quantity.key] = self.level
+            return self.level
         if quantity.choices:
             self.choices[quantity.key] = ChoiceEditor(self._session, quantity)
             return self.choices[quantity.key]
