@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -38,7 +39,13 @@ SHARES = (0, 50, 100)  # percent, on the right
 LEAST = 136  # px of height at 100 %
 HEADROOM = 1.2  # over the end of the scale there is room for what passes it, hatched
 BEFORE, AFTER = 30.0, 60.0  # mm that the axis runs on beyond T1 and L5
-TITLE = "Pressure along the back"
+LEFT, RIGHT = 40.0, 46.0  # px at 100 % beside the plot, for the numbers of its scales
+SAMPLE, LEGEND_GAP = 22.0, 14.0  # px at 100 %: of a line in the legend, and after its words
+TITLE, UNIT = "Pressure along the back", "highest across it, kPa"
+FULL_WORDS = (f"same roller at {BASELINE_LEVEL}", "peak by level", "straight to the spine, %")
+SHORT_WORDS = (BASELINE_LEVEL, "peak", "to spine, %")
+"""Words of the legend: baseline, peaks, shares."""
+
 FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
@@ -62,6 +69,14 @@ class Axes:
     def y_share(self, share: float) -> float:
         """Row of a share: the whole stands at the end of the scale of pressure."""
         return self.y(share * PRESSURE_TOP_KPA)
+
+
+class _Head(Enum):
+    """How the title and the legend stand over the plot."""
+
+    FULL = "one row"
+    SHORT = "one row with short words"
+    TWO_ROWS = "the legend under the title"
 
 
 class PressurePlot(QWidget):
@@ -169,13 +184,24 @@ class PressurePlot(QWidget):
 
     def _axes(self, track: RollerTrack) -> Axes:
         px = self._theme.px
-        top = px(28) if self._wide_title() else px(44)
-        box = QRectF(self.rect()).adjusted(px(40), top, -px(46), -px(24))
+        top = px(44) if self._head() is _Head.TWO_ROWS else px(28)
+        box = QRectF(self.rect()).adjusted(px(LEFT), top, -px(RIGHT), -px(24))
         return Axes(box, -BEFORE, float(track.position_mm[-1]) + AFTER)
 
-    def _wide_title(self) -> bool:
-        """Whether title and legend stand in one row."""
-        return self.width() >= self._theme.px(720)
+    def _head(self) -> _Head:
+        """How title and legend fit over the plot, whatever of the legend is shown just now."""
+        theme = self._theme
+        room = self.width() - theme.px(LEFT + RIGHT)
+        title = QFontMetricsF(theme.font(self.font(), 15, bold=True)).horizontalAdvance(TITLE)
+        small = QFontMetricsF(theme.font(self.font(), 12))
+        title += theme.px(10) + small.horizontalAdvance(UNIT)
+        for head, words in ((_Head.FULL, FULL_WORDS), (_Head.SHORT, SHORT_WORDS)):
+            samples = sum(
+                small.horizontalAdvance(text) + theme.px(SAMPLE + LEGEND_GAP) + 5 for text in words
+            )
+            if title + samples + small.horizontalAdvance(": 000") <= room:
+                return head
+        return _Head.TWO_ROWS
 
     # Qt overrides
 
@@ -272,16 +298,40 @@ class PressurePlot(QWidget):
             half = theme.px(9)
             column = QRectF(axes.x(marked) - half, box.top(), 2 * half, box.height())
             painter.fillRect(column, theme.color("selected"))
+        self._paint_zones(painter, edges, list(dict.fromkeys(letters)), above, axes)
+
+    def _paint_zones(
+        self,
+        painter: QPainter,
+        edges: Sequence[float],
+        letters: Sequence[str],
+        above: QRectF,
+        axes: Axes,
+    ) -> None:
+        """Names of the zones in the hatched room, at either end of each, off what stands there."""
+        theme = self._theme
         painter.setFont(theme.font(self.font(), 12, bold=True))
         metrics = QFontMetricsF(painter.font())
-        pill = self._pill(axes)
-        for row, (left, letter) in enumerate(zip(edges, dict.fromkeys(letters), strict=False)):
+        if above.height() < metrics.height():
+            return
+        taken = [self._pill(axes)]
+        at, outcome = self._peak_at(axes), self._view.outcome
+        if at is not None and outcome is not None:
+            half = theme.px(8)
+            taken.append(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+            x = axes.x(roller_mm(outcome.scene))
+            taken.append(QRectF(x - 4, above.top(), 8, above.height()))
+        for row, (letter, (left, right)) in enumerate(
+            zip(letters, itertools.pairwise(edges), strict=True)
+        ):
             width = metrics.horizontalAdvance(ZONES[letter]) + 12
-            room = QRectF(left + 2, box.top(), width, above.height())
-            if not room.intersects(pill) and room.height() >= metrics.height():
-                painter.fillRect(room, theme.color("canvas" if row % 2 else "canvas_low"))
-                painter.setPen(theme.color("ink2"))
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ZONES[letter])
+            for start in (left + 2, right - 2 - width):
+                room = QRectF(start, above.top(), width, above.height())
+                if not any(room.intersects(other) for other in taken):
+                    painter.fillRect(room, theme.color("canvas" if row % 2 else "canvas_low"))
+                    painter.setPen(theme.color("ink2"))
+                    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ZONES[letter])
+                    break
 
     def _tick(self, painter: QPainter, font: QFont, at: QPointF, text: str, before: bool) -> None:
         """A number of a scale, before or after a point."""
@@ -515,20 +565,17 @@ class PressurePlot(QWidget):
         after = QFontMetricsF(bold).horizontalAdvance(TITLE) + theme.px(10)
         painter.setFont(font)
         painter.setPen(theme.color("ink2"))
-        unit = "highest across it, kPa"
+        unit = UNIT
         if after + QFontMetricsF(font).horizontalAdvance(unit) > row.width():
             unit = "kPa"
         painter.drawText(row.adjusted(after, 0, 0, 0), middle, unit)
-        short = not self._wide_title()
+        same, peaks, shares = FULL_WORDS if self._head() is _Head.FULL else SHORT_WORDS
         entries = []
         if baseline is not None:
             peak = float(baseline.pressure_kPa[baseline.top])
-            words = BASELINE_LEVEL if short else f"same roller at {BASELINE_LEVEL}"
-            entries.append((f"{words}: {peak:.0f}", "ink2", "dash"))
+            entries.append((f"{same}: {peak:.0f}", "ink2", "dash"))
         if swept:
-            entries.append(("peak by level", "ink2", "circle"))
-            words = "to spine" if short else "straight to the spine"
-            entries.append((f"{words}, %", "path_spine", "square"))
+            entries += [(peaks, "ink2", "circle"), (shares, "path_spine", "square")]
         self._paint_legend(painter, axes, entries, font)
 
     def _paint_legend(
@@ -541,9 +588,9 @@ class PressurePlot(QWidget):
         """Lines with their words, ending at the right edge of the plot."""
         theme = self._theme
         metrics = QFontMetricsF(font)
-        sample, gap = theme.px(22), theme.px(14)
+        sample, gap = theme.px(SAMPLE), theme.px(LEGEND_GAP)
         widths = [sample + 5 + metrics.horizontalAdvance(text) for text, _, _ in entries]
-        wide = self._wide_title()
+        wide = self._head() is not _Head.TWO_ROWS
         y = theme.px(15 if wide else 33)
         x = axes.box.right() - sum(widths) - gap * (len(entries) - 1) if wide else axes.box.left()
         for (text, token, kind), width in zip(entries, widths, strict=True):

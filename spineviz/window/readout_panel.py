@@ -25,6 +25,8 @@ GREY_AFTER = 60
 """ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
 for every picture, would flicker."""
 
+NO_NUMBER = "No number: outside the model."
+
 ARRANGEMENTS = (
     (False, True, True),
     (False, True, False),
@@ -148,7 +150,7 @@ class ReadoutPanel(QScrollArea):
         outcome = self._outcome
         if outcome is None:
             for bar in self.bars:
-                bar.show_reading(None)
+                bar.show_reading(None, NO_NUMBER)
             return
         baseline = self._baseline(outcome)
         self.peak.show_reading(peak_reading(outcome, baseline))

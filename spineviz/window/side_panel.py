@@ -45,8 +45,7 @@ def group_of(quantity: Quantity) -> str:
     """Title of the group in which a quantity stands."""
     if quantity.many:
         return WHAT_IFS
-    first, dot, _ = quantity.key.partition(".")
-    return GROUPS.get(first, BODY) if dot else BODY
+    return GROUPS.get(quantity.key.partition(".")[0], BODY)
 
 
 def _in_words(quantity: Quantity) -> str:
@@ -188,7 +187,7 @@ class SidePanel(QScrollArea):
     def _show_changes(self, view: View) -> None:
         if view.outcome is None:
             self._blank()
-        elif self._idle is not None:
+        elif self._idle is not None and self.isVisible():
             self._show_found(self._idle.found)
 
     def _show_found(self, found: Found) -> None:
