@@ -316,7 +316,8 @@ def style_sheet(theme: Theme) -> str:
     #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t["panel"]}; border: 0; }}
+    QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{
+        background: {t["panel"]}; border: 0; }}
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t["accent"]}; }}
