@@ -48,7 +48,7 @@ class Compare(QObject):
     @property
     def outcome(self) -> Outcome | None:
         """Outcome of A; None without an A, or where A is outside the model."""
-        return self._view and self._view.outcome
+        return None if self._view is None else self._view.outcome
 
     def pin(self) -> None:
         """Keep the scene as it is now as A; it also goes on as B."""
@@ -71,7 +71,7 @@ class Compare(QObject):
     def _follow(self) -> None:
         """Take A from the history."""
         scene = self._session.history.pinned
-        if scene == (self._view and self._view.scene):
+        if scene == (None if self._view is None else self._view.scene):
             return
         last = self._session.view
         if scene is None:

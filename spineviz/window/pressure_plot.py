@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spineviz.outcome import Outcome
 from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, Work
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.session.profile import Profile, profile

@@ -23,7 +23,7 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "printout", "sweep", "__main__"},
+    {"cli", "display", "keys", "picture", "printout", "screenshots", "sweep", "__main__"},
 )
 """From below; members of one layer may know each other only inside the command line."""
 
@@ -53,6 +53,7 @@ THIRD_PARTY = {
     "session": {"numpy", "PySide6.QtCore"},
     "window": {"numpy", *QT},
     "display": {"PySide6"},
+    "screenshots": {"PySide6"},
     "outcome": {"numpy"},
 }
 """What beyond the standard library each part may import; those not named: nothing."""
