@@ -71,7 +71,7 @@ class Compare(QObject):
     def _follow(self) -> None:
         """Take A from the history."""
         scene = self._session.history.pinned
-        if scene == (self._view and self._view.scene):
+        if scene == (None if self._view is None else self._view.scene):
             return
         last = self._session.view
         if scene is None:

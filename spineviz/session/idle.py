@@ -192,6 +192,14 @@ class Idle(QObject):
         if self._session.view.state is State.SETTLED:
             self._quiet.start()
 
+    def finish(self) -> None:
+        """Do at once all that is wanted, for a picture that is taken only once."""
+        self._drop()
+        if self._session.view.state is State.SETTLED:
+            self._fill()
+        while self._queue:
+            self._step()
+
     def _known(
         self, names: tuple[str, ...], key: Callable[[str], Hashable]
     ) -> dict[str, Headlines | None]:

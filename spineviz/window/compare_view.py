@@ -28,7 +28,7 @@ class Tag(QWidget):
 
     def __init__(self, letter: str, on: QWidget) -> None:
         super().__init__(on)
-        self._letter, self._theme = letter, LIGHT
+        self._letter, self._on, self._theme = letter, on, LIGHT
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         on.installEventFilter(self)
         self.hide()
@@ -41,8 +41,7 @@ class Tag(QWidget):
 
     def _place(self) -> None:
         size = round(self._theme.px(TAG))
-        on = self.parentWidget()
-        self.setGeometry(QRect(on.width() - size - TAG_MARGIN, TAG_MARGIN, size, size))
+        self.setGeometry(QRect(self._on.width() - size - TAG_MARGIN, TAG_MARGIN, size, size))
 
     # Qt overrides
 
@@ -84,6 +83,7 @@ class CompareView(QWidget):
         self.body = body
         self.still: BodyView | None = None
         self._theme = LIGHT
+        self._whole_before: bool | None = None
         self._tags = [Tag("B", body)]
         self._alone = body.minimumSize()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -127,11 +127,21 @@ class CompareView(QWidget):
         else:
             self.body.setMinimumSize(self._alone)
         self.still.setVisible(view is not None)
+        self._show_trunk(view is not None)
         for tag in self._tags:
             tag.setVisible(view is not None)
             tag.raise_()
         self.body.setAccessibleName(BODY if view is None else f"{BODY}, scene B")
         self._keep_scale()
+
+    def _show_trunk(self, active: bool) -> None:
+        """In half the room the trunk alone can be seen well; afterwards it is as it was before."""
+        if active and self._whole_before is None:
+            self._whole_before = not self.body.is_zoomed
+            self._zoom(True)
+        elif not active and self._whole_before is not None:
+            self._zoom(not self._whole_before)
+            self._whole_before = None
 
     def _picture_of_a(self) -> BodyView:
         """A picture in which nothing can be moved."""

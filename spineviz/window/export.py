@@ -223,7 +223,7 @@ def values_csv(outcomes: Mapping[str, Outcome]) -> str:
     sweep`, with the units in their names.
 
     Args:
-        outcomes: by what is written in the first column, e.g. "A".
+        outcomes: by what is written in the first column, A or B; a scene alone is B.
     """
     rows: list[dict[str, Plain]] = [
         {"scene": name, **scene_cells(outcome.scene), **as_row(outcome)}
@@ -238,9 +238,9 @@ def write_values(view: View, a: View | None, path: Path) -> None:
     Raises:
         ExportError: there are no values, or the file cannot be written.
     """
-    outcomes = {"A": a and a.outcome, "B": view.outcome} if a else {"scene": view.outcome}
-    there = {name: outcome for name, outcome in outcomes.items() if outcome is not None}
-    if len(there) < len(outcomes):
+    views = {"B": view} if a is None else {"A": a, "B": view}
+    there = {name: each.outcome for name, each in views.items() if each.outcome is not None}
+    if len(there) < len(views):
         raise ExportError("outside the model there are no values")
     _write(path, values_csv(there).encode())
 

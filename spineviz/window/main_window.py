@@ -208,8 +208,10 @@ class MainWindow(QMainWindow):
 
     def _pictures(self) -> dict[str, QWidget]:
         """What a picture can be taken of; the first one is everything."""
+        content = self.centralWidget()
+        assert content is not None
         return {
-            "window": self.centralWidget(),
+            "window": content,
             "body": self.comparison.pair,
             "curve": self.plot,
         }

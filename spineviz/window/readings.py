@@ -95,7 +95,7 @@ def about(headline: str, unit: str, scale: float = 1.0) -> str:
 
 
 def _ratio(outcome: Outcome, value: float, baseline: float | None, name: str) -> str:
-    """E.g. "2.4 × T8", or "2.4 × A" beside a scene A; nothing where there is nothing to divide by."""
+    """E.g. "2.4 × T8", or "2.4 × A" beside a scene A; nothing without anything to divide by."""
     if baseline is None or baseline <= 0 or value < 0:
         return ""
     if name == BASELINE_LEVEL and outcome.scene == baseline_scene(outcome.scene):

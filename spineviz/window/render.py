@@ -13,7 +13,7 @@ from spineviz.window.export import write_picture
 from spineviz.window.main_window import MainWindow
 from spineviz.window.theme import ThemeChoice
 
-TURNS = 4  # of the event loop until layouts and the curve have settled
+TURNS = 4  # of the event loop until every layout has settled
 
 
 def unseen_window(application: QApplication, scene: Scene, theme: str) -> MainWindow:
@@ -32,9 +32,16 @@ def unseen_window(application: QApplication, scene: Scene, theme: str) -> MainWi
 
 
 def lay_out(window: MainWindow, width: int, height: int) -> None:
-    """Show the window at a size of its content, px, and let everything find its place."""
+    """Show the window at a size, px, and let everything find its place and its numbers."""
     window.resize(width, height)
     window.show()
+    _turn()
+    window.body.clearFocus()
+    window.idle.finish()
+    _turn()
+
+
+def _turn() -> None:
     for _ in range(TURNS):
         QApplication.processEvents()
 

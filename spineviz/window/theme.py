@@ -325,6 +325,7 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 2px 10px; }}
     QToolButton {{ padding: 2px; }}
     QPushButton:hover, QToolButton:hover {{ background: {t["selected"]}; }}
+    QPushButton:checked {{ background: {t["selected"]}; border-color: {t["accent"]}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t["line"]}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
     QPushButton:focus {{ padding: 1px 9px; }}

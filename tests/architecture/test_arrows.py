@@ -23,7 +23,18 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"bodies", "cli", "display", "findings", "keys", "printout", "sweep", "__main__"},
+    {
+        "bodies",
+        "cli",
+        "display",
+        "findings",
+        "keys",
+        "picture",
+        "printout",
+        "screenshots",
+        "sweep",
+        "__main__",
+    },
 )
 """From below; members of one layer may know each other only inside the command line."""
 
@@ -55,6 +66,7 @@ THIRD_PARTY = {
     "session": {"numpy", "PySide6.QtCore"},
     "window": {"numpy", *QT},
     "display": {"PySide6"},
+    "screenshots": {"PySide6"},
     "outcome": {"numpy"},
 }
 """What beyond the standard library each part may import; those not named: nothing."""
