@@ -113,7 +113,7 @@ class BodyView(QWidget):
         self.setMinimumSize(420, 250)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Body on the roller")
-        session.pointed.connect(self.update)
+        session.pointed.connect(self._show_pointed)
         if not live:
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -135,6 +135,10 @@ class BodyView(QWidget):
         self._view = view
         if view.state is not State.SETTLING:
             self.update()
+
+    def _show_pointed(self, level: str) -> None:
+        """Light up the level that the pointer is at in another view."""
+        self.update()
 
     def zoom_trunk(self, on: bool) -> None:
         """Show the trunk as large as the view, or the whole body."""
@@ -413,7 +417,8 @@ class BodyView(QWidget):
         """Paint what is known of the bone under the pointer."""
         outcome = self._view.outcome
         self.card = ()
-        if outcome is not None and self._bone:
+        there = self.placed is not None and any(self._bone == part[1] for part in self.placed.parts)
+        if outcome is not None and self._bone and there:
             self.card = bone_card.lines_of(outcome, self._bone)
             whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             bone_card.paint_card(painter, self._theme, self.font(), self.card, self._pointer, whole)
