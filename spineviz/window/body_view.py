@@ -120,7 +120,7 @@ class BodyView(QWidget):
         self.setMinimumSize(420, 250)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Body on the roller")
-        session.pointed.connect(self.update)
+        session.pointed.connect(self._show_pointed)
         if not live:
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -146,6 +146,10 @@ class BodyView(QWidget):
     def show_overlay(self, name: str) -> None:
         """Show an overlay that a card asks for, or none where the name is empty."""
         self._overlay = name
+        self.update()
+
+    def _show_pointed(self, level: str) -> None:
+        """Light up the level that the pointer is at in another view."""
         self.update()
 
     def zoom_trunk(self, on: bool) -> None:
@@ -440,7 +444,8 @@ class BodyView(QWidget):
         """Paint what is known of the bone under the pointer."""
         outcome = self._view.outcome
         self.card = ()
-        if outcome is not None and self._bone:
+        there = self.placed is not None and any(self._bone == part[1] for part in self.placed.parts)
+        if outcome is not None and self._bone and there:
             self.card = bone_card.lines_of(outcome, self._bone)
             whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             bone_card.paint_card(painter, self._theme, self.font(), self.card, self._pointer, whole)

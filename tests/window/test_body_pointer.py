@@ -100,6 +100,17 @@ def test_a_level_pointed_at_elsewhere_lights_up_here(window):
     assert body.grab().toImage() == before
 
 
+def test_a_bone_that_is_taken_away_under_the_pointer_leaves_no_card(window):
+    body = window.body
+    hover(body, spot_on(body, "rib5", "true rib"))
+    window.session.set("without", ("ribs",))
+    settle()
+    assert body.card == ()
+    window.session.set("without", ())
+    settle()
+    assert body.card[0] == "Rib 5"
+
+
 def test_every_bone_that_answers_has_a_card(window):
     from spineviz.window.bone_card import lines_of
 
