@@ -10,12 +10,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.outcome import Outcome
+from spineviz.readout import DIRECT
 from spineviz.session.flow import SMALL, Flow
 from spineviz.window.camera import Camera
 from spineviz.window.figure_painter import PlacedFigure
 from spineviz.window.flow_painter import PALE
+from spineviz.window.ledger import adding_up, percentages
 from spineviz.window.room import Room
-from spineviz.window.sentence import TISSUE_NAMES, percent
+from spineviz.window.sentence import TISSUE_NAMES
 from spineviz.window.theme import TISSUE_COLOUR, Theme
 
 BAR = 3.0  # px, the bar in the colour of the tissue
@@ -36,7 +38,9 @@ class Callout:
 
 
 def callouts(outcome: Outcome, flow: Flow, camera: Camera) -> list[Callout]:
-    """What is written, the largest first; what the flow merges is left to the ledger."""
+    """What is written, rounded as in the ledger, the largest first; merged streams have none."""
+    newtons = adding_up(outcome.entry_N, round(sum(outcome.entry_N.values())))
+    shares = percentages(outcome.entry_N, DIRECT)
     found = []
     for tissue, share in sorted(outcome.entry_share.items(), key=lambda item: -item[1]):
         streams = [each for each in flow.entries if each.tissue == tissue]
@@ -44,9 +48,8 @@ def callouts(outcome: Outcome, flow: Flow, camera: Camera) -> list[Callout]:
             continue
         widest = max(streams, key=lambda stream: float(stream.newtons[0]))
         target = widest.path[0] + ALONG * (widest.path[1] - widest.path[0])
-        text = f"{TISSUE_NAMES[tissue]} {percent(share)}"
-        newtons = f"{outcome.entry_N[tissue]:.0f} N"
-        found.append(Callout(tissue, text, newtons, camera.point(target)))
+        title = f"{TISSUE_NAMES[tissue]} {shares[tissue]}\u202f%"
+        found.append(Callout(tissue, title, f"{newtons[tissue]} N", camera.point(target)))
     return found
 
 

@@ -21,7 +21,6 @@ from spineviz.window.camera import Box, Camera
 from spineviz.window.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
 from spineviz.window.flow_painter import arrow
 from spineviz.window.rail_painter import _zone
-from spineviz.window.sentence import TISSUE_NAMES
 from spineviz.window.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
 
 
@@ -246,18 +245,20 @@ def test_an_unknown_kind_of_roller_is_drawn_too(window):
     assert image.pixelColor(centre.toPoint() + QPointF(15, 0).toPoint()) != QColor("#00FF00")
 
 
-def test_what_stands_beside_the_roller_is_the_ledger(window):
+@pytest.mark.parametrize("level", ["T8", "T5"])
+def test_what_stands_beside_the_roller_reads_as_in_the_ledger(window, level):
+    window.session.set("roller.level", level)
     window.body.resize(1600, 760)
-    outcome = window.session.view.outcome
+    settle()
     words = words_of(svg_of(window.body))
     shown = 0
-    for tissue, newtons in outcome.entry_N.items():
-        title = f"{TISSUE_NAMES[tissue]} {outcome.entry_share[tissue] * 100:.0f}\u202f%"
+    for name, (newtons, share) in window.readout.entry.rows.items():
+        title = f"{name} {share}"
         if title in words:
             shown += 1
-            assert f"{newtons:.0f} N" in words
+            assert newtons in words
         else:
-            assert not any(word.startswith(f"{TISSUE_NAMES[tissue]} ") for word in words)
+            assert not any(word.startswith(f"{name} ") for word in words)
     assert shown >= 3
 
 
