@@ -19,6 +19,7 @@ TABLES = (
     "constants.csv",
     "joints.csv",
     "ribs.csv",
+    "section.csv",
     "skin.csv",
     "tissues.csv",
     "vertebrae.csv",
