@@ -20,6 +20,7 @@ TABLES = (
     "guarding.csv",
     "joints.csv",
     "ribs.csv",
+    "section.csv",
     "skin.csv",
     "tissues.csv",
     "vertebrae.csv",
