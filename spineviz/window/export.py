@@ -122,12 +122,15 @@ def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: b
     )
 
 
+def scene_sentence(view: View) -> str:
+    """Place and result, or why there is none."""
+    return view.message if view.outcome is None else sentence.status(view.outcome)
+
+
 def scene_line(view: View) -> str:
-    """Place, setting and result in one line."""
-    if view.outcome is None:
-        return view.message
-    setting = sentence.setting(view.outcome)
-    return f"{sentence.status(view.outcome)} {setting}."
+    """Place, result and setting in one line."""
+    setting = "" if view.outcome is None else f" {sentence.setting(view.outcome)}."
+    return scene_sentence(view) + setting
 
 
 def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:
