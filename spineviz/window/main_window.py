@@ -91,8 +91,7 @@ class MainWindow(QMainWindow):
             (
                 self.menuBar(),
                 self.strip,
-                self.along,
-                self.section,
+                self._under,
                 self.readout,
                 self.more,
                 self.play_bar,
@@ -137,7 +136,7 @@ class MainWindow(QMainWindow):
     def show_more(self) -> None:
         """Open the panel with every quantity, and put the focus into it."""
         self.strip.more.setChecked(True)
-        self.more.setFocus()
+        self.more.take_focus()
 
     def _toggle_panel(self, on: bool) -> None:
         self.more.setVisible(on)
@@ -161,11 +160,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body, 5)
-        under = QHBoxLayout()
+        self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
+        under = QHBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(self.along, 7)
         under.addWidget(self.section, 4)
-        column.addLayout(under, 3)
+        column.addWidget(self._under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.more)
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
             "full_screen": self._fill_screen,
             "level_up": lambda: self._step_level(-1),
             "level_down": lambda: self._step_level(1),
-            "more": self.strip.more.setChecked,
+            "more": lambda on: self.show_more() if on else self.strip.more.setChecked(False),
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),
