@@ -1,7 +1,7 @@
-"""The command line: the window, `solve`, `sweep`, `keys`, `lab`, `check`, `population`,
-`questions`.
+"""The command line: the window, `solve`, `sweep`, `render`, `keys`, `lab`, `check`,
+`population`, `questions`.
 
-Only the window loads Qt, and only what computes loads numpy: `spineviz --help` and a
+Only the window and `render` load Qt, and only what computes loads numpy: `spineviz --help` and a
 mistyped key answer at once. Exit codes: 0 done, 1 no equilibrium, 2 a mistake in what
 was asked (one sentence on stderr), 130 interrupted.
 """
@@ -59,8 +59,7 @@ def open_window(words: Sequence[str]) -> int:
     parser = Parser(
         prog="spineviz",
         description="A foam roller under a back: without a command, the window opens.",
-        epilog="commands: solve, sweep, keys, lab, check, population, questions;"
-        " spineviz COMMAND --help describes one",
+        epilog=f"commands: {', '.join(COMMANDS)}; spineviz COMMAND --help describes one",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=FILE_HELP)
@@ -124,7 +123,8 @@ def sweep(words: Sequence[str]) -> int:
     parser.add_argument("--csv", metavar="FILE|-", help="write every column; - is standard output")
     asked = parser.parse_args(words)
     settings = _settings(asked.set)
-    from spineviz.sweep import check_target, csv_text, read_range, solve_rows, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, read_range, solve_rows, write_whole
 
     key, values = read_range(asked.over)
     Scene.from_dict(settings)  # refuses bad settings before the swept key is looked at
@@ -149,6 +149,26 @@ def sweep(words: Sequence[str]) -> int:
     if unsolved:
         sys.stderr.write(f"spineviz: {unsolved} of {len(rows)} scenes found no equilibrium\n")
     return UNSOLVED if unsolved else DONE
+
+
+def render(words: Sequence[str]) -> int:
+    """`spineviz render [FILE] [--set KEY=VALUE ...] -o PICTURE`."""
+    from spineviz.picture import add_options, checked, draw
+
+    parser = Parser(
+        prog="spineviz render",
+        description="Write a picture of a scene: PNG, SVG or PDF, without a screen.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=FILE_HELP)
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=SET_HELP)
+    add_options(parser)
+    asked = parser.parse_args(words)
+    picture = checked(asked)
+    missing = draw(_scene(asked.file, asked.set), picture)
+    if missing:
+        sys.stderr.write(f"spineviz: no picture was written: {missing}\n")
+    return UNSOLVED if missing else DONE
 
 
 def keys(words: Sequence[str]) -> int:
@@ -216,7 +236,8 @@ def population(words: Sequence[str]) -> int:
     scene = Scene.from_dict(settings)
     from spineviz.bodies import run_population
     from spineviz.lab.bench import LabError
-    from spineviz.sweep import check_target, csv_text, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, write_whole
 
     target = None if asked.csv in (None, "-") else Path(asked.csv)
     if target is not None:
@@ -264,6 +285,7 @@ def questions(words: Sequence[str]) -> int:
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "solve": solve,
     "sweep": sweep,
+    "render": render,
     "keys": keys,
     "lab": lab,
     "check": check,

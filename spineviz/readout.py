@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from spineviz import __version__
@@ -128,8 +130,9 @@ def _sides(scene: Scene, z: np.ndarray, lift: np.ndarray) -> dict[str, float]:
 
     A lean to the left is solved as its mirror image.
     """
-    middle = float(np.sum(lift[z == 0])) / 2
-    sides = [float(np.sum(lift[z < 0])) + middle, float(np.sum(lift[z > 0])) + middle]
+    middle = math.fsum(lift[z == 0]) / 2
+    # the sides are listed in opposite order; exact sums do not depend on that
+    sides = [math.fsum(lift[z < 0]) + middle, math.fsum(lift[z > 0]) + middle]
     return dict(zip(SIDES, sides if scene.lean_deg >= 0 else sides[::-1], strict=True))
 
 

@@ -5,9 +5,11 @@ The names are a contract with programs that call the command line.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from spineviz.outcome import (
@@ -26,7 +28,7 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
-from spineviz.scene import Scene
+from spineviz.scene import QUANTITIES, Scene
 from spineviz.tables import rows
 
 DIGITS = 9
@@ -140,6 +142,32 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
     row |= _most_extended(outcome) | _nearest_its_range(outcome)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row
+
+
+def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
+    """The rows as CSV with a line of column names; missing numbers are empty cells."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return text.getvalue()
+
+
+def scene_cells(scene: Scene) -> dict[str, Plain]:
+    """Every quantity of the scene as a cell of a row, None where it is not set; a set as one
+    word, as `--set` takes it."""
+    values = {quantity.key: scene.get(quantity.key) for quantity in QUANTITIES}
+    return {
+        key: ",".join(value) if isinstance(value, tuple) else value for key, value in values.items()
+    }
+
+
+def _cell(value: Plain) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
 def _most_extended(outcome: Outcome) -> dict[str, Plain]:

@@ -141,7 +141,8 @@ def cylinder(
     shape = shape_of(scene)
     soft = coat(scene.roller_kind, shape.diameter, scene.roller_stiffness)
     lean = abs(scene.lean_deg) * UNITS["deg"]
-    middle, half = z * np.cos(lean), width * np.cos(lean) / 2
+    # every roller is its own mirror image: one side serves for both, to the last bit
+    middle, half = np.abs(z) * np.cos(lean), width * np.cos(lean) / 2
     radius, share = shape.facing(middle - half, middle + half)
     turned = None
     if lean:

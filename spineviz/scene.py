@@ -160,7 +160,7 @@ QUANTITIES = (
         " rest, from L5 on along the skin. Setting it clears roller.level. The buttocks of a small"
         " person are less far than the range allows; then the solver says where the back ends.",
         low=0.0,
-        high=750.0,
+        high=800.0,
         step=1.0,
     ),
     Quantity(

@@ -199,7 +199,7 @@ GLUTEAL = (
     (-119, 74), (-123, 56), (-126, 38), (-128, 20), (-128, 2), (-125, -16),
     (-120, -34), (-113, -52), (-104, -70), (-94, -86),
 )  # fmt: skip
-PELVIC_SKIN = {"sacrum": (-125, 60), "gluteals": (-125, -16)}
+PELVIC_SKIN = {"sacrum": (-125, 60), "gluteals": (-121, -30)}
 """The same: skin over the middle of the sacrum and over the belly of the gluteals, for
 `PELVIC_PLACES`."""
 
@@ -207,7 +207,7 @@ HEAD = ((-98, 52), (-102, 34), (-102, 16), (-100, -2), (-93, -20))
 """mm, upright (X, Y) in the frames of pelvis and head: skin behind; drawing measurements."""
 
 
-LEVEL_OF = {"lumbosacral": "S1", "sacrum": "sacrum", "iliac": "gluteals", "gluteal": "gluteals"}
+LEVEL_OF = {"lumbosacral": "S1", "sacrum": "sacrum", "iliac": "sacrum", "gluteal": "gluteals"}
 """Level under which the pads of the pelvis are reported."""
 
 

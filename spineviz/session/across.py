@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -83,8 +84,8 @@ def across(outcome: Outcome) -> Across:
     return Across(
         across_m=grid,
         pressure_kPa=pressure * 1e-3,
-        ribbon_kPa=_rounded(pressure * 1e-3),
-        surface_m=_rounded(np.interp(grid, place, reach)),
+        ribbon_kPa=_rounded(pressure * 1e-3, "constant"),
+        surface_m=_rounded(np.interp(grid, place, reach), "edge"),
         touches=np.interp(grid, place, contact.patch[rows]) > TOUCH,
         level=level,
         centre_m=float(np.hypot(*(centre - axis))),
@@ -101,14 +102,13 @@ def _near(contact: Contact, x: float) -> np.ndarray:
 def _strips(contact: Contact, x: float) -> np.ndarray:
     """One pad of each lane, from left to right of the picture: where it is pressed most, else the
     one that lies over the axis. Of two that lie beside each other the pressed one stays."""
-    near = set(_near(contact, x).tolist())
+    near = np.zeros(len(contact.lane), bool)
+    near[_near(contact, x)] = True
     best: dict[str, int] = {}
-    for row, lane in enumerate(contact.lane):
-        before = best.get(lane)
-        if (contact.patch[row] > TOUCH or row in near) and (
-            before is None or contact.patch[row] > contact.patch[before]
-        ):
-            best[lane] = row
+    for row in np.flatnonzero(near | (contact.patch > TOUCH)).tolist():
+        before = best.get(contact.lane[row])
+        if before is None or contact.patch[row] > contact.patch[before]:
+            best[contact.lane[row]] = row
     order = sorted(best.values(), key=lambda row: -contact.z[row])
     kept: list[int] = []
     for row in order:
@@ -120,9 +120,9 @@ def _strips(contact: Contact, x: float) -> np.ndarray:
     return np.array(kept)
 
 
-def _rounded(values: np.ndarray) -> np.ndarray:
-    """Values whose steps run over `2 * ROUND` places."""
-    padded = np.pad(values, ROUND, mode="edge")
+def _rounded(values: np.ndarray, beyond: Literal["constant", "edge"]) -> np.ndarray:
+    """Values whose steps run over `2 * ROUND` places; beyond their ends nothing or the same."""
+    padded = np.pad(values, ROUND, mode=beyond)
     kernel = np.concatenate((np.arange(1, ROUND + 2), np.arange(ROUND, 0, -1))).astype(float)
     smooth: np.ndarray = np.convolve(padded, kernel / kernel.sum(), mode="valid")
     return smooth

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from spineviz.anatomy.outline.figure import Figure, back_line
-from spineviz.anatomy.person import person_of
+from spineviz.anatomy.person import Person, person_of
 from spineviz.lanes import lanes_of
 from spineviz.outcome import Contact, Link, Outcome
 from spineviz.scene import LEVELS
@@ -76,7 +77,11 @@ class Flow:
 
 def pad_bodies(outcome: Outcome) -> tuple[str, ...]:
     """Name of the body that each pad of `outcome.contact` hangs on."""
-    person = person_of(outcome.scene)
+    return _pad_bodies(person_of(outcome.scene))
+
+
+@lru_cache(maxsize=64)
+def _pad_bodies(person: Person) -> tuple[str, ...]:
     return tuple(person.names[body] for body in person.pads.body[lanes_of(person).back])
 
 
@@ -193,15 +198,11 @@ def _entries(outcome: Outcome, bones: Bones, least: float) -> tuple[Stream, ...]
     assert contact is not None
     lift: dict[tuple[str, str], float] = defaultdict(float)
     place: dict[tuple[str, str], float] = defaultdict(float)
-    for key, newtons, x in zip(
-        zip(contact.track, pad_bodies(outcome), strict=True),
-        contact.force[:, 1].tolist(),
-        contact.surface[:, 0].tolist(),
-        strict=True,
-    ):
-        if newtons:
-            lift[key] += newtons
-            place[key] += newtons * x
+    bodies = pad_bodies(outcome)
+    for row in np.flatnonzero(contact.force[:, 1]).tolist():
+        key, up = (contact.track[row], bodies[row]), float(contact.force[row, 1])
+        lift[key] += up
+        place[key] += up * float(contact.surface[row, 0])
     merged = _merged(lift, least)
     keys = sorted(merged, key=lambda key: sum(place[k] for k in merged[key])
                   / sum(lift[k] for k in merged[key]))  # fmt: skip
@@ -321,6 +322,8 @@ def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
             line = bones.cartilage[upper][::-1]
             found.append(_directed(CAGE, lower, upper, line, up, least))
         elif link.kind == "intercostal":
+            if abs(up) < least:
+                continue
             sides = bones.ribs[lower], bones.ribs[upper]
             line = np.stack([side[_row(side, MIDDLE)] for side in sides])
             found.append(_directed(CAGE, lower, upper, line, up, least))
@@ -340,6 +343,8 @@ def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
         total = float(spots[:, 2].sum())
         found.append(_directed(BLADE, CAGE_BACK, "scapulae", line, total, least))
     for name, line in bones.ribs.items():
+        if max(abs(behind[name]), abs(ahead[name])) < least:
+            continue
         angle = _row(line, ANGLE)
         found.append(_directed(CAGE, COLUMN, name, line[: angle + 1], behind[name], least))
         found.append(_directed(CAGE, FRONT, name, line[angle:][::-1], ahead[name], least))

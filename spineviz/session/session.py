@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene, SceneError
+from spineviz.session.compare import Compare
 from spineviz.session.history import History
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.simulation import RollerTrack, roller_track, simulate
@@ -58,6 +59,9 @@ class View:
 class Session(QObject):
     """The one writer of the scene.
 
+    Attributes:
+        compare: the scene A that this one is held against, if any.
+
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
         settling(View): a scene was set and waits for its outcome.
@@ -81,6 +85,7 @@ class Session(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.solve_now)
+        self.compare = Compare(self)
 
     @property
     def scene(self) -> Scene:
@@ -128,6 +133,13 @@ class Session(QObject):
         """Take a whole scene, as one step."""
         self._put(scene)
         self.commit(label)
+
+    def load_pair(self, scene: Scene, pinned: Scene | None, label: str) -> None:
+        """Take a whole scene and the one that it is compared with, or None, as one step."""
+        new = self._history.commit_pair(label, scene, pinned)
+        self._put(scene)
+        if new:
+            self.committed.emit(label)
 
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""
@@ -185,7 +197,12 @@ class Session(QObject):
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""
         self._turn.stop()
-        scene = self._scene
+        self._view = self.view_of(self._scene)
+        self._good = self._view.picture
+        self.changed.emit(self._view)
+
+    def view_of(self, scene: Scene) -> View:
+        """What a view of some scene shows; without an outcome its picture is the last good one."""
         outcome: Outcome | None = None
         message = ""
         try:
@@ -201,11 +218,8 @@ class Session(QObject):
             )
             message = f"Outside the model: {message}"
             outcome = None
-        if outcome is not None:
-            self._good = outcome
         state = State.OUTSIDE if outcome is None else State.SETTLED
-        self._view = View(scene, outcome, self._good, state, message)
-        self.changed.emit(self._view)
+        return View(scene, outcome, outcome or self._good, state, message)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QIODevice, QSaveFile
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write beside the file and put it into its place, so that no half of a file is ever there.
 
     Raises:
@@ -15,10 +15,10 @@ def write_whole(path: Path, text: str) -> None:
             `strerror`.
     """
     file = QSaveFile(str(path))
-    content = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     if (
         not file.open(QIODevice.OpenModeFlag.WriteOnly)
-        or file.write(content) != len(content)
+        or file.write(data) != len(data)
         or not file.commit()
     ):
         raise OSError(0, file.errorString(), str(path))

@@ -7,14 +7,22 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.outline.back_chart import ChartPart, back_chart
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.back import BEYOND, HALF, Back, back
+from spineviz.session.back import BEYOND, CELL, HALF, Back, back, lies_on_back
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.session.session import Session, State, View
 from spineviz.simulation import RollerTrack, roller_track
@@ -24,7 +32,7 @@ from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, Theme, blend, pressur
 TICKS = (0, 10, 20, 40, 80)
 AXIS = 38.0  # px beside the map at 100 %, as beside the curve
 SHOWN_KPA = 0.5  # below it the skin shows
-TITLE = "Pressure on the back, seen from behind"
+TITLE = "Pressure on the back, kPa, seen from behind"
 
 
 class BackMap(QWidget):
@@ -41,6 +49,7 @@ class BackMap(QWidget):
         self._view: View = session.view
         self._shown: object = None
         self._image: tuple[Theme, QImage] | None = None
+        self._bones: tuple[object, list[tuple[ChartPart, QPolygonF]]] | None = None
         self.grid: Back | None = None
         self.setObjectName("plot")
         self.setMinimumSize(240, 110)
@@ -67,9 +76,9 @@ class BackMap(QWidget):
         if outcome is self._shown:
             return
         self._shown, self._image = outcome, None
-        if outcome is None:
+        if not lies_on_back(outcome):
             self.grid = None
-            self.setAccessibleDescription(self._view.message)
+            self.setAccessibleDescription(self._words())
             return
         assert outcome.roller is not None
         self.grid = back(outcome, float(roller_track(outcome.scene).position_mm[-1]))
@@ -77,6 +86,12 @@ class BackMap(QWidget):
             f"Roller under {nearest_level(outcome.scene)}, highest pressure"
             f" {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
         )
+
+    def _words(self) -> str:
+        """What is said where there is no map."""
+        if self._view.outcome is not None:
+            return "Drawn where the back lies on a roller."
+        return self._view.message or "Nothing is known yet."
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box; all but the pressure itself in vectors."""
@@ -95,7 +110,7 @@ class BackMap(QWidget):
         painter.setPen(theme.color("ink2"))
         if outcome is None or self.grid is None:
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, wrap, self._view.message or "Nothing is known yet.")
+            painter.drawText(box.adjusted(12, 0, -12, 0), wrap, self._words())
             painter.restore()
             return
         painter.drawText(QPointF(room.left() + 3, box.top() + 3 + metrics.ascent()), TITLE)
@@ -125,16 +140,15 @@ class BackMap(QWidget):
         painter.save()
         painter.setClipRect(place.map)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        bones = blend(theme.bone_line, theme.ink, 0.35)
-        for part in back_chart(outcome.scene.arms, outcome.scene.without):
-            blade = part.kind in ("blade", "crest")
-            painter.setPen(
-                QPen(
-                    theme.color("scapula") if blade else bones,
-                    (1.6 if blade else 0.9) * theme.lines,
-                )
-            )
-            points = polygon(place.part(part))
+        scene = outcome.scene
+        key = (place.key, scene.arms, scene.without)
+        if self._bones is None or self._bones[0] != key:
+            parts = back_chart(scene.arms, scene.without)
+            self._bones = key, [(part, polygon(place.part(part))) for part in parts]
+        pens = {"blade": theme.pen("scapula", 1.6), "crest": theme.pen("scapula", 1.6)}
+        other = theme.pen("ink3", 0.9)
+        for part, points in self._bones[1]:
+            painter.setPen(pens.get(part.kind, other))
             if part.closed:
                 painter.drawPolygon(points)
             else:
@@ -148,21 +162,24 @@ class BackMap(QWidget):
         x = place.x(roller_mm(outcome.scene))
         painter.setPen(theme.pen("accent", 1.5))
         painter.drawLine(QPointF(x, place.map.top() - 3), QPointF(x, place.map.bottom() + 3))
-        cells = np.argwhere(self.grid.pressure_kPa >= self.grid.pressure_kPa.max())
-        along, across = cells.mean(axis=0) if np.ptp(cells[:, 1]) < 20 else cells[0]
+        grid = self.grid
+        # the middle of one of the pads that carry it
+        one = grid.pad[np.unravel_index(np.argmax(grid.pressure_kPa), grid.pad.shape)]
+        along, across = np.argwhere(grid.pad == one).mean(axis=0)
         spot = QPointF(
-            place.x(float(np.interp(along + 0.5, np.arange(len(self.grid.along_mm)),
-                                    self.grid.along_mm))),
-            place.y(float(np.interp(across + 0.5, np.arange(len(self.grid.across_mm)),
-                                    self.grid.across_mm))),
-        )  # fmt: skip
+            place.x(float(grid.along_mm[0] + (along + 0.5) * CELL)),
+            place.y(float(grid.across_mm[0] + (across + 0.5) * CELL)),
+        )
         bold = theme.font(self.font(), 13, bold=True)
         metrics = QFontMetricsF(bold)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
-        right = spot.x() + 14 + width <= place.map.right()
-        box = QRectF(spot.x() + 14 if right else spot.x() - 14 - width, spot.y() - height / 2,
-                     width, height)  # fmt: skip
+        # the number stands beside the pressure, not on it
+        loaded = np.flatnonzero(grid.shown_kPa.max(axis=1) > SHOWN_KPA)
+        first, last = (place.x(float(grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
+        right = last + 10 + width <= place.map.right()
+        left = last + 10 if right else max(first - 10 - width, place.map.left())
+        box = QRectF(left, spot.y() - height / 2, width, height)
         painter.setPen(theme.pen("on_pill", 1.5))
         painter.drawLine(spot, QPointF(box.left() if right else box.right(), spot.y()))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -199,6 +216,8 @@ class _Place:
         height = 2 * HALF * across
         self.map = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
         self._across = across
+        # what outlines depend on beside arms and what-ifs
+        self.key = (self.map.getRect(), stature, track)
         self._size = stature / TABLE_STATURE
         self._levels = np.arange(len(LEVELS) - len(track.levels), len(LEVELS))
         self.track = track
@@ -260,7 +279,7 @@ def _paint_bar(painter: QPainter, theme: Theme, box: QRectF, font: QFont) -> Non
         y = bar.bottom() - bar.height() * tick / PRESSURE_TOP_KPA
         painter.setPen(theme.pen("ink2", 1))
         painter.drawLine(QPointF(bar.right() - 3, y), QPointF(bar.right(), y))
-        if last - y >= 0.95 * metrics.ascent():  # in a low map 10 has no room
+        if last - y >= 1.2 * metrics.ascent():  # in a low map 10 has no room
             painter.drawText(QPointF(bar.right() + 3, y + half - 1), f"{tick}")
             last = y
 
@@ -279,9 +298,9 @@ def colours(theme: Theme, grid: Back) -> QImage:
     """The grid as an image: columns down the spine, rows across from the person's right."""
     table = _table(theme)
     scale = len(table) - 3
-    index = np.clip(np.round(grid.pressure_kPa * 4), 0, scale).astype(int)
-    index[grid.pressure_kPa < SHOWN_KPA] = len(table) - 2
-    index[grid.pad < 0] = len(table) - 1
+    index = np.clip(np.round(grid.shown_kPa * 4), 0, scale).astype(int)
+    index[grid.shown_kPa < SHOWN_KPA] = len(table) - 2
+    index[~grid.body] = len(table) - 1
     pixels = np.ascontiguousarray(table[index.T])
     height, width = pixels.shape[:2]
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)

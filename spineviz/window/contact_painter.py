@@ -50,11 +50,11 @@ class Look:
 
 
 LOOKS = {
-    "solid": Look((0.40,), 0.12),
-    "hollow": Look((0.74,), 0.62),
-    "rigid": Look((0.93,), 0.12),
-    "wheel": Look((0.86,), 0.80),
-    "balls": Look((), 0.0),
+    "solid": Look((0.66, 0.40), 0.12),
+    "hollow": Look((0.86, 0.74), 0.62),
+    "rigid": Look((0.93,), 0.84),
+    "wheel": Look((0.90, 0.80), 0.66),
+    "balls": Look((0.35,), 0.0),
 }
 """By the look of the product."""
 

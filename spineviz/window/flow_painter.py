@@ -19,7 +19,7 @@ FADE_OTHER = 0.25
 PRINTED_N = 100.0
 """N of the arrow in the legend."""
 
-PALE = {"path_blades", "path_soft"}
+PALE = {"path_blades", "path_soft", "far_bone", "muscle_line"}
 """Colours that need a darker edge on a light ground."""
 
 
@@ -80,7 +80,9 @@ def arrow(line: np.ndarray, widths: np.ndarray) -> np.ndarray:
     places = np.append(along[kept], neck)
     shaft = np.stack([np.interp(places, along, line[:, k]) for k in (0, 1)], axis=1)
     half = 0.5 * np.interp(places, along, widths)[:, None]
-    course = np.gradient(shaft, axis=0) if len(shaft) > 1 else line[-1:] - line[:1]
+    course = np.empty_like(shaft)
+    course[0] = shaft[min(1, len(shaft) - 1)] - shaft[0]
+    course[1:-1] = shaft[2:] - shaft[:-2]
     course[-1] = line[-1] - shaft[-1]
     course /= np.maximum(np.hypot(*course.T), 1e-9)[:, None]
     side = np.stack((-course[:, 1], course[:, 0]), axis=1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -24,7 +25,9 @@ from spineviz.window import accessible_body, pages, sentence
 from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
+from spineviz.window.compare_view import Comparison
 from spineviz.window.controls import Strip
+from spineviz.window.export_menu import ExportMenu
 from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
@@ -33,12 +36,14 @@ from spineviz.window.place import put_in_place, remember_place
 from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
+from spineviz.window.questions_panel import QuestionsPanel
 from spineviz.window.readout_panel import ReadoutPanel
 from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
+ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
 PANEL = "panel_more"  # whether the side panel is open, in the settings
 
@@ -74,7 +79,9 @@ class MainWindow(QMainWindow):
         self.along = AlongTabs(session, self.plot)
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
+        self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more = SidePanel(session)
+        self.questions = QuestionsPanel(session)
         self.sentence = SentenceLine("What is happening", opens=True)
         self.idle = Idle(session, self)
         for follower in (self.plot, self.readout, self.more):
@@ -85,6 +92,7 @@ class MainWindow(QMainWindow):
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
+        self.exports = ExportMenu(self, self._pictures())
         self.presenter = Presenter(
             self.look,
             self._zoom,
@@ -94,6 +102,7 @@ class MainWindow(QMainWindow):
                 self._under,
                 self.readout,
                 self.more,
+                self.questions,
                 self.play_bar,
                 self.offer,
             ),
@@ -103,7 +112,9 @@ class MainWindow(QMainWindow):
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.toggled.connect(self._toggle_panel)
+        self.strip.more.toggled.connect(partial(self._show_panel, self.more))
+        self.strip.questions.toggled.connect(partial(self._show_panel, self.questions))
+        self.questions.overlaid.connect(self.body.show_overlay)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -138,10 +149,28 @@ class MainWindow(QMainWindow):
         self.strip.more.setChecked(True)
         self.more.take_focus()
 
-    def _toggle_panel(self, on: bool) -> None:
-        self.more.setVisible(on)
-        self.settings.set_flag(PANEL, on)
+    def _show_panel(self, panel: QWidget, on: bool) -> None:
+        """Open one of the panels at the side, or close it; there is room for one of them."""
+        other = self.strip.more if panel is self.questions else self.strip.questions
+        if on and other.isChecked():
+            other.setChecked(False)
+        panel.setVisible(on)
+        if panel is self.more:
+            self.settings.set_flag(PANEL, on)
+        elif on:
+            self.questions.list.setFocus()
+        else:
+            self.questions.close_card()
+        self._make_room()
         self._check_choices()
+
+    def _make_room(self) -> None:
+        """A narrow window has room for the panel of questions or for the numbers: an answer has
+        numbers of its own, so the pictures keep their place."""
+        if self.look.presenting:
+            return
+        asking = self.strip.questions.isChecked()
+        self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -159,7 +188,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.body, 5)
+        column.addWidget(self.comparison.pair, 5)
         self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
@@ -169,8 +198,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.more)
-        self.more.hide()
+        for panel in (self.questions, self.more):
+            middle.addWidget(panel)
+            panel.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -178,16 +208,30 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.strip)
+        rows.addWidget(self.comparison.strip)
         rows.addLayout(middle, 1)
         rows.addWidget(self.offer)
         rows.addWidget(status)
         self.setCentralWidget(whole)
         self.body.setFocus()
 
+    def _pictures(self) -> dict[str, QWidget]:
+        """What a picture can be taken of; the first one is everything."""
+        content = self.centralWidget()
+        assert content is not None
+        return {
+            "window": content,
+            "body": self.comparison.pair,
+            "curve": self.plot,
+        }
+
     def _add_menus(self) -> None:
         self.menus = Menus(self, self._slots())
         self.commands = self.menus.actions
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
+        self.session.compare.changed.connect(self._show_compare)
+        self.strip.compare.clicked.connect(self._compare)
+        self._show_compare()
         recent = QMenu("Open &recent", self)
         recent.setToolTipsVisible(True)
         recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
@@ -203,12 +247,15 @@ class MainWindow(QMainWindow):
             "open": self.files.ask_open,
             "save": self.files.save,
             "save_as": self.files.ask_save_as,
+            "export_picture": self.exports.ask_picture,
+            "export_values": self.exports.ask_values,
+            "copy_picture": self.exports.copy_picture,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
             "colour_vision": self.look.set_colour_vision,
-            "show_flow": self.body.set_show_flow,
-            "show_cobb": self.body.set_show_cobb,
+            "show_flow": self.comparison.pair.set_show_flow,
+            "show_cobb": self.comparison.pair.set_show_cobb,
             "zoom_trunk": self.body.zoom_trunk,
             "text_larger": lambda: self.look.resize_text(1),
             "text_smaller": lambda: self.look.resize_text(-1),
@@ -217,6 +264,9 @@ class MainWindow(QMainWindow):
             "full_screen": self._fill_screen,
             "level_up": lambda: self._step_level(-1),
             "level_down": lambda: self._step_level(1),
+            "compare": self._compare,
+            "swap": self.session.compare.swap,
+            "questions": self.strip.questions.setChecked,
             "more": lambda on: self.show_more() if on else self.strip.more.setChecked(False),
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
@@ -240,11 +290,13 @@ class MainWindow(QMainWindow):
             f"speed_{self.play.speed.name.lower()}",
             "colour_vision" if self.look.colour_vision else "",
             "more" if self.strip.more.isChecked() else "",
+            "questions" if self.strip.questions.isChecked() else "",
             "show_flow" if self.body.show_flow else "",
             "show_cobb" if self.body.show_cobb else "",
             "zoom_trunk" if self.body.is_zoomed else "",
             "presenter" if self.presenter.on else "",
             "full_screen" if self.isFullScreen() else "",
+            "compare" if self.session.compare.active else "",
         }
         for command in COMMANDS:
             if command.checkable:
@@ -278,6 +330,16 @@ class MainWindow(QMainWindow):
     def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:
         if on:
             self.set_theme(choice)
+
+    def _compare(self, on: bool) -> None:
+        compare = self.session.compare
+        (compare.pin if on else compare.leave)()
+
+    def _show_compare(self) -> None:
+        active = self.session.compare.active
+        for action in (self.commands["compare"], self.strip.compare):
+            action.setChecked(active)
+        self.commands["swap"].setEnabled(active)
 
     def _step_level(self, steps: int) -> None:
         self.session.step_level(steps)
@@ -330,12 +392,13 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.setStyleSheet(style_sheet(theme))
         for part in (
-            self.body,
+            self.comparison,
             self.plot,
             self.along,
             self.section,
             self.readout,
             self.more,
+            self.questions,
             self.sentence,
             self.play_bar,
         ):
@@ -393,6 +456,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide what there is room for."""
+        if not self.presenter.on:
+            self._make_room()
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running, and remember what is to be remembered."""

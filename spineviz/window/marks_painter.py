@@ -117,8 +117,8 @@ class Marks:
             width = max(wide.horizontalAdvance(name), metrics.horizontalAdvance(second)) + 2
             boxes = (
                 QRectF(left, bottom - 2 * line, width, 2 * line)
-                for rise in range(4)
                 for left in (foot.x() + theme.px(8), foot.x() - theme.px(8) - width)
+                for rise in range(4)
                 for bottom in (
                     min(_top_near(skin, left, left + width), foot.y())
                     - CALLOUT_GAP

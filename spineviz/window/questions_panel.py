@@ -137,7 +137,8 @@ class QuestionsPanel(QWidget):
             return False
         if self.card.second is None:
             return self._session.scene != self.card.first
-        return (self._session.compare.scene, self._session.scene) != self.card.scenes
+        pinned = self._session.compare.view
+        return pinned is None or (pinned.scene, self._session.scene) != self.card.scenes
 
     def _show_page(self) -> None:
         if not self.isVisible():

@@ -89,12 +89,14 @@ def paint_rail(
                    if metrics.horizontalAdvance(words) <= room)  # fmt: skip
         words = next(fitting, "")
         width = metrics.horizontalAdvance(words) + 2
-        text = QRectF(max((left + right - width) / 2, left - 4), y + 2, width, metrics.height())
+        text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
     """What a zone is called, from the longest to the shortest."""
+    if not letter:
+        return (ZONES[letter],)
     joined = sum(name in ribbed for name in names)
     ribs = {0: "no ribs", len(names): "ribs attached"}.get(joined, f"{joined} with ribs")
     zone = ZONES[letter]

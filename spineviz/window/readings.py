@@ -11,7 +11,9 @@ from spineviz.window.bar import Reading
 from spineviz.window.sentence import degrees, percent
 
 
-def peak_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
+def peak_reading(
+    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+) -> Reading:
     """Peak contact pressure, in kPa."""
     roller = outcome.roller
     assert roller is not None
@@ -28,12 +30,14 @@ def peak_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
         f"Highest at {roller.peak_level}; {roller.force_N:.0f} N rest on"
         f" {roller.area_cm2:.0f} cm².",
         base,
-        "" if base is None else f"{BASELINE_LEVEL} {base:.0f}",
-        _ratio(outcome, value, base),
+        "" if base is None else f"{name} {base:.0f}",
+        _ratio(outcome, value, base, name),
     )
 
 
-def spine_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
+def spine_reading(
+    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+) -> Reading:
     """Share of the roller's force that goes straight to the spine, in percent."""
     roller, share = outcome.roller, outcome.spine_share
     assert roller is not None
@@ -49,12 +53,14 @@ def spine_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
         high * 100,
         f"{_round(outcome)}.",
         None if base is None else base * 100,
-        "" if base is None else f"{BASELINE_LEVEL} {percent(base)}",
-        _ratio(outcome, share, base),
+        "" if base is None else f"{name} {percent(base)}",
+        _ratio(outcome, share, base, name),
     )
 
 
-def extension_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
+def extension_reading(
+    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+) -> Reading:
     """The joint near the roller that is bent back furthest, in degrees."""
     push = outcome.push
     assert push is not None
@@ -73,8 +79,8 @@ def extension_reading(outcome: Outcome, baseline: Headlines | None) -> Reading:
         if bent
         else "No joint near the roller is bent back.",
         base,
-        "" if base is None else f"{BASELINE_LEVEL} {degrees(base)}",
-        _ratio(outcome, value, base),
+        "" if base is None else f"{name} {degrees(base)}",
+        _ratio(outcome, value, base, name),
     )
 
 
@@ -88,13 +94,13 @@ def about(headline: str, unit: str, scale: float = 1.0) -> str:
     )
 
 
-def _ratio(outcome: Outcome, value: float, baseline: float | None) -> str:
-    """E.g. "2.4 × T8"; nothing where there is nothing to divide by."""
+def _ratio(outcome: Outcome, value: float, baseline: float | None, name: str) -> str:
+    """E.g. "2.4 × T8", or "2.4 × A" beside a scene A; nothing without anything to divide by."""
     if baseline is None or baseline <= 0 or value < 0:
         return ""
-    if outcome.scene == baseline_scene(outcome.scene):
+    if name == BASELINE_LEVEL and outcome.scene == baseline_scene(outcome.scene):
         return "baseline"
-    return f"{value / baseline:.1f} × {BASELINE_LEVEL}"
+    return f"{value / baseline:.1f} × {name}"
 
 
 def _round(outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
 from spineviz.readout import DIRECT
-from spineviz.session.idle import Found, Headlines, Idle
+from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, headlines
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
 from spineviz.window.ledger import Ledger
@@ -24,6 +24,8 @@ lumbar joint."""
 GREY_AFTER = 60
 """ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
 for every picture, would flicker."""
+
+NO_NUMBER = "No number: outside the model."
 
 ARRANGEMENTS = (
     (False, True, True),
@@ -47,6 +49,7 @@ class ReadoutPanel(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Numbers")
         self._outcome: Outcome | None = None
+        self._beside: Outcome | None = None
         self._idle: Idle | None = None
         self._theme = LIGHT
         self._grey = QTimer(self)
@@ -140,6 +143,11 @@ class ReadoutPanel(QScrollArea):
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
         self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
 
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Hold the bars against scene A, or against the baseline again."""
+        self._beside = outcome
+        self._show_bars()
+
     def _show_found(self, found: Found) -> None:
         if self._outcome is not None and found.scene == self._outcome.scene:
             self._show_bars()
@@ -148,12 +156,14 @@ class ReadoutPanel(QScrollArea):
         outcome = self._outcome
         if outcome is None:
             for bar in self.bars:
-                bar.show_reading(None)
+                bar.show_reading(None, NO_NUMBER)
             return
-        baseline = self._baseline(outcome)
-        self.peak.show_reading(peak_reading(outcome, baseline))
-        self.spine.show_reading(spine_reading(outcome, baseline))
-        self.extension.show_reading(extension_reading(outcome, baseline))
+        against = (self._baseline(outcome), BASELINE_LEVEL)
+        if self._beside is not None:
+            against = (headlines(self._beside), "A")
+        self.peak.show_reading(peak_reading(outcome, *against))
+        self.spine.show_reading(spine_reading(outcome, *against))
+        self.extension.show_reading(extension_reading(outcome, *against))
 
     def _baseline(self, outcome: Outcome) -> Headlines | None:
         """Numbers of the baseline of this very scene, where they are known."""

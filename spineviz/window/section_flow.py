@@ -96,7 +96,7 @@ def _ways(
 
 def _outline(path: np.ndarray, width: float) -> np.ndarray:
     """An arrow along a way, m wide; its head takes the last piece of it."""
-    fine = smooth(path, closed=False, samples=8)
+    fine = path if len(path) == 2 else smooth(path, closed=False, samples=6)
     steps = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(fine, axis=0).T))))
     head = min(max(1.5 * width, 0.006), 0.5 * steps[-1])
     at = steps[-1] - head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
@@ -40,6 +42,8 @@ SIDE = 0.012  # m of free room beside the widest part
 SCALE_N, SCALE_KPA = 100.0, 40.0
 ARROW_TEXT, RIBBON_TEXT = f"{SCALE_N:.0f} N", f"{SCALE_KPA:.0f} kPa"
 """What the two samples of the scales beside the roller stand for."""
+
+STOPS = 40  # of the ribbon's gradient: finer than its strips
 
 EDGE = 10.0  # px from the edge to the words beside the picture
 
@@ -154,13 +158,19 @@ class SectionPicture:
     def _paint_part(
         self, painter: QPainter, theme: Theme, camera: Camera, part: Part, line: float
     ) -> None:
-        fill, edge, width = _look(theme, part, camera)
+        fill, edge, width = _looks(theme)[part.kind]
+        outline = camera.polygon(part.points)
         painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
+        if part.kind == "skin":
+            box = outline.boundingRect()
+            shade = QLinearGradient(box.topLeft(), box.bottomLeft())
+            shade.setColorAt(0, theme.color("skin_top"))
+            shade.setColorAt(1, theme.color("skin_bottom"))
+            painter.setBrush(shade)
         if edge is None:
             painter.setPen(Qt.PenStyle.NoPen)
         else:
             painter.setPen(QPen(edge, width * line))
-        outline = camera.polygon(part.points)
         if part.kind == "seam":
             painter.drawPolyline(outline)
         else:
@@ -171,7 +181,10 @@ class SectionPicture:
         depth = MM_PER_KPA * 1e-3 * np.minimum(a.ribbon_kPa, CUT_KPA)
         inner = camera.pixels(np.stack((a.across_m, a.surface_m), axis=1))
         outer = camera.pixels(np.stack((a.across_m, a.surface_m - depth), axis=1))
-        loaded = np.concatenate(([False], a.ribbon_kPa > SHOWN_KPA, [False]))
+        # a strip of skin can be wider than the roller; the pressure lies where the roller is
+        aside = np.abs(a.across_m)
+        meets = (aside <= self._width / 2) & (aside >= self._groove / 2)
+        loaded = np.concatenate(([False], meets & (a.ribbon_kPa > SHOWN_KPA), [False]))
         changes = np.flatnonzero(loaded[1:] != loaded[:-1])
         painter.setPen(QPen(theme.color("ink"), 1.2 * line))
         for start, end in zip(changes[::2], changes[1::2], strict=True):
@@ -180,9 +193,10 @@ class SectionPicture:
             rows = slice(start, end)
             left, right = inner[start], inner[end - 1]
             shade = QLinearGradient(left[0], 0, right[0], 0)
-            for share in np.linspace(0, 1, 48):
-                at = start + share * (end - 1 - start)
-                value = float(np.interp(at, np.arange(len(a.ribbon_kPa)), a.ribbon_kPa))
+            shares = np.linspace(0, 1, STOPS)
+            places = start + shares * (end - 1 - start)
+            values = np.interp(places, np.arange(len(a.ribbon_kPa)), a.ribbon_kPa)
+            for share, value in zip(shares.tolist(), values.tolist(), strict=True):
                 shade.setColorAt(share, pressure_colour(theme, value))
             painter.setBrush(QBrush(shade))
             painter.drawPolygon(polygon(np.concatenate((inner[rows], outer[rows][::-1]))))
@@ -193,8 +207,8 @@ class SectionPicture:
         (body,) = self.section.of("body")
         box = camera.polygon(body.points).boundingRect()
         metrics = QFontMetricsF(small)
-        room = 0.8 * box.height()
-        if metrics.height() > room or metrics.horizontalAdvance(self.level) > 0.8 * box.width():
+        room = 0.62 * box.height()
+        if metrics.height() > room or metrics.horizontalAdvance(self.level) > 0.7 * box.width():
             return
         painter.setFont(small)
         painter.setPen(LIGHT.color("ink"))
@@ -208,11 +222,8 @@ class SectionPicture:
         a = self.across
         top = a.top
         # the middle of the strip that carries the peak
-        same = np.flatnonzero(np.isclose(a.pressure_kPa, a.pressure_kPa[top]))
-        run = same[
-            (same >= top) & (same - top == np.arange(len(same)) - np.searchsorted(same, top))
-        ]
-        top = int(run[len(run) // 2]) if len(run) else top
+        lower = np.flatnonzero(a.pressure_kPa[top:] < 0.999 * a.pressure_kPa[top])
+        top += int(lower[0] - 1) // 2 if len(lower) else 0
         depth = MM_PER_KPA * 1e-3 * min(float(a.ribbon_kPa[top]), CUT_KPA)
         pin = camera.point((a.across_m[top], a.surface_m[top] - depth))
         bold = theme.font(font, 13, bold=True)
@@ -220,7 +231,16 @@ class SectionPicture:
         text = f"peak {self.peak_kPa:.0f} kPa"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
         x = min(max(pin.x(), room.left() + width / 2 + 4), room.right() - width / 2 - 4)
-        y = min(pin.y() + height / 2 + 12, room.bottom() - height / 2 - 4)
+        y = pin.y() + height / 2 + 12
+        edge = (
+            room.right() - EDGE - QFontMetricsF(theme.font(font, 12)).horizontalAdvance(RIBBON_TEXT)
+        )
+        if y + height / 2 + 4 > room.bottom():  # no room below: beside it
+            y = room.bottom() - height / 2 - 4
+            if pin.x() + width + 22 > edge:
+                text = f"{self.peak_kPa:.0f} kPa"
+                width = metrics.horizontalAdvance(text) + 10
+            x = pin.x() + width / 2 + 12
         painter.setPen(QPen(theme.color("on_pill"), 1.5 * theme.lines))
         painter.drawLine(pin, QPointF(x, y))
         box = QRectF(x - width / 2, y - height / 2, width, height)
@@ -276,15 +296,19 @@ def _edge(theme: Theme, token: str) -> QColor:
     return theme.color("path_edge") if theme.name == "dark" else theme.color(token).darker(135)
 
 
-def _look(
-    theme: Theme, part: Part, camera: Camera
-) -> tuple[QBrush | QColor | None, QColor | None, float]:
-    """Fill, line and width of a kind of part."""
+Look = tuple[QColor | None, QColor | None, float]
+"""Fill, line, and width of the line in px at `PEN_MM`."""
+
+
+@lru_cache(maxsize=4)
+def _looks(theme: Theme) -> dict[str, Look]:
+    """How each kind of part is painted; `None` for none."""
     t = theme
     muscle = t.color("muscle"), t.color("muscle_line"), 0.9
-    looks: dict[str, tuple[QBrush | QColor | None, QColor | None, float]] = {
-        "wall": (blend(t.muscle, t.skin_top, 0.3), t.color("muscle_line"), 0.8),
-        "cavity": (blend(t.skin_top, t.canvas, 0.6), None, 0.0),
+    return {
+        "skin": (None, t.color("skin_line"), 1.6),
+        "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
+        "cavity": (blend(t.skin_top, t.canvas, 0.5), None, 0.0),
         "lung": (blend(t.skin_top, t.curvature, 0.13), blend(t.skin_top, t.curvature, 0.3), 0.7),
         "heart": (blend(t.skin_top, t.muscle, 0.5), t.color("muscle_line"), 0.7),
         "artery": (blend(t.muscle, t.skin_top, 0.1), t.color("muscle_line"), 0.7),
@@ -305,10 +329,3 @@ def _look(
         "canal": (blend(t.bone, LIGHT.panel, 0.6), t.color("bone_line"), 0.9),
         "cord": (t.color("cord"), t.color("bone_line"), 0.8),
     }
-    if part.kind == "skin":
-        box = camera.polygon(part.points).boundingRect()
-        shade = QLinearGradient(box.topLeft(), box.bottomLeft())
-        shade.setColorAt(0, t.color("skin_top"))
-        shade.setColorAt(1, t.color("skin_bottom"))
-        return QBrush(shade), t.color("skin_line"), 1.6
-    return looks[part.kind]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from spineviz.session.back import lies_on_back
 from spineviz.session.session import Session, State, View
 from spineviz.window.section_painter import SectionPicture
 from spineviz.window.sentence import place
@@ -30,6 +31,7 @@ class SectionView(QWidget):
         self.setObjectName("plot")
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Cross-section")
+        self.setAccessibleDescription(self._words())
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
 
@@ -56,8 +58,14 @@ class SectionView(QWidget):
         if outcome is self._shown:
             return
         self._shown = outcome
-        self.picture = None if outcome is None else SectionPicture(outcome)
-        self.setAccessibleDescription(self.picture.words() if self.picture else self._view.message)
+        self.picture = SectionPicture(outcome) if lies_on_back(outcome) else None
+        self.setAccessibleDescription(self.picture.words() if self.picture else self._words())
+
+    def _words(self) -> str:
+        """What is said where there is no picture."""
+        if self._view.outcome is not None:
+            return "Drawn where the back lies on a roller."
+        return self._view.message or "Nothing is known yet."
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box, in vectors only."""
@@ -89,9 +97,8 @@ class SectionView(QWidget):
             below = second.bottom()
         room = QRectF(box.left(), below + 4, box.width(), box.bottom() - below - 4)
         if self.picture is None:
-            words = self._view.message or "Nothing is known yet."
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, words)
+            painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self._words())
         else:
             self.picture.paint(painter, theme, room, self.font())
         painter.restore()

@@ -30,8 +30,8 @@ class SentenceLine(QWidget):
     def __init__(self, name: str, bold: bool = True, opens: bool = False) -> None:
         super().__init__()
         self._text = ""
-        self._bold, self._opens = bold, opens
-        self._quiet = False
+        self._theme: Theme = LIGHT
+        self._bold, self._opens, self._quiet = bold, opens, False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.more = QToolButton(self)

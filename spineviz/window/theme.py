@@ -307,6 +307,7 @@ def style_sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {t["ink3"]}; }}
     QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
+    #difference {{ background: {t["panel"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
     #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
@@ -315,7 +316,8 @@ def style_sheet(theme: Theme) -> str:
     #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t["panel"]}; border: 0; }}
+    QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{
+        background: {t["panel"]}; border: 0; }}
     #readout:focus {{ border: 2px solid {t["accent"]}; }}
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}

@@ -23,12 +23,32 @@ LAYERS = (
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"bodies", "cli", "display", "findings", "keys", "printout", "report", "sweep", "__main__"},
+    {
+        "bodies",
+        "cli",
+        "display",
+        "findings",
+        "keys",
+        "picture",
+        "printout",
+        "screenshots",
+        "sweep",
+        "__main__",
+    },
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""} | {
-    "products"
+KNOWN_TO_ALL = {
+    "scene",
+    "outcome",
+    "products",
+    "report",
+    "resources",
+    "usage",
+    "columns",
+    "progress",
+    "tables",
+    "",
 }
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
@@ -46,6 +66,7 @@ THIRD_PARTY = {
     "session": {"numpy", "PySide6.QtCore"},
     "window": {"numpy", *QT},
     "display": {"PySide6"},
+    "screenshots": {"PySide6"},
     "outcome": {"numpy"},
 }
 """What beyond the standard library each part may import; those not named: nothing."""

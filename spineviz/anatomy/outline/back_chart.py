@@ -7,19 +7,21 @@ what lies between two levels has a fraction. Ribs end where the cage turns to th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy.outline.curves import smooth
+from spineviz.anatomy.outline.curves import ellipse, rounded, smooth
 from spineviz.anatomy.skin import ANGLE_BELOW, OUTER_BELOW
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.scene import LEVELS
-from spineviz.tables import constants, rows
+from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
 HEAD_ACROSS = 14.0  # mm, where a rib comes out from behind its vertebra; drawing convention
 BEYOND_ANGLE = 48.0  # mm beyond its angle to which a rib is drawn; where its outer strip ends
 FALL_BEYOND = 0.55  # levels that a rib falls from there to its side; drawing convention
 GLENOID = 1.3  # breadth of the blade at the shoulder joint in breadths of the model's blade
+CHEST = 146.0  # mm from the mid-plane to where the chest turns forward; drawing convention
 BODY_PART = 0.36  # levels that half a vertebra takes up; drawing convention
 
 
@@ -32,14 +34,18 @@ class ChartPart:
     closed: bool
 
 
-def back_chart(arms: str, without: tuple[str, ...]) -> list[ChartPart]:
+@lru_cache(maxsize=16)
+def back_chart(arms: str, without: tuple[str, ...]) -> tuple[ChartPart, ...]:
     """Outlines of both sides, the deepest first."""
     found = [*_spine()]
     if "ribs" not in without:
         found += _ribs()
     if "blades" not in without:
         found += _blades(arms)
-    return found
+    return tuple(found)
+
+
+MADE_FROM_TABLES.append(back_chart)
 
 
 LEVEL = 28.0  # mm, about the height of a level: so that curves are round in mm both ways
@@ -70,8 +76,11 @@ def _spine() -> list[ChartPart]:
             (-BODY_PART, 0.85 * half), (-0.4 * BODY_PART, 0.8 * half), (-thin, process),
             (thin, process), (0.4 * BODY_PART, 0.8 * half), (BODY_PART, 0.85 * half),
         ]  # fmt: skip
-        ring = np.array(side) + (level, 0.0)
-        found.append(ChartPart("vertebra", np.concatenate((ring, (ring * (1, -1))[::-1])), True))
+        half_ring = np.array(side) * (LEVEL, 1.0)
+        ring = rounded(np.concatenate((half_ring, (half_ring * (1, -1))[::-1])), 4.0)
+        found.append(ChartPart("vertebra", ring / (LEVEL, 1.0) + (level, 0.0), True))
+        thorn = (level + 0.55 * BODY_PART, 0.0) + ellipse((0, 0), (9.0, 3.5)) / (LEVEL, 1.0)
+        found.append(ChartPart("vertebra", thorn, True))
     return found
 
 
@@ -99,7 +108,9 @@ def _blades(arms: str) -> list[ChartPart]:
     medial = constant["blade.medial"] * 1e3 + float(arm["blade_shift_mm"])
     top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
     breadth, tip = constant["blade.breadth"] * 1e3, constant["blade.tip_breadth"] * 1e3
-    outer = medial + GLENOID * breadth
+    # drawn forward it lies on the side of the chest and is seen at a slant
+    outer = min(medial + GLENOID * breadth, CHEST)
+    breadth = (outer - medial) / GLENOID
     outline = _curve(
         [
             (top + 0.1, medial + 0.4 * breadth), (top - 0.1, medial + 12.0),

@@ -14,8 +14,9 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
 from spineviz.anatomy.outline.cage import STERNUM
-from spineviz.anatomy.outline.curves import capsule, ellipse, rounded, smooth
+from spineviz.anatomy.outline.curves import apply, capsule, ellipse, rounded, spline_weights
 from spineviz.anatomy.outline.section_shapes import (
+    BEYOND_BACK,
     BODY,
     CANAL,
     GUT,
@@ -44,7 +45,7 @@ RIB, CARTILAGE, PLATE, GAP = 10.5, 11.0, 7.0, 3.2
 OVER_BONE = 5.0  # mm of skin that stay over ribs and blades when pressed; drawing convention
 UNDER_SKIN = 7.0  # mm of skin and fat over muscle; drawing convention
 FAT = 13.0  # mm of skin and fat over the wall of the belly; drawing convention
-SMALL = 0.12  # share under which an organ is not drawn
+SMALL, SOME = 0.12, 0.35  # shares under which an organ, or bowel and muscle, are not drawn
 
 LINE_COUNT = 81  # places across at which the skin of the back is followed
 
@@ -92,10 +93,29 @@ class Section:
         return [part for part in self.parts if part.kind == kind]
 
 
+COARSE = 2.0
+"""mm. Splines are weighted for control points rounded to this, so that a section that changes a
+little takes the weights of the one before; the curve still runs through the points themselves."""
+
+
+@lru_cache(maxsize=4096)
+def _weights(count: int, rounded_points: bytes, closed: bool) -> tuple[np.ndarray, np.ndarray]:
+    points = np.frombuffer(rounded_points).reshape(count, 2)
+    return spline_weights(points, closed)
+
+
+def smooth(points: np.ndarray, closed: bool = True) -> np.ndarray:
+    """A spline through points (mm) of a section."""
+    coarse = np.round(points / COARSE) * COARSE + 0.0
+    if np.all(coarse[1:] == coarse[:-1], axis=1).any():
+        coarse = np.ascontiguousarray(points)
+    return apply(*_weights(len(points), coarse.tobytes(), closed), points)
+
+
 @lru_cache(maxsize=64)
 def _sizes(person: Person, level: float, stature: float, mass: float) -> Sizes:
     size = 1e-3 * stature / TABLE_STATURE
-    return sizes_at(level, person.levels, size, girth_scale(stature, mass))
+    return sizes_at(level, person.levels, size, girth_scale(stature, mass) * 1e-3 / size)
 
 
 def section_at(scene: Scene, level: float, back: np.ndarray) -> Section:
@@ -129,7 +149,7 @@ class _Drawing:
         self.s = sizes
         self.level = level
         self.parts: list[tuple[str, str, np.ndarray]] = []
-        self.back = back[np.abs(back[:, 0]) < 0.85 * sizes.trunk_half]
+        self.back = back[np.abs(back[:, 0]) <= sizes.trunk_half / BEYOND_BACK + 0.5]
         self.skin = self._skin()
         self.rib_path = np.zeros((0, 2))
         self.blade_path = np.zeros((0, 2))
@@ -171,10 +191,14 @@ class _Drawing:
         s = self.s
         self.add("skin", self.skin)
         fat = FAT * (0.4 + 0.6 * s.low_back)
-        outer = self._inner(fat + 0.0)
-        if s.wall > 1.0:
-            self.add("wall", outer)
-        inner = self._inner(fat + s.wall)
+        chest = 1.0 - s.low_back
+        # in the chest the wall runs from the skin to the ribs, in front under them
+        outer = self._inner(s.trunk_half - fat, s.front - 0.8 * fat - 8.0 * chest)
+        inner = self._inner(
+            min(s.trunk_half - fat - s.wall, s.cage_half - 3.0 * chest),
+            s.front - 0.8 * (fat + s.wall) - 12.0 * chest,
+        )
+        self.add("wall", outer)
         self.add("cavity", inner)
         if s.lung > SMALL:
             lung = smooth(np.array(LUNG) * (s.cage_half, s.front))
@@ -185,33 +209,33 @@ class _Drawing:
             half = (0.36 * s.cage_half * s.heart, 0.24 * s.front * s.heart)
             self.add("heart", ellipse((0.09 * s.cage_half, 0.63 * s.front), half, 0.12))
         for place, ahead, radius in GUT:
-            if s.gut > SMALL:
+            if s.gut > SOME:
                 across = place * (s.trunk_half - 40.0)
-                lean = ellipse((across, ahead * s.front), (radius * s.gut, 0.86 * radius * s.gut))
-                self.both("gut", lean)
-        before = s.body_depth / 2 + 9.0
-        self.add("artery", ellipse((11.0, before), (9.0, 9.0)))
-        if s.low_back > 0.5:
-            self.add("vein", ellipse((-12.0, before), (10.5, 8.5)))
+                wide = radius * s.gut * min(1.0, s.front / 120.0)
+                self.both("gut", ellipse((across, ahead * s.front), (wide, 0.86 * wide)))
+        round_it = min(9.0, 0.22 * s.front)
+        before = s.body_depth / 2 + round_it
+        self.add("artery", ellipse((11.0, before), (round_it, round_it)))
+        if s.low_back > SOME:
+            self.add("vein", ellipse((-12.0, before), (1.15 * round_it, 0.95 * round_it)))
 
-    def _inner(self, depth: float) -> np.ndarray:
-        """The outline of the trunk, `depth` mm inside the skin."""
+    def _inner(self, half: float, front: float) -> np.ndarray:
+        """An outline inside the skin, `half` mm wide to either side and `front` mm deep."""
         s = self.s
-        side = mixed(TRUNK, s.low_back)[1:]
-        side = side * (s.trunk_half - depth, s.front - 0.8 * depth)
+        side = mixed(TRUNK, s.low_back)[1:] * (half, front)
         side[side[:, 1] < 0, 1] = -0.16 * s.back
-        floor = self.covered(np.array([(0.72 * (s.trunk_half - depth), -0.42 * s.back)]), 14.0)
-        start = np.array([(0.3 * s.trunk_half, -0.36 * s.back)])
-        half = np.concatenate((start, floor, side))
-        return smooth(np.concatenate((half, _twin(half)[-2::-1])))
+        floor = self.covered(np.array([(0.78 * half, -0.46 * s.back)]), 16.0)
+        start = np.array([(0.3 * half, -0.36 * s.back)])
+        points = np.concatenate((start, floor, side))
+        return smooth(np.concatenate((points, _twin(points)[-2::-1])))
 
     def muscles(self) -> None:
         """Back muscle, and beside the vertebra what is there at this level."""
         s = self.s
-        if s.psoas > SMALL:
+        if s.psoas > SOME:
             across = s.body_width / 2 + 3.0 + 17.0 * s.psoas
             self.both("psoas", ellipse((across, -3.0), (17.0 * s.psoas, 22.0 * s.psoas), -0.15))
-        if s.low_back > SMALL:
+        if s.low_back > SOME:
             self.both("quadratus", ellipse((70.0, -17.0), (20.0, 8.0 * s.low_back), 0.08))
         top = s.wall_behind - s.process_behind - 3.0
         edge, thin = s.erector_edge, s.spinous_width / 2 + 2.5
@@ -262,7 +286,8 @@ class _Drawing:
                 row = table[number - 1]
                 root, reach = FIRST_RIB + number - 1, float(row["front_below_levels"])
                 share = (self.level - root) / reach
-                ahead = -0.5 * s.back + share * (float(row["front_ahead_mm"]) + 0.5 * s.back)
+                front = min(float(row["front_ahead_mm"]), 0.75 * s.front)
+                ahead = -0.5 * s.back + share * (front + 0.5 * s.back)
                 self.both("rib", ellipse(self._side(ahead), (5.0, 10.0), -0.1), f"rib{number}")
         if breast:
             ahead = s.front - 13.0
@@ -273,8 +298,9 @@ class _Drawing:
     def _side(self, ahead: float) -> tuple[float, float]:
         """The place inside the wall at the side, this far ahead."""
         s = self.s
-        round_it = np.sqrt(max(1 - ((ahead - 0.25 * s.front) / (1.1 * s.front)) ** 2, 0.2))
-        return float(s.cage_half * round_it), ahead
+        place, height = np.array(((0.93, -0.5), *RING)).T
+        half = np.interp(ahead / (s.front - 13.0), height, place) * s.cage_half
+        return float(half) - 2.0, ahead
 
     def _ring(self, row: dict[str, str]) -> np.ndarray:
         """Middle of a rib from its head on the vertebra to the sternum, on the right."""
@@ -299,11 +325,10 @@ class _Drawing:
         ends = blade_at(self.level, shift)
         if ends is None:
             return
-        s = self.s
-        medial, lateral = ends
-        across = np.linspace(medial, max(lateral, medial + 14.0), 7)
-        across = np.minimum(across, s.trunk_half - 16.0)
-        place = np.stack((across, np.full(7, OVER_BONE + 5.0 - s.back)), axis=1)
+        # a slim chest turns forward before the blade ends
+        lateral = min(max(ends[1], ends[0] + 14.0), self.back[-1, 0] - 4.0)
+        across = np.linspace(min(ends[0], lateral - 14.0), lateral, 7)
+        place = np.stack((across, np.full(7, OVER_BONE + 5.0 - self.s.back)), axis=1)
         path = self.covered(place, OVER_BONE + PLATE / 2 - 1.0)
         # outwards it follows the round of the chest
         path[:, 1] += 16.0 * np.clip((across - 85.0) / 60.0, 0.0, 1.0) ** 1.5

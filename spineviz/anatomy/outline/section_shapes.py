@@ -16,9 +16,9 @@ from spineviz.scene import LEVELS
 from spineviz.tables import constants, rows
 
 TRUNK = (
-    ((0.89, -0.52), (0.965, -0.05), (1.0, 0.23), (0.956, 0.51), (0.81, 0.76), (0.575, 0.92),
+    ((0.93, -0.5), (0.985, -0.1), (1.0, 0.23), (0.956, 0.51), (0.81, 0.76), (0.575, 0.92),
      (0.28, 0.985), (0.0, 1.0)),
-    ((0.87, -0.44), (0.96, -0.12), (1.0, 0.21), (0.946, 0.54), (0.757, 0.81), (0.47, 0.96),
+    ((0.94, -0.48), (0.985, -0.15), (1.0, 0.21), (0.946, 0.54), (0.757, 0.81), (0.47, 0.96),
      (0.23, 0.995), (0.0, 1.0)),
 )  # fmt: skip
 """Skin from the flank to the front: parts of half the width and of the depth before (or behind)
@@ -105,6 +105,7 @@ class Sizes:
 NEAREST_TIP = 8.5  # mm of skin over a spinous process at least; drawing measurement
 
 
+BEYOND_BACK = 1.11  # width of the trunk in widths of its flattened back; drawing convention
 WALL_OVER_CAGE = 13.0  # mm from the ribs to the skin at the side at least; drawing measurement
 
 
@@ -115,7 +116,7 @@ def sizes_at(level: float, levels: Levels, size: float, girth: float = 1.0) -> S
         level: running number, C1 is 0, with fractions between two levels.
         levels: of the person, m.
         size: m of this person a mm of the table's man.
-        girth: how much thicker than the table's man, as in `anatomy.levels.girth_scale`.
+        girth: how much thicker than the table's man for this size.
     """
     table = rows("anatomy", "section.csv")
     at = [LEVELS.index(row["level"]) for row in table]
@@ -127,7 +128,8 @@ def sizes_at(level: float, levels: Levels, size: float, girth: float = 1.0) -> S
         return float(np.interp(level, np.arange(len(values)), values)) / size
 
     back = measured(levels.skin_back)
-    half = drawn("trunk_half_mm") * girth * 1e-3 / size
+    # even a slim trunk is wider than its back
+    half = max(drawn("trunk_half_mm") * girth, constants()["flank.edge"] * 1e3 * BEYOND_BACK)
     return Sizes(
         low_back=drawn("low_back_share"),
         trunk_half=half,
