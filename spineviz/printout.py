@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spineviz.columns import aligned, wrapped
 from spineviz.keys import shown
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SIDES, SUPPORTS, Outcome
 from spineviz.report import Plain, alerts
 from spineviz.scene import Scene
 
@@ -37,6 +37,10 @@ def outcome_text(outcome: Outcome) -> str:
     lines = [_scene_line(outcome.scene), ""]
     if outcome.converged:
         lines += _numbers(outcome)
+    for reading in outcome.readings:
+        lines += wrapped(reading.sentence)
+    if outcome.readings:
+        lines.append("")
     for alert in alerts(outcome):
         lines += wrapped(f"! {alert.text}")
     if outcome.converged:
@@ -75,6 +79,10 @@ def _numbers(outcome: Outcome) -> list[str]:
     rows += [
         [f"  {tissue}", f"{100 * outcome.entry_share.get(tissue, 0.0):.0f}", "%"]
         for tissue in ENTRY_TISSUES
+    ]
+    rows += [[f"On the {side} side", f"{outcome.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
+    rows += [
+        [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"] for side in SIDES
     ]
     rows.append(["The body's weight is held by", "", ""])
     rows += [

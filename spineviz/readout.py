@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from spineviz import __version__
@@ -13,6 +15,7 @@ from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
 from spineviz.outcome import (
     ENTRY_TISSUES,
+    SIDES,
     SUPPORTS,
     Alert,
     Contact,
@@ -26,6 +29,8 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
+from spineviz.products import PRODUCTS
+from spineviz.readings import guarding, readings
 from spineviz.scene import LEVELS, Scene
 from spineviz.tables import assumptions
 
@@ -43,6 +48,9 @@ cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rub
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
 
+COLUMNS = "erector"
+"""Tissue of the two columns of muscle beside the spine, reported by side."""
+
 SUPPORT_OF = {"pelvis": "pelvis", "skull": "head", "feet": "feet", "shanks": "feet"}
 """Ledger row of the bodies that have one of their own; the rest is `floor`."""
 
@@ -58,17 +66,22 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     force = float(np.sum(lift))
     track = [person.strips[i].track for i in touch.index]
     entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
+    muscle = np.array([name == COLUMNS for name in track], bool)
     for name, part in zip(track, lift, strict=True):
         entry[TRACK_OF.get(name, name)] += float(part)
 
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
     lanes = lanes_of(person)
-    smooth = lanes.mean @ pressure
+    # a pad that the roller covers in part is pressed in part
+    smooth = lanes.mean @ (pressure * cylinder.share)
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = float(np.max(np.abs(lanes.slope @ smooth)))
     joints = _joints(person, energy, pose)
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,
         converged=True,
@@ -76,7 +89,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, energy, touch, joints, energy.guide_force(pose) / force),
+        alerts=_alerts(scene, person, energy, touch, joints, energy.guide_force(pose) / force),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -93,17 +106,34 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         friction_N=energy.guide_force(pose),
         joints=joints,
         push=_push(person, energy, joints),
-        curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
+        curvature=curves,
+        side_N=_sides(scene, lanes.place[touch.index], lift),
+        erector_N=_sides(scene, lanes.place[touch.index[muscle]], lift[muscle]),
         levels=_levels(lanes, touch, lift, smooth),
         vertebrae={
             name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
             for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
         },
-        contact=_contact(person, energy, pose, touch, pressure, smooth),
+        contact=_contact(scene, person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
+        readings=(
+            *readings(scene.condition, joints, curves),
+            *guarding(person, energy, pose, touch),
+        ),
         assumptions=assumptions(),
         state=found,
     )
+
+
+def _sides(scene: Scene, z: np.ndarray, lift: np.ndarray) -> dict[str, float]:
+    """Force (N) on the left and on the right; a pad in the middle counts half to either.
+
+    A lean to the left is solved as its mirror image.
+    """
+    middle = math.fsum(lift[z == 0]) / 2
+    # the sides are listed in opposite order; exact sums do not depend on that
+    sides = [math.fsum(lift[z < 0]) + middle, math.fsum(lift[z > 0]) + middle]
+    return dict(zip(SIDES, sides if scene.lean_deg >= 0 else sides[::-1], strict=True))
 
 
 def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -> dict[str, float]:
@@ -177,6 +207,7 @@ def _levels(
 
 
 def _contact(
+    scene: Scene,
     person: Person,
     energy: Energy,
     pose: np.ndarray,
@@ -185,10 +216,11 @@ def _contact(
     smooth: np.ndarray,
 ) -> Contact:
     lanes = lanes_of(person)
-    back = lanes.back
+    # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
+    back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
     cylinder = energy.model.cylinder
     assert cylinder is not None
-    skin = points(pose, person.pads.body, person.pads.point)
+    skin = points(pose, person.pads.body, energy.facing)
     surface = skin.copy()
     coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
     reach = cylinder.radius[touch.index] - coat
@@ -208,6 +240,8 @@ def _contact(
         patch=smooth[back],
         area=person.pads.area[back],
         force=force[back],
+        share=cylinder.share[back],
+        radius=cylinder.radius[back],
     )
 
 
@@ -248,23 +282,29 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
         rest=as_map(person.rest),
         roller_x=float(cylinder.centre[0]),
         roller_y=float(cylinder.centre[1]),
-        roller_radius=float(cylinder.radius[0]),
+        roller_radius=float(cylinder.centre[1]),  # it lies on the floor
         links=tuple(links),
     )
 
 
 def _alerts(
-    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint], friction: float
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    touch: Touch,
+    joints: dict[str, Joint],
+    friction: float,
 ) -> tuple[Alert, ...]:
     alerts = [
         Alert(
             "range",
             name,
             f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond its published range "
-            f"of {joint.range_deg:.1f}°.",
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
+            f"{'its published range' if published else 'the range left to it'}"
+            f" of {joint.range_deg:.1f}°.",
         )
-        for name, joint in joints.items()
+        for (name, joint), published in zip(joints.items(), person.published, strict=True)
         if joint.range_share > 1
     ]
     if abs(friction) > SLIDING:
@@ -286,8 +326,8 @@ def _alerts(
                 Alert(
                     "roller",
                     "",
-                    f"The {scene.roller_kind} roller is pressed to {used:.0%} of its soft depth:"
-                    " it is nearly solid here.",
+                    f"The {PRODUCTS[scene.roller_kind].name} is pressed to {used:.0%} of its soft"
+                    " depth: it is nearly solid here.",
                 )
             )
     if highest >= PRESSURE_LIMIT:

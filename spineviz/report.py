@@ -16,6 +16,7 @@ from spineviz.outcome import (
     ENTRY_TISSUES,
     KYPHOSIS,
     LORDOSIS,
+    SIDES,
     SUPPORTS,
     Alert,
     Curvature,
@@ -23,15 +24,17 @@ from spineviz.outcome import (
     LevelLoad,
     Outcome,
     Push,
+    Reading,
     RollerLoad,
     Vertebra,
 )
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.tables import rows
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert
+Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -65,6 +68,8 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "roller": _numbers(outcome.roller),
         "entry_share": _ledger(outcome.entry_share, ENTRY_TISSUES),
         "spine_share": number(outcome.spine_share),
+        "side_N": _ledger(outcome.side_N, SIDES),
+        "erector_N": _ledger(outcome.erector_N, SIDES),
         "supports_N": _ledger(outcome.supports_N, SUPPORTS),
         "weight_N": number(outcome.weight_N),
         "friction_N": number(outcome.friction_N),
@@ -73,6 +78,7 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "curvature": curvature,
         "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
         "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
+        "readings": [_numbers(reading) for reading in outcome.readings],
         "alerts": [_numbers(alert) for alert in alerts(outcome)],
         "assumptions": list(outcome.assumptions),
         "scene": scene_as_plain(outcome.scene),
@@ -115,6 +121,9 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
     for tissue in ENTRY_TISSUES:
         row[f"entry_share_{tissue}"] = number(outcome.entry_share.get(tissue))
     row["spine_share"] = number(outcome.spine_share)
+    for side in SIDES:
+        row[f"side_{side}_N"] = number(outcome.side_N.get(side))
+        row[f"erector_{side}_N"] = number(outcome.erector_N.get(side))
     for support in SUPPORTS:
         row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
     for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
@@ -125,6 +134,11 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         "push_extension_deg": push.get("extension_deg"),
         "push_range_share": push.get("range_share"),
     }
+    said = {(reading.name, reading.place): reading.value for reading in outcome.readings}
+    for each in rows("readings.csv"):
+        if not each["condition"]:  # those that are read in every scene
+            name, place = each["reading"], f"{each['upper']}-{each['lower']}"
+            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
     row |= _most_extended(outcome) | _nearest_its_range(outcome)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row

@@ -50,7 +50,8 @@ def add_front(
         layer = tissue[name]
         for side in (-1, 1) if z[0] else (0,):
             width = (z[1] - z[0]) if side else 2 * z[1]
-            spot = Strip(track, f"{track} {body}{side:+d}", body, side * sum(z) / 2, width, length)
+            middle = side * sum(z) / 2
+            spot = Strip(track, f"{track} {body}{side:+d}", body, middle, width, length, width)
             depth = layer.lock * layer.thickness * girth
             build.pad(body, place, spot, layer.modulus + pressure, depth)
 

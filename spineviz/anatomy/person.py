@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy import front, legs, skin, thorax
+from spineviz.anatomy import front, guarding, legs, skin, thorax
 from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
-from spineviz.anatomy.muscles import add_muscles
+from spineviz.anatomy.muscles import add_muscles, belly_struts
 from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
@@ -20,9 +20,10 @@ from spineviz.anatomy.posture import (
     standing_wedges,
 )
 from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
-from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
+from spineviz.mechanics.tables import Cables, Loads, Pads, Springs, Struts
 from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
@@ -44,10 +45,11 @@ class Person:
         levels: sizes of the vertebrae. wedges: lying unloaded.
         joints: (upper, lower, row of the spring) from the skull down.
         joint_range: rad, shape (joints, 2): flexion, extension.
-        springs, cables, pads, loads: tables of the model.
+        springs, cables, pads, loads, struts: tables of the model.
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
         weight: N. on_hands: N of it that the hands hold on the floor.
+        stature: m.
     """
 
     names: tuple[str, ...]
@@ -65,6 +67,14 @@ class Person:
     strips: tuple[Strip, ...]
     weight: float
     on_hands: float
+    stature: float
+    struts: Struts | None = None
+
+    @property
+    def published(self) -> tuple[bool, ...]:
+        """Whether each joint has its published range; slump or a condition may leave less."""
+        changed = np.any(self.joint_range[1:] != self.levels.joint_range, axis=1)
+        return (True, *(not each for each in changed.tolist()))
 
     def index(self, name: str) -> int:
         """Row of a body."""
@@ -84,6 +94,9 @@ class Recipe:
         knees: `bent` or `straight`.
         brace: how hard trunk muscles and breath are held, 0 to 1.
         front: whether the front of the body has pads too, to lie on.
+        hand_support: share of the weight above the pelvis that an arm takes.
+        guarding: strength, 0 to 1. slump_deg: kyphosis on top of the standing one.
+        condition: as in `conditions.csv`.
     """
 
     mass_kg: float
@@ -98,6 +111,10 @@ class Recipe:
     knees: str = "bent"
     brace: float = 0.0
     front: bool = False
+    hand_support: float = 0.0
+    guarding: float = 0.0
+    slump_deg: float = 0.0
+    condition: str = "none"
 
 
 def recipe_of(scene: Scene) -> Recipe:
@@ -114,6 +131,10 @@ def recipe_of(scene: Scene) -> Recipe:
         # only the height at which the hips are held depends on the roller
         lifted_mm=scene.roller_diameter_mm if scene.hips == "up" else 0.0,
         brace=scene.brace,
+        hand_support=scene.hand_support,
+        guarding=scene.guarding,
+        slump_deg=scene.slump,
+        condition=scene.condition,
     )
 
 
@@ -129,9 +150,10 @@ def build_person(recipe: Recipe) -> Person:
     held = recipe.hips == "up"
     levels = load_levels(stature, mass)
     girth = girth_scale(stature, mass)
-    standing = standing_wedges(
-        levels, np.radians(recipe.kyphosis_deg), np.radians(recipe.lordosis_deg)
-    )
+    kyphosis = kyphosis_of(recipe.condition, recipe.kyphosis_deg)
+    slump = float(np.radians(recipe.slump_deg))
+    standing = standing_wedges(levels, np.radians(kyphosis), np.radians(recipe.lordosis_deg))
+    standing = slumped(levels, standing, slump)
     wedges = lying_wedges(levels, standing)
     spine = stack(levels, wedges, stature)
     turned, height, hollow = _lie_flat(spine, levels, stature)
@@ -152,8 +174,9 @@ def build_person(recipe: Recipe) -> Person:
 
     discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
     multiplier = recipe.multiplier * (1 + recipe.brace * constants()["brace.joints"])
+    jointed = with_ranges(levels, recipe.condition, slump)
     joints, joint_range = add_joints(
-        build, trunk, discs, levels, multiplier, "discs" not in without
+        build, trunk, discs, jointed, multiplier, "discs" not in without
     )
     thorax.add_springs(build, trunk, levels, stature)
     legs.add_springs(build, held)
@@ -181,6 +204,21 @@ def build_person(recipe: Recipe) -> Person:
     if recipe.front:
         front.add_front(build, trunk, levels, stature, girth, recipe.brace)
     on_hands = _add_weights(build, trunk, levels, mass, stature, arm)
+    on_hands += _add_hand_support(build, trunk, recipe.hand_support)
+    springs, cables, pads = build.springs(), build.cables(), build.pads()
+    if recipe.guarding:
+        guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
+        springs = guarding.guarded_joints(
+            springs,
+            np.array([row for _, _, row in joints]),
+            joint_range,
+            np.asarray(guards.any(axis=0)),
+            recipe.guarding,
+        )
+        size = stature / TABLE_STATURE
+        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding)
+        tracks = tuple(strip.track for strip in build.strips)
+        pads = guarding.guarded_pads(pads, tracks, recipe.guarding)
     return Person(
         names=tuple(build.names),
         rest=np.array(build.rest),
@@ -188,15 +226,17 @@ def build_person(recipe: Recipe) -> Person:
         wedges=wedges,
         joints=joints,
         joint_range=joint_range,
-        springs=build.springs(),
-        cables=build.cables(),
-        pads=build.pads(),
+        springs=springs,
+        cables=cables,
+        pads=pads,
         loads=build.loads(),
         kinds=tuple(build.kinds),
         cable_kinds=tuple(build.cable_kinds),
         strips=tuple(build.strips),
         weight=mass * GRAVITY,
         on_hands=on_hands,
+        struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
+        stature=stature,
     )
 
 
@@ -265,4 +305,14 @@ def _add_weights(
         if part_mass:
             build.load(name, place, (0.0, -part_mass * scale * GRAVITY))
     held: float = on_hands * scale * GRAVITY
+    return held
+
+
+def _add_hand_support(build: Builder, trunk: Trunk, share: float) -> float:
+    """Let an arm on the floor push the shoulders up with a share of the weight above the pelvis;
+    return what it carries (N)."""
+    if not share:
+        return 0.0
+    held = share * build.weight_on(without=("pelvis", "thighs", "shanks", "feet"))
+    build.load("scapulae", trunk.place(*thorax.SCAPULA_PLACE), (0.0, held))
     return held

@@ -1,9 +1,8 @@
 """The way of the roller's force through the bones, as streams that can be drawn.
 
-What flows is upward force. It is the one part of a force that cannot be made by two bones pressing
-on each other: at every body, what arrives less what leaves is the body's weight. So the streams that
-leave the roller add up to the roller's force, and each onward stream is what springs and cables
-pass on, read off `outcome.geometry.links` and nothing else.
+What flows is upward force: at every body, what arrives less what leaves is the weight of the body.
+So the streams that leave the roller add up to the roller's force, and each onward stream is what
+springs and cables pass on, read off `outcome.geometry.links` and nothing else.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from spineviz.anatomy.outline.figure import Figure, back_line
-from spineviz.anatomy.person import person_of
+from spineviz.anatomy.person import Person, person_of
 from spineviz.lanes import lanes_of
 from spineviz.outcome import Contact, Link, Outcome
 from spineviz.scene import LEVELS
@@ -77,7 +77,11 @@ class Flow:
 
 def pad_bodies(outcome: Outcome) -> tuple[str, ...]:
     """Name of the body that each pad of `outcome.contact` hangs on."""
-    person = person_of(outcome.scene)
+    return _pad_bodies(person_of(outcome.scene))
+
+
+@lru_cache(maxsize=64)
+def _pad_bodies(person: Person) -> tuple[str, ...]:
     return tuple(person.names[body] for body in person.pads.body[lanes_of(person).back])
 
 
@@ -124,7 +128,7 @@ class Bones:
         self._depth = dict(zip(LEVELS, person.levels.body_depth, strict=True))
         self.ribs: dict[str, np.ndarray] = {}
         self.cartilage: dict[str, np.ndarray] = {}
-        self.blade = np.zeros(2)
+        self.blade: np.ndarray = np.zeros(2)
         missing = set(outcome.scene.without)
         ends = figure.outline.ends
         for part, start, stop in zip(figure.parts, ends[:-1], ends[1:], strict=True):
@@ -154,7 +158,8 @@ class Bones:
             return self.centre(body)
         joint = np.array([link.x, link.y])
         other = link.lower if body == link.upper else link.upper
-        return 2 * joint - self.centre(other)
+        beyond: np.ndarray = 2 * joint - self.centre(other)
+        return beyond
 
     def back(self, body: str) -> np.ndarray:
         """The back wall of a vertebral body."""
@@ -173,7 +178,8 @@ class Bones:
             line = self.ribs[body]
             near = line[: max(int(0.3 * len(line)), 1)]
             row = int(np.argmin(np.hypot(*(near - patch).T)))
-            return np.array(near[row])
+            inside: np.ndarray = near[row]
+            return inside
         if body == "scapulae":
             return self.blade
         return self.back(body) if body in self._depth else self.centre(body)
@@ -192,15 +198,11 @@ def _entries(outcome: Outcome, bones: Bones, least: float) -> tuple[Stream, ...]
     assert contact is not None
     lift: dict[tuple[str, str], float] = defaultdict(float)
     place: dict[tuple[str, str], float] = defaultdict(float)
-    for key, newtons, x in zip(
-        zip(contact.track, pad_bodies(outcome), strict=True),
-        contact.force[:, 1].tolist(),
-        contact.surface[:, 0].tolist(),
-        strict=True,
-    ):
-        if newtons:
-            lift[key] += newtons
-            place[key] += newtons * x
+    bodies = pad_bodies(outcome)
+    for row in np.flatnonzero(contact.force[:, 1]).tolist():
+        key, up = (contact.track[row], bodies[row]), float(contact.force[row, 1])
+        lift[key] += up
+        place[key] += up * float(contact.surface[row, 0])
     merged = _merged(lift, least)
     keys = sorted(merged, key=lambda key: sum(place[k] for k in merged[key])
                   / sum(lift[k] for k in merged[key]))  # fmt: skip
@@ -320,6 +322,8 @@ def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
             line = bones.cartilage[upper][::-1]
             found.append(_directed(CAGE, lower, upper, line, up, least))
         elif link.kind == "intercostal":
+            if abs(up) < least:
+                continue
             sides = bones.ribs[lower], bones.ribs[upper]
             line = np.stack([side[_row(side, MIDDLE)] for side in sides])
             found.append(_directed(CAGE, lower, upper, line, up, least))
@@ -339,6 +343,8 @@ def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
         total = float(spots[:, 2].sum())
         found.append(_directed(BLADE, CAGE_BACK, "scapulae", line, total, least))
     for name, line in bones.ribs.items():
+        if max(abs(behind[name]), abs(ahead[name])) < least:
+            continue
         angle = _row(line, ANGLE)
         found.append(_directed(CAGE, COLUMN, name, line[: angle + 1], behind[name], least))
         found.append(_directed(CAGE, FRONT, name, line[angle:][::-1], ahead[name], least))

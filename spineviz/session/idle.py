@@ -151,6 +151,7 @@ class Idle(QObject):
         self._store = _Store()
         self._queue: deque[Callable[[], None]] = deque()
         self._neighbour: Outcome | None = None
+        self._told: Found | None = None  # until another piece is found
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
@@ -165,12 +166,14 @@ class Idle(QObject):
     def found(self) -> Found:
         """What is known about the scene as it is set."""
         scene = self._session.scene
-        return Found(
-            scene,
-            self._store.get(_baseline_key(scene), Baseline),
-            self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
-            self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
-        )
+        if self._told is None or self._told.scene != scene:
+            self._told = Found(
+                scene,
+                self._store.get(_baseline_key(scene), Baseline),
+                self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
+                self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
+            )
+        return self._told
 
     @property
     def busy(self) -> bool:
@@ -258,6 +261,7 @@ class Idle(QObject):
         self._keep(_sweep_key(scene, level), None if outcome is None else headlines(outcome))
 
     def _keep(self, key: Hashable, value: object) -> None:
+        self._told = None
         self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS)))
 
 

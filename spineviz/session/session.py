@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Outcome
-from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene, SceneError
+from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene, SceneError
 from spineviz.session.compare import Compare
 from spineviz.session.history import History
 from spineviz.session.place import nearest_level, roller_mm
@@ -191,8 +191,8 @@ class Session(QObject):
 
     def step_level(self, steps: int) -> None:
         """Hold the roller under the next level, or the one after that, down the spine."""
-        row = ROLLED_LEVELS.index(self.nearest_level) + steps
-        self.change("roller.level", ROLLED_LEVELS[min(max(row, 0), len(ROLLED_LEVELS) - 1)])
+        row = ROLLER_PLACES.index(self.nearest_level) + steps
+        self.change("roller.level", ROLLER_PLACES[min(max(row, 0), len(ROLLER_PLACES) - 1)])
 
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""

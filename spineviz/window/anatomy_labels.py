@@ -15,6 +15,7 @@ from spineviz.window.theme import Theme
 
 SMALLEST = 0.62  # px/mm from which the labels have something to point at
 SIDE = (-40.0, 10.0, -90.0, 60.0, 110.0, -140.0)  # px beside the target, in the order of trying
+LONGEST = 150.0  # px of a line from a name to what it names
 RISE = (16.0, 34.0, 52.0)  # px over the skin
 
 
@@ -58,19 +59,29 @@ def paint_labels(
         first, last = _number(names[0]), _number(names[-1])
         text = f"{label.word} {first}–{last}" if label.word else label.kind
         width, height = metrics.horizontalAdvance(text) + 6, metrics.height()
-        boxes = (
+        boxes = [
             QRectF(left, top, width, height)
             for rise in RISE
             for side in SIDE
             for left in (target.x() + theme.px(side) - width / 2,)
             for top in (_top(skin, left, left + width) - theme.px(rise) - height / 2,)
+        ]
+        feet = [
+            QPointF(min(max(target.x(), box.left() + 6), box.right() - 6), box.bottom() + 3)
+            for box in boxes
+        ]
+        free = (
+            (room.take(box), foot)
+            for box, foot in zip(boxes, feet, strict=True)
+            if room.is_free(box)
+            and np.hypot(foot.x() - target.x(), foot.y() - target.y()) < theme.px(LONGEST)
+            and not room.crosses(foot, target)
         )
-        box = room.first_free(boxes)
-        if box is None:
+        found = next(free, None)
+        if found is None:
             continue
-        foot = QPointF(min(max(target.x(), box.left() + 6), box.right() - 6), box.bottom() - 1)
-        painter.setPen(theme.pen("canvas", 3.0))
-        painter.drawLine(foot, target)
+        box, foot = found
+        room.take_line(foot, target)
         painter.setPen(theme.pen("ink3", 1.0))
         painter.drawLine(foot, target)
         painter.setPen(theme.color("ink2"))

@@ -92,11 +92,11 @@ class Bar(QWidget):
             self._waiting = waiting
             self.update()
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show a reading; None blanks it."""
-        self._reading = reading
+    def show_reading(self, reading: Reading | None, why: str = "") -> None:
+        """Show a reading; None blanks it, and `why` says in words why there is none."""
+        self._reading, self._why = reading, why
         if reading is None:
-            words = "no value"
+            words = f"no value {why}"
         else:
             words = (
                 f"{reading.text} {reading.note}, {reading.word}, band {reading.low:.0f} to"
@@ -161,11 +161,11 @@ class Bar(QWidget):
         y += theme.px(GROOVE)
         self._paint_ticks(painter, QRectF(0, y, width, theme.px(TICKS)), ink, ink2)
         y += theme.px(TICKS)
-        if reading is not None and self._lines:
-            painter.setFont(theme.font(self.font(), 12))
-            painter.setPen(theme.color(ink2))
-            room = QRectF(0, y, width, theme.px(LINE * self._lines))
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, reading.sentence)
+        painter.setFont(theme.font(self.font(), 12))
+        painter.setPen(theme.color("ink2" if reading is None else ink2))
+        room = QRectF(0, y, width, theme.px(LINE * self._lines))
+        text = self._why if reading is None else reading.sentence
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
         painter.end()
 
     def _paint_word(self, painter: QPainter, row: QRectF, word: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.anatomy.outline.figure import figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
-from spineviz.session.flow import flow
+from spineviz.session.flow import Flow, flow
 from spineviz.session.plates import cobbs
 from spineviz.session.profile import profile
 from spineviz.session.session import Session, State, View
@@ -30,11 +30,13 @@ from spineviz.window.camera import Box, Camera, fit
 from spineviz.window.cobb_painter import CobbLines
 from spineviz.window.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure_painter import FigurePainter, PlacedFigure
+from spineviz.window.flow_callouts import callouts, paint_callouts
 from spineviz.window.flow_painter import paint_flow
 from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
-from spineviz.window.sentence import place, setting
+from spineviz.window.sentence import place, setting, under
 from spineviz.window.theme import LIGHT, Theme
+from spineviz.window.trouble_painter import paint_trouble
 
 TITLE_ROOM = 30.0  # px over the highest part of the figure
 MARGIN = 14.0
@@ -56,6 +58,9 @@ MOVED = "Move the roller"
 TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "trunk skin"}
 """What stays in view when the picture is zoomed to the trunk."""
 
+
+TROUBLE = "trouble"
+"""Name of the overlay that marks where trouble was found."""
 
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
@@ -104,6 +109,8 @@ class BodyView(QWidget):
         self._trunk = False
         self._show_cobb = False
         self._show_flow = True
+        self._overlay = ""
+        self._flow: tuple[Outcome, Flow] | None = None
         self.camera_box: Box | None = None
         self.exported = False
         self.placed: PlacedFigure | None = None
@@ -135,6 +142,11 @@ class BodyView(QWidget):
         self._view = view
         if view.state is not State.SETTLING:
             self.update()
+
+    def show_overlay(self, name: str) -> None:
+        """Show an overlay that a card asks for, or none where the name is empty."""
+        self._overlay = name
+        self.update()
 
     def zoom_trunk(self, on: bool) -> None:
         """Show the trunk as large as the view, or the whole body."""
@@ -280,7 +292,7 @@ class BodyView(QWidget):
         track: RollerTrack = roller_track(picture.scene)
         ribbed = rail_painter.ribbed_levels(picture.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.font())
-        left = self._rail(picture).right() + theme.px(16)
+        left = self._rail(picture).right() + theme.px(24)
         right = self.width() - 10.0
         rail_painter.paint_legend(painter, theme, left, right, camera, self.font())
 
@@ -304,11 +316,15 @@ class BodyView(QWidget):
         theme = self._theme
         title, small = theme.font(self.font(), 19, bold=True), theme.font(self.font(), 12)
         large, fine = QFontMetricsF(title), QFontMetricsF(small)
-        text = "Outside the model" if outcome is None else f"Roller under {place(outcome)}"
+        text = "Outside the model" if outcome is None else f"Roller under {under(outcome)}"
         second = "" if outcome is None else setting(outcome)
         left, top = 16.0, 6.0
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
         if painter is not None:
+            if self._trunk:  # the head reaches under it
+                bottom = top + large.height() + fine.height() + 6
+                ground = QRectF(0, 0, left + width + 10, bottom)
+                painter.fillRect(ground, theme.color("canvas"))
             painter.setFont(title)
             painter.setPen(theme.color("ink" if outcome else "ink2"))
             painter.drawText(QPointF(left, top + large.ascent()), text)
@@ -344,7 +360,9 @@ class BodyView(QWidget):
         paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
         figures.body(painter, placed)
         if outcome is not None and self._show_flow:
-            paint_flow(painter, theme, flow(picture, figure, places), camera)
+            if self._flow is None or self._flow[0] is not picture:
+                self._flow = (picture, flow(picture, figure, places))
+            paint_flow(painter, theme, self._flow[1], camera)
         if self._lit():
             figures.light_up(painter, placed, self._lit())
         row = float(np.interp(geometry.roller_x, frames[: len(LEVELS), 0], np.arange(len(LEVELS))))
@@ -355,12 +373,15 @@ class BodyView(QWidget):
             ribbon.paint(painter, theme)
         marks.paint_curves(painter, theme)
         if outcome is not None:
-            self._paint_numbers(painter, outcome, marks, ribbon, placed)
+            self._paint_numbers(painter, outcome, marks, ribbon, placed, frames)
         marks.paint_names(painter, theme, base, level)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
-        rail = rail_painter.rail_box(theme, camera, roller_track(picture.scene))
-        rail_painter.paint_handle(painter, theme, camera, rail, geometry.roller_x, level, base)
+        track = roller_track(picture.scene)
+        rail = rail_painter.rail_box(theme, camera, track)
+        rail_painter.paint_handle(
+            painter, theme, camera, rail, geometry.roller_x, level, track, base
+        )
 
     def _paint_numbers(
         self,
@@ -369,20 +390,33 @@ class BodyView(QWidget):
         marks: Marks,
         ribbon: Ribbon,
         placed: PlacedFigure,
+        frames: np.ndarray,
     ) -> None:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, base = self._theme, self._camera, self.font()
         assert outcome.roller is not None
         room = Room(QRectF(4, 2, self.width() - 8.0, camera.floor - 2))
         room.take(self._title_box(None, outcome))
-        marks.paint_angles(painter, theme, base, outcome, placed.trunk, room)
-        self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome) if self._show_cobb)
+        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
+        marks.paint_angles(painter, theme, base, outcome, skin, room)
+        if self._show_cobb:
+            self.cobb = tuple(CobbLines(each, camera) for each in cobbs(outcome))
         for each in self.cobb:
             each.paint(painter, theme, base, room)
-        paint_labels(painter, theme, base, placed, camera.mm, room)
+        if self._overlay == TROUBLE:
+            paint_trouble(painter, theme, base, frames, camera, room)
+        elif not self._show_cobb:  # both hold on to the front of the chest
+            paint_labels(painter, theme, base, placed, camera.mm, room)
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
-        pin = ribbon.pin_box(text, bold, camera.floor, theme)
+        pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        if self._flow is not None and self._show_flow:
+            assert outcome.geometry is not None
+            reach = outcome.geometry.roller_radius * camera.scale
+            roller = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+            roller.translate(self.roller_centre())
+            wanted = callouts(outcome, self._flow[1], camera)
+            paint_callouts(painter, theme, base, wanted, placed, roller, camera.floor, room)
         ribbon.paint_isobars(painter, theme, theme.font(base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)
 

@@ -25,6 +25,9 @@ TITLES = {
     "scapulae": "Shoulder blades",
 }  # fmt: skip
 
+JOINT_NAMES = {"pelvis": "S1", "skull": "C0"}
+"""What joints call the bodies that are no single vertebra."""
+
 GAP = 14.0  # px between pointer and card
 PADDING = 8.0
 
@@ -54,10 +57,10 @@ def lines_of(outcome: Outcome, part: str) -> tuple[str, ...]:
         f"passes on {arriving(outcome).get(body, 0.0):.0f} N upwards",
     ]
     for name, joint in outcome.joints.items():
-        if body in name.split("-") or (body == "pelvis" and name.endswith("-pelvis")):
+        if JOINT_NAMES.get(body, body) in name.split("-"):
             way = "extension" if joint.extension_deg >= 0 else "flexion"
             lines.append(
-                f"{name.replace('-pelvis', '-S1').replace('-', '–')}: "
+                f"{name.replace('-', '–')}: "
                 f"{degrees(abs(joint.extension_deg))} {way}, {percent(joint.range_share)}"
                 f" of {degrees(joint.range_deg)}"
             )

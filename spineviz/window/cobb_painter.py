@@ -46,6 +46,7 @@ class CobbLines:
         painter.setPen(theme.pen("curvature", 1.4))
         for start, end in self.lines:
             painter.drawLine(QPointF(*start), QPointF(*end))
+            room.take_line(QPointF(*start), QPointF(*end))
         dotted = theme.pen("curvature", 1.4)
         dotted.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(dotted)

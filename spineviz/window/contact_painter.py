@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from spineviz.anatomy.outline.figure import dent
 from spineviz.outcome import Contact, Geometry
+from spineviz.products import PRODUCTS
 from spineviz.session.profile import Profile
 from spineviz.window.camera import Camera, polygon, widened
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
@@ -48,14 +49,14 @@ class Look:
     hole: float
 
 
-SOLID = Look((0.70, 0.40), 0.0)
-"""A roller that nobody has drawn yet."""
-
 LOOKS = {
-    "foam": Look((0.40,), 0.12),
-    "grid": Look((0.74,), 0.62),
-    "rigid": Look((0.93,), 0.12),
+    "solid": Look((0.66, 0.40), 0.12),
+    "hollow": Look((0.86, 0.74), 0.62),
+    "rigid": Look((0.93,), 0.84),
+    "wheel": Look((0.90, 0.80), 0.66),
+    "balls": Look((0.35,), 0.0),
 }
+"""By the look of the product."""
 
 
 def paint_roller(
@@ -83,7 +84,7 @@ def paint_roller(
     shade.setColorAt(1, theme.color("roller_dark"))
     painter.setBrush(shade)
     painter.drawPolygon(polygon(ring))
-    look = LOOKS.get(kind, SOLID)
+    look = LOOKS[PRODUCTS[kind].look]
     painter.setPen(theme.pen("roller_line", 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for share in look.rings:

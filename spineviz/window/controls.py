@@ -23,6 +23,7 @@ class Strip(QWidget):
     Attributes:
         compare: pressed while two scenes are compared.
         more: pressed while the side panel is open.
+        questions: pressed while the panel of questions is open.
     """
 
     def __init__(self, session: Session) -> None:
@@ -49,11 +50,16 @@ class Strip(QWidget):
         self.more.setCheckable(True)
         self.more.setAccessibleName("More: every quantity of the scene")
         self.more.setToolTip("Every quantity of the scene: slider, exact number, source")
+        self.questions = QPushButton("Questions")
+        self.questions.setCheckable(True)
+        self.questions.setAccessibleName("Questions people ask")
+        self.questions.setToolTip("What people claim and ask, and what the model and trials say")
         ends = QWidget()
         both = QHBoxLayout(ends)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(6)
         both.addWidget(self.compare)
+        both.addWidget(self.questions)
         both.addWidget(self.more)
         row.addWidget(ends)
 

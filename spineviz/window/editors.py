@@ -23,9 +23,18 @@ from spineviz.session.session import Session, View
 from spineviz.simulation import roller_track
 
 WORDS = {
+    "foam-soft": "Foam, soft",
     "foam": "Foam",
+    "foam-firm": "Foam, firm",
     "grid": "Grid, hollow",
-    "rigid": "Rigid",
+    "rigid": "Rigid pipe",
+    "wheel-15": "Wheel, 15 cm",
+    "wheel-25": "Wheel, 25 cm",
+    "wheel-30": "Wheel, 30 cm",
+    "double-ball": "Double ball",
+    "ball": "Ball",
+    "sacrum": "Sacrum",
+    "gluteals": "Gluteals",
     "down": "Down",
     "up": "Up",
     "sides": "By the sides",
@@ -36,6 +45,13 @@ WORDS = {
     "blades": "Shoulder blades",
     "cartilage": "Costal cartilage",
     "discs": "Discs",
+    "none": "None",
+    "stenosis": "Stenosis",
+    "spondylolysis": "Pars stress fracture",
+    "disc-l3-l5": "Bulging disc L3-L4, L4-L5",
+    "l5-s1-surgery": "After surgery at L5-S1",
+    "osteoporosis": "Osteoporosis",
+    "hyperkyphosis": "Stiff hyperkyphosis",
 }
 """Words on screen for the choices of the table; one that is missing here shows its own name."""
 

@@ -19,7 +19,7 @@ FADE_OTHER = 0.25
 PRINTED_N = 100.0
 """N of the arrow in the legend."""
 
-PALE = {"path_blades", "path_soft"}
+PALE = {"path_blades", "path_soft", "far_bone", "muscle_line"}
 """Colours that need a darker edge on a light ground."""
 
 
@@ -33,15 +33,18 @@ def paint_flow(painter: QPainter, theme: Theme, flow: Flow, camera: Camera) -> N
         _paint(painter, theme, stream, camera, QColor(_colour(theme, stream)))
 
 
-def paint_key(painter: QPainter, theme: Theme, left: float, middle: float, camera: Camera) -> float:
-    """Paint an arrow of `PRINTED_N` and return its length (px)."""
+def key_length(theme: Theme, camera: Camera) -> float:
+    """Length (px) of the arrow in the legend."""
+    return max(2.4 * PRINTED_N * M_PER_NEWTON * camera.scale, theme.px(20))
+
+
+def paint_key(painter: QPainter, theme: Theme, left: float, middle: float, camera: Camera) -> None:
+    """Paint an arrow of `PRINTED_N`."""
     width = PRINTED_N * M_PER_NEWTON * camera.scale
-    length = max(2.4 * width, theme.px(20))
-    line = np.array([[left, middle], [left + length, middle]])
+    line = np.array([[left, middle], [left + key_length(theme, camera), middle]])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("ink2"))
     painter.drawPolygon(polygon(arrow(line, np.full(2, width))))
-    return length
 
 
 def _colour(theme: Theme, stream: Stream) -> str:
@@ -77,7 +80,9 @@ def arrow(line: np.ndarray, widths: np.ndarray) -> np.ndarray:
     places = np.append(along[kept], neck)
     shaft = np.stack([np.interp(places, along, line[:, k]) for k in (0, 1)], axis=1)
     half = 0.5 * np.interp(places, along, widths)[:, None]
-    course = np.gradient(shaft, axis=0) if len(shaft) > 1 else line[-1:] - line[:1]
+    course = np.empty_like(shaft)
+    course[0] = shaft[min(1, len(shaft) - 1)] - shaft[0]
+    course[1:-1] = shaft[2:] - shaft[:-2]
     course[-1] = line[-1] - shaft[-1]
     course /= np.maximum(np.hypot(*course.T), 1e-9)[:, None]
     side = np.stack((-course[:, 1], course[:, 0]), axis=1)

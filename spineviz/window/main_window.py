@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -20,8 +20,9 @@ from spineviz.session.idle import Idle
 from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session, View
-from spineviz.session.settings import Place, Settings, clamped
+from spineviz.session.settings import Settings
 from spineviz.window import accessible_body, pages, sentence
+from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
 from spineviz.window.commands import COMMANDS
 from spineviz.window.compare_view import Comparison
@@ -31,15 +32,20 @@ from spineviz.window.files import Files, dropped_file
 from spineviz.window.look import Look
 from spineviz.window.menus import Menus, Slot
 from spineviz.window.offer_line import OfferLine
+from spineviz.window.place import put_in_place, remember_place
 from spineviz.window.play_bar import PlayBar
 from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
+from spineviz.window.questions_panel import QuestionsPanel
 from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
+ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
+PANEL = "panel_more"  # whether the side panel is open, in the settings
 
 
 class MainWindow(QMainWindow):
@@ -70,9 +76,12 @@ class MainWindow(QMainWindow):
         accessible_body.install()
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
+        self.along = AlongTabs(session, self.plot)
+        self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more = SidePanel(session)
+        self.questions = QuestionsPanel(session)
         self.sentence = SentenceLine("What is happening", opens=True)
         self.idle = Idle(session, self)
         for follower in (self.plot, self.readout, self.more):
@@ -87,14 +96,25 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(
             self.look,
             self._zoom,
-            (self.menuBar(), self.strip, self.plot, self.readout, self.play_bar, self.offer),
+            (
+                self.menuBar(),
+                self.strip,
+                self._under,
+                self.readout,
+                self.more,
+                self.questions,
+                self.play_bar,
+                self.offer,
+            ),
         )
         self._add_menus()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SETTLING_MS)
         self._late.timeout.connect(self._say_settling)
-        self.strip.more.toggled.connect(self.more.setVisible)
+        self.strip.more.toggled.connect(partial(self._show_panel, self.more))
+        self.strip.questions.toggled.connect(partial(self._show_panel, self.questions))
+        self.questions.overlaid.connect(self.body.show_overlay)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)
@@ -105,7 +125,8 @@ class MainWindow(QMainWindow):
         session.committed.connect(self._committed)
         self.look.changed.connect(self._paint_in)
         self.setAcceptDrops(True)
-        self._put_in_place()
+        put_in_place(self, self.settings)
+        self.strip.more.setChecked(self.settings.flag(PANEL, False))
         self._title()
         self.look.apply()
 
@@ -126,7 +147,30 @@ class MainWindow(QMainWindow):
     def show_more(self) -> None:
         """Open the panel with every quantity, and put the focus into it."""
         self.strip.more.setChecked(True)
-        self.more.setFocus()
+        self.more.take_focus()
+
+    def _show_panel(self, panel: QWidget, on: bool) -> None:
+        """Open one of the panels at the side, or close it; there is room for one of them."""
+        other = self.strip.more if panel is self.questions else self.strip.questions
+        if on and other.isChecked():
+            other.setChecked(False)
+        panel.setVisible(on)
+        if panel is self.more:
+            self.settings.set_flag(PANEL, on)
+        elif on:
+            self.questions.list.setFocus()
+        else:
+            self.questions.close_card()
+        self._make_room()
+        self._check_choices()
+
+    def _make_room(self) -> None:
+        """A narrow window has room for the panel of questions or for the numbers: an answer has
+        numbers of its own, so the pictures keep their place."""
+        if self.look.presenting:
+            return
+        asking = self.strip.questions.isChecked()
+        self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
 
     def _lay_out(self) -> None:
         status = QWidget()
@@ -145,11 +189,18 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.comparison.pair, 5)
-        column.addWidget(self.plot, 2)
+        self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
+        under = QHBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.along, 7)
+        under.addWidget(self.section, 4)
+        column.addWidget(self._under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.more)
-        self.more.hide()
+        for panel in (self.questions, self.more):
+            middle.addWidget(panel)
+            panel.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -215,7 +266,8 @@ class MainWindow(QMainWindow):
             "level_down": lambda: self._step_level(1),
             "compare": self._compare,
             "swap": self.session.compare.swap,
-            "more": self.show_more,
+            "questions": self.strip.questions.setChecked,
+            "more": lambda on: self.show_more() if on else self.strip.more.setChecked(False),
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),
@@ -237,6 +289,8 @@ class MainWindow(QMainWindow):
             f"theme_{self.look.choice.name.lower()}",
             f"speed_{self.play.speed.name.lower()}",
             "colour_vision" if self.look.colour_vision else "",
+            "more" if self.strip.more.isChecked() else "",
+            "questions" if self.strip.questions.isChecked() else "",
             "show_flow" if self.body.show_flow else "",
             "show_cobb" if self.body.show_cobb else "",
             "zoom_trunk" if self.body.is_zoomed else "",
@@ -340,8 +394,11 @@ class MainWindow(QMainWindow):
         for part in (
             self.comparison,
             self.plot,
+            self.along,
+            self.section,
             self.readout,
             self.more,
+            self.questions,
             self.sentence,
             self.play_bar,
         ):
@@ -364,26 +421,6 @@ class MainWindow(QMainWindow):
         if self._recovery is not None:
             self._recovery.settle(left)
         self._next_offer()
-
-    def _put_in_place(self) -> None:
-        """Where the window was last time, as far as there still is a screen."""
-        self.resize(1280, 760)
-        place = self.settings.place
-        if place is not None:
-            screens = QGuiApplication.screens()
-            screens.sort(key=lambda screen: screen is not QGuiApplication.primaryScreen())
-            self.setGeometry(
-                clamped(place.rect, [screen.availableGeometry() for screen in screens])
-            )
-            if place.maximized:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _remember_place(self) -> None:
-        rect = self.geometry()
-        if self.isMaximized() or self.isFullScreen():
-            rect = self.normalGeometry()
-        if rect != QRect():
-            self.settings.place = Place(rect, self.isMaximized())
 
     # Qt overrides
 
@@ -420,11 +457,17 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.files.open(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide what there is room for."""
+        if not self.presenter.on:
+            self._make_room()
+        super().resizeEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running, and remember what is to be remembered."""
         self.play.pause()
         self.presenter.set(False)
-        self._remember_place()
+        remember_place(self, self.settings)
         self.settings.save()
         self.files.close()
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.anatomy.outline.figure import WALL_LEVELS, Figure, lay_on
 from spineviz.outcome import Outcome
@@ -16,6 +16,7 @@ from spineviz.window.theme import LIGHT, Theme
 
 READABLE = 15.0  # px, height of a body that has room for its name
 CALLOUT_GAP = 14.0  # px between the skin of the front and a call-out
+ON_BONE = LIGHT.color("ink")  # bone is pale in every theme
 NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay under it
 
 
@@ -63,8 +64,14 @@ class Marks:
             if here and self._heights[row] < READABLE:
                 self._chip(painter, theme, used, row, name)
                 continue
-            painter.setPen(_on_bone(here))
             x, y = self._centres[row]
+            if here:
+                metrics = QFontMetricsF(used)
+                width, height = metrics.horizontalAdvance(name) + 6, metrics.height() - 2
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("accent"))
+                painter.drawRoundedRect(QRectF(x - width / 2, y - height / 2, width, height), 4, 4)
+            painter.setPen(theme.color("on_accent") if here else ON_BONE)
             box = QRectF(x - 20, y - 10, 40, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
@@ -110,19 +117,26 @@ class Marks:
             width = max(wide.horizontalAdvance(name), metrics.horizontalAdvance(second)) + 2
             boxes = (
                 QRectF(left, bottom - 2 * line, width, 2 * line)
-                for rise in range(4)
                 for left in (foot.x() + theme.px(8), foot.x() - theme.px(8) - width)
+                for rise in range(4)
                 for bottom in (
                     min(_top_near(skin, left, left + width), foot.y())
                     - CALLOUT_GAP
                     - rise * (line + 4),
                 )
             )
-            box = room.first_free(boxes)
+            free = (
+                room.take(each)
+                for each in boxes
+                if room.is_free(each) and not room.crosses(QPointF(foot.x(), each.top()), foot)
+            )
+            box = next(free, None)
             if box is None:
                 continue
             painter.setPen(theme.pen("curvature", 1.0))
-            painter.drawLine(foot, QPointF(foot.x(), box.top() + 2))
+            head = QPointF(foot.x(), box.top() + 2)
+            room.take_line(head, foot)
+            painter.drawLine(foot, head)
             painter.setBrush(theme.color("curvature"))
             painter.drawEllipse(foot, theme.px(3), theme.px(3))
             painter.setPen(theme.color("ink"))
@@ -138,8 +152,3 @@ def _top_near(skin: np.ndarray, left: float, right: float) -> float:
     """Highest pixel row of the skin between two pixel columns."""
     near = skin[(skin[:, 0] > left - NEAR_CALLOUT) & (skin[:, 0] < right), 1]
     return float(near.min()) if len(near) else float(skin[:, 1].min())
-
-
-def _on_bone(here: bool) -> QColor:
-    """Colour of writing on bone, which is pale in both themes."""
-    return LIGHT.color("path_spine") if here else LIGHT.color("ink")

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPolygonF
 
 from spineviz.outcome import Geometry
+from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.simulation import RollerTrack
 from spineviz.window.camera import Camera
-from spineviz.window.flow_painter import PRINTED_N, paint_key
+from spineviz.window.flow_painter import PRINTED_N, key_length, paint_key
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme
 
-ZONES = {"T": "THORACIC", "L": "LUMBAR"}
+ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 """Words for the first letters of the levels."""
 
 LINES = (("unloaded", True), ("now", False))
@@ -58,15 +59,17 @@ def paint_rail(
     size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
     plain.setPixelSize(size)
     bold.setPixelSize(size)
-    letters = [name[0] for name in track.levels]
+    names = [SHORT.get(name, name) for name in track.levels]
+    letters = [name[0] for name in names]
     last = len(letters) - 1
-    for row, (name, column) in enumerate(zip(track.levels, columns, strict=True)):
+    for row, (name, column) in enumerate(zip(names, columns, strict=True)):
         beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
         end = row in (0, last) or beside != (letters[row], letters[row])
         painter.setFont(bold if end else plain)
         painter.setPen(theme.color("ink" if end else "ink2"))
         text = QRectF(column - 20, box.top(), 40, box.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, name if end else name[1:])
+        shown = name if end or row >= len(ROLLED_LEVELS) else name[1:]
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, shown)
     small = theme.font(base, 10, bold=True)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -80,20 +83,26 @@ def paint_rail(
                 [QPointF(left, y - 3), QPointF(left, y), QPointF(right, y), QPointF(right, y - 3)]
             )
         )
-        names = [track.levels[row] for row in rows]
-        room = right - left + 8
-        fitting = (words for words in _zone(letter, names, ribbed)
+        zone = [track.levels[row] for row in rows]
+        room = right - left + 8 + (theme.px(20) if rows[-1] == last else 0.0)
+        fitting = (words for words in _zone(letter, zone, ribbed)
                    if metrics.horizontalAdvance(words) <= room)  # fmt: skip
-        text = QRectF((left + right) / 2 - room / 2, y + 2, room, metrics.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
+        words = next(fitting, "")
+        width = metrics.horizontalAdvance(words) + 2
+        text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
     """What a zone is called, from the longest to the shortest."""
+    if not letter:
+        return (ZONES[letter],)
     joined = sum(name in ribbed for name in names)
     ribs = {0: "no ribs", len(names): "ribs attached"}.get(joined, f"{joined} with ribs")
     zone = ZONES[letter]
-    return f"{zone} · {len(names)}, {ribs}", f"{zone} · {ribs}", ribs, zone, letter
+    if not set(names) & set(ROLLED_LEVELS):
+        return zone, letter
+    return f"{zone} · {len(names)}, {ribs}", f"{zone}, {ribs}", ribs, zone, letter
 
 
 def paint_handle(
@@ -103,6 +112,7 @@ def paint_handle(
     rail: QRectF,
     x_m: float,
     text: str,
+    track: RollerTrack,
     base: QFont,
 ) -> None:
     """Paint the handle on its rail."""
@@ -111,8 +121,14 @@ def paint_handle(
     box = QRectF(camera.x(x_m) - width / 2, rail.top() - 3, width, rail.height() + 6)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("chip"))
-    # no name of the rail shows beside the handle
-    painter.drawRect(box.adjusted(-13, 4, 13, -4).intersected(rail.adjusted(6, 1, -6, -1)))
+    # no name of the rail shows beside the handle, nor half of one
+    bare = box.adjusted(-13, 4, 13, -4)
+    half = theme.px(7)
+    names = [QRectF(camera.x(float(x)) - half, bare.top(), 2 * half, bare.height())
+             for x in track.x_m]  # fmt: skip
+    for name in [each for each in names if each.intersects(bare)]:
+        bare = bare.united(name)
+    painter.drawRect(bare.intersected(rail.adjusted(6, 1, -6, -1)))
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(theme.color("on_accent"))
@@ -140,7 +156,10 @@ def paint_legend(
     painter.setFont(font)
     unit = metrics.horizontalAdvance("kPa") + theme.px(8)
     end = metrics.horizontalAdvance(f"{TICKS_KPA[-1]}") / 2
-    width = min(right - left - unit - end, theme.px(SCALE_WIDTH))
+    known = f"{PRINTED_N:.0f} N"
+    length = key_length(theme, camera)
+    key = length + theme.px(20) + metrics.horizontalAdvance(known)
+    width = min(right - left - unit - end - key, theme.px(SCALE_WIDTH))
     bar = QRectF(left, camera.floor + theme.px(9), max(width, theme.px(40)), theme.px(9))
     shade = QLinearGradient(bar.topLeft(), bar.topRight())
     for row, stop in enumerate(theme.pressure):
@@ -160,27 +179,21 @@ def paint_legend(
         painter.drawText(QRectF(x - 30, bar.bottom() + 2, 60, metrics.height()),
                          Qt.AlignmentFlag.AlignCenter, f"{value}")  # fmt: skip
     painter.drawText(QPointF(bar.right() + theme.px(8), bar.bottom()), "kPa")
-    _paint_kinds(painter, theme, left, right, bar.bottom() + 2 + metrics.height(), camera, font)
+    x, y = bar.right() + unit + theme.px(12), bar.center().y() + theme.px(7)
+    paint_key(painter, theme, x, y, camera)
+    painter.setPen(theme.color("ink2"))
+    painter.drawText(QPointF(x + length + theme.px(5), y + metrics.ascent() / 2 - 1), known)
+    _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 
 
 def _paint_kinds(
-    painter: QPainter,
-    theme: Theme,
-    left: float,
-    right: float,
-    top: float,
-    camera: Camera,
-    font: QFont,
+    painter: QPainter, theme: Theme, left: float, right: float, top: float, font: QFont
 ) -> None:
-    """Paint the arrow of a known force and the kinds of line, as many as there is room for."""
+    """Paint the kinds of line, as many as there is room for."""
     metrics = QFontMetricsF(font)
     y = top + 1 + metrics.height() / 2
     base, gap = y + metrics.ascent() / 2 - 1, theme.px(14)
-    text = f"{PRINTED_N:.0f} N"
-    x = left + paint_key(painter, theme, left, y, camera) + theme.px(5)
-    painter.setPen(theme.color("ink2"))
-    painter.drawText(QPointF(x, base), text)
-    x += metrics.horizontalAdvance(text) + gap
+    x = left
     for text, dash in LINES:
         end = x + theme.px(28) + metrics.horizontalAdvance(text)
         if end > right:

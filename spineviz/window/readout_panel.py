@@ -25,6 +25,8 @@ GREY_AFTER = 60
 """ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
 for every picture, would flicker."""
 
+NO_NUMBER = "No number: outside the model."
+
 ARRANGEMENTS = (
     (False, True, True),
     (False, True, False),
@@ -154,7 +156,7 @@ class ReadoutPanel(QScrollArea):
         outcome = self._outcome
         if outcome is None:
             for bar in self.bars:
-                bar.show_reading(None)
+                bar.show_reading(None, NO_NUMBER)
             return
         against = (self._baseline(outcome), BASELINE_LEVEL)
         if self._beside is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from spineviz.outcome import Outcome
-from spineviz.scene import BY_KEY
+from spineviz.products import PRODUCTS
+from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.session.idle import Headlines
 from spineviz.session.place import nearest_level
 
@@ -52,7 +53,7 @@ def status(outcome: Outcome) -> str:
     assert roller is not None
     assert share is not None
     text = (
-        f"Roller under {place(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
+        f"Roller under {under(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
         f" {STRAIGHT}."
     )
     alerts = " ".join(alert.text for alert in outcome.alerts)
@@ -83,10 +84,20 @@ def place(outcome: Outcome) -> str:
     return nearest_level(outcome.scene)
 
 
+def under(outcome: Outcome) -> str:
+    """The same as it is said in a sentence."""
+    name = place(outcome)
+    return f"the {name}" if name in PELVIC_PLACES else name
+
+
 def setting(outcome: Outcome) -> str:
     """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
     scene = outcome.scene
-    words = [f"{scene.roller_kind} roller, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    product = PRODUCTS[scene.roller_kind]
+    words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    if scene.lean_deg:
+        side = "right" if scene.lean_deg > 0 else "left"
+        words.append(f"leaning {abs(scene.lean_deg):.0f}° to the {side}")
     words.append(f"arms {ARM_WORDS[scene.arms]}")
     if scene.without:
         words.append("without " + " and ".join(scene.without))

@@ -15,6 +15,7 @@ from spineviz.window.theme import LIGHT, Theme
 BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
 MOST_LINES = 6  # of an opened text; the longest there is takes fewer
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+TWO_ROWS = 1.5  # times the usual type from which a sentence may take two lines
 
 
 class SentenceLine(QWidget):
@@ -48,8 +49,13 @@ class SentenceLine(QWidget):
         """All of the text."""
         return self._text
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the words are grey."""
+        return self._quiet
+
     def set_theme(self, theme: Theme) -> None:
-        """Take colours and size of type of a theme."""
+        """Paint in other colours and at another size from now on."""
         self._theme = theme
         self._type = theme.font(self.font(), BOLD_PX if self._bold else PLAIN_PX, self._bold)
         self._place_button()
@@ -73,6 +79,10 @@ class SentenceLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _rows(self) -> int:
+        """Lines of type that there is room for: large type gets a second one."""
+        return 2 if self._bold and self._theme.text >= TWO_ROWS else 1
+
     def _line_height(self) -> int:
         return QFontMetrics(self._type).height() + 2
 
@@ -82,7 +92,8 @@ class SentenceLine(QWidget):
         high = self._line_height()
         wide = QFontMetrics(self._type).horizontalAdvance("…") + high
         self.more.setGeometry(self.width() - wide, 0, wide, high)
-        too_long = QFontMetrics(self._type).horizontalAdvance(self._text) > self.width()
+        room = self._rows() * self.width()
+        too_long = QFontMetrics(self._type).horizontalAdvance(self._text) > room
         # a button that is pressed stays, so that it can be let go
         self.more.setVisible(too_long or self.more.isChecked())
 
@@ -94,7 +105,7 @@ class SentenceLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """One line of any width, or as many as the text takes."""
-        lines = 1
+        lines = self._rows()
         if self.more.isChecked():
             metrics, room = QFontMetrics(self._type), self._room()
             box = metrics.boundingRect(QRect(0, 0, room.width(), 10000), int(WRAP), self._text)
@@ -113,7 +124,7 @@ class SentenceLine(QWidget):
         painter, room = QPainter(self), self._room()
         painter.setFont(self._type)
         painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
-        if self.more.isChecked():
+        if self.more.isChecked() or self._rows() > 1:
             painter.drawText(room, int(WRAP), self._text)
         else:
             shown = QFontMetrics(self._type).elidedText(

@@ -28,7 +28,7 @@ from spineviz.window.editors import (
 from spineviz.window.sentence import what_if
 from spineviz.window.theme import LIGHT, Theme
 
-WIDTH = 272  # px at 100 %
+WIDTH = 290  # px at 100 %
 INDENT = 26  # px of the words under a check box
 
 GROUPS = {"roller": "Roller", "person": "Person", "mechanics": "Model"}
@@ -45,8 +45,7 @@ def group_of(quantity: Quantity) -> str:
     """Title of the group in which a quantity stands."""
     if quantity.many:
         return WHAT_IFS
-    first, dot, _ = quantity.key.partition(".")
-    return GROUPS.get(first, BODY) if dot else BODY
+    return GROUPS.get(quantity.key.partition(".")[0], BODY)
 
 
 def _in_words(quantity: Quantity) -> str:
@@ -78,6 +77,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Every quantity of the scene")
+        self.level = LevelEditor(session)
         self.numbers: dict[str, NumberEditor] = {}
         self.choices: dict[str, QWidget] = {}
         self.checks: dict[str, KeepEditor] = {}
@@ -90,10 +90,19 @@ class SidePanel(QScrollArea):
         for title in ORDER:
             self._add_group(title, [each for each in QUANTITIES if group_of(each) == title])
         self._column.addStretch(1)
+        for widget in inside.findChildren(QWidget):
+            if widget.accessibleName():  # the strip has some of the same controls
+                widget.setAccessibleName(f"{widget.accessibleName()}, in the panel")
         self.setWidget(inside)
+        # Tab scrolls to what it reaches, so the panel itself needs no focus
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.settling.connect(self._show_scene)
         session.changed.connect(self._show_changes)
         self.set_theme(LIGHT)
+
+    def take_focus(self) -> None:
+        """Put the focus into the first editor."""
+        self.level.box.setFocus()
 
     def follow(self, idle: Idle) -> None:
         """Show what idle work finds out about the what-ifs."""
@@ -139,8 +148,8 @@ class SidePanel(QScrollArea):
 
     def _editor(self, quantity: Quantity) -> QWidget:
         if quantity.key == "roller.level":
-            self.choices[quantity.key] = LevelEditor(self._session)
-            return self.choices[quantity.key]
+            self.choices[quantity.key] = self.level
+            return self.level
         if quantity.choices:
             self.choices[quantity.key] = ChoiceEditor(self._session, quantity)
             return self.choices[quantity.key]
@@ -186,7 +195,7 @@ class SidePanel(QScrollArea):
     def _show_changes(self, view: View) -> None:
         if view.outcome is None:
             self._blank()
-        elif self._idle is not None:
+        elif self._idle is not None and self.isVisible():
             self._show_found(self._idle.found)
 
     def _show_found(self, found: Found) -> None:

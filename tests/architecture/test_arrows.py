@@ -16,20 +16,32 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes"},
+    {"lanes", "readings"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "picture", "printout", "screenshots", "sweep", "__main__"},
+    {
+        "bodies",
+        "cli",
+        "display",
+        "findings",
+        "keys",
+        "picture",
+        "printout",
+        "screenshots",
+        "sweep",
+        "__main__",
+    },
 )
 """From below; members of one layer may know each other only inside the command line."""
 
 KNOWN_TO_ALL = {
     "scene",
     "outcome",
+    "products",
     "report",
     "resources",
     "usage",
@@ -46,6 +58,7 @@ THIRD_PARTY = {
     "anatomy": {"numpy"},
     "roller": {"numpy"},
     "lanes": {"numpy"},
+    "readings": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},

@@ -196,9 +196,18 @@ def resets(run: Run) -> None:
     assert run.window.session.history.undo_label == "Reset"
 
 
+def shows_questions(run: Run) -> None:
+    run.trigger()
+    assert run.window.questions.isVisible()
+    assert not run.window.more.isVisible()
+
+
 def shows_more(run: Run) -> None:
     run.trigger()
     assert run.window.more.isVisible()
+    assert run.window.strip.more.isChecked()
+    run.trigger()
+    assert not run.window.more.isVisible()
 
 
 def shows_page(words: str) -> Callable[[Run], None]:
@@ -274,6 +283,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "level_down": moves_to("T9"),
     "reset": resets,
     "more": shows_more,
+    "questions": shows_questions,
     "play": plays,
     "step_back": steps_by(-10.0),
     "step_forward": steps_by(10.0),
