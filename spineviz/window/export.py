@@ -39,7 +39,12 @@ from spineviz.window.pages import DISCLAIMER
 from spineviz.window.theme import Theme
 
 WHOLE = "window"
-VIEWS = {WHOLE: "The whole window", "body": "The body", "curve": "The pressure along the back"}
+VIEWS = {
+    WHOLE: "The whole window",
+    "body": "The body",
+    "section": "The cross-section",
+    "curve": "The pressure along the back",
+}
 """What there can be a picture of, and how that is written."""
 
 PER_INCH = 96  # px; a point is 1/72 inch

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         return {
             "window": content,
             "body": self.comparison.pair,
+            "section": self.section,
             "curve": self.plot,
         }
 
