@@ -117,7 +117,7 @@ def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: b
         a: the scene that it is compared with, or None.
         whole: whether title, sentence and disclaimer are on the widget already.
     """
-    lines = [f"A: {scene_line(a)}", f"B: {scene_line(view)}"] if a else [scene_line(view)]
+    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
     return Sheet(
         widget,
         theme,
@@ -125,6 +125,12 @@ def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: b
         () if whole else (*lines, f"{DISCLAIMER} SpineViz {__version__}"),
         dump_scene(view.scene),
     )
+
+
+def _lines(name: str, view: View) -> list[str]:
+    """Result and setting, a line each: a narrow view has no room for both in one."""
+    setting = [] if view.outcome is None else [sentence.setting(view.outcome)]
+    return [name + scene_sentence(view), *setting]
 
 
 def scene_sentence(view: View) -> str:
