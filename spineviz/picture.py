@@ -12,7 +12,7 @@ from spineviz.usage import UsageError
 
 SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
-VIEWS = ("window", "body", "curve")
+VIEWS = ("window", "body", "section", "curve")
 SMALLEST, LARGEST = (1024, 600), (7680, 4320)  # px; the window's own smallest size, and 8K
 LARGEST_SCALE = 8.0
 

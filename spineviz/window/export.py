@@ -39,7 +39,12 @@ from spineviz.window.pages import DISCLAIMER
 from spineviz.window.theme import Theme
 
 WHOLE = "window"
-VIEWS = {WHOLE: "The whole window", "body": "The body", "curve": "The pressure along the back"}
+VIEWS = {
+    WHOLE: "The whole window",
+    "body": "The body",
+    "section": "The cross-section",
+    "curve": "The pressure along the back",
+}
 """What there can be a picture of, and how that is written."""
 
 PER_INCH = 96  # px; a point is 1/72 inch
@@ -112,7 +117,7 @@ def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: b
         a: the scene that it is compared with, or None.
         whole: whether title, sentence and disclaimer are on the widget already.
     """
-    lines = [f"A: {scene_line(a)}", f"B: {scene_line(view)}"] if a else [scene_line(view)]
+    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
     return Sheet(
         widget,
         theme,
@@ -122,12 +127,21 @@ def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: b
     )
 
 
+def _lines(name: str, view: View) -> list[str]:
+    """Result and setting, a line each: a narrow view has no room for both in one."""
+    setting = [] if view.outcome is None else [sentence.setting(view.outcome)]
+    return [name + scene_sentence(view), *setting]
+
+
+def scene_sentence(view: View) -> str:
+    """Place and result, or why there is none."""
+    return view.message if view.outcome is None else sentence.status(view.outcome)
+
+
 def scene_line(view: View) -> str:
-    """Place, setting and result in one line."""
-    if view.outcome is None:
-        return view.message
-    setting = sentence.setting(view.outcome)
-    return f"{sentence.status(view.outcome)} {setting}."
+    """Place, result and setting in one line."""
+    setting = "" if view.outcome is None else f" {sentence.setting(view.outcome)}."
+    return scene_sentence(view) + setting
 
 
 def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:

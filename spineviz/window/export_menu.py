@@ -22,6 +22,7 @@ from spineviz.window.export import (
     ExportError,
     Sheet,
     as_image,
+    scene_sentence,
     sheet_of,
     write_picture,
     write_values,
@@ -78,6 +79,8 @@ class ExportMenu:
     def sheet(self, name: str) -> Sheet:
         """The sheet of a view as it is now."""
         session = self._session
+        if name == WHOLE:  # what was told last belongs to the screen alone
+            self._tell(scene_sentence(session.view))
         return sheet_of(
             self._views[name],
             self._window.theme,

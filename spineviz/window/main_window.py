@@ -99,10 +99,10 @@ class MainWindow(QMainWindow):
             (
                 self.menuBar(),
                 self.strip,
-                self.along,
-                self.section,
+                self._under,
                 self.readout,
                 self.more,
+                self.questions,
                 self.play_bar,
                 self.offer,
             ),
@@ -144,6 +144,11 @@ class MainWindow(QMainWindow):
             self._left = self._recovery.left()
         self._next_offer()
 
+    def show_more(self) -> None:
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.take_focus()
+
     def _show_panel(self, panel: QWidget, on: bool) -> None:
         """Open one of the panels at the side, or close it; there is room for one of them."""
         other = self.strip.more if panel is self.questions else self.strip.questions
@@ -162,6 +167,8 @@ class MainWindow(QMainWindow):
     def _make_room(self) -> None:
         """A narrow window has room for the panel of questions or for the numbers: an answer has
         numbers of its own, so the pictures keep their place."""
+        if self.look.presenting:
+            return
         asking = self.strip.questions.isChecked()
         self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
 
@@ -182,11 +189,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.comparison.pair, 5)
-        under = QHBoxLayout()
+        self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
+        under = QHBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(self.along, 7)
         under.addWidget(self.section, 4)
-        column.addLayout(under, 3)
+        column.addWidget(self._under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         for panel in (self.questions, self.more):
@@ -213,6 +222,7 @@ class MainWindow(QMainWindow):
         return {
             "window": content,
             "body": self.comparison.pair,
+            "section": self.section,
             "curve": self.plot,
         }
 
@@ -258,7 +268,7 @@ class MainWindow(QMainWindow):
             "compare": self._compare,
             "swap": self.session.compare.swap,
             "questions": self.strip.questions.setChecked,
-            "more": self.strip.more.setChecked,
+            "more": lambda on: self.show_more() if on else self.strip.more.setChecked(False),
             "reset": lambda: self.session.load(Scene(), "Reset"),
             "play": self.play.toggle,
             "step_back": lambda: self.play.step(-1),

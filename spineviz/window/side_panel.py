@@ -28,7 +28,7 @@ from spineviz.window.editors import (
 from spineviz.window.sentence import what_if
 from spineviz.window.theme import LIGHT, Theme
 
-WIDTH = 272  # px at 100 %
+WIDTH = 290  # px at 100 %
 INDENT = 26  # px of the words under a check box
 
 GROUPS = {"roller": "Roller", "person": "Person", "mechanics": "Model"}
@@ -90,11 +90,19 @@ class SidePanel(QScrollArea):
         for title in ORDER:
             self._add_group(title, [each for each in QUANTITIES if group_of(each) == title])
         self._column.addStretch(1)
+        for widget in inside.findChildren(QWidget):
+            if widget.accessibleName():  # the strip has some of the same controls
+                widget.setAccessibleName(f"{widget.accessibleName()}, in the panel")
         self.setWidget(inside)
-        self.setFocusProxy(self.level.box)
+        # Tab scrolls to what it reaches, so the panel itself needs no focus
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.settling.connect(self._show_scene)
         session.changed.connect(self._show_changes)
         self.set_theme(LIGHT)
+
+    def take_focus(self) -> None:
+        """Put the focus into the first editor."""
+        self.level.box.setFocus()
 
     def follow(self, idle: Idle) -> None:
         """Show what idle work finds out about the what-ifs."""

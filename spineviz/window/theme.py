@@ -318,6 +318,7 @@ def style_sheet(theme: Theme) -> str:
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
     QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{
         background: {t["panel"]}; border: 0; }}
+    #readout:focus {{ border: 2px solid {t["accent"]}; }}
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t["accent"]}; }}
@@ -325,8 +326,9 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 2px 10px; }}
     QToolButton {{ padding: 2px; }}
     QPushButton:hover, QToolButton:hover {{ background: {t["selected"]}; }}
-    QPushButton:checked {{ background: {t["selected"]}; border-color: {t["accent"]}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t["line"]}; }}
+    QPushButton:checked, QToolButton:checked {{ background: {t["selected"]};
+        border-color: {t["accent"]}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
     QPushButton:focus {{ padding: 1px 9px; }}
     QToolButton:focus {{ padding: 1px; }}

@@ -22,6 +22,7 @@ def focusable(root: QWidget) -> list[QWidget]:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not isinstance(widget, inner)
         and widget.isVisibleTo(root)
+        and widget.focusProxy() is None
     ]
 
 

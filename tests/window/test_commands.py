@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hands import settle
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from spineviz.scene import Scene, load_scene
 from spineviz.session.play import Speed
 from spineviz.window import pages
 from spineviz.window.commands import BY_ID, COMMANDS, MENUS
+from spineviz.window.export_menu import ExportDialog
 from spineviz.window.main_window import MainWindow
 
 
 @pytest.fixture
 def chosen_file(tmp_path, monkeypatch):
-    """What the file dialogs answer."""
+    """What the file dialogs answer, with the first ending that they offer."""
     file = tmp_path / "lesson.spineviz"
+
+    def answer(*given: object) -> tuple[str, str]:
+        ending = re.search(r"\*(\.\w+)", str(given[-1]))
+        assert ending is not None
+        return str(file.with_suffix(ending.group(1))), ""
+
     for ask in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, ask, lambda *given: (str(file), ""))
+        monkeypatch.setattr(QFileDialog, ask, answer)
     return file
 
 
@@ -210,12 +220,50 @@ def shows_page(words: str) -> Callable[[Run], None]:
     return check
 
 
+def compares(run: Run) -> None:
+    run.trigger()
+    assert run.window.session.compare.active
+    assert run.window.commands["compare"].isChecked()
+    run.trigger()
+    assert not run.window.session.compare.active
+
+
+def swaps(run: Run) -> None:
+    compare = run.window.session.compare
+    compare.open(Scene(), Scene(hips="up"))
+    settle()
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert compare.view.scene == Scene(hips="up")
+
+
+def exports_picture(run: Run) -> None:
+    QTimer.singleShot(0, lambda: run.window.findChild(ExportDialog).accept())
+    run.trigger()
+    assert run.file.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def exports_values(run: Run) -> None:
+    run.trigger()
+    assert run.file.with_suffix(".csv").read_text().startswith("scene,roller.level")
+
+
+def copies_picture(run: Run) -> None:
+    run.trigger()
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
 EFFECTS: dict[str, Callable[[Run], None]] = {
     "new": starts_new,
     "open": opens,
     "save": saves_again,
     "save_as": saves,
     "quit": quits,
+    "export_picture": exports_picture,
+    "export_values": exports_values,
+    "copy_picture": copies_picture,
+    "compare": compares,
+    "swap": swaps,
     "undo": undoes,
     "redo": redoes,
     "theme_system": takes_theme("light dark"),
