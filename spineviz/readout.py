@@ -140,7 +140,7 @@ def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -
     """Vertical force (N) of everything that holds the body up."""
     supports = dict.fromkeys(SUPPORTS, 0.0)
     supports["roller"] = roller
-    supports["hands"] = person.on_hands
+    supports["hands"] = person.on_hands + float(np.sum(energy.prop_forces(pose)))
     floor = energy.touch_floor(pose)
     for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
         supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)

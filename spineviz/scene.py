@@ -314,9 +314,9 @@ QUANTITIES = (
         "",
         0.0,
         "Share of the weight of head, arms and trunk above the pelvis that an arm on the floor"
-        " takes at the shoulders.",
+        " takes at the shoulders; it gives way where they rise above the trunk lying level.",
         low=0.0,
-        high=0.6,
+        high=0.5,
         step=0.05,
     ),
     Quantity(

@@ -141,6 +141,9 @@ def build(scene: Scene) -> tuple[Person, Model]:
         guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
         struts=person.struts,
     )
+    if person.arm is not None:  # its height counts from the trunk lying level on the roller
+        raised = cold_start(person, model)[0, 1] - person.rest[0, 1]
+        model = replace(model, props=replace(person.arm, height=person.arm.height + raised))
     return person, model
 
 

@@ -23,7 +23,7 @@ from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
-from spineviz.mechanics.tables import Cables, Loads, Pads, Springs, Struts
+from spineviz.mechanics.tables import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
@@ -48,7 +48,8 @@ class Person:
         springs, cables, pads, loads, struts: tables of the model.
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
-        weight: N. on_hands: N of it that the hands hold on the floor.
+        weight: N. on_hands: N of it that hands which lie on the floor hold.
+        arm: a prop under the shoulders, at their height at rest; None without one.
         stature: m.
     """
 
@@ -69,6 +70,7 @@ class Person:
     on_hands: float
     stature: float
     struts: Struts | None = None
+    arm: Props | None = None
 
     @property
     def published(self) -> tuple[bool, ...]:
@@ -204,7 +206,6 @@ def build_person(recipe: Recipe) -> Person:
     if recipe.front:
         front.add_front(build, trunk, levels, stature, girth, recipe.brace)
     on_hands = _add_weights(build, trunk, levels, mass, stature, arm)
-    on_hands += _add_hand_support(build, trunk, recipe.hand_support)
     springs, cables, pads = build.springs(), build.cables(), build.pads()
     if recipe.guarding:
         guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
@@ -235,6 +236,7 @@ def build_person(recipe: Recipe) -> Person:
         strips=tuple(build.strips),
         weight=mass * GRAVITY,
         on_hands=on_hands,
+        arm=_arm(build, trunk, recipe.hand_support) if recipe.hand_support else None,
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
         stature=stature,
     )
@@ -308,11 +310,18 @@ def _add_weights(
     return held
 
 
-def _add_hand_support(build: Builder, trunk: Trunk, share: float) -> float:
-    """Let an arm on the floor push the shoulders up with a share of the weight above the pelvis;
-    return what it carries (N)."""
-    if not share:
-        return 0.0
-    held = share * build.weight_on(without=("pelvis", "thighs", "shanks", "feet"))
-    build.load("scapulae", trunk.place(*thorax.SCAPULA_PLACE), (0.0, held))
-    return held
+def _arm(build: Builder, trunk: Trunk, share: float) -> Props:
+    """An arm on the floor that pushes the shoulders up with a share of the weight above the pelvis,
+    and lets go as they rise by more than its reach above where they are when the trunk lies
+    level: nobody pushes on until the trunk tips up."""
+    reach = constants()["arm.reach"]
+    weight = build.weight_on(without=("pelvis", "thighs", "shanks", "feet"))
+    place = trunk.place(*thorax.SCAPULA_PLACE)
+    body, local = build.local_of("scapulae", place)
+    return Props(
+        body=np.array([body]),
+        point=np.array([local]),
+        force=np.array([share * weight]),
+        height=np.array([place[1] + reach]),
+        width=np.array([reach]),
+    )

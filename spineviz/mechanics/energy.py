@@ -273,6 +273,22 @@ class Energy:
         arm = turn(pose[loads.body, 2], loads.point)
         energy = -float(np.sum(loads.force * (pose[loads.body, :2] + arm)))
         parts = [(loads.body, arm, -loads.force, np.zeros((len(loads.body), 3)))]
+        props = self.model.props
+        if props is not None:
+            arm = turn(pose[props.body, 2], props.point)
+            y = pose[props.body, 1] + arm[:, 1]
+            area, step, rise = ramp((y - props.height) / props.width)
+            energy -= float(np.sum(props.force * (y - props.width * area)))
+            up, none = props.force * (1 - step), np.zeros(len(y))
+            slope = np.stack((none, -up), axis=1)
+            parts.append(
+                (
+                    props.body,
+                    arm,
+                    slope,
+                    np.stack((none, none, props.force * rise / props.width), 1),
+                )
+            )
         pads = self.model.pads
         on_floor = self._pads(pose, pads.point)
         facing = on_floor if self.facing is pads.point else self._pads(pose, self.facing)
@@ -415,6 +431,15 @@ class Energy:
         d = turn(-pose[s.i, 2], span) - s.a
         _, moment, _ = s.bending(pose[s.j, 2] - pose[s.i, 2] - s.offset)
         return -np.einsum("nij,nj->ni", s.stiffness, d), -moment
+
+    def prop_forces(self, pose: Array) -> Array:
+        """Force (N, straight up, shape (props,)) of every prop."""
+        props = self.model.props
+        if props is None:
+            return np.zeros(0)
+        y = points(pose, props.body, props.point)[:, 1]
+        force: Array = props.force * (1 - ramp((y - props.height) / props.width)[1])
+        return force
 
     def late_pulls(self, pose: Array) -> Array:
         """Pull (N, shape (cables,)) that each cable adds because it is short."""

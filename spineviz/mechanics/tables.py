@@ -131,6 +131,24 @@ class Loads:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Props:
+    """Forces straight up at local points of bodies that give way where the point is high.
+
+    F (1 − S((y − y0) / w)) with S of `laws.ramp`: all of it up to the height y0.
+
+    Attributes:
+        body: shape (props,). point: m, shape (props, 2).
+        force: F, N; height: y0, m; width: w, m, positive; each of shape (props,).
+    """
+
+    body: Array
+    point: Array
+    force: Array
+    height: Array
+    width: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cylinder:
     """A round obstacle with a soft coat, axis across the plane.
 
@@ -196,3 +214,4 @@ class Model:
     guide: Guide | None = None
     moment: Array | None = None
     struts: Struts | None = None
+    props: Props | None = None

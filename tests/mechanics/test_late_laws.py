@@ -8,11 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from planar import Sketch, far_from_kinks, random_model, random_pose, slope_of
+from planar import Sketch, far_from_kinks, locked, random_model, random_pose, slope_of
 
-from spineviz.mechanics.energy import Energy
-from spineviz.mechanics.laws import LateBending, late_pressure, ramp, series_pressure
-from spineviz.mechanics.tables import LateHardening, LatePull, Model, Struts
+from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.laws import (
+    PRESSURE_LIMIT,
+    LateBending,
+    late_pressure,
+    layer_compression,
+    ramp,
+    series_pressure,
+)
+from spineviz.mechanics.tables import LateHardening, LatePull, Model, Props, Struts
 
 EXACT = 1e-6
 STEP = 1e-5  # m and rad
@@ -47,6 +54,13 @@ def late_model(rng: np.random.Generator) -> tuple[Model, Sketch]:
         struts=Struts(
             *ends.T, *(rng.uniform(-0.1, 0.1, (3, 2)) for _ in "ab"), rng.uniform(1, 40, 3)
         ),
+        props=Props(
+            rng.integers(4, size=3),
+            rng.uniform(-0.1, 0.1, (3, 2)),
+            rng.uniform(1, 60, 3),
+            rng.uniform(0.1, 0.25, 3),
+            rng.uniform(0.02, 0.1, 3),
+        ),
     ), draft
 
 
@@ -60,6 +74,8 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
     count = len(cables.i)
     near.append(np.abs(cables.rest - length[:count] - cables.late.onset))
     near.append(length[count:] - 0.03)  # a short one turns too fast for differences
+    props = model.props
+    near.append(np.abs(points(pose, props.body, props.point)[:, 1] - props.height))
     _, skin = energy._pads(pose)
     over = model.cylinder.radius - np.hypot(*(skin - model.cylinder.centre).T)
     onset = pads.late.onset
@@ -67,6 +83,13 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
         at = pads.depth * onset / (pads.modulus + onset)
         at = at + other.depth * onset / (other.modulus + onset)
         near.append(np.abs(overlap - at))
+        # just before a layer locks it is too steep for differences
+        limit = locked(pads, other.modulus, other.depth)
+        limit = limit - (1 - 1 / pads.late.times) * (
+            layer_compression(PRESSURE_LIMIT, pads.modulus, pads.depth)
+            - layer_compression(onset, pads.modulus, pads.depth)
+        )
+        near.append(np.abs(overlap - limit) - 3e-4)
     assert struts is not None
     return bool(np.min(np.concatenate(near)) > reach)
 
@@ -105,6 +128,7 @@ def test_late_rows_of_no_strength_change_nothing(seed):
         cables=replace(cables, late=replace(cables.late, pull=np.zeros(len(cables.i)))),
         pads=replace(pads, late=replace(pads.late, times=np.ones(len(pads.body)))),
         struts=None,
+        props=replace(model.props, force=np.zeros(3)),
     )
     bare = replace(
         model,
@@ -112,6 +136,7 @@ def test_late_rows_of_no_strength_change_nothing(seed):
         cables=replace(cables, late=None),
         pads=replace(pads, late=None),
         struts=None,
+        props=None,
     )
     found, expected = Energy(weak)(pose), Energy(bare)(pose)
     for one, other in zip(found, expected, strict=True):
@@ -159,3 +184,15 @@ def test_a_strut_pushes_its_ends_apart_with_its_force():
     assert gradient == pytest.approx([1, 0, 0, -1, 0, 0])  # minus the force
     assert hessian[3, 3] == pytest.approx(0, abs=1e-12)
     assert hessian[4, 4] == pytest.approx(-1 / 0.4)  # what is pushed at its end topples
+
+
+def test_a_prop_gives_all_its_force_up_to_its_height_and_half_of_it_a_width_above():
+    draft = Sketch()
+    draft.body(0, 0)
+    one = np.ones(1)
+    props = Props(np.array([0]), np.zeros((1, 2)), 8 * one, 0.2 * one, 0.1 * one)
+    energy = Energy(replace(draft.model(), props=props))
+    for y, force in ((-1.0, 8), (0.2, 8), (0.3, 4), (0.5, 0.8)):
+        pose = np.array([[0.0, y, 0.0]])
+        assert energy.prop_forces(pose) == pytest.approx([force])
+        assert energy.slope(pose)[1] == pytest.approx([0, -force, 0])

@@ -98,6 +98,12 @@ def test_everything_that_pushes_from_outside_is_in_balance(outcome):
     forces.append(np.stack((np.zeros(len(sunk)), lift), axis=1))
     places.append(skin[sunk])
 
+    # an arm that pushes the shoulders up; what lies on the hands is not among the weights
+    if model.props is not None:
+        arm = outcome.supports_N["hands"] - person.on_hands
+        forces.append(np.array([[0.0, arm]]))
+        places.append(points(pose, model.props.body, model.props.point))
+
     # the guide's friction, shared between the two skin points it holds
     guide = model.guide
     forces.append(np.outer(guide.weight, [outcome.friction_N, 0.0]))
