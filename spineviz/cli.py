@@ -1,6 +1,7 @@
-"""The command line: the window, `solve`, `sweep`, `keys`, `lab` and `check`.
+"""The command line: the window, `solve`, `sweep`, `render`, `keys`, `lab`, `check`,
+`population`, `questions`.
 
-Only the window loads Qt, and only what computes loads numpy: `spineviz --help` and a
+Only the window and `render` load Qt, and only what computes loads numpy: `spineviz --help` and a
 mistyped key answer at once. Exit codes: 0 done, 1 no equilibrium, 2 a mistake in what
 was asked (one sentence on stderr), 130 interrupted.
 """
@@ -58,7 +59,7 @@ def open_window(words: Sequence[str]) -> int:
     parser = Parser(
         prog="spineviz",
         description="A foam roller under a back: without a command, the window opens.",
-        epilog="commands: solve, sweep, keys, lab, check; spineviz COMMAND --help describes one",
+        epilog=f"commands: {', '.join(COMMANDS)}; spineviz COMMAND --help describes one",
         allow_abbrev=False,
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=FILE_HELP)
@@ -122,17 +123,20 @@ def sweep(words: Sequence[str]) -> int:
     parser.add_argument("--csv", metavar="FILE|-", help="write every column; - is standard output")
     asked = parser.parse_args(words)
     settings = _settings(asked.set)
-    from spineviz.sweep import check_target, csv_text, read_range, solve_rows, write_whole
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, read_range, solve_rows, write_whole
 
     key, values = read_range(asked.over)
-    base = Scene.from_dict(settings)
+    Scene.from_dict(settings)  # refuses bad settings before the swept key is looked at
     if key in settings:
         raise UsageError(f"{key} is swept, so it cannot be set as well")
     Scene.from_dict({**settings, key: values[0]})  # refuses a second place for the roller
     target = None if asked.csv in (None, "-") else Path(asked.csv)
     if target is not None:
         check_target(target)
-    rows = solve_rows([base.set(key, value) for value in values], key)
+    # what was set stays set, whatever the swept kind of roller brings with it
+    scenes = [Scene.from_dict({**settings, key: value}) for value in values]
+    rows = solve_rows(scenes, key)
     if target is not None:
         write_whole(target, csv_text(rows))
     elif asked.csv == "-":
@@ -145,6 +149,26 @@ def sweep(words: Sequence[str]) -> int:
     if unsolved:
         sys.stderr.write(f"spineviz: {unsolved} of {len(rows)} scenes found no equilibrium\n")
     return UNSOLVED if unsolved else DONE
+
+
+def render(words: Sequence[str]) -> int:
+    """`spineviz render [FILE] [--set KEY=VALUE ...] -o PICTURE`."""
+    from spineviz.picture import add_options, checked, draw
+
+    parser = Parser(
+        prog="spineviz render",
+        description="Write a picture of a scene: PNG, SVG or PDF, without a screen.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=FILE_HELP)
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=SET_HELP)
+    add_options(parser)
+    asked = parser.parse_args(words)
+    picture = checked(asked)
+    missing = draw(_scene(asked.file, asked.set), picture)
+    if missing:
+        sys.stderr.write(f"spineviz: no picture was written: {missing}\n")
+    return UNSOLVED if missing else DONE
 
 
 def keys(words: Sequence[str]) -> int:
@@ -192,12 +216,81 @@ def check(words: Sequence[str]) -> int:
     return run_check(asked.json)
 
 
+def population(words: Sequence[str]) -> int:
+    """`spineviz population N [--set KEY=VALUE ...] [--at LEVELS] [--seed S] [--csv FILE|-]`."""
+    parser = Parser(
+        prog="spineviz population",
+        description="Solve one scene for many sampled bodies, the roller under each level.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("bodies", type=_count, metavar="N", help="how many bodies")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=SET_HELP)
+    parser.add_argument("--at", metavar="LEVELS", help="e.g. T8,L3; every level by default")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
+    parser.add_argument(
+        "--processes", type=_count, metavar="P", help="how many work; one a processor by default"
+    )
+    parser.add_argument("--csv", metavar="FILE|-", help="write every body; - is standard output")
+    asked = parser.parse_args(words)
+    settings = _settings(asked.set)
+    scene = Scene.from_dict(settings)
+    from spineviz.bodies import run_population
+    from spineviz.lab.bench import LabError
+    from spineviz.report import csv_text
+    from spineviz.sweep import check_target, write_whole
+
+    target = None if asked.csv in (None, "-") else Path(asked.csv)
+    if target is not None:
+        check_target(target)
+    try:
+        found = run_population(scene, settings, asked.bodies, asked.at, asked.seed, asked.processes)
+    except LabError as error:
+        raise UsageError(str(error)) from None
+    if target is not None:
+        write_whole(target, csv_text(found.cells))
+    elif asked.csv == "-":
+        sys.stdout.write(csv_text(found.cells))
+    else:
+        sys.stdout.write(found.text)
+    if found.unsolved:
+        sys.stderr.write(
+            f"spineviz: {found.unsolved} of {len(found.cells)} scenes found no equilibrium\n"
+        )
+    return UNSOLVED if found.unsolved == len(found.cells) else DONE
+
+
+def questions(words: Sequence[str]) -> int:
+    """`spineviz questions [CARD]`."""
+    parser = Parser(
+        prog="spineviz questions",
+        description="List the questions, or answer one with what is known about it.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("card", nargs="?", metavar="CARD", help="e.g. C3 or Q1")
+    asked = parser.parse_args(words)
+    from spineviz.teaching.cards import CardError, card
+    from spineviz.teaching.print_card import card_text, list_text
+
+    if asked.card is None:
+        sys.stdout.write(list_text())
+        return DONE
+    try:
+        chosen = card(asked.card)
+    except CardError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(card_text(chosen))
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "solve": solve,
     "sweep": sweep,
+    "render": render,
     "keys": keys,
     "lab": lab,
     "check": check,
+    "population": population,
+    "questions": questions,
 }
 
 
@@ -206,9 +299,7 @@ def _scene(file: Path | None, pairs: Sequence[str]) -> Scene:
     settings = _settings(pairs)
     Scene.from_dict(settings)  # refuses two places for one roller, whatever the file says
     scene = Scene() if file is None else load_scene(file)
-    for key, value in settings.items():
-        scene = scene.set(key, value)
-    return scene
+    return scene.set_all(settings)
 
 
 def _settings(pairs: Sequence[str]) -> dict[str, str]:

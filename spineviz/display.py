@@ -46,6 +46,20 @@ def connect() -> QApplication:
     return application
 
 
+def connect_unseen() -> QApplication:
+    """The application object for pictures that no screen shows.
+
+    Where Qt can do without a screen it does, whatever screen there is, so that the same scene
+    gives the same picture everywhere; `QT_QPA_PLATFORM` still chooses another way.
+
+    Raises:
+        UsageError: Qt cannot be loaded.
+    """
+    if sys.platform not in ("win32", "darwin"):  # there it would find no fonts
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return connect()
+
+
 def _may_have_display() -> bool:
     """Looked at before Qt is loaded, which takes longest of all."""
     if sys.platform in ("win32", "darwin"):

@@ -14,7 +14,9 @@ from spineviz.outcome import ENTRY_TISSUES
 
 PEAK_AREA = 4e-4
 """m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the
-grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are measured with."""
+grid. Between 1 and 4 cm² is the size of the probes that pain thresholds are measured with. The
+length that this area takes of a whole strip is what the mean runs over; where a roller meets the
+slices of a strip differently, each has its own mean, over a third of the area at least."""
 
 GAP = 1.6
 """Distance of two pads of a lane, in their mean length, from which they are no neighbours: a lane
@@ -31,6 +33,8 @@ class Lanes:
         z, width, length: m, of those pads.
         levels: names of the levels that have pads, from the head down.
         level_number: shape (all pads,), index into `levels`, or −1.
+        place, breadth: m, shape (all pads,), lateral place and width.
+        mirror: shape (all pads,), index of the pad that lies at the same place on the other side.
         mean: matrix (all pads × all pads) that turns pressures into means over `PEAK_AREA`.
         slope: matrix (neighbours × all pads), difference of neighbours over their distance, 1/m.
     """
@@ -44,6 +48,9 @@ class Lanes:
     length: np.ndarray
     levels: tuple[str, ...]
     level_number: np.ndarray
+    place: np.ndarray
+    breadth: np.ndarray
+    mirror: np.ndarray
     mean: np.ndarray
     slope: np.ndarray
 
@@ -67,9 +74,25 @@ def lanes_of(person: Person) -> Lanes:
         length=np.array([strips[i].length for i in back]),
         levels=levels,
         level_number=number,
+        place=np.array([strip.z for strip in strips]),
+        breadth=np.array([strip.width for strip in strips]),
+        mirror=_mirror(person),
         mean=mean,
         slope=slope,
     )
+
+
+def _mirror(person: Person) -> np.ndarray:
+    """Index of every pad's mirror image: the same tissue of the same body, with z turned round."""
+    pads, strips = person.pads, person.strips
+    keys = [
+        (strip.track, body, x, y, modulus)
+        for strip, body, (x, y), modulus in zip(
+            strips, pads.body.tolist(), pads.point.tolist(), pads.modulus.tolist(), strict=True
+        )
+    ]
+    found = {(key, strip.z): i for i, (key, strip) in enumerate(zip(keys, strips, strict=True))}
+    return np.array([found[key, -strip.z] for key, strip in zip(keys, strips, strict=True)])
 
 
 def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray]:
@@ -80,7 +103,7 @@ def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray]:
         ends = np.cumsum(lengths)
         starts, centres = ends - lengths, ends - lengths / 2
         for n, i in enumerate(pads):
-            half = PEAK_AREA / person.strips[i].width / 2
+            half = PEAK_AREA / person.strips[i].whole / 2
             low, high = centres[n] - half, centres[n] + half
             part = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low))
             mean[i, :] = 0

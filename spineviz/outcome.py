@@ -25,6 +25,9 @@ FRONT_TISSUES = ("chest", "ribs", "belly", "pelvis", "shoulders", "thighs", "nec
 ENTRY_TISSUES = tuple(dict.fromkeys((*BACK_TISSUES, *FRONT_TISSUES)))
 """Tissues through which the roller's force can enter, in the order of the ledger."""
 
+SIDES = ("left", "right")
+"""The person's own left and right."""
+
 SUPPORTS = ("roller", "pelvis", "feet", "head", "hands", "floor", "thighs")
 """What can hold the body up; `feet` with the shins, `hands` with the forearms; `floor` is whatever
 else of the trunk lies on it."""
@@ -61,7 +64,8 @@ class Joint:
 
     Attributes:
         extension_deg: from lying unloaded; extension positive.
-        range_deg: published range in that direction (extension when positive).
+        range_deg: range in that direction (extension when positive): published, times what slump
+            and condition leave of it.
         range_share: extension_deg / range_deg, at least 0.
         moment_Nm: bending moment that the joint carries, positive when it resists extension.
         compression_N, shear_N: force along and across the lower vertebra's axis.
@@ -93,6 +97,18 @@ class Curvature:
     lordosis_deg: float
     kyphosis_rest_deg: float
     lordosis_rest_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number that is said in a sentence, with its source; `place` is a joint or empty."""
+
+    name: str
+    place: str
+    value: float
+    unit: str
+    sentence: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,8 @@ class Contact:
         patch: Pa, shape (pads,), the mean over `PEAK_AREA` round the pad; its highest is the peak.
         area: m², shape (pads,), area of each pad.
         force: N, shape (pads, 2), of the roller on the body.
+        share: shape (pads,), part of each pad that the roller covers; its pressure lies there.
+        radius: m, shape (pads,), of the roller where it meets each pad.
         towards_feet: 1, or −1 where x of the world runs towards the head.
     """
 
@@ -144,6 +162,8 @@ class Contact:
     patch: np.ndarray
     area: np.ndarray
     force: np.ndarray
+    share: np.ndarray
+    radius: np.ndarray
     towards_feet: int = 1
 
 
@@ -183,8 +203,8 @@ class Geometry:
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """Result of one scene. Where `converged` is False all numbers are None or empty; in a press-up
-    there is no roller, so `roller`, `spine_share` and `contact` are None, `entry_N`, `entry_share`
-    and `levels` empty, and `push` is the most extended joint below the neck.
+    there is no roller, so `roller`, `spine_share` and `contact` are None, `entry_N`, `entry_share`,
+    `side_N`, `erector_N` and `levels` empty, and `push` is the most extended joint below the neck.
 
     Attributes:
         residual_N: largest unbalanced force (moments over 0.1 m).
@@ -192,10 +212,13 @@ class Outcome:
         entry_N: the roller's force by tissue; sums to `roller.force_N`.
         spine_share: part of it that enters a vertebra and neither rib, blade nor pelvis: midline,
             erector and neck, and face down the belly, which is in front of the vertebrae.
+        side_N: the same force by the side of the body that it enters on; sums to it too.
+        erector_N: what of it enters the columns of muscle on either side of the spine.
         supports_N: vertical force of each support; sums to the body's weight.
         push: the headline of extension.
         friction_N: force along the floor that keeps the roller under its level, or in a press-up
             the pelvis in its place.
+        readings: what is said of the scene's condition, and the canal.
         assumptions: every assumption that shaped the numbers, a sentence each.
         state: what a warm start of a similar scene needs; nobody else reads it.
     """
@@ -211,6 +234,8 @@ class Outcome:
     entry_N: Mapping[str, float] = field(default_factory=dict)
     entry_share: Mapping[str, float] = field(default_factory=dict)
     spine_share: float | None = None
+    side_N: Mapping[str, float] = field(default_factory=dict)
+    erector_N: Mapping[str, float] = field(default_factory=dict)
     supports_N: Mapping[str, float] = field(default_factory=dict)
     friction_N: float | None = None
     joints: Mapping[str, Joint] = field(default_factory=dict)
@@ -220,5 +245,6 @@ class Outcome:
     vertebrae: Mapping[str, Vertebra] = field(default_factory=dict)
     contact: Contact | None = None
     geometry: Geometry | None = None
+    readings: tuple[Reading, ...] = ()
     assumptions: tuple[str, ...] = ()
     state: object = None

@@ -40,6 +40,7 @@ def press_up_model(person: Person, floor: Floor) -> Model:
             target=float(person.rest[pelvis, 0]),
             stiffness=constants()["guide.stiffness"],
         ),
+        struts=person.struts,
     )
 
 

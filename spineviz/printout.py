@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from spineviz.columns import aligned, wrapped
 from spineviz.keys import shown
-from spineviz.outcome import BACK_TISSUES, ENTRY_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import (
+    BACK_TISSUES,
+    ENTRY_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SIDES,
+    SUPPORTS,
+    Outcome,
+)
 from spineviz.report import Plain, alerts
 from spineviz.scene import Scene
 
@@ -37,6 +46,10 @@ def outcome_text(outcome: Outcome) -> str:
     lines = [_scene_line(outcome.scene), ""]
     if outcome.converged:
         lines += _numbers(outcome)
+    for reading in outcome.readings:
+        lines += wrapped(reading.sentence)
+    if outcome.readings:
+        lines.append("")
     for alert in alerts(outcome):
         lines += wrapped(f"! {alert.text}")
     if outcome.converged:
@@ -99,6 +112,12 @@ def _roller(outcome: Outcome) -> list[list[str]]:
         for tissue in ENTRY_TISSUES
         if tissue in (FRONT_TISSUES if outcome.scene.face == "down" else BACK_TISSUES)
     ]
+    rows += [[f"On the {side} side", f"{outcome.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
+    if outcome.scene.face == "up":
+        rows += [
+            [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"]
+            for side in SIDES
+        ]
     return rows
 
 

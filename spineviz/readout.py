@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person
-from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.lanes import Lanes, lanes_of
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
 from spineviz.outcome import (
     ENTRY_TISSUES,
+    SIDES,
     SUPPORTS,
     Alert,
     Contact,
@@ -27,6 +30,8 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
+from spineviz.products import PRODUCTS
+from spineviz.readings import guarding, readings
 from spineviz.scene import LEVELS, Scene
 from spineviz.tables import assumptions
 
@@ -45,6 +50,9 @@ cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rub
 
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
+
+COLUMNS = "erector"
+"""Tissue of the two columns of muscle beside the spine, reported by side."""
 
 SUPPORT_OF = {
     "pelvis": "pelvis",
@@ -81,14 +89,24 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     touch = energy.touch_cylinder(pose)
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
-    entry = _entry(person, touch, lift)
+    entered = _entered(lift)
+    track = [person.strips[i].track for i in touch.index]
+    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
+    muscle = np.array([name == COLUMNS for name in track], bool)
+    for name, part in zip(track, entered, strict=True):
+        entry[TRACK_OF.get(name, name)] += float(part)
+
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
     lanes = lanes_of(person)
-    smooth = lanes.mean @ pressure
+    # a pad that the roller covers in part is pressed in part
+    smooth = lanes.mean @ (pressure * cylinder.share)
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = float(np.max(np.abs(lanes.slope @ smooth)))
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,
         converged=True,
@@ -96,7 +114,7 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, energy, touch, joints, energy.guide_force(pose) / force),
+        alerts=_alerts(scene, person, energy, touch, joints, energy.guide_force(pose) / force),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -113,27 +131,41 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         friction_N=energy.guide_force(pose),
         joints=joints,
         push=_push(person, energy, joints),
-        curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
+        curvature=curves,
+        side_N=_sides(scene, lanes.place[touch.index], entered),
+        erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
         levels=_levels(lanes, touch, lift, smooth),
         vertebrae=_vertebrae(person, pose),
-        contact=_contact(person, energy, pose, touch, pressure, smooth),
+        contact=_contact(scene, person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
+        readings=(
+            *readings(scene.condition, joints, curves),
+            *guarding(person, energy, pose, touch),
+        ),
         assumptions=(*assumptions(), *((ORGANS, PROPPED) if person.face_down else ())),
         state=found,
     )
 
 
-def _entry(person: Person, touch: Touch, lift: np.ndarray) -> dict[str, float]:
-    """The roller's force (N) by tissue. Skin that hangs over the side of a roller may be pushed
+def _entered(lift: np.ndarray) -> np.ndarray:
+    """The roller's force (N) on each pad. Skin that hangs over the side of a roller may be pushed
     down by it a little; that is taken from all that is pushed up alike."""
-    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
-    upwards = np.maximum(lift, 0.0)
-    total = float(np.sum(upwards))
-    scale = float(np.sum(lift)) / total
-    for i, part in zip(touch.index, upwards, strict=True):
-        name = person.strips[i].track
-        entry[TRACK_OF.get(name, name)] += float(part) * scale
-    return entry
+    upwards: np.ndarray = np.maximum(lift, 0.0)
+    upwards *= float(np.sum(lift)) / float(np.sum(upwards))
+    return upwards
+
+
+def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np.ndarray:
+    """The skin (m, world frame, shape (pads, 2)) that faces the roller."""
+    facing = points(pose, person.pads.body, energy.facing)
+    if not person.face_down:
+        return facing
+    out = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
+    skin = points(pose, person.pads.body, energy.facing + out)
+    # a column that is met in its middle is pressed along the radius
+    met = touch.index
+    skin[met] = facing[met] - touch.normal * person.inside[met][:, None]
+    return skin
 
 
 def _without_roller(
@@ -143,6 +175,7 @@ def _without_roller(
     pose = found.pose
     levels = {name for name, neck in zip(LEVELS, person.levels.neck, strict=True) if not neck}
     below = [name for name in joints if name.partition("-")[0] in levels]
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,
         converged=True,
@@ -150,14 +183,15 @@ def _without_roller(
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_beyond_range(joints),
+        alerts=_beyond_range(person, joints),
         supports_N=_supports(person, energy, pose, 0.0),
         friction_N=energy.guide_force(pose),
         joints=joints,
         push=_most_extended(joints, below),
-        curvature=Curvature(*curvature(person, pose), *curvature(person, person.rest)),
+        curvature=curves,
         vertebrae=_vertebrae(person, pose),
         geometry=_geometry(person, energy, pose),
+        readings=readings(scene.condition, joints, curves),
         assumptions=(*assumptions(), ORGANS, PRESSED_UP),
         state=found,
     )
@@ -171,11 +205,22 @@ def _vertebrae(person: Person, pose: np.ndarray) -> dict[str, Vertebra]:
     }
 
 
+def _sides(scene: Scene, z: np.ndarray, lift: np.ndarray) -> dict[str, float]:
+    """Force (N) on the left and on the right; a pad in the middle counts half to either.
+
+    A lean to the left is solved as its mirror image.
+    """
+    middle = math.fsum(lift[z == 0]) / 2
+    # the sides are listed in opposite order; exact sums do not depend on that
+    sides = [math.fsum(lift[z < 0]) + middle, math.fsum(lift[z > 0]) + middle]
+    return dict(zip(SIDES, sides if scene.lean_deg >= 0 else sides[::-1], strict=True))
+
+
 def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -> dict[str, float]:
     """Vertical force (N) of everything that holds the body up."""
     supports = dict.fromkeys(SUPPORTS, 0.0)
     supports["roller"] = roller
-    supports["hands"] = person.on_hands
+    supports["hands"] = person.on_hands + float(np.sum(energy.prop_forces(pose)))
     floor = energy.touch_floor(pose)
     for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
         supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
@@ -249,6 +294,7 @@ def _levels(
 
 
 def _contact(
+    scene: Scene,
     person: Person,
     energy: Energy,
     pose: np.ndarray,
@@ -257,15 +303,12 @@ def _contact(
     smooth: np.ndarray,
 ) -> Contact:
     lanes = lanes_of(person)
-    back = lanes.back
+    # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
+    back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
     cylinder = energy.model.cylinder
     assert cylinder is not None
-    out = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
-    skin = points(pose, person.pads.body, person.pads.point + out)
-    # a column that is met in its middle is pressed along the radius
-    met, inside = touch.index, person.inside[touch.index]
-    skin[met] = points(pose, person.pads.body[met], person.pads.point[met])
-    skin[met] -= touch.normal * inside[:, None]
+    skin = _faces(person, energy, pose, touch)
+    inside = person.inside[touch.index]
     surface = skin.copy()
     coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
     reach = cylinder.radius[touch.index] - inside - coat
@@ -285,6 +328,8 @@ def _contact(
         patch=smooth[back],
         area=person.pads.area[back],
         force=force[back],
+        share=cylinder.share[back],
+        radius=cylinder.radius[back] - person.inside[back],
         towards_feet=-1 if person.face_down else 1,
     )
 
@@ -317,7 +362,6 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
     ]
     cylinder = energy.model.cylinder
     centre = (0.0, 0.0) if cylinder is None else cylinder.centre
-    radius = 0.0 if cylinder is None else cylinder.radius[0]
 
     def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
         return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
@@ -327,15 +371,20 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
         rest=as_map(person.rest),
         roller_x=float(centre[0]),
         roller_y=float(centre[1]),
-        roller_radius=float(radius),
+        roller_radius=float(centre[1]),  # it lies on the floor
         links=tuple(links),
     )
 
 
 def _alerts(
-    scene: Scene, energy: Energy, touch: Touch, joints: dict[str, Joint], friction: float
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    touch: Touch,
+    joints: dict[str, Joint],
+    friction: float,
 ) -> tuple[Alert, ...]:
-    alerts = list(_beyond_range(joints))
+    alerts = list(_beyond_range(person, joints))
     if abs(friction) > SLIDING:
         alerts.append(
             Alert(
@@ -355,8 +404,8 @@ def _alerts(
                 Alert(
                     "roller",
                     "",
-                    f"The {scene.roller_kind} roller is pressed to {used:.0%} of its soft depth:"
-                    " it is nearly solid here.",
+                    f"The {PRODUCTS[scene.roller_kind].name} is pressed to {used:.0%} of its soft"
+                    " depth: it is nearly solid here.",
                 )
             )
     if highest >= PRESSURE_LIMIT:
@@ -370,15 +419,16 @@ def _alerts(
     return tuple(alerts)
 
 
-def _beyond_range(joints: dict[str, Joint]) -> tuple[Alert, ...]:
+def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
     return tuple(
         Alert(
             "range",
             name,
             f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond its published range "
-            f"of {joint.range_deg:.1f}°.",
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
+            f"{'its published range' if published else 'the range left to it'}"
+            f" of {joint.range_deg:.1f}°.",
         )
-        for name, joint in joints.items()
+        for (name, joint), published in zip(joints.items(), person.published, strict=True)
         if joint.range_share > 1
     )

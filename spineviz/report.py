@@ -5,15 +5,18 @@ The names are a contract with programs that call the command line.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from spineviz.outcome import (
     ENTRY_TISSUES,
     KYPHOSIS,
     LORDOSIS,
+    SIDES,
     SUPPORTS,
     Alert,
     Curvature,
@@ -21,15 +24,17 @@ from spineviz.outcome import (
     LevelLoad,
     Outcome,
     Push,
+    Reading,
     RollerLoad,
     Vertebra,
 )
-from spineviz.scene import Scene
+from spineviz.scene import QUANTITIES, Scene
+from spineviz.tables import rows
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert
+Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -63,6 +68,8 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "roller": _numbers(outcome.roller),
         "entry_share": _ledger(outcome.entry_share, ENTRY_TISSUES),
         "spine_share": number(outcome.spine_share),
+        "side_N": _ledger(outcome.side_N, SIDES),
+        "erector_N": _ledger(outcome.erector_N, SIDES),
         "supports_N": _ledger(outcome.supports_N, SUPPORTS),
         "weight_N": number(outcome.weight_N),
         "friction_N": number(outcome.friction_N),
@@ -71,6 +78,7 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "curvature": curvature,
         "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
         "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
+        "readings": [_numbers(reading) for reading in outcome.readings],
         "alerts": [_numbers(alert) for alert in alerts(outcome)],
         "assumptions": list(outcome.assumptions),
         "scene": scene_as_plain(outcome.scene),
@@ -113,6 +121,9 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
     for tissue in ENTRY_TISSUES:
         row[f"entry_share_{tissue}"] = number(outcome.entry_share.get(tissue))
     row["spine_share"] = number(outcome.spine_share)
+    for side in SIDES:
+        row[f"side_{side}_N"] = number(outcome.side_N.get(side))
+        row[f"erector_{side}_N"] = number(outcome.erector_N.get(side))
     for support in SUPPORTS:
         row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
     for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
@@ -123,9 +134,40 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         "push_extension_deg": push.get("extension_deg"),
         "push_range_share": push.get("range_share"),
     }
+    said = {(reading.name, reading.place): reading.value for reading in outcome.readings}
+    for each in rows("readings.csv"):
+        if not each["condition"]:  # those that are read in every scene
+            name, place = each["reading"], f"{each['upper']}-{each['lower']}"
+            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
     row |= _most_extended(outcome) | _nearest_its_range(outcome)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row
+
+
+def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
+    """The rows as CSV with a line of column names; missing numbers are empty cells."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return text.getvalue()
+
+
+def scene_cells(scene: Scene) -> dict[str, Plain]:
+    """Every quantity of the scene as a cell of a row, None where it is not set; a set as one
+    word, as `--set` takes it."""
+    values = {quantity.key: scene.get(quantity.key) for quantity in QUANTITIES}
+    return {
+        key: ",".join(value) if isinstance(value, tuple) else value for key, value in values.items()
+    }
+
+
+def _cell(value: Plain) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
 def _most_extended(outcome: Outcome) -> dict[str, Plain]:

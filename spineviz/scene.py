@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from spineviz.products import PRODUCTS
+
 LEVELS = (
     *(f"C{i}" for i in range(1, 8)),
     *(f"T{i}" for i in range(1, 13)),
@@ -21,10 +23,30 @@ LEVELS = (
 """The 24 vertebrae from the head down."""
 
 ROLLED_LEVELS = LEVELS[LEVELS.index("T1") :]
-"""Levels under which the roller can be placed."""
+"""Vertebrae under which the roller can be placed."""
+
+PELVIC_PLACES = ("sacrum", "gluteals")
+"""Places on the pelvis under which the roller can go on."""
+
+ROLLER_PLACES = (*ROLLED_LEVELS, *PELVIC_PLACES)
+"""Every named place under which the roller can be put, from the head down."""
+
+SHORT = {"sacrum": "Sac", "gluteals": "Seat"}
+"""What is written in place of a name that is too long for an axis."""
 
 WHAT_IFS = ("ribs", "blades", "cartilage", "discs")
 """Structures that a scene can do without."""
+
+CONDITIONS = (
+    "none",
+    "stenosis",
+    "spondylolysis",
+    "disc-l3-l5",
+    "l5-s1-surgery",
+    "osteoporosis",
+    "hyperkyphosis",
+)
+"""Conditions of a back that change what is reported; `conditions.csv` says what they change."""
 
 SCHEMA = 1
 MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
@@ -72,7 +94,7 @@ class Quantity:
         """The allowed values in words, for messages and help."""
         if self.choices:
             if self.key == "roller.level":
-                return f"{self.choices[0]} to {self.choices[-1]}"
+                return f"{ROLLED_LEVELS[0]} to {', '.join((ROLLED_LEVELS[-1], *PELVIC_PLACES))}"
             joiner = ", any of them separated by commas, or nothing" if self.many else ""
             return ", ".join(self.choices) + joiner
         return f"{self.low:g} to {self.high:g}{' ' + self.unit if self.unit else ''}"
@@ -125,8 +147,9 @@ QUANTITIES = (
         "",
         "T8",
         "Vertebra whose skin point, straight behind the centre of its body, lies over the roller's"
-        " axis. Setting it clears roller.position_mm.",
-        choices=ROLLED_LEVELS,
+        " axis; then the middle of the sacrum and the buttocks. Setting it clears"
+        " roller.position_mm.",
+        choices=ROLLER_PLACES,
     ),
     Quantity(
         "roller.position_mm",
@@ -134,10 +157,10 @@ QUANTITIES = (
         "mm",
         None,
         "The same as a distance down the spine from the centre of T1 along the body centres at"
-        " rest. Setting it clears roller.level. L5 of a small person is less far than the range"
-        " allows; then the solver says where the back ends.",
+        " rest, from L5 on along the skin. Setting it clears roller.level. The buttocks of a small"
+        " person are less far than the range allows; then the solver says where the back ends.",
         low=0.0,
-        high=600.0,
+        high=800.0,
         step=1.0,
     ),
     Quantity(
@@ -145,8 +168,11 @@ QUANTITIES = (
         "Roller",
         "",
         "foam",
-        "What the roller is made of: solid foam, a hollow core with a thin grid skin, or rigid.",
-        choices=("foam", "grid", "rigid"),
+        "Which product the roller is: solid foam in three grades, a hollow core with a thin grid"
+        " skin, a rigid pipe, wheels with a groove for the spine, two balls or one. Setting it sets"
+        " diameter, width, groove and stiffness to those of the product; set together with them,"
+        " in whatever order, they win.",
+        choices=tuple(PRODUCTS),
     ),
     Quantity(
         "roller.diameter_mm",
@@ -158,6 +184,51 @@ QUANTITIES = (
         low=100.0,
         high=300.0,
         step=5.0,
+    ),
+    Quantity(
+        "roller.width_mm",
+        "Width",
+        "mm",
+        450.0,
+        "How much of the back's breadth the roller covers, half to either side. Rollers are sold"
+        " with 300 to 900 mm, wheels with 100 to 130 mm; from 450 mm on nothing of a back is left"
+        " out. A ball narrower than its diameter has its sides cut off.",
+        low=40.0,
+        high=900.0,
+        step=5.0,
+    ),
+    Quantity(
+        "roller.groove_mm",
+        "Groove",
+        "mm",
+        0.0,
+        "Breadth of the groove in the middle, 0 for none; its depth is that of the product, 15 mm."
+        " Between two balls it is the gap. Wheels are sold with 25 to 50 mm.",
+        low=0.0,
+        high=80.0,
+        step=1.0,
+    ),
+    Quantity(
+        "roller.stiffness",
+        "Stiffness",
+        "×",
+        1.0,
+        "Stiffness of the roller's soft part against that of the product. A rigid pipe has no soft"
+        " part, so there it changes nothing.",
+        low=0.25,
+        high=4.0,
+        step=0.05,
+    ),
+    Quantity(
+        "lean_deg",
+        "Lean",
+        "°",
+        0.0,
+        "How far the body is turned about its long axis on the roller: above 0 the right side goes"
+        " down, below 0 the left one. The person is taken to hold it with arm and foot.",
+        low=-30.0,
+        high=30.0,
+        step=1.0,
     ),
     Quantity(
         "hips",
@@ -259,6 +330,48 @@ QUANTITIES = (
         step=0.05,
     ),
     Quantity(
+        "hand_support",
+        "Hand support",
+        "",
+        0.0,
+        "Share of the weight of head, arms and trunk above the pelvis that an arm on the floor"
+        " takes at the shoulders; it gives way where they rise above the trunk lying level.",
+        low=0.0,
+        high=0.5,
+        step=0.05,
+    ),
+    Quantity(
+        "guarding",
+        "Guarding",
+        "",
+        0.0,
+        "How strongly the muscles of the back harden and pull where they are pressed or bent far:"
+        " 0 off, 1 full. Threshold and strength are ASSUMED.",
+        low=0.0,
+        high=1.0,
+        step=0.05,
+    ),
+    Quantity(
+        "slump",
+        "Slump",
+        "°",
+        0.0,
+        "Kyphosis that a slumped back has on top of its standing one, with less extension left in"
+        " the joints of the thorax. Sitting at a computer adds 12 ± 8° (pubmed 26476893).",
+        low=0.0,
+        high=20.0,
+        step=1.0,
+    ),
+    Quantity(
+        "condition",
+        "Condition",
+        "",
+        "none",
+        "A condition of the back. It changes what is reported, and a joint or a curve only where a"
+        " source supports it: see conditions.csv.",
+        choices=CONDITIONS,
+    ),
+    Quantity(
         "without",
         "Without",
         "",
@@ -290,6 +403,10 @@ class Scene:
     roller_position_mm: float | None = None
     roller_kind: str = "foam"
     roller_diameter_mm: float = 150.0
+    roller_width_mm: float = 450.0
+    roller_groove_mm: float = 0.0
+    roller_stiffness: float = 1.0
+    lean_deg: float = 0.0
     hips: str = "down"
     arms: str = "head"
     face: str = "up"
@@ -300,6 +417,10 @@ class Scene:
     person_lordosis_deg: float = 46.0
     mechanics_joint_multiplier: float = 3.0
     brace: float = 0.0
+    hand_support: float = 0.0
+    guarding: float = 0.0
+    slump: float = 0.0
+    condition: str = "none"
     without: tuple[str, ...] = ()
 
     def get(self, key: str) -> Value:
@@ -309,6 +430,9 @@ class Scene:
 
     def set(self, key: str, value: object) -> Scene:
         """This scene with one quantity changed.
+
+        A kind of roller brings the product's diameter, width, groove and stiffness with it; each
+        can be changed afterwards.
 
         Raises:
             SceneError: no such key, or a value that it cannot take.
@@ -323,7 +447,25 @@ class Scene:
             return replace(changed, roller_position_mm=None)
         if key == "roller.position_mm":
             return replace(changed, roller_level=None)
+        if key == "roller.kind":
+            product = PRODUCTS[changed.roller_kind]
+            sizes: dict[str, Any] = {BY_KEY[k].field: v for k, v in product.settings.items()}
+            return replace(changed, **sizes)
         return changed
+
+    def set_all(self, values: Mapping[str, object]) -> Scene:
+        """This scene with several quantities changed; in which order they are given changes
+        nothing, because the kind of roller goes first.
+
+        Raises:
+            SceneError: an unknown key, a bad value, or two places for one roller.
+        """
+        if "roller.level" in values and "roller.position_mm" in values:
+            raise SceneError("roller.level and roller.position_mm both place the roller; keep one")
+        scene = self
+        for key in sorted(values, key=lambda key: key != "roller.kind"):
+            scene = scene.set(key, values[key])
+        return scene
 
     def to_dict(self) -> dict[str, Value]:
         """The scene as a JSON object: every key that is set."""
@@ -332,17 +474,13 @@ class Scene:
 
     @staticmethod
     def from_dict(values: Mapping[str, object]) -> Scene:
-        """The scene that `to_dict` described; keys left out keep their default.
+        """The scene that `to_dict` described; keys left out keep their default, or that of the
+        kind of roller.
 
         Raises:
             SceneError: an unknown key, a bad value, or two places for one roller.
         """
-        if "roller.level" in values and "roller.position_mm" in values:
-            raise SceneError("roller.level and roller.position_mm both place the roller; keep one")
-        scene = Scene()
-        for key, value in values.items():
-            scene = scene.set(key, value)
-        return scene
+        return Scene().set_all(values)
 
 
 def dump_scene(scene: Scene) -> str:
@@ -372,6 +510,10 @@ def load_scene(path: Path) -> Scene:
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
     schema = content.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise SceneError(
+            f"{path}: made by a newer version (schema {schema}); this version reads {SCHEMA}"
+        )
     if schema != SCHEMA or isinstance(schema, bool):
         raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
     unknown = sorted(set(content) - {"schema", "scene"})

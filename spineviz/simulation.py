@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ import numpy as np
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.prone import HANDS, WALL
+from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
+from spineviz.lanes import lanes_of
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.mechanics.tables import Cylinder, Floor, Guide, Model
@@ -18,7 +20,7 @@ from spineviz.outcome import Alert, Outcome
 from spineviz.press_up import press_up, press_up_model
 from spineviz.readout import read_out
 from spineviz.roller import cylinder
-from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene, SceneError
+from spineviz.scene import PELVIC_PLACES, ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
 from spineviz.tables import constants
 
 TOLERANCE = 1e-7
@@ -41,23 +43,31 @@ beyond it, that is no lying on the roller. ASSUMED."""
 
 RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
 
-FIRST = LEVELS.index(ROLLED_LEVELS[0])
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RollerTrack:
     """Where the roller stands under each level, for one person at rest.
 
     Attributes:
-        levels: T1 … L5.
+        levels: T1 … L5 and the places on the pelvis.
         position_mm: shape (levels,), value of `roller.position_mm`, increasing.
         x_m: shape (levels,), the roller's axis in the world frame, increasing; face down, where x
             runs towards the head, decreasing.
+        body: name of the body at each level.
+        skin: m, shape (levels, 2), the skin that lies over the axis, in the frame of that body.
     """
 
     levels: tuple[str, ...]
     position_mm: np.ndarray
     x_m: np.ndarray
+    body: tuple[str, ...]
+    skin: np.ndarray
+
+    def world_x(self, pose: Mapping[str, tuple[float, float, float]]) -> np.ndarray:
+        """Places along the floor (m, shape (levels,)) of the skin of every level in a pose."""
+        x, _, angle = np.array([pose[name] for name in self.body]).T
+        found: np.ndarray = x + np.cos(angle) * self.skin[:, 0] - np.sin(angle) * self.skin[:, 1]
+        return found
 
 
 def roller_track(scene: Scene) -> RollerTrack:
@@ -67,13 +77,29 @@ def roller_track(scene: Scene) -> RollerTrack:
 
 @lru_cache(maxsize=64)
 def _track(person: Person) -> RollerTrack:
-    rows = np.arange(FIRST, len(LEVELS))
-    centres = person.rest[rows, :2]
+    levels = np.array([person.index(name) for name in ROLLED_LEVELS])
+    centres = person.rest[levels, :2]
+    facing = _skin(person, levels)
     steps = np.hypot(*np.diff(centres, axis=0).T)
+    if person.face_down:  # the places on the pelvis are behind it
+        return RollerTrack(
+            ROLLED_LEVELS,
+            np.concatenate(([0.0], np.cumsum(steps))) * 1e3,
+            points(person.rest, levels, facing)[:, 0],
+            ROLLED_LEVELS,
+            facing,
+        )
+    pelvis = np.full(len(PELVIC_PLACES), person.index("pelvis"))
+    seat = body_curve(tuple(PELVIC_SKIN[place] for place in PELVIC_PLACES), person.stature)
+    rows, skin = np.concatenate((levels, pelvis)), np.concatenate((facing, seat))
+    surface = points(person.rest, rows, skin)
+    beyond = np.hypot(*np.diff(surface[len(ROLLED_LEVELS) - 1 :], axis=0).T)
     return RollerTrack(
-        ROLLED_LEVELS,
-        np.concatenate(([0.0], np.cumsum(steps))) * 1e3,
-        points(person.rest, rows, _skin(person, rows))[:, 0],
+        ROLLER_PLACES,
+        np.concatenate(([0.0], np.cumsum(np.concatenate((steps, beyond))))) * 1e3,
+        surface[:, 0],
+        tuple(person.names[row] for row in rows),
+        skin,
     )
 
 
@@ -86,20 +112,26 @@ def _skin(person: Person, rows: np.ndarray) -> np.ndarray:
 
 
 def level_number(scene: Scene) -> float:
-    """Place of the roller as a number of levels below T1 (T1 = 0, L5 = 16), with fractions.
+    """Place of the roller as a number of levels below T1 (T1 = 0, L5 = 16, then the places on the
+    pelvis), with fractions.
 
     Raises:
-        SceneError: the position is beyond the person's last lumbar level.
+        SceneError: the place is beyond the person's buttocks, or face down beyond L5.
     """
-    if scene.roller_level is not None:
-        return float(ROLLED_LEVELS.index(scene.roller_level))
     track = roller_track(scene)
+    if scene.roller_level is not None:
+        if scene.roller_level not in track.levels:
+            raise SceneError(
+                f"roller.level: the {scene.roller_level} is behind the pelvis, and face down the "
+                f"roller is in front; it takes {track.levels[0]} to {track.levels[-1]} there"
+            )
+        return float(track.levels.index(scene.roller_level))
     position = scene.roller_position_mm
     assert position is not None
     end = float(track.position_mm[-1])
     if position > end + 1e-6:
         raise SceneError(
-            f"roller.position_mm: {position:g} mm is beyond {track.levels[-1]} of this person; "
+            f"roller.position_mm: {position:g} mm is beyond the {track.levels[-1]} of this person; "
             f"it takes 0 to {np.floor(end):g} mm here"
         )
     return float(np.interp(position, track.position_mm, np.arange(len(track.levels))))
@@ -121,22 +153,29 @@ def build(scene: Scene) -> tuple[Person, Model]:
     if scene.task == "press-up":
         return person, press_up_model(person, RIGID_FLOOR)
     number = level_number(scene)
-    upper = min(int(number), len(ROLLED_LEVELS) - 2)
-    share = number - upper
     track = _track(person)
+    upper = min(int(number), len(track.levels) - 2)
+    share = number - upper
     x = float((1 - share) * track.x_m[upper] + share * track.x_m[upper + 1])
-    rows = np.array([FIRST + upper, FIRST + upper + 1])
-    diameter = scene.roller_diameter_mm * 1e-3
+    rows = np.array([person.index(name) for name in track.body[upper : upper + 2]])
+    skin = track.skin[upper : upper + 2]
+    lanes = lanes_of(person)
+    front = person.face_down
+    roller = cylinder(scene, x, person.pads.point, lanes.place, lanes.breadth, front)
     model = Model(
         free=np.array([name != HANDS for name in person.names]),
         springs=person.springs,
         cables=person.cables,
         pads=person.pads,
         loads=person.loads,
-        cylinder=_met_by(person, cylinder(scene.roller_kind, diameter, x, len(person.strips))),
+        cylinder=_met_by(person, roller),
         floor=RIGID_FLOOR,
-        guide=Guide(rows, _skin(person, rows), np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+        guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+        struts=person.struts,
     )
+    if person.arm is not None:  # its height counts from the trunk lying level on the roller
+        raised = cold_start(person, model)[0, 1] - person.rest[0, 1]
+        model = replace(model, props=replace(person.arm, height=person.arm.height + raised))
     return person, model
 
 
@@ -150,14 +189,24 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
 
 
 def cold_start(person: Person, model: Model) -> np.ndarray:
-    """The person at rest, lifted so that the skin over the roller just touches it."""
+    """The person at rest, lifted so that the skin over the roller just touches it.
+
+    Of a leaning person some skin is lower than that over the spine: that touches first.
+    """
     assert model.guide is not None
     assert model.cylinder is not None
     skin = points(person.rest, model.guide.body, model.guide.point)
     height = float(np.sum(model.guide.weight * skin[:, 1]))
-    top = float(model.cylinder.centre[1] + model.cylinder.radius[0])
+    centre, reach = model.cylinder.centre, float(np.max(model.cylinder.radius))
     pose = person.rest.copy()
-    pose[model.free, 1] += top - START_OVERLAP - height
+    pose[model.free, 1] += 2 * centre[1] - START_OVERLAP - height
+    if model.cylinder.point is not None:
+        pads = model.pads
+        over = np.abs(points(pose, pads.body, pads.point)[:, 0] - centre[0]) < reach
+        over &= model.cylinder.share > 0
+        lower = pads.point[:, 1] - model.cylinder.point[:, 1]
+        lower = -lower if person.face_down else lower
+        pose[model.free, 1] += float(np.max(lower[over], initial=0.0))
     return pose
 
 

@@ -5,8 +5,6 @@ Every scene is solved from a cold start, so that no row depends on the rows befo
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -65,15 +63,6 @@ def solve_rows(scenes: Sequence[Scene], key: str) -> list[dict[str, Plain]]:
             except SceneError as error:
                 raise SceneError(f"at {_place(scene, key)}: {error}") from None
     return rows
-
-
-def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
-    """The rows as CSV with a line of column names; missing numbers are empty cells."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
-    return text.getvalue()
 
 
 def check_target(path: Path) -> None:
@@ -151,11 +140,3 @@ def _stride(quantity: Quantity, step: str | None) -> Decimal:
     if not 1e-9 <= stride <= 1e9:
         raise UsageError(f"{quantity.key}: the step {step!r} is not a number above 0")
     return Decimal(repr(stride))
-
-
-def _cell(value: Plain) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:.9g}" if isinstance(value, float) else str(value)

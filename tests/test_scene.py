@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spineviz.products import PRODUCTS
 from spineviz.scene import (
     BY_KEY,
     LEVELS,
@@ -193,7 +194,9 @@ def test_files_are_read_strictly(tmp_path):
     assert "no JSON" in refused_file(tmp_path, b"[" * 50_000)
     assert 'no object "scene"' in refused_file(tmp_path, b"[]")
     assert 'no object "scene"' in refused_file(tmp_path, b'{"schema": 1, "scene": []}')
-    assert "reads 1" in refused_file(tmp_path, b'{"schema": 2, "scene": {}}')
+    newer = refused_file(tmp_path, b'{"schema": 2, "scene": {}}')
+    assert "made by a newer version (schema 2); this version reads 1" in newer
+    assert "schema 0 is not known" in refused_file(tmp_path, b'{"schema": 0, "scene": {}}')
     assert "reads 1" in refused_file(tmp_path, b'{"schema": true, "scene": {}}')
     assert "'note'" in refused_file(tmp_path, b'{"schema": 1, "scene": {}, "note": ""}')
     assert "twice" in refused_file(tmp_path, b'{"schema": 1, "schema": 1, "scene": {}}')
@@ -205,3 +208,35 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         load_scene(tmp_path / "none.json")
     with pytest.raises(SceneError, match="cannot be read"):
         load_scene(tmp_path)
+
+
+KINDS = next(quantity for quantity in QUANTITIES if quantity.key == "roller.kind").choices
+SIZES = ("roller.diameter_mm", "roller.width_mm", "roller.groove_mm", "roller.stiffness")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_choosing_a_roller_sets_its_sizes_which_are_free_afterwards(kind):
+    strange = Scene().set_all(dict(zip(SIZES, (210, 66, 7, 3), strict=True)))
+    chosen = strange.set("roller.kind", kind)
+    assert {key: chosen.get(key) for key in SIZES} == PRODUCTS[kind].settings
+    assert chosen.set("roller.width_mm", 77).roller_width_mm == 77
+    assert chosen.set("hips", "up").set("roller.kind", kind) == chosen.set("hips", "up")
+    for key in SIZES:  # what a product sets is within what anybody may set
+        assert BY_KEY[key].read(chosen.get(key)) == chosen.get(key)
+
+
+def test_the_default_roller_is_a_product():
+    assert Scene().set("roller.kind", "foam") == Scene()
+
+
+@given(st.permutations(["roller.kind", *SIZES]), st.sampled_from(KINDS))
+def test_what_is_set_together_with_a_kind_of_roller_wins_in_any_order(order, kind):
+    wanted = dict(zip(["roller.kind", *SIZES], (kind, 210.0, 66.0, 7.0, 3.0), strict=True))
+    scene = Scene.from_dict({key: wanted[key] for key in order})
+    assert {key: scene.get(key) for key in wanted} == wanted
+
+
+def test_a_file_that_names_only_the_kind_gets_the_product():
+    wheel = Scene.from_dict({"roller.kind": "wheel-25", "roller.stiffness": 2})
+    assert (wheel.roller_diameter_mm, wheel.roller_groove_mm) == (250, 42)
+    assert wheel.roller_stiffness == 2

@@ -26,6 +26,9 @@ THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 
 """mm along the thigh and skin in front of its axis; drawing measurements."""
 SHIN = ((60, 44), (140, 42), (220, 36), (300, 32), (370, 31))  # mm along the shank, in front
 LEVEL_OF = {"pelvis": "S1"}  # as the pads of the back call it
+SLICES = {"belly": 9, "ribs": 3, "pelvis": 3, "thighs": 3}
+"""Slices that a strip is cut into lengthwise, some 25 mm wide, as on the back; an odd number keeps
+one in the middle, where the picture cuts."""
 FACE = ((97, 62), (104, 46), (106, 34))  # mm upright, head frame: brow and forehead
 
 
@@ -53,9 +56,11 @@ def add_front(
         for side in (-1, 1) if z[0] else (0,):
             width = (z[1] - z[0]) if side else 2 * z[1]
             near = LEVEL_OF.get(body, body) if level is None else levels.names[round(level)]
-            spot = Strip(track, f"{name}{side:+d}", near, side * sum(z) / 2, width, length)
+            middle = side * sum(z) / 2
+            spot = Strip(track, f"{name}{side:+d}", near, middle, width, length, width)
             depth = layer.lock * layer.thickness * girth
-            build.pad(body, place, spot, layer.modulus + pressure, depth)
+            for part in spot.slices(SLICES.get(track, 1)):
+                build.pad(body, place, part, layer.modulus + pressure, depth)
 
     def front_at(level: float) -> float:
         return float(np.interp(level, numbers, ahead))

@@ -102,8 +102,9 @@ def add_heels(build: Builder, stature: float) -> None:
     x, y, _ = build.rest[build.index("feet")]
     for along, length in HEEL:
         for side in (-1, 1):
+            width = 0.03 * size
             spot = Strip(
-                "heel", f"heel{side:+.0f}", "feet", side * 0.1 * size, 0.03 * size, length * size
+                "heel", f"heel{side:+.0f}", "feet", side * 0.1 * size, width, length * size, width
             )
             place = (x + along * size, y - HEEL_BEHIND * size)
             build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
@@ -123,6 +124,7 @@ def add_soles(build: Builder, stature: float) -> None:
                 side * 0.1 * size,
                 SOLE_WIDTH * size,
                 length * size,
+                SOLE_WIDTH * size,
             )
             place = (ankle + along * size, 0.0)
             build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)

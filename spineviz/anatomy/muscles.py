@@ -9,23 +9,18 @@ from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Builder
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
+from spineviz.mechanics.tables import Struts
 from spineviz.tables import constants, rows
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 
 
 def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held: bool) -> None:
-    """Add the abdominal wall, tighter by a brace (0 to 1), and the steps of the erector spinae,
-    stiffer while the hips are held up."""
+    """Add the abdominal wall and the steps of the erector spinae, both tighter by a brace (0 to 1),
+    the erectors stiffer while the hips are held up."""
     constant = constants()
     size = stature / TABLE_STATURE
-    rib9 = next(row for row in rows("anatomy", "ribs.csv") if row["rib"] == "9")
-    start = trunk.place(
-        thorax.FIRST_RIB + 8 + float(rib9["front_below_levels"]),
-        float(rib9["front_ahead_mm"]) * 1e-3 * size,
-    )
-    x, y, angle = build.rest[build.index("pelvis")]
-    crest = turn(np.array(angle), legs.PUBIS * size) + np.array([x, y])
+    start, crest = _belly_ends(build, trunk, size)
     build.cable(
         "abdominal wall",
         "pelvis",
@@ -46,6 +41,33 @@ def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held
             names[k],
             trunk.place(low, -behind),
             trunk.place(k, -behind),
-            constant["erector.tone"],
+            constant["erector.tone"] + brace * constant["brace.erector_tone"],
             stiffness,
         )
+
+
+def belly_struts(build: Builder, trunk: Trunk, stature: float, brace: float) -> Struts:
+    """The breath held in the belly: it pushes the ring of the lower ribs and the pelvis apart."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    ahead = constant["brace.pressed_ahead"] * size
+    top = trunk.place(_belly_top()[0], ahead)
+    bottom = trunk.place(len(trunk.angle) - 1, ahead)
+    (i, a), (j, b) = build.local_of("pelvis", bottom), build.local_of("rib9", top)
+    push = brace * constant["brace.belly_pressure"] * constant["brace.pressed_area"] * size**2
+    return Struts(np.array([i]), np.array([j]), np.array([a]), np.array([b]), np.array([push]))
+
+
+def _belly_top() -> tuple[float, float]:
+    """Front of the ninth rib, where the abdominal wall begins: trunk chart, m in front."""
+    rib9 = next(row for row in rows("anatomy", "ribs.csv") if row["rib"] == "9")
+    level = thorax.FIRST_RIB + 8 + float(rib9["front_below_levels"])
+    return level, float(rib9["front_ahead_mm"]) * 1e-3
+
+
+def _belly_ends(build: Builder, trunk: Trunk, size: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where the abdominal wall begins and ends (m, world frame): ninth rib and pubis."""
+    level, ahead = _belly_top()
+    start = trunk.place(level, ahead * size)
+    x, y, angle = build.rest[build.index("pelvis")]
+    return start, turn(np.array(angle), legs.PUBIS * size) + np.array([x, y])

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy import front, legs, prone, skin, thorax
+from spineviz.anatomy import front, guarding, legs, prone, skin, thorax
 from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
-from spineviz.anatomy.muscles import add_muscles
+from spineviz.anatomy.muscles import add_muscles, belly_struts
 from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
@@ -20,9 +20,10 @@ from spineviz.anatomy.posture import (
     standing_wedges,
 )
 from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
-from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
+from spineviz.mechanics.energy import points, turn
+from spineviz.mechanics.tables import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
 
@@ -44,12 +45,14 @@ class Person:
         levels: sizes of the vertebrae. wedges: lying unloaded.
         joints: (upper, lower, row of the spring) from the skull down.
         joint_range: rad, shape (joints, 2): flexion, extension.
-        springs, cables, pads, loads: tables of the model.
+        springs, cables, pads, loads, struts: tables of the model.
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
-        weight: N. on_hands: N of it that the hands hold on the floor.
+        weight: N. on_hands: N of it that hands which lie on the floor hold.
         face_down: whether `rest` is turned over: x then runs towards the head.
         inside: m, shape (pads,), how far under the skin a roller meets each pad; see `prone`.
+        arm: a prop under the shoulders, at their height at rest; None without one.
+        stature: m.
     """
 
     names: tuple[str, ...]
@@ -69,6 +72,15 @@ class Person:
     on_hands: float
     face_down: bool
     inside: np.ndarray
+    stature: float
+    struts: Struts | None = None
+    arm: Props | None = None
+
+    @property
+    def published(self) -> tuple[bool, ...]:
+        """Whether each joint has its published range; slump or a condition may leave less."""
+        changed = np.any(self.joint_range[1:] != self.levels.joint_range, axis=1)
+        return (True, *(not each for each in changed.tolist()))
 
     def index(self, name: str) -> int:
         """Row of a body."""
@@ -90,6 +102,9 @@ class Recipe:
         front: whether the front of the body has pads too, to lie on.
         face: `up`, or `down`: turned over, with legs straight and pads on the front alone.
         press_up: whether straight arms stand on the floor.
+        hand_support: share of the weight above the pelvis that an arm takes.
+        guarding: strength, 0 to 1. slump_deg: kyphosis on top of the standing one.
+        condition: as in `conditions.csv`.
     """
 
     mass_kg: float
@@ -104,6 +119,10 @@ class Recipe:
     knees: str = "bent"
     brace: float = 0.0
     front: bool = False
+    hand_support: float = 0.0
+    guarding: float = 0.0
+    slump_deg: float = 0.0
+    condition: str = "none"
     face: str = "up"
     press_up: bool = False
 
@@ -129,6 +148,10 @@ def recipe_of(scene: Scene) -> Recipe:
         brace=scene.brace,
         face=face,
         press_up=press_up,
+        hand_support=0.0 if press_up else scene.hand_support,
+        guarding=scene.guarding,
+        slump_deg=scene.slump,
+        condition=scene.condition,
     )
 
 
@@ -145,9 +168,10 @@ def build_person(recipe: Recipe) -> Person:
     held = recipe.hips == "up"
     levels = load_levels(stature, mass)
     girth = girth_scale(stature, mass)
-    standing = standing_wedges(
-        levels, np.radians(recipe.kyphosis_deg), np.radians(recipe.lordosis_deg)
-    )
+    kyphosis = kyphosis_of(recipe.condition, recipe.kyphosis_deg)
+    slump = float(np.radians(recipe.slump_deg))
+    standing = standing_wedges(levels, np.radians(kyphosis), np.radians(recipe.lordosis_deg))
+    standing = slumped(levels, standing, slump)
     wedges = lying_wedges(levels, standing)
     spine = stack(levels, wedges, stature)
     turned, height, hollow = _lie_flat(spine, levels, stature)
@@ -173,8 +197,9 @@ def build_person(recipe: Recipe) -> Person:
 
     discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
     multiplier = recipe.multiplier * (1 + recipe.brace * constants()["brace.joints"])
+    jointed = with_ranges(levels, recipe.condition, slump)
     joints, joint_range = add_joints(
-        build, trunk, discs, levels, multiplier, "discs" not in without, down
+        build, trunk, discs, jointed, multiplier, "discs" not in without, down
     )
     thorax.add_springs(build, trunk, levels, stature)
     legs.add_springs(build, held, straight=down)
@@ -189,19 +214,33 @@ def build_person(recipe: Recipe) -> Person:
     else:
         _add_back(build, trunk, levels, stature, girth, recipe)
     on_hands = _add_weights(build, trunk, levels, mass, stature, _arms(recipe))
-    rest, pads, strips = np.array(build.rest), build.pads(), tuple(build.strips)
+    springs, cables, pads = build.springs(), build.cables(), build.pads()
+    rest, strips = np.array(build.rest), tuple(build.strips)
     inside = np.zeros(len(strips))
     if down:
         pads, strips, inside = prone.with_columns(pads, strips)
+        rest = prone.turned_over(rest, plane if recipe.press_up else raised)
+    if recipe.guarding:
+        guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
+        springs = guarding.guarded_joints(
+            springs,
+            np.array([row for _, _, row in joints]),
+            joint_range,
+            np.asarray(guards.any(axis=0)),
+            recipe.guarding,
+        )
+        size = stature / TABLE_STATURE
+        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding)
+        pads = guarding.guarded_pads(pads, tuple(strip.track for strip in strips), recipe.guarding)
     return Person(
         names=tuple(build.names),
-        rest=prone.turned_over(rest, plane if recipe.press_up else raised) if down else rest,
+        rest=rest,
         levels=levels,
         wedges=wedges,
         joints=joints,
         joint_range=joint_range,
-        springs=build.springs(),
-        cables=build.cables(),
+        springs=springs,
+        cables=cables,
         pads=pads,
         loads=build.loads(),
         kinds=tuple(build.kinds),
@@ -211,6 +250,9 @@ def build_person(recipe: Recipe) -> Person:
         on_hands=on_hands,
         face_down=down,
         inside=inside,
+        arm=_arm(build, trunk, rest, recipe.hand_support) if recipe.hand_support else None,
+        struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
+        stature=stature,
     )
 
 
@@ -315,3 +357,20 @@ def _add_weights(
             build.load(name, place, (0.0, -part_mass * scale * GRAVITY))
     held: float = on_hands * scale * GRAVITY
     return held
+
+
+def _arm(build: Builder, trunk: Trunk, rest: np.ndarray, share: float) -> Props:
+    """An arm on the floor that pushes the shoulders up with a share of the weight above the pelvis,
+    and lets go as they rise by more than its reach above where they are when the trunk lies
+    level: nobody pushes on until the trunk tips up."""
+    reach = constants()["arm.reach"]
+    weight = build.weight_on(without=("pelvis", "thighs", "shanks", "feet"))
+    place = trunk.place(*thorax.SCAPULA_PLACE)
+    body, local = build.local_of("scapulae", place)
+    return Props(
+        body=np.array([body]),
+        point=np.array([local]),
+        force=np.array([share * weight]),
+        height=points(rest, np.array([body]), np.array([local]))[:, 1] + reach,
+        width=np.array([reach]),
+    )

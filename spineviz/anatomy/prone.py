@@ -80,15 +80,15 @@ def add_pads(build: Builder, stature: float, girth: float) -> None:
     # the lower belly wall over the pubis is as soft as the skin over the iliac spines; ASSUMED
     layer = tissue["iliac front"]
     for x, y in PUBIS_SKIN:
-        spot = Strip("pelvis", "pubis+0", "S1", 0.0, 0.12 * size, 0.02 * size)
+        width = 0.12 * size
+        spot = Strip("pelvis", "pubis+0", "S1", 0.0, width, 0.02 * size, width)
         place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
         build.pad("pelvis", place, spot, layer.modulus, layer.lock * layer.thickness * girth)
     layer = tissue["shin"]  # skin over the bones of the foot, taken as that over the shin; ASSUMED
     for along, out in FOOT_BACK:
         for side in (-1, 1):
-            spot = Strip(
-                "feet", f"feet{side:+d}", "feet", side * 0.1 * size, 0.06 * size, 0.03 * size
-            )
+            z, width = side * 0.1 * size, 0.06 * size
+            spot = Strip("feet", f"feet{side:+d}", "feet", z, width, 0.03 * size, width)
             place = on("feet", np.array([along, out]) * 1e-3 * size)
             build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
 

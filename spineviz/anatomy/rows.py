@@ -8,7 +8,7 @@ muscles stay with the person.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -35,7 +35,7 @@ FREE = Bending((0.0, 0.0))
 @dataclass(frozen=True, slots=True)
 class Strip:
     """Where a pad lies on the skin: tissue, lane of neighbours along the body, nearest level (or
-    body), lateral place and size in m."""
+    body), lateral place and size in m. `whole` is the width of the strip that it is a slice of."""
 
     track: str
     lane: str
@@ -43,6 +43,20 @@ class Strip:
     z: float
     width: float
     length: float
+    whole: float
+
+    def slices(self, count: int) -> list[Strip]:
+        """This strip cut lengthwise into equal slices, from left to right; mirror images of each
+        other to the last bit where the strip is in the middle."""
+        return [
+            replace(
+                self,
+                lane=f"{self.lane} {n + 1}/{count}" if count > 1 else self.lane,
+                z=self.z + self.width * ((2 * n + 1 - count) / (2 * count)),
+                width=self.width / count,
+            )
+            for n in range(count)
+        ]
 
 
 @dataclass
@@ -58,7 +72,7 @@ class Builder:
     _springs: list[tuple[object, ...]] = field(default_factory=list)
     _cables: list[tuple[object, ...]] = field(default_factory=list)
     _pads: list[tuple[object, ...]] = field(default_factory=list)
-    _loads: list[tuple[object, ...]] = field(default_factory=list)
+    _loads: list[tuple[int, tuple[float, float], tuple[float, float]]] = field(default_factory=list)
 
     def body(self, name: str, place: Place, angle: float = 0.0) -> None:
         """Add a body whose frame stands at a place (m) with an angle (rad)."""
@@ -139,6 +153,16 @@ class Builder:
         """Add a constant force (N) at a place of a body."""
         i = self.index(body)
         self._loads.append((i, self._local(i, place), force))
+
+    def weight_on(self, without: tuple[str, ...]) -> float:
+        """Force (N) downwards of all loads so far, but for those on the bodies named."""
+        spared = {self.index(name) for name in without}
+        return -sum(row[2][1] for row in self._loads if row[0] not in spared)
+
+    def local_of(self, body: str, place: Place) -> tuple[int, tuple[float, float]]:
+        """Row of a body, and a place of the rest pose in its frame."""
+        i = self.index(body)
+        return i, self._local(i, place)
 
     def springs(self) -> Springs:
         """The table of springs."""

@@ -25,6 +25,10 @@ OUTER_BELOW = 1.25  # the same for the outer strip of a rib
 RIB_INNER, RIB_OUTER = 0.018, 0.048
 """m beyond the angle of a rib to which its inner and its outer strip reach. ASSUMED."""
 
+SLICES = {"erector": 3, "blades": 3, "flank": 2, "sacrum": 3, "iliac": 2, "gluteal": 4}
+"""Slices that a strip is cut into lengthwise, some 25 mm wide at most, so that a narrow roller, its
+groove or a lean meets each part of it apart; one where nothing else is said."""
+
 NARROW = 0.004  # m, strips narrower than this are left to their neighbour
 
 
@@ -115,8 +119,10 @@ def add_back(
                     side * (inner + outer) / 2,
                     width,
                     length,
+                    width,
                 )
-                build.pad(body, place, spot, layer.modulus, deep)
+                for part in spot.slices(SLICES.get(track, 1)):
+                    build.pad(body, place, part, layer.modulus, deep)
 
         if levels.neck[k]:
             strip("neck", here, 0.0, constant["neck.half_width"] * size)
@@ -193,8 +199,16 @@ GLUTEAL = (
     (-119, 74), (-123, 56), (-126, 38), (-128, 20), (-128, 2), (-125, -16),
     (-120, -34), (-113, -52), (-104, -70), (-94, -86),
 )  # fmt: skip
+PELVIC_SKIN = {"sacrum": (-125, 60), "gluteals": (-121, -30)}
+"""The same: skin over the middle of the sacrum and over the belly of the gluteals, for
+`PELVIC_PLACES`."""
+
 HEAD = ((-98, 52), (-102, 34), (-102, 16), (-100, -2), (-93, -20))
 """mm, upright (X, Y) in the frames of pelvis and head: skin behind; drawing measurements."""
+
+
+LEVEL_OF = {"lumbosacral": "S1", "sacrum": "sacrum", "iliac": "sacrum", "gluteal": "gluteals"}
+"""Level under which the pads of the pelvis are reported."""
 
 
 def body_curve(curve: tuple[tuple[int, int], ...], stature: float) -> np.ndarray:
@@ -223,7 +237,9 @@ def add_pelvis_and_head(build: Builder, stature: float, girth: float) -> None:
             place = (x + cos * point[0] - sin * point[1], y + sin * point[0] + cos * point[1])
             for side in (-1, 1) if inner else (0,):
                 lane = f"{name}{side:+.0f}"
-                level = "S1" if body == "pelvis" else body
+                level = LEVEL_OF.get(name, body)
                 z = side * (inner + outer) / 2 * mm
-                spot = Strip(track, lane, level, z, width, float(long))
-                build.pad(body, place, spot, layer.modulus, layer.lock * layer.thickness * girth)
+                spot = Strip(track, lane, level, z, width, float(long), width)
+                depth = layer.lock * layer.thickness * girth
+                for part in spot.slices(SLICES.get(name, 1)):
+                    build.pad(body, place, part, layer.modulus, depth)

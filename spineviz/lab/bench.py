@@ -82,6 +82,7 @@ def lying(person: Person, floor: Floor, face_down: bool = False) -> tuple[Model,
         loads=person.loads,
         floor=floor,
         guide=anchor,
+        struts=person.struts,
     )
     return model, pose
 

@@ -181,7 +181,7 @@ def _lie(scene: Scene, asked: argparse.Namespace) -> object:
 
 def _cylinder(scene: Scene, asked: argparse.Namespace) -> object:
     diameter = scene.roller_diameter_mm * 1e-3
-    return roll(asked.roller, asked.force, asked.tissue, diameter)
+    return roll(asked.roller, asked.force, asked.tissue, diameter, stiffness=scene.roller_stiffness)
 
 
 def _foam(scene: Scene, asked: argparse.Namespace) -> object:

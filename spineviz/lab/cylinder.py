@@ -9,8 +9,10 @@ import numpy as np
 from spineviz.anatomy.skin import Tissue, tissues
 from spineviz.lab.bench import LabError
 from spineviz.mechanics.laws import series_pressure
-from spineviz.roller import KINDS, coat
+from spineviz.products import PRODUCTS
+from spineviz.roller import KINDS, Coat, Shape, coat
 from spineviz.scene import BY_KEY
+from spineviz.tables import UNITS
 
 LIMB_RADIUS = {"thigh": 0.085, "back": 0.60}
 """m, curvature of the skin across the limb. Thigh: circumference of 54 cm; back: nearly flat.
@@ -36,12 +38,22 @@ class Patch:
     area_cm2: float
 
 
-def roll(kind: str, force: float, tissue: str = "thigh", diameter: float | None = None) -> Patch:
-    """Press a roller across a limb.
+def roll(
+    kind: str,
+    force: float,
+    tissue: str = "thigh",
+    diameter: float | None = None,
+    width: float | None = None,
+    groove: float | None = None,
+    stiffness: float = 1.0,
+) -> Patch:
+    """Press a roller across a limb, its middle on the middle of the limb.
 
     Args:
         kind: of roller. force: N. tissue: `thigh` or `back`.
-        diameter: m; by default that of the scene.
+        diameter: m; by default that of the default scene.
+        width, groove: m; by default those of the product.
+        stiffness: of the soft part, against that of the product.
 
     Raises:
         LabError: no such roller or tissue, or a force out of range.
@@ -59,28 +71,39 @@ def roll(kind: str, force: float, tissue: str = "thigh", diameter: float | None 
     x = np.linspace(-HALF_LENGTH, HALF_LENGTH, CELLS)
     z = np.linspace(-HALF_WIDTH, HALF_WIDTH, CELLS)
     cell = (x[1] - x[0]) * (z[1] - z[0])
+    product = PRODUCTS[kind]
+    shape = Shape(
+        product.surface,
+        size,
+        product.width_mm * UNITS["mm"] if width is None else width,
+        product.groove_mm * UNITS["mm"] if groove is None else groove,
+        product.groove_depth_mm * UNITS["mm"],
+    )
+    half = (z[1] - z[0]) / 2
+    radius, share = shape.facing(z - half, z + half)
     # two crossed cylinders: the gap grows along the limb with the roller's radius, across it with
-    # the limb's own
-    gap = (x[:, None] ** 2 / size + z[None, :] ** 2 / (2 * LIMB_RADIUS[tissue])).ravel()
+    # the limb's own and with what the roller's radius falls
+    across = z**2 / (2 * LIMB_RADIUS[tissue]) + (size / 2 - radius)
+    gap = (x[:, None] ** 2 / (2 * radius) + across).ravel()
+    part = np.broadcast_to(share, (CELLS, CELLS)).ravel()
     layer = tissues()[LAYERS[tissue]]
+    soft = coat(kind, size, stiffness)
 
     def pressures(depth: float) -> np.ndarray:
-        return _pressures(depth - gap, layer, tissue, kind, size)
+        return _pressures(depth - gap, layer, tissue, soft)
 
     low, high = 0.0, 0.2
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if np.sum(pressures(middle)) * cell < force else (low, middle)
+        enough = np.sum(part * pressures(middle)) * cell >= force
+        low, high = (low, middle) if enough else (middle, high)
     pressure = pressures(high)
-    mean = float(np.sum(pressure**2) / np.sum(pressure))
-    return Patch(mean * 1e-3, float(np.max(pressure)) * 1e-3, force / mean * 1e4)
+    mean = float(np.sum(part * pressure**2) / np.sum(part * pressure))
+    return Patch(mean * 1e-3, float(np.max(part * pressure)) * 1e-3, force / mean * 1e4)
 
 
-def _pressures(
-    overlap: np.ndarray, layer: Tissue, tissue: str, kind: str, diameter: float
-) -> np.ndarray:
+def _pressures(overlap: np.ndarray, layer: Tissue, tissue: str, soft: Coat) -> np.ndarray:
     """Pressure (Pa) where skin and roller overlap (m), 0 elsewhere."""
-    soft = coat(kind, diameter)
     thickness = layer.thickness or BACK_LAYER
     found = np.zeros(len(overlap))
     inside = overlap > 0

@@ -1,4 +1,5 @@
-"""The generated parts of the page on the model: `python -m spineviz.lab.page` rewrites them.
+"""The generated parts of the page on the model, and the file of bands: `python -m
+spineviz.lab.page` rewrites them.
 
 The page is written by hand; its tables are not. Each stands between two marks and comes from the
 same tables and the same solver as everything else, so that it cannot say what the model does not.
@@ -7,9 +8,11 @@ same tables and the same solver as everything else, so that it cannot say what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
+from spineviz.lab import bands as bands_file
 from spineviz.lab.check import Row, check
-from spineviz.lab.sensitivity import HEADLINES, Influence, sensitivity
+from spineviz.lab.sensitivity import HEADLINES, Band, Influence, sensitivity
 from spineviz.progress import with_progress
 from spineviz.resources import resource
 from spineviz.scene import Scene
@@ -123,8 +126,15 @@ def _check() -> str:
     return checked(check(with_progress))
 
 
+@cache
+def _varied() -> tuple[tuple[Band, ...], tuple[Influence, ...]]:
+    """The sensitivity at every level that the file of bands holds; the page shows some of them."""
+    return sensitivity(Scene(), bands_file.LEVELS, with_progress)
+
+
 def _sensitivity() -> str:
-    bands, influences = sensitivity(Scene(), LEVELS, with_progress)
+    bands, influences = _varied()
+    bands = tuple(band for band in bands if band.level in LEVELS)
     lines = [_line("roller under", "headline", "value", "band"), _line(*["---"] * 4)]
     lines += [
         _line(
@@ -158,9 +168,13 @@ def _line(*cells: str) -> str:
 
 
 def main() -> None:
-    """Rewrite the page."""
+    """Rewrite the page and the file of bands."""
     path = resource(*PAGE)
     path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+    bands, _ = _varied()
+    path.parents[1].joinpath(*bands_file.FILE).write_text(
+        bands_file.bands_csv(bands), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.mechanics.laws import series_pressure
-from spineviz.mechanics.tables import Array, Model
+from spineviz.mechanics.laws import late_pressure, ramp, series_pressure
+from spineviz.mechanics.tables import Array, Cables, Cylinder, Floor, Model
 
 
 def turn(angle: Array, vector: Array) -> Array:
@@ -30,6 +30,20 @@ def points(pose: Array, body: Array, local: Array) -> Array:
     """World place (m, shape (n, 2)) of local points of bodies."""
     place: Array = pose[body, :2] + turn(pose[body, 2], local)
     return place
+
+
+def _tension(cables: Cables, length: Array) -> tuple[float, Array, Array]:
+    """Energy (J) of cables of these lengths (m), the tension (N) of each and its slope (N/m)."""
+    c = cables
+    tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
+    energy = float(np.sum(tension**2 / (2 * c.stiffness)))
+    tangent = np.where(tension > 0, c.stiffness, 0)
+    if c.late is not None:
+        pull, width = c.late.pull, c.late.width
+        area, step, slope = ramp((c.rest - length - c.late.onset) / width)
+        energy -= float(np.sum(pull * width * area))
+        tension, tangent = tension + pull * step, tangent - pull * slope / width
+    return energy, tension, tangent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +85,18 @@ class Energy:
         self.free = np.flatnonzero(np.repeat(model.free, 3))
         self._size = 3 * self.bodies
         self._spring_rows = self._pair_rows(model.springs.i, model.springs.j)
-        self._cable_rows = self._pair_rows(model.cables.i, model.cables.j)
+        lines = [table for table in (model.cables, model.struts) if table is not None]
+        self._line_ends = tuple(
+            np.concatenate([getattr(table, name) for table in lines]) for name in "ijab"
+        )
+        self._cable_rows = self._pair_rows(*self._line_ends[:2])
         cylinder = model.cylinder
         if cylinder is not None:  # square of the radius, for the pads that face the cylinder
             self._reach = np.where(cylinder.share > 0, cylinder.radius, 0.0) ** 2
+        self.facing: Array = model.pads.point
+        """m, shape (pads, 2), the skin that faces the cylinder, in the frames of the bodies."""
+        if cylinder is not None and cylinder.point is not None:
+            self.facing = cylinder.point
         block = np.arange(3)
         body = np.arange(self.bodies)[:, None, None] * 3
         diagonal = (body + block[:, None]) * self._size + body + block[None, :]
@@ -138,7 +160,7 @@ class Energy:
         changes when only they are moved."""
         gradient = np.zeros(self._size)
         pads, guide = self.model.pads, self.model.guide
-        arm, place = self._pads(pose)
+        arm, place = self._pads(pose, self.facing)
         part = self._on_cylinder(place)
         if part is not None:
             index, _, slope, _ = part
@@ -198,25 +220,38 @@ class Energy:
         return hessian
 
     def _cables(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
-        c = self.model.cables
-        arm_i, arm_j = turn(pose[c.i, 2], c.a), turn(pose[c.j, 2], c.b)
-        span = pose[c.j, :2] + arm_j - pose[c.i, :2] - arm_i
+        """Cables, and struts after them."""
+        i, j, a, b = self._line_ends
+        arm_i, arm_j = turn(pose[i, 2], a), turn(pose[j, 2], b)
+        span = pose[j, :2] + arm_j - pose[i, :2] - arm_i
         length = np.sqrt(np.sum(span**2, axis=1))
         unit = span / length[:, None]
-        tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
-        energy = float(np.sum(tension**2 / (2 * c.stiffness)))
+        struts = self.model.struts
+        if struts is None:
+            energy, tension, tangent = _tension(self.model.cables, length)
+        else:
+            count = len(self.model.cables.i)
+            energy, tension, tangent = _tension(self.model.cables, length[:count])
+            energy -= float(np.sum(struts.push * length[count:]))
+            tension = np.concatenate((tension, -struts.push))
+            tangent = np.concatenate((tangent, np.zeros(len(struts.push))))
         pull = tension[:, None] * unit
-        gradient = np.empty((len(c.i), 6))
+        gradient = np.empty((len(i), 6))
         gradient[:, :2] = -pull
         gradient[:, 3:5] = pull
         gradient[:, 2] = pull[:, 0] * arm_i[:, 1] - pull[:, 1] * arm_i[:, 0]
         gradient[:, 5] = pull[:, 1] * arm_j[:, 0] - pull[:, 0] * arm_j[:, 1]
-        return energy, gradient, (unit, tension, length, arm_i, arm_j)
+        return energy, gradient, (unit, tension, tangent, length, arm_i, arm_j)
 
     def _cable_blocks(
-        self, unit: Array, tension: Array, length: Array, arm_i: Array, arm_j: Array
+        self,
+        unit: Array,
+        tension: Array,
+        tangent: Array,
+        length: Array,
+        arm_i: Array,
+        arm_j: Array,
     ) -> Array:
-        stiffness = self.model.cables.stiffness
         jacobian = np.zeros((len(tension), 2, 6))  # of the span
         jacobian[:, 0, 0] = jacobian[:, 1, 1] = -1
         jacobian[:, 0, 3] = jacobian[:, 1, 4] = 1
@@ -224,7 +259,7 @@ class Energy:
         jacobian[:, :, 5] = quarter(arm_j)
         pull = tension[:, None] * unit
         along = unit[:, :, None] * unit[:, None, :]
-        inner = (np.where(tension > 0, stiffness, 0) - tension / length)[:, None, None] * along
+        inner = (tangent - tension / length)[:, None, None] * along
         inner[:, 0, 0] += tension / length
         inner[:, 1, 1] += tension / length
         hessian: Array = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(inner, jacobian))
@@ -238,9 +273,29 @@ class Energy:
         arm = turn(pose[loads.body, 2], loads.point)
         energy = -float(np.sum(loads.force * (pose[loads.body, :2] + arm)))
         parts = [(loads.body, arm, -loads.force, np.zeros((len(loads.body), 3)))]
+        props = self.model.props
+        if props is not None:
+            arm = turn(pose[props.body, 2], props.point)
+            y = pose[props.body, 1] + arm[:, 1]
+            area, step, rise = ramp((y - props.height) / props.width)
+            energy -= float(np.sum(props.force * (y - props.width * area)))
+            up, none = props.force * (1 - step), np.zeros(len(y))
+            slope = np.stack((none, -up), axis=1)
+            parts.append(
+                (
+                    props.body,
+                    arm,
+                    slope,
+                    np.stack((none, none, props.force * rise / props.width), 1),
+                )
+            )
         pads = self.model.pads
-        pad_arm, place = self._pads(pose)
-        for found in (self._on_cylinder(place), self._on_floor(place)):
+        on_floor = self._pads(pose, pads.point)
+        facing = on_floor if self.facing is pads.point else self._pads(pose, self.facing)
+        for pad_arm, found in (
+            (facing[0], self._on_cylinder(facing[1])),
+            (on_floor[0], self._on_floor(on_floor[1])),
+        ):
             if found is not None:
                 index, part_energy, slope, curve = found
                 energy += part_energy
@@ -249,12 +304,12 @@ class Energy:
         gradient = self._gather(body, arm, slope)
         return energy, gradient, (body, arm, slope, curve)
 
-    def _pads(self, pose: Array) -> tuple[Array, Array]:
-        """Arm and place (m, world frame, (pads, 2)) of every pad."""
+    def _pads(self, pose: Array, point: Array) -> tuple[Array, Array]:
+        """Arm and place (m, world frame, (pads, 2)) of a point (m, (pads, 2)) of every pad."""
         pads = self.model.pads
         # one sine a body instead of one a pad: there are fifteen times as many pads
         cos, sin = np.cos(pose[:, 2])[pads.body], np.sin(pose[:, 2])[pads.body]
-        x, y = pads.point[:, 0], pads.point[:, 1]
+        x, y = point[:, 0], point[:, 1]
         arm = np.empty((len(pads.body), 2))
         arm[:, 0] = cos * x - sin * y
         arm[:, 1] = sin * x + cos * y
@@ -283,9 +338,7 @@ class Energy:
         index, unit, distance, overlap = touch
         pads, cylinder = self.model.pads, self.model.cylinder
         assert cylinder is not None
-        energy, pressure, slope = series_pressure(
-            overlap, pads.modulus[index], pads.depth[index], cylinder.modulus, cylinder.depth
-        )
+        energy, pressure, slope = self._pressed(index, overlap, cylinder)
         area = pads.area[index] * cylinder.share[index]
         force = area * pressure
         across = force / distance
@@ -293,6 +346,16 @@ class Energy:
         curve = (radial[:, None] * unit)[:, [0, 0, 1]] * unit[:, [0, 1, 1]]
         curve[:, [0, 2]] -= across[:, None]
         return index, float(np.sum(area * energy)), -force[:, None] * unit, curve
+
+    def _pressed(
+        self, index: Array, overlap: Array, other: Cylinder | Floor
+    ) -> tuple[Array, Array, Array]:
+        """Energy per area, pressure and its slope of pads that overlap (m) with something."""
+        pads = self.model.pads
+        layers = pads.modulus[index], pads.depth[index], other.modulus, other.depth
+        if pads.late is None:
+            return series_pressure(overlap, *layers)
+        return late_pressure(overlap, *layers, pads.late.onset[index], pads.late.times[index])
 
     def cylinder_overlap(self, place: Array) -> tuple[Array, Array, Array, Array] | None:
         """Pads at `place` (m, (pads, 2)) that the cylinder meets: index, unit normal, distance
@@ -313,9 +376,7 @@ class Energy:
             return None
         pads = self.model.pads
         index = np.flatnonzero(place[:, 1] < 0)
-        energy, pressure, stiffness = series_pressure(
-            -place[index, 1], pads.modulus[index], pads.depth[index], floor.modulus, floor.depth
-        )
+        energy, pressure, stiffness = self._pressed(index, -place[index, 1], floor)
         area = pads.area[index]
         slope, curve = np.zeros((len(index), 2)), np.zeros((len(index), 3))
         slope[:, 1] = -area * pressure
@@ -344,14 +405,12 @@ class Energy:
     def touch_cylinder(self, pose: Array) -> Touch:
         """Contact with the cylinder at a pose."""
         pads, cylinder = self.model.pads, self.model.cylinder
-        place = points(pose, pads.body, pads.point)
+        place = points(pose, pads.body, self.facing)
         found = self.cylinder_overlap(place)
         if found is None or cylinder is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
         index, unit, _, overlap = found
-        _, pressure, _ = series_pressure(
-            overlap, pads.modulus[index], pads.depth[index], cylinder.modulus, cylinder.depth
-        )
+        _, pressure, _ = self._pressed(index, overlap, cylinder)
         return Touch(index, unit, pressure, pads.area[index] * cylinder.share[index] * pressure)
 
     def touch_floor(self, pose: Array) -> Touch:
@@ -373,11 +432,30 @@ class Energy:
         _, moment, _ = s.bending(pose[s.j, 2] - pose[s.i, 2] - s.offset)
         return -np.einsum("nij,nj->ni", s.stiffness, d), -moment
 
+    def prop_forces(self, pose: Array) -> Array:
+        """Force (N, straight up, shape (props,)) of every prop."""
+        props = self.model.props
+        if props is None:
+            return np.zeros(0)
+        y = points(pose, props.body, props.point)[:, 1]
+        force: Array = props.force * (1 - ramp((y - props.height) / props.width)[1])
+        return force
+
+    def late_pulls(self, pose: Array) -> Array:
+        """Pull (N, shape (cables,)) that each cable adds because it is short."""
+        c = self.model.cables
+        if c.late is None:
+            return np.zeros(len(c.i))
+        span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
+        short = c.rest - np.sqrt(np.sum(span**2, axis=1)) - c.late.onset
+        pull: Array = c.late.pull * ramp(short / c.late.width)[1]
+        return pull
+
     def cable_forces(self, pose: Array) -> Array:
         """Force (N, world frame, (cables, 2)) on body j's end: tension towards body i."""
         c = self.model.cables
         span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
         length = np.sqrt(np.sum(span**2, axis=1))
-        tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
+        _, tension, _ = _tension(c, length)
         pull: Array = -(tension / length)[:, None] * span
         return pull

@@ -130,7 +130,7 @@ def solve(
     gradient = gradient[free] * scale
     hessian = np.zeros((len(free), len(free)))
     cylinder = energy.model.cylinder
-    limit = STEP_LIMIT if cylinder is None else min(STEP_LIMIT, np.min(cylinder.radius) / 2)
+    limit = STEP_LIMIT if cylinder is None else min(STEP_LIMIT, np.max(cylinder.radius) / 2)
     shift = 0.0
     steps = 0
     while True:

@@ -16,6 +16,39 @@ energy. ASSUMED: ten times the highest pressure-pain thresholds; poses that reac
 as outside the model by whoever reads them."""
 
 
+def ramp(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A smooth step from 0 (for x ≤ 0) towards 1: its integral, x² / (1 + x²) and its slope.
+
+    Half of it is reached at x = 1; value and slope are continuous at 0.
+    """
+    x = np.maximum(x, 0)
+    square = x * x
+    return x - np.arctan(x), square / (1 + square), 2 * x / (1 + square) ** 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LateBending:
+    """What a joint answers with beyond an angle, on top of its law: for positive angles only.
+
+    Tangent K S((r − r0) / w) with S of `ramp`, so that it is felt from r0 on and K in the end.
+
+    Attributes (each of shape (joints,)):
+        stiffness: K, N·m/rad, at least 0. onset: r0, rad, at least 0. width: w, rad, positive.
+    """
+
+    stiffness: np.ndarray
+    onset: np.ndarray
+    width: np.ndarray
+
+    def __call__(self, angle: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Energy (J), moment (N·m) and tangent stiffness (N·m/rad), each of shape (joints,)."""
+        x = np.maximum((angle - self.onset) / self.width, 0)
+        area, step, _ = ramp(x)
+        energy = x * x / 2 - x * np.arctan(x) + np.log1p(x * x) / 2
+        k, w = self.stiffness, self.width
+        return k * w * w * energy, k * w * area, k * step
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class BendingLaw:
     """Moment of a joint against its angle, different in the two directions.
@@ -31,6 +64,7 @@ class BendingLaw:
         width: w, share of the range over which the neutral zone fades.
         onset: s0, share of the range from which the end of range is felt.
         hardening: c.
+        late: what comes on top beyond an angle; None for nothing.
     """
 
     stiffness: np.ndarray
@@ -39,6 +73,7 @@ class BendingLaw:
     width: float
     onset: float
     hardening: np.ndarray
+    late: LateBending | None = None
 
     def __call__(self, angle: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Energy (J), moment (N·m) and tangent stiffness (N·m/rad), each of shape (joints,)."""
@@ -55,15 +90,20 @@ class BendingLaw:
         energy = k * limit**2 * (s**2 / 2 - dip * w**2 * ln_cosh + self.hardening / 4 * over**4)
         moment = k * limit * (s - dip * w * fade + self.hardening * over**3)
         tangent = k * (1 - dip * (1 - fade**2) + 3 * self.hardening * over**2)
-        return energy, np.where(positive, moment, -moment), tangent
+        moment = np.where(positive, moment, -moment)
+        if self.late is not None:
+            more = self.late(angle)
+            energy, moment, tangent = energy + more[0], moment + more[1], tangent + more[2]
+        return energy, moment, tangent
 
 
 def series_pressure(
     overlap: np.ndarray,
     modulus: np.ndarray,
     depth: np.ndarray,
-    other_modulus: float,
-    other_depth: float,
+    other_modulus: np.ndarray | float,
+    other_depth: np.ndarray | float,
+    most: np.ndarray | float = PRESSURE_LIMIT,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Two locking layers in series that share one pressure.
 
@@ -75,12 +115,13 @@ def series_pressure(
         modulus: E of the first layer, Pa, shape (n,).
         depth: m, shape (n,), thickness that can be compressed before it locks.
         other_modulus, other_depth: the same of the second layer; depth 0 for a rigid one.
+        most: Pa, pressure beyond which both go on with constant stiffness.
 
     Returns:
         Energy per area (J/m²), pressure (Pa) and its derivative (Pa/m), each of shape (n,).
     """
     a, b, e, f = depth, other_depth, modulus, other_modulus
-    limit = a * PRESSURE_LIMIT / (e + PRESSURE_LIMIT) + b * PRESSURE_LIMIT / (f + PRESSURE_LIMIT)
+    limit = a * most / (e + most) + b * most / (f + most)
     inside = np.minimum(overlap, limit)
     # (a + b − δ) p² + (a f + b e − δ (e + f)) p − δ e f = 0, one positive root
     two = a + b - inside
@@ -98,6 +139,48 @@ def series_pressure(
     beyond = overlap - inside
     energy = energy + (pressure + slope * beyond / 2) * beyond
     return energy, pressure + slope * beyond, slope
+
+
+def late_pressure(
+    overlap: np.ndarray,
+    modulus: np.ndarray,
+    depth: np.ndarray,
+    other_modulus: np.ndarray | float,
+    other_depth: np.ndarray | float,
+    onset: np.ndarray,
+    times: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`series_pressure` with a first layer that stiffens where the pressure passes an onset.
+
+    Beyond it every further compression of the first layer takes `times` the rise in pressure.
+    Counted from the onset P, a locking layer is one again: of modulus E + P, and of what is left of
+    its depth, h E / (E + P). A layer `times` stiffer has `times` less of it.
+
+    Args:
+        overlap, modulus, depth, other_modulus, other_depth: as of `series_pressure`.
+        onset: P, Pa, shape (n,), positive and below `PRESSURE_LIMIT`.
+        times: at least 1, shape (n,).
+    """
+    e, f = modulus + onset, other_modulus + onset
+    left, other_left = depth * modulus / e, other_depth * other_modulus / f
+    reach = depth * onset / e + other_depth * onset / f  # overlap at the onset
+    below = np.minimum(overlap, reach)
+    energy, pressure, slope = series_pressure(below, modulus, depth, other_modulus, other_depth)
+    index = np.flatnonzero(overlap > reach)
+    if len(index):
+        beyond = (overlap - reach)[index]
+        more = series_pressure(
+            beyond,
+            e[index],
+            (left / times)[index],
+            f[index],
+            other_left[index],
+            PRESSURE_LIMIT - onset[index],
+        )
+        energy[index] += onset[index] * beyond + more[0]
+        pressure[index] = onset[index] + more[1]
+        slope[index] = more[2]
+    return energy, pressure, slope
 
 
 def layer_compression(pressure: np.ndarray, modulus: float, depth: float) -> np.ndarray:

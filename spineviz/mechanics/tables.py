@@ -39,6 +39,48 @@ class Springs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LatePull:
+    """A pull that cables add where they are shorter than at rest by more than an onset.
+
+    P S((rest − length − u0) / w) with S of `laws.ramp`.
+
+    Attributes (each of shape (cables,)):
+        pull: P, N, at least 0. onset: u0, m, at least 0. width: w, m, positive.
+    """
+
+    pull: Array
+    onset: Array
+    width: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LateHardening:
+    """Pads that stiffen where their pressure passes an onset; see `laws.late_pressure`.
+
+    Attributes:
+        onset: Pa, positive and finite; times: at least 1; each of shape (pads,).
+    """
+
+    onset: Array
+    times: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Struts:
+    """Struts push two points apart, a on i and b on j, with a force that never changes.
+
+    Attributes:
+        i, j: shape (struts,). a, b: m, shape (struts, 2). push: N, shape (struts,).
+    """
+
+    i: Array
+    j: Array
+    a: Array
+    b: Array
+    push: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cables:
     """Cables between point a on i and point b on j: they pull and never push.
 
@@ -47,6 +89,7 @@ class Cables:
     Attributes:
         i, j: shape (cables,). a, b: m, shape (cables, 2).
         preload: N; stiffness: N/m, positive; rest: m; each of shape (cables,).
+        late: a pull that comes on top where they are short; None for none.
     """
 
     i: Array
@@ -56,6 +99,7 @@ class Cables:
     preload: Array
     stiffness: Array
     rest: Array
+    late: LatePull | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +110,7 @@ class Pads:
         body: shape (pads,).
         point: m, shape (pads, 2), the skin in the frame of the body.
         area: m²; modulus: Pa; depth: m that can be compressed before it locks; each (pads,).
+        late: which of them stiffen beyond a pressure; None for none.
     """
 
     body: Array
@@ -73,6 +118,7 @@ class Pads:
     area: Array
     modulus: Array
     depth: Array
+    late: LateHardening | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +131,24 @@ class Loads:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Props:
+    """Forces straight up at local points of bodies that give way where the point is high.
+
+    F (1 − S((y − y0) / w)) with S of `laws.ramp`: all of it up to the height y0.
+
+    Attributes:
+        body: shape (props,). point: m, shape (props, 2).
+        force: F, N; height: y0, m; width: w, m, positive; each of shape (props,).
+    """
+
+    body: Array
+    point: Array
+    force: Array
+    height: Array
+    width: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cylinder:
     """A round obstacle with a soft coat, axis across the plane.
 
@@ -93,6 +157,8 @@ class Cylinder:
         radius: m, shape (pads,): the radius that each pad meets at its lateral place.
         share: shape (pads,), from 0 to 1: part of each pad's width that faces it.
         modulus, depth: Pa and m of the coat; depth 0 when rigid.
+        point: m, shape (pads, 2): the skin that faces the cylinder, in the frames of the bodies,
+            where that is not where it faces the floor; None: the points of the pads.
     """
 
     centre: Array
@@ -100,6 +166,7 @@ class Cylinder:
     share: Array
     modulus: float
     depth: float
+    point: Array | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +213,5 @@ class Model:
     floor: Floor | None = None
     guide: Guide | None = None
     moment: Array | None = None
+    struts: Struts | None = None
+    props: Props | None = None

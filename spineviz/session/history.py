@@ -11,10 +11,14 @@ DEPTH = 200  # steps that can be undone; a scene takes some hundred bytes
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A committed scene and the words for what led to it."""
+    """A committed scene and the words for what led to it.
+
+    `pinned` is the scene that it is compared with, if any: pinning is a change like any other.
+    """
 
     label: str
     scene: Scene
+    pinned: Scene | None = None
 
 
 class History:
@@ -34,6 +38,11 @@ class History:
         return self._steps[self._at].scene
 
     @property
+    def pinned(self) -> Scene | None:
+        """The scene that the last committed one is compared with, or None."""
+        return self._steps[self._at].pinned
+
+    @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
         return self._steps[self._at].label if self._at else None
@@ -45,10 +54,14 @@ class History:
 
     def commit(self, label: str, scene: Scene) -> bool:
         """Add a step and forget what was undone; False where nothing has changed."""
-        if scene == self.scene:
+        return self.commit_pair(label, scene, self.pinned)
+
+    def commit_pair(self, label: str, scene: Scene, pinned: Scene | None) -> bool:
+        """The same for a scene together with the one that it is compared with from now on."""
+        if scene == self.scene and pinned == self.pinned:
             return False
         self._steps = self._steps[: self._at + 1][-DEPTH:]
-        self._steps.append(Step(label, scene))
+        self._steps.append(Step(label, scene, pinned))
         self._at = len(self._steps) - 1
         return True
 

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.anatomy.outline.figure import middle_rows
-from spineviz.anatomy.person import person_of
 from spineviz.outcome import Outcome
-from spineviz.scene import LEVELS, ROLLED_LEVELS
 from spineviz.simulation import roller_track
-
-FIRST = LEVELS.index(ROLLED_LEVELS[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,23 +47,19 @@ def profile(outcome: Outcome) -> Profile:
     if way < 0:  # pads of the front are as long as the ribs are apart: each fills its length
         fills = np.abs(places[:, None] - each) <= contact.length / 2
         pressure = np.maximum(pressure, np.max(fills * contact.patch, axis=1) * 1e-3)
-    return Profile(_down_the_spine(outcome, places, way), contact.surface[rows], pressure)
+    return Profile(places_along(outcome, places), contact.surface[rows], pressure)
 
 
-def _down_the_spine(outcome: Outcome, x: np.ndarray, way: int) -> np.ndarray:
-    """Places along the floor (m, towards the feet) as distances down the spine (mm), by the skin of
-    each level; `way` is −1 where the world's x runs towards the head."""
+def places_along(outcome: Outcome, x: np.ndarray) -> np.ndarray:
+    """Places along the floor (m towards the feet, increasing) as distances down the spine (mm), by
+    the skin of each level."""
     assert outcome.geometry is not None
-    pose = np.array([outcome.geometry.pose[name] for name in LEVELS[FIRST:]])
-    levels = person_of(outcome.scene).levels
-    behind = levels.skin_back[FIRST:]
-    if way < 0:  # the skin that faces the floor is in front
-        behind = behind - levels.skin_depth[FIRST:]
-    skin = way * (pose[:, 0] + behind * np.sin(pose[:, 2]))
+    assert outcome.contact is not None
+    track = roller_track(outcome.scene)
+    skin = outcome.contact.towards_feet * track.world_x(outcome.geometry.pose)
     # a hollow back can bring the skin of two levels over each other
     skin = np.maximum.accumulate(skin) + np.arange(len(skin)) * 1e-9
-    marks = roller_track(outcome.scene).position_mm
-    along = np.interp(x, skin, marks)
+    along = np.interp(x, skin, track.position_mm)
     along += np.minimum(x - skin[0], 0) * 1e3 + np.maximum(x - skin[-1], 0) * 1e3
     found: np.ndarray = np.maximum.accumulate(along)
     return found

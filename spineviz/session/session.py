@@ -15,7 +15,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Outcome
-from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene, SceneError
+from spineviz.scene import BY_KEY, Scene, SceneError
+from spineviz.session.compare import Compare
 from spineviz.session.history import History
 from spineviz.session.place import nearest_level, roller_mm
 from spineviz.simulation import RollerTrack, roller_track, simulate
@@ -58,26 +59,33 @@ class View:
 class Session(QObject):
     """The one writer of the scene.
 
+    Attributes:
+        compare: the scene A that this one is held against, if any.
+
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
         settling(View): a scene was set and waits for its outcome.
         committed(str): a change was finished; the words say which.
+        pointed(str): the pointer is at a level, or at none (empty); views light it up.
     """
 
     changed = Signal(object)
     settling = Signal(object)
     committed = Signal(str)
+    pointed = Signal(str)
 
     def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(scene or Scene())
         self._scene = self._history.scene
         self._good: Outcome | None = None
+        self._pointed = ""
         self._view = View(self._scene, None, None, State.SETTLING, "")
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.solve_now)
+        self.compare = Compare(self)
 
     @property
     def scene(self) -> Scene:
@@ -106,9 +114,14 @@ class Session(QObject):
         """
         self._put(self._scene.set(key, value))
 
-    def commit(self, label: str) -> None:
-        """Finish a change: from here undo comes back in one step."""
-        if self._history.commit(label, self._scene):
+    def commit(self, label: str, scene: Scene | None = None) -> None:
+        """Finish a change: from here undo comes back in one step.
+
+        Args:
+            label: what undo would take back.
+            scene: how far the change went, where another one has begun since.
+        """
+        if self._history.commit(label, scene or self._scene):
             self.committed.emit(label)
 
     def set(self, key: str, value: object) -> None:
@@ -120,6 +133,13 @@ class Session(QObject):
         """Take a whole scene, as one step."""
         self._put(scene)
         self.commit(label)
+
+    def load_pair(self, scene: Scene, pinned: Scene | None, label: str) -> None:
+        """Take a whole scene and the one that it is compared with, or None, as one step."""
+        new = self._history.commit_pair(label, scene, pinned)
+        self._put(scene)
+        if new:
+            self.committed.emit(label)
 
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""
@@ -155,19 +175,36 @@ class Session(QObject):
             self.change("roller.position_mm", place)
 
     @property
+    def pointed_level(self) -> str:
+        """Level that the pointer is at in any view, or empty."""
+        return self._pointed
+
+    def point_at(self, level: str) -> None:
+        """Tell all views that the pointer is at a level, or at none (empty)."""
+        if level != self._pointed:
+            self._pointed = level
+            self.pointed.emit(level)
+
+    @property
     def nearest_level(self) -> str:
         """Level next to the roller."""
         return nearest_level(self._scene)
 
     def step_level(self, steps: int) -> None:
         """Hold the roller under the next level, or the one after that, down the spine."""
-        row = ROLLED_LEVELS.index(self.nearest_level) + steps
-        self.change("roller.level", ROLLED_LEVELS[min(max(row, 0), len(ROLLED_LEVELS) - 1)])
+        levels = self.track.levels
+        row = levels.index(self.nearest_level) + steps
+        self.change("roller.level", levels[min(max(row, 0), len(levels) - 1)])
 
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""
         self._turn.stop()
-        scene = self._scene
+        self._view = self.view_of(self._scene)
+        self._good = self._view.picture
+        self.changed.emit(self._view)
+
+    def view_of(self, scene: Scene) -> View:
+        """What a view of some scene shows; without an outcome its picture is the last good one."""
         outcome: Outcome | None = None
         message = ""
         try:
@@ -183,11 +220,8 @@ class Session(QObject):
             )
             message = f"Outside the model: {message}"
             outcome = None
-        if outcome is not None:
-            self._good = outcome
         state = State.OUTSIDE if outcome is None else State.SETTLED
-        self._view = View(scene, outcome, self._good, state, message)
-        self.changed.emit(self._view)
+        return View(scene, outcome, outcome or self._good, state, message)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene

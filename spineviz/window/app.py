@@ -13,6 +13,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from spineviz.scene import Scene
+from spineviz.session.recovery import Recovery
+from spineviz.session.settings import Settings, settings_file
 from spineviz.window.main_window import MainWindow, default_window
 
 log = logging.getLogger("spineviz")
@@ -35,13 +37,14 @@ def run(application: QApplication, scene: Scene | None = None, frames: int | Non
     application.setApplicationName("SpineViz")
     application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
     file = _start_log()
-    window = default_window(scene)
+    window = default_window(scene, Settings(settings_file()), Recovery(log_folder()))
     before = sys.excepthook
     sys.excepthook = _fault_hook(window, file)
     try:
         if frames is not None:
             _close_after(window, frames)
         window.session.solve_now()  # so that the first picture has a body in it
+        window.offer_left()
         window.show()
         return int(application.exec())
     finally:

@@ -18,6 +18,12 @@ class Box:
     right: float
     top: float
 
+    def joined(self, other: Box) -> Box:
+        """The box in which both fit."""
+        return Box(
+            min(self.left, other.left), max(self.right, other.right), max(self.top, other.top)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Camera:
@@ -71,7 +77,7 @@ def fit(
         (width - 2 * margin) / (box.right - box.left), max(height - top - below, 40.0) / box.top
     )
     middle = (box.left + box.right) / 2
-    return Camera(scale, width / 2 - way * middle * scale, height - below, way)
+    return Camera(scale, width / 2 - middle * scale, height - below, way)
 
 
 def polygon(pixels: np.ndarray) -> QPolygonF:

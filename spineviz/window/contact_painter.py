@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
 
 from spineviz.anatomy.outline.figure import dent
 from spineviz.outcome import Contact, Geometry
+from spineviz.products import PRODUCTS
 from spineviz.session.profile import Profile
 from spineviz.window.camera import Camera, polygon, widened
 from spineviz.window.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
@@ -22,13 +25,38 @@ from spineviz.window.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
 MM_PER_KPA = 0.62
 """mm that the ribbon is thick for each kPa; fixed, so that pictures compare."""
 
-CUT_KPA = 1.15 * PRESSURE_TOP_KPA
-"""kPa at which the ribbon is cut off flat: it stays inside the roller, the pin has the number."""
+WITHIN = 1.6
+"""Radii of the roller that the ribbon may reach into it; what would reach further is torn off with
+a jagged edge, and the pin has the number."""
+TEETH = 0.04  # how deep the jagged edge is, as a share of that reach
+
+ISOBARS_KPA = (20, 40, 10, 80)
+"""kPa at which lines cross the ribbon; where there is no room the later ones get no number."""
+
+HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
 
 STOPS = 32  # of the gradient: finer than the pads
 
 SHOWN_KPA = 0.5
 """kPa below which a ribbon would be thinner than its outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind of roller is drawn inside: radii of rings and hole, as shares of its own."""
+
+    rings: tuple[float, ...]
+    hole: float
+
+
+LOOKS = {
+    "solid": Look((0.66, 0.40), 0.12),
+    "hollow": Look((0.86, 0.74), 0.62),
+    "rigid": Look((0.93,), 0.84),
+    "wheel": Look((0.90, 0.80), 0.66),
+    "balls": Look((0.35,), 0.0),
+}
+"""By the look of the product."""
 
 
 def paint_roller(
@@ -46,8 +74,8 @@ def paint_roller(
     ring = camera.pixels(dent(contact, centre, radius))
     middle, reach = camera.point(centre), radius * camera.scale
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("floor_line").lighter(125) if theme.name == "light"
-                     else theme.color("canvas").darker(140))  # fmt: skip
+    painter.setBrush(theme.color("canvas").darker(140) if theme.name == "dark"
+                     else theme.color("floor_line").lighter(125))  # fmt: skip
     painter.drawEllipse(QPointF(middle.x(), camera.floor + 1), reach * 0.7, 2.5)
     painter.setBrush(theme.color("accent" if lit else "roller_line"))
     painter.drawPolygon(polygon(widened(ring, 2.5 if lit else 1.2)))
@@ -56,14 +84,14 @@ def paint_roller(
     shade.setColorAt(1, theme.color("roller_dark"))
     painter.setBrush(shade)
     painter.drawPolygon(polygon(ring))
-    rings = {"foam": (0.66, 0.40), "grid": (0.86, 0.74), "rigid": (0.93,)}[kind]
-    painter.setPen(QPen(theme.color("roller_line"), 0.8))
+    look = LOOKS[PRODUCTS[kind].look]
+    painter.setPen(theme.pen("roller_line", 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for share in rings[1:] if kind != "rigid" else rings:
+    for share in look.rings:
         painter.drawEllipse(middle, share * reach, share * reach)
-    hole = 0.62 if kind == "grid" else 0.12
-    painter.setBrush(theme.color("roller_core"))
-    painter.drawEllipse(middle, hole * reach, hole * reach)
+    if look.hole:
+        painter.setBrush(theme.color("roller_core"))
+        painter.drawEllipse(middle, look.hole * reach, look.hole * reach)
 
 
 class Ribbon:
@@ -84,14 +112,23 @@ class Ribbon:
         self._inner = camera.pixels(profile.skin_m)
         self._inward = inward
         self._way = camera.way
-        depth = MM_PER_KPA * 1e-3 * np.minimum(profile.pressure_kPa, CUT_KPA)[:, None]
-        self._outer = camera.pixels(profile.skin_m + depth * inward)
+        self._camera, self._skin, self._axis = camera, profile.skin_m, inward
+        reach = WITHIN * geometry.roller_radius
+        depth = MM_PER_KPA * 1e-3 * profile.pressure_kPa
+        torn = reach * (1 - TEETH * (np.arange(len(depth)) % 2))
+        self._depth = np.where(depth > torn, torn, depth)
+        self._outer = self._hanging(self._depth)
         self.top = profile.top
         self.pin = QPointF(*self._outer[self.top])
         self.foot = QPointF(*self._inner[self.top])
 
+    def _hanging(self, depth: np.ndarray | float) -> np.ndarray:
+        """Pixels of what hangs so deep (m) from the skin, shape (n, 2)."""
+        depths = np.broadcast_to(depth, self._kpa.shape)[:, None]
+        return self._camera.pixels(self._skin + depths * self._axis)
+
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the ribbon and its outline."""
+        """Paint the ribbon, its outline, and hatching over what passes the end of the colours."""
         loaded = np.flatnonzero(self._kpa > SHOWN_KPA)
         if not len(loaded):
             return
@@ -110,22 +147,97 @@ class Ribbon:
         for share, value in zip(shares, values, strict=True):
             shade.setColorAt(share, pressure_colour(theme, value))
         painter.setBrush(shade)
-        painter.setPen(QPen(theme.color("ink"), 1.0))
+        painter.setPen(theme.pen("ink", 1.0))
         painter.drawPolygon(polygon(np.concatenate((inner, outer[::-1]))))
+        self._hatch(painter, theme, across)
+
+    def _hatch(self, painter: QPainter, theme: Theme, across: np.ndarray) -> None:
+        """Lines from the end of the colours to the edge, as far as the pressure passes it."""
+        if self._kpa.max() <= PRESSURE_TOP_KPA:
+            return
+        line = self._hanging(MM_PER_KPA * 1e-3 * PRESSURE_TOP_KPA)
+        order = np.argsort(line @ across, kind="stable")
+        start, edge = line[order], self._outer[order]
+        reach, over = start @ across, self._kpa[order] - PRESSURE_TOP_KPA
+        turns = np.flatnonzero(np.diff(over > 0))
+        if len(turns) < 2:
+            return
+        left, right = (
+            float(reach[k] + (reach[k + 1] - reach[k]) * over[k] / (over[k] - over[k + 1]))
+            for k in (turns[0], turns[-1])
+        )
+        columns = np.arange(left, right, HATCH)[1:]
+        painter.setPen(theme.pen("canvas", 1.0))
+        for column in columns:
+            top, bottom = (
+                QPointF(*(np.interp(column, reach, side[:, k]) for k in (0, 1)))
+                for side in (start, edge)
+            )
+            painter.drawLine(top, bottom)
+        border = [left, *columns, right]
+        painter.drawPolyline(
+            polygon(np.stack([np.interp(border, reach, start[:, k]) for k in (0, 1)], axis=1))
+        )
+
+    def paint_isobars(self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF) -> None:
+        """Paint lines across the ribbon where the pressure passes the values of the scale, and
+        their numbers beside it, where they do not lie on each other or on `taken` (px)."""
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        written = [taken]
+        for value in ISOBARS_KPA:
+            colour = theme.color("ink" if value < PRESSURE_TOP_KPA / 2 else "canvas")
+            for skin, edge, side in self._crossings(value):
+                painter.setPen(QPen(colour, theme.lines))
+                painter.drawLine(QPointF(*skin), QPointF(*edge))
+                text = f"{value}"
+                width, height = metrics.horizontalAdvance(text) + 4, metrics.height() - 2
+                out = np.array([0.5 * side * width + side * 2, 0.5 * height - 1])
+                middle = edge + out
+                box = QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height)
+                if any(box.intersects(other) for other in written):
+                    continue
+                written.append(box)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("pill"))
+                painter.drawRoundedRect(box, 3, 3)
+                painter.setPen(theme.color("on_pill"))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _crossings(self, value: float) -> list[tuple[np.ndarray, np.ndarray, int]]:
+        """Where the pressure passes a value, outermost on each side of the peak: pixels on the skin
+        and on the edge of the ribbon, and the side (-1 towards the head)."""
+        above = np.flatnonzero(self._kpa >= value)
+        if not len(above):
+            return []
+        found = []
+        for row, outside, side in ((above[0], above[0] - 1, -1), (above[-1], above[-1] + 1, 1)):
+            if not 0 <= outside < len(self._kpa):
+                continue
+            share = (self._kpa[row] - value) / (self._kpa[row] - self._kpa[outside])
+            skin, edge = (
+                line[row] + share * (line[outside] - line[row])
+                for line in (self._inner, self._outer)
+            )
+            found.append((skin, edge, side))
+        return found
+
+    def pin_box(self, text: str, font: QFont, bottom: float, theme: Theme) -> QRectF:
+        """The pill of the peak, not lower than `bottom` (px)."""
+        metrics = QFontMetricsF(font)
+        width, height = metrics.horizontalAdvance(text) + theme.px(14), metrics.height() + 4
+        y = min(self.pin.y() + theme.px(30), bottom - height / 2 - 3)
+        return QRectF(self.pin.x() - width / 2, y - height / 2, width, height)
 
     def paint_pin(
-        self, painter: QPainter, theme: Theme, text: str, font: QFont, bottom: float
+        self, painter: QPainter, theme: Theme, text: str, font: QFont, box: QRectF
     ) -> None:
-        """Paint the pin at the peak and its value on a pill, not lower than `bottom` (px)."""
-        metrics = QFontMetricsF(font)
-        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
-        x, y = self.pin.x(), min(self.pin.y() + 30, bottom - height / 2 - 3)
-        painter.setPen(QPen(theme.color("on_pill"), 1.5))
-        painter.drawLine(self.pin, QPointF(x, y))
-        painter.setPen(QPen(theme.color("pill"), 1.0))
+        """Paint the pin at the peak and its value on a pill."""
+        painter.setPen(theme.pen("on_pill", 1.5))
+        painter.drawLine(self.pin, box.center())
+        painter.setPen(theme.pen("pill", 1.0))
         painter.setBrush(theme.color("on_pill"))
-        painter.drawEllipse(self.pin, 4, 4)
-        box = QRectF(x - width / 2, y - height / 2, width, height)
+        painter.drawEllipse(self.pin, theme.px(4), theme.px(4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("pill"))
         painter.drawRoundedRect(box, 5, 5)

@@ -1,83 +1,78 @@
-"""The strip of controls over the picture, and the panel that holds the rest of the quantities."""
+"""The strip of controls over the picture: the seven that are used all the time."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from spineviz.scene import BY_KEY, QUANTITIES
+from spineviz.scene import BY_KEY
 from spineviz.session.session import Session
 from spineviz.window.editors import ChoiceEditor, KeepEditor, LevelEditor, NumberEditor
+from spineviz.window.flow import Flow
 
-ON_STRIP = ("roller.level", "roller.kind", "hips", "arms")
-CHECKS_ON_STRIP = ("ribs", "blades")
+CHOICES_ON_STRIP = ("roller.kind", "arms", "hips")
+NUMBERS_ON_STRIP = ("brace",)
+CHECKS_ON_STRIP = ("ribs",)
+SLIDER = 60  # px
 
 
 class Strip(QWidget):
-    """The controls that are used all the time."""
+    """Level, roller, arms, hips, bracing, ribs and the comparison; everything else, and these too,
+    stands in the side panel that `more` opens.
+
+    Attributes:
+        compare: pressed while two scenes are compared.
+        more: pressed while the side panel is open.
+        questions: pressed while the panel of questions is open.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        row = Flow(self, 8)
         row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(6)
         self.level = LevelEditor(session)
-        self.choices = {key: ChoiceEditor(session, BY_KEY[key]) for key in ON_STRIP[1:]}
-        row.addWidget(self.level)
-        for key, editor in self.choices.items():
-            row.addSpacing(8)
-            label = QLabel(BY_KEY[key].label)
-            label.setObjectName("quiet")
-            label.setBuddy(editor)
-            row.addWidget(label)
-            row.addWidget(editor)
-        row.addSpacing(8)
+        self.choices = {key: ChoiceEditor(session, BY_KEY[key]) for key in CHOICES_ON_STRIP}
+        self.numbers = {key: NumberEditor(session, BY_KEY[key]) for key in NUMBERS_ON_STRIP}
+        for editor in self.numbers.values():
+            editor.slider.setFixedWidth(SLIDER)
         self.checks = {name: KeepEditor(session, name) for name in CHECKS_ON_STRIP}
+        row.addWidget(self.level)
+        for key, widget in (*self.choices.items(), *self.numbers.items()):
+            row.addWidget(_named(BY_KEY[key].label, widget))
         for check in self.checks.values():
             row.addWidget(check)
-        row.addStretch(1)
-        self.more = QPushButton("More …")
-        self.more.setAccessibleName("More: person and model")
-        row.addWidget(self.more)
+        self.compare = QPushButton("Compare A | B")
+        self.compare.setCheckable(True)
+        self.compare.setAccessibleName("Compare A and B")
+        self.more = QPushButton("More")
+        self.more.setCheckable(True)
+        self.more.setAccessibleName("More: every quantity of the scene")
+        self.more.setToolTip("Every quantity of the scene: slider, exact number, source")
+        self.questions = QPushButton("Questions")
+        self.questions.setCheckable(True)
+        self.questions.setAccessibleName("Questions people ask")
+        self.questions.setToolTip("What people claim and ask, and what the model and trials say")
+        ends = QWidget()
+        both = QHBoxLayout(ends)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(6)
+        both.addWidget(self.compare)
+        both.addWidget(self.questions)
+        both.addWidget(self.more)
+        row.addWidget(ends)
 
 
-class MorePanel(QDialog):
-    """Everything else that can be set: person, diameter, model, what is taken away."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Person and model")
-        column = QVBoxLayout(self)
-        form = QFormLayout()
-        column.addLayout(form)
-        self.numbers: dict[str, NumberEditor] = {}
-        self.checks: dict[str, KeepEditor] = {}
-        for quantity in QUANTITIES:
-            # the place of the roller is set in the picture
-            if quantity.key in (*ON_STRIP, "roller.position_mm"):
-                continue
-            if quantity.many:
-                for name in quantity.choices:
-                    if name not in CHECKS_ON_STRIP:
-                        self.checks[name] = KeepEditor(session, name)
-                        form.addRow("", self.checks[name])
-            elif quantity.choices:
-                form.addRow(quantity.label, ChoiceEditor(session, quantity))
-            else:
-                self.numbers[quantity.key] = NumberEditor(session, quantity)
-                form.addRow(quantity.label, self.numbers[quantity.key])
-        close = QPushButton("Close")
-        close.setAccessibleName("Close")
-        close.clicked.connect(self.close)
-        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(430)
+def _named(name: str, editor: QWidget) -> QWidget:
+    """An editor with its name before it, kept together."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    label = QLabel(name)
+    label.setObjectName("quiet")
+    label.setBuddy(editor)
+    row.addWidget(label)
+    row.addWidget(editor)
+    return pair

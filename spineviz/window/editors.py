@@ -5,6 +5,7 @@ Each tells the session what was set and shows what the session says; it holds no
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,13 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.scene import BY_KEY, Quantity, Scene
-from spineviz.session.place import nearest_level
+from spineviz.session.place import nearest_level, roller_mm
 from spineviz.session.session import Session, View
+from spineviz.simulation import roller_track
 
 WORDS = {
+    "foam-soft": "Foam, soft",
     "foam": "Foam",
+    "foam-firm": "Foam, firm",
     "grid": "Grid, hollow",
-    "rigid": "Rigid",
+    "rigid": "Rigid pipe",
+    "wheel-15": "Wheel, 15 cm",
+    "wheel-25": "Wheel, 25 cm",
+    "wheel-30": "Wheel, 30 cm",
+    "double-ball": "Double ball",
+    "ball": "Ball",
+    "sacrum": "Sacrum",
+    "gluteals": "Gluteals",
     "down": "Down",
     "up": "Up",
     "sides": "By the sides",
@@ -34,6 +45,13 @@ WORDS = {
     "blades": "Shoulder blades",
     "cartilage": "Costal cartilage",
     "discs": "Discs",
+    "none": "None",
+    "stenosis": "Stenosis",
+    "spondylolysis": "Pars stress fracture",
+    "disc-l3-l5": "Bulging disc L3-L4, L4-L5",
+    "l5-s1-surgery": "After surgery at L5-S1",
+    "osteoporosis": "Osteoporosis",
+    "hyperkyphosis": "Stiff hyperkyphosis",
 }
 """Words on screen for the choices of the table; one that is missing here shows its own name."""
 
@@ -182,10 +200,26 @@ class NumberEditor(QWidget):
     def _finish(self) -> None:
         self._session.commit(self._quantity.label)
 
-    def _show(self, view: View) -> None:
-        value = view.scene.get(self._quantity.key)
+    def _value(self, scene: Scene) -> float:
+        value = scene.get(self._quantity.key)
         assert isinstance(value, float)
+        return value
+
+    def _show(self, view: View) -> None:
+        value = self._value(view.scene)
         with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
             self.slider.setValue(round((value - self._low) / self._step))
             if not (self.spin.hasFocus() and self.spin.value() == value):
                 self.spin.setValue(value)
+
+
+class PlaceEditor(NumberEditor):
+    """The place of the roller in mm, as far as the back of this person reaches; it holds a number
+    also where the scene names a level."""
+
+    def _value(self, scene: Scene) -> float:
+        end = float(np.floor(roller_track(scene).position_mm[-1]))
+        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
+            self.slider.setMaximum(round((end - self._low) / self._step))
+            self.spin.setMaximum(end)
+        return min(roller_mm(scene), end)

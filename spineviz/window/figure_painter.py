@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,12 @@ INKS = {
     "ear": Ink("far_bone_line", "", 0.0),
     "seam": Ink("far_bone_line", "", 0.0),
 }
+BONE_KINDS = {
+    "true rib", "false rib", "floating rib", "cartilage", "sternum", "pelvis", "arch", "body",
+    "jaw", "skull", "scapula",
+}  # fmt: skip
+"""Kinds that answer to the pointer."""
+
 BEHIND = {"far skin", "far limb bone"}
 """Kinds that lie behind the roller."""
 
@@ -69,14 +76,14 @@ class FigurePainter:
         self._inks = {
             kind: (
                 QBrush(theme.color(ink.fill)) if ink.fill else no_brush,
-                QPen(theme.color(ink.line), max(ink.width * thin, 0.7)) if ink.line else no_pen,
+                theme.pen(ink.line, max(ink.width * thin, 0.7)) if ink.line else no_pen,
             )
             for kind, ink in INKS.items()
         }
-        self._skin_line = 1.6 * max(thin, 0.7)
+        self._skin_line = 1.6 * max(thin, 0.7) * theme.lines
         glass = QColor(theme.color("scapula"))
         glass.setAlphaF(0.22)
-        self._inks["scapula"] = QBrush(glass), QPen(theme.color("scapula"), 1.5 * thin)
+        self._inks["scapula"] = QBrush(glass), theme.pen("scapula", 1.5 * thin)
 
     def prepare(
         self,
@@ -165,6 +172,14 @@ class FigurePainter:
                 last = kind
             painter.drawPolygon(outline)
 
+    def light_up(self, painter: QPainter, placed: PlacedFigure, names: Collection[str]) -> None:
+        """Paint the outlines of bones again, lit."""
+        painter.setPen(self._theme.pen("accent", 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for kind, name, outline in placed.parts:
+            if name in names and kind in BONE_KINDS:
+                painter.drawPolygon(outline)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedFigure:
@@ -178,6 +193,17 @@ class PlacedFigure:
     parts: tuple[tuple[str, str, QPolygonF], ...]
     skins: dict[str, np.ndarray]
     muscle: QPolygonF | None
+
+    def bone_at(self, at: QPointF) -> str | None:
+        """Name of the uppermost bone at a place (px)."""
+        for kind, name, outline in reversed(self.parts):
+            if kind in BONE_KINDS and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
+                return name
+        return None
+
+    def parts_of(self, *kinds: str) -> dict[str, QPolygonF]:
+        """Outlines of some kinds by name, from the first drawn."""
+        return {name: outline for kind, name, outline in self.parts if kind in kinds}
 
     @property
     def trunk(self) -> np.ndarray:

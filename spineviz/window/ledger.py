@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from spineviz.window.theme import LIGHT, Theme
 
-ROW, COMPACT_ROW = 19.0, 16.0  # px
-HEAD = 22.0  # px
-STACK = 15.0  # px, height of the stacked bar
+ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
+HEAD = 22.0
+STACK = 15.0  # height of the stacked bar
+GAP = 6.0  # under it
+FOLD = 18.0  # side of the button that folds
 NO_VALUE = "–"
 
 
@@ -45,6 +47,12 @@ def percentages(values: Mapping[str, float], group: Collection[str]) -> dict[str
 class Ledger(QWidget):
     """Rows of a force, the same rows in the same order whatever they hold.
 
+    The rows can be folded away, by the button or a click on the title; the total stays. A ledger
+    that nobody has folded or unfolded may be folded by the panel where there is little room.
+
+    Signals:
+        folded(bool): somebody has folded or unfolded it.
+
     Args:
         title: what is added up.
         names: key and words of each row.
@@ -52,6 +60,8 @@ class Ledger(QWidget):
         shares: whether percentages are shown beside newtons.
         group: rows whose percentages add up to a number that is shown elsewhere.
     """
+
+    folded = Signal(bool)
 
     def __init__(
         self,
@@ -66,17 +76,32 @@ class Ledger(QWidget):
         self._with_shares, self._group = shares, group
         self._theme = LIGHT
         self._row = ROW
+        self._waiting = False
+        self._chosen = False
         self._newtons: dict[str, int] = {}
         self._shares: dict[str, int] = {}
         self._exact: dict[str, float] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
+        self.fold = QToolButton(self)
+        self.fold.setObjectName("fold")
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.setAutoRaise(True)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow)
+        self.fold.setAccessibleName(f"{title}: show rows")
+        self.fold.setToolTip("Show or hide the rows")
+        self.fold.toggled.connect(self._fold)
+        self.fold.clicked.connect(self._choose)
         self.show_values({})
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours from now on."""
+        """Paint in other colours and sizes from now on."""
         self._theme = theme
+        self._place_button()
+        self.updateGeometry()
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -88,6 +113,35 @@ class Ledger(QWidget):
     def show_rows(self, names: Mapping[str, str]) -> None:
         """Show other rows: as many, so that nothing beside them moves."""
         self._names = dict(names)
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Grey while another scene is being solved."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.update()
+
+    def suggest(self, unfolded: bool) -> None:
+        """Fold or unfold it, unless somebody has chosen."""
+        if not self._chosen:
+            self.fold.setChecked(unfolded)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the rows are shown."""
+        return self.fold.isChecked()
+
+    def _fold(self, unfolded: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.updateGeometry()
+        self.update()
+
+    def _choose(self, unfolded: bool) -> None:
+        self._chosen = True
+        self.folded.emit(unfolded)
+
+    def _place_button(self) -> None:
+        side = round(self._theme.px(FOLD))
+        self.fold.setGeometry(0, 0, side, side)
 
     def show_values(self, values: Mapping[str, float]) -> None:
         """Show newtons by row; without any, the rows are blank."""
@@ -120,9 +174,21 @@ class Ledger(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """A title, a stacked bar where there are colours, and the rows."""
-        stack = STACK + 6 if self._colours else 0
-        return QSize(220, int(HEAD + stack + self._row * len(self._names)))
+        """A title, a stacked bar where there are colours, and the rows unless they are folded."""
+        stack = STACK + GAP if self._colours else 0
+        rows = self._row * len(self._names) if self.unfolded else 0
+        return QSize(200, round(self._theme.px(HEAD + stack + rows)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at its corner."""
+        self._place_button()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The title folds too."""
+        title = event.position().y() < self._theme.px(HEAD)
+        if title and event.button() == Qt.MouseButton.LeftButton:
+            self.fold.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ledger."""
@@ -130,48 +196,53 @@ class Ledger(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("panel"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(13)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(theme.color("ink"))
-        head = QRectF(0, 0, width, HEAD - 4)
+        ink = "ink3" if self._waiting or not self._newtons else "ink"
+        painter.setFont(theme.font(self.font(), 13, bold=True))
+        head = QRectF(0, 0, width, theme.px(FOLD))
         left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-        painter.drawText(head, left, self._title)
+        painter.setPen(theme.color("ink"))
+        painter.drawText(head.adjusted(theme.px(FOLD) + 3, 0, 0, 0), left, self._title)
+        painter.setPen(theme.color(ink))
         painter.drawText(head, left | right, self.total)
-        y = HEAD
+        y = theme.px(HEAD)
         if self._colours:
             self._paint_stack(painter, y, width)
-            y += STACK + 6
-        shares_at = width - 46 if self._with_shares else width
-        indent = 20.0 if self._colours else 0.0
-        font.setPixelSize(12)
+            y += theme.px(STACK + GAP)
+        if self.unfolded:
+            self._paint_rows(painter, y, ink)
+        painter.end()
+
+    def _paint_rows(self, painter: QPainter, y: float, ink: str) -> None:
+        theme, width, high = self._theme, float(self.width()), self._theme.px(self._row)
+        left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        plain = theme.font(self.font(), 12)
+        bold = theme.font(self.font(), 12, bold=True)
+        shares_at = width - theme.px(46) if self._with_shares else width
+        indent = theme.px(20) if self._colours else 0.0
         for key, name in self._names.items():
-            row = QRectF(0, y, width, self._row)
-            font.setBold(False)
-            painter.setFont(font)
+            row = QRectF(0, y, width, high)
+            painter.setFont(plain)
             if self._colours:
+                side = theme.px(10)
                 painter.setPen(QPen(theme.color("path_edge"), 1))
                 painter.setBrush(theme.color(self._colours[key]))
-                painter.drawRoundedRect(QRectF(0.5, y + self._row / 2 - 5, 10, 10), 2, 2)
-            quiet = not self._newtons.get(key)
-            painter.setPen(theme.color("ink2" if quiet else "ink"))
-            painter.drawText(row.adjusted(indent, 0, -100, 0), left, name)
+                painter.drawRoundedRect(QRectF(0.5, y + (high - side) / 2, side, side), 2, 2)
+            quiet = ink == "ink" and not self._newtons.get(key)
+            painter.setPen(theme.color("ink2" if quiet else ink))
+            painter.drawText(row.adjusted(indent, 0, -theme.px(100), 0), left, name)
             cells = self._cells(key)
-            painter.drawText(QRectF(0, y, shares_at, self._row), left | right, cells[0])
+            painter.drawText(QRectF(0, y, shares_at, high), left | right, cells[0])
             if self._with_shares:
-                font.setBold(True)
-                painter.setFont(font)
+                painter.setFont(bold)
                 painter.drawText(row, left | right, cells[1])
-            y += self._row
-        painter.end()
+            y += high
 
     def _paint_stack(self, painter: QPainter, y: float, width: float) -> None:
         """The rows as one bar."""
-        theme = self._theme
+        theme, high = self._theme, self._theme.px(STACK)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("chip"))
-        painter.drawRect(QRectF(0, y, width, STACK))
+        painter.drawRect(QRectF(0, y, width, high))
         total = sum(self._exact.values())
         if total <= 0:
             return
@@ -181,7 +252,7 @@ class Ledger(QWidget):
             part = self._exact.get(key, 0.0) / total * width
             if part >= 0.5:
                 painter.setPen(QPen(theme.color("panel"), 1))
-                painter.setBrush(theme.color(self._colours[key]))
-                painter.drawRect(QRectF(x, y, part, STACK - 1))
+                painter.setBrush(theme.color("line" if self._waiting else self._colours[key]))
+                painter.drawRect(QRectF(x, y, part, high - 1))
             x += part
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -2,131 +2,205 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import tempfile
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAction,
-    QActionGroup,
-    QGuiApplication,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from spineviz.scene import Scene, SceneError, dump_scene, load_scene
-from spineviz.session.session import Session, State, View
-from spineviz.window import pages, sentence
+from spineviz.scene import BY_KEY, Scene
+from spineviz.session.idle import Idle
+from spineviz.session.play import Play, Speed
+from spineviz.session.recovery import Left, Recovery
+from spineviz.session.session import Session, View
+from spineviz.session.settings import Settings
+from spineviz.window import accessible_body, pages, sentence
+from spineviz.window.along_tabs import AlongTabs
 from spineviz.window.body_view import BodyView
-from spineviz.window.controls import MorePanel, Strip
+from spineviz.window.commands import COMMANDS
+from spineviz.window.compare_view import Comparison
+from spineviz.window.controls import Strip
+from spineviz.window.export_menu import ExportMenu
+from spineviz.window.files import Files, dropped_file
+from spineviz.window.look import Look
+from spineviz.window.menus import Menus, Slot
+from spineviz.window.offer_line import OfferLine
+from spineviz.window.place import put_in_place, remember_place
+from spineviz.window.play_bar import PlayBar
+from spineviz.window.presenter import Presenter
 from spineviz.window.pressure_plot import PressurePlot
+from spineviz.window.questions_panel import QuestionsPanel
 from spineviz.window.readout_panel import ReadoutPanel
+from spineviz.window.section_view import SectionView
 from spineviz.window.sentence_line import SentenceLine
-from spineviz.window.shortcuts import KEYS
-from spineviz.window.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
+from spineviz.window.side_panel import SidePanel
+from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
-log = logging.getLogger(__name__)
-
-FILTER = "Scenes (*.json)"
+ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
+SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
+PANEL = "panel_more"  # whether the side panel is open, in the settings
 
 
 class MainWindow(QMainWindow):
-    """Everything on screen. It reads what the session says and writes through the session only."""
+    """Everything on screen. It reads what the session says and writes through the session only.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: what it shows.
+        settings: what is remembered; nothing without them.
+        recovery: keeps the unsaved scene; without it a crash takes it along.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings | None = None,
+        recovery: Recovery | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
-        self.setWindowTitle("Back rolling – SpineViz")
+        self.settings = settings or Settings()
+        self._recovery = recovery
+        self.look = Look(self.settings, self)
+        self.theme: Theme = self.look.theme
+        self.files = Files(session, self.settings, recovery, self)
+        self.play = Play(session, self)
         self.setMinimumSize(1024, 600)
-        self.resize(1280, 760)
         self.strip = Strip(session)
+        accessible_body.install()
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
+        self.along = AlongTabs(session, self.plot)
+        self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
-        self.more: MorePanel | None = None
-        self.sentence = SentenceLine("What is happening")
-        self.theme_choice = ThemeChoice.SYSTEM
-        self.theme: Theme = theme_of(self.theme_choice)
+        self.comparison = Comparison(session, self.body, self.plot, self.readout)
+        self.more = SidePanel(session)
+        self.questions = QuestionsPanel(session)
+        self.sentence = SentenceLine("What is happening", opens=True)
+        self.idle = Idle(session, self)
+        for follower in (self.plot, self.readout, self.more):
+            follower.follow(self.idle)
+        self.play_bar = PlayBar(self.play)
+        self.offer = OfferLine()
+        self._left: list[Left] = []
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
+        self.exports = ExportMenu(self, self._pictures())
+        self.presenter = Presenter(
+            self.look,
+            self._zoom,
+            (
+                self.menuBar(),
+                self.strip,
+                self._under,
+                self.readout,
+                self.more,
+                self.questions,
+                self.play_bar,
+                self.offer,
+            ),
+        )
         self._add_menus()
-        self.strip.more.clicked.connect(self.show_more)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(SETTLING_MS)
+        self._late.timeout.connect(self._say_settling)
+        self.strip.more.toggled.connect(partial(self._show_panel, self.more))
+        self.strip.questions.toggled.connect(partial(self._show_panel, self.questions))
+        self.questions.overlaid.connect(self.body.show_overlay)
+        self.offer.answered.connect(self._answered)
+        self.files.said.connect(self.tell)
+        self.files.changed.connect(self._title)
+        self.play.speed_changed.connect(self._check_choices)
+        self.body.zoomed.connect(self._check_choices)
+        session.settling.connect(self._settling)
         session.changed.connect(self._show_view)
         session.committed.connect(self._committed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        self.set_theme(self.theme_choice)
+        self.look.changed.connect(self._paint_in)
+        self.setAcceptDrops(True)
+        put_in_place(self, self.settings)
+        self.strip.more.setChecked(self.settings.flag(PANEL, False))
+        self._title()
+        self.look.apply()
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Show every part in the colours of a theme."""
-        self.theme_choice, self.theme = choice, theme_of(choice)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(palette(self.theme))
-        self.setStyleSheet(style_sheet(self.theme))
-        for part in (self.body, self.plot, self.readout):
-            part.set_theme(self.theme)
+        self.look.choose(choice)
 
     def tell(self, text: str) -> None:
         """Say something in words where the sentence about the scene stands."""
         self.sentence.set_text(text)
 
-    def open_scene(self, path: Path) -> None:
-        """Take the scene of a file; what is wrong with it is said in words."""
-        try:
-            scene = load_scene(path)
-        except SceneError as error:
-            self.tell(f"Not opened: {error}.")
-            return
-        self.session.load(scene, f"Open {path.name}")
-
-    def save_scene(self, path: Path) -> None:
-        """Write the scene to a file, whole or not at all."""
-        try:
-            _write_whole(path, dump_scene(self.session.scene))
-        except OSError as error:
-            self.tell(f"Not saved: {path}: {error.strerror}.")
-            return
-        self.tell(f"Saved as {path.name}.")
+    def offer_left(self) -> None:
+        """Offer the scenes that a crash has left, one after the other."""
+        if self._recovery is not None:
+            self._left = self._recovery.left()
+        self._next_offer()
 
     def show_more(self) -> None:
-        """Open the panel with the rest of the quantities."""
-        if self.more is None:
-            self.more = MorePanel(self.session, self)
-        self.more.show()
-        self.more.raise_()
+        """Open the panel with every quantity, and put the focus into it."""
+        self.strip.more.setChecked(True)
+        self.more.take_focus()
+
+    def _show_panel(self, panel: QWidget, on: bool) -> None:
+        """Open one of the panels at the side, or close it; there is room for one of them."""
+        other = self.strip.more if panel is self.questions else self.strip.questions
+        if on and other.isChecked():
+            other.setChecked(False)
+        panel.setVisible(on)
+        if panel is self.more:
+            self.settings.set_flag(PANEL, on)
+        elif on:
+            self.questions.list.setFocus()
+        else:
+            self.questions.close_card()
+        self._make_room()
+        self._check_choices()
+
+    def _make_room(self) -> None:
+        """A narrow window has room for the panel of questions or for the numbers: an answer has
+        numbers of its own, so the pictures keep their place."""
+        if self.look.presenting:
+            return
+        asking = self.strip.questions.isChecked()
+        self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
 
     def _lay_out(self) -> None:
         status = QWidget()
         status.setObjectName("status")
         status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(status)
-        line.setContentsMargins(14, 6, 14, 6)
+        line.setContentsMargins(14, 2, 14, 2)
         corner = QLabel(pages.DISCLAIMER)
         corner.setObjectName("quiet")
+        line.setSpacing(12)
+        line.addWidget(self.play_bar)
         line.addWidget(self.sentence, 1)
         line.addWidget(corner)
         views = QWidget()
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.body, 5)
-        column.addWidget(self.plot, 2)
+        column.addWidget(self.comparison.pair, 5)
+        self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
+        under = QHBoxLayout(self._under)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.along, 7)
+        under.addWidget(self.section, 4)
+        column.addWidget(self._under, 3)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        for panel in (self.questions, self.more):
+            middle.addWidget(panel)
+            panel.hide()
         middle.addWidget(views, 1)
         middle.addWidget(self.readout)
         whole = QWidget()
@@ -134,42 +208,143 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.strip)
+        rows.addWidget(self.comparison.strip)
         rows.addLayout(middle, 1)
+        rows.addWidget(self.offer)
         rows.addWidget(status)
         self.setCentralWidget(whole)
         self.body.setFocus()
 
-    def _add_menus(self) -> None:
-        bar = self.menuBar()
-        file, edit = bar.addMenu("&File"), bar.addMenu("&Edit")
-        view, help_menu = bar.addMenu("&View"), bar.addMenu("&Help")
-        self._add(file, "open", "&Open …", self._ask_open)
-        self._add(file, "save", "&Save as …", self._ask_save)
-        file.addSeparator()
-        self._add(file, "quit", "&Quit", self.close)
-        self.undo = self._add(edit, "undo", "Undo", self.session.undo)
-        self.redo = self._add(edit, "redo", "Redo", self.session.redo)
-        themes = QActionGroup(self)
-        for choice in ThemeChoice:
-            action = view.addAction(choice.value)
-            action.setCheckable(True)
-            action.setChecked(choice is self.theme_choice)
-            action.triggered.connect(lambda _=False, choice=choice: self.set_theme(choice))
-            themes.addAction(action)
-        view.addSeparator()
-        self._add(view, "more", "&Person and model …", self.show_more)
-        self._add(help_menu, "keys", "&Keys", lambda: self._open("Keys", pages.keys_page()))
-        self._add(help_menu, "", "What this model &leaves out", self._open_limits)
-        self._add(help_menu, "", "&Model", lambda: self._open("Model", pages.model_page()))
-        self._add(help_menu, "", "&About", lambda: self._open("About", pages.about_page()))
-        self._label_history()
+    def _pictures(self) -> dict[str, QWidget]:
+        """What a picture can be taken of; the first one is everything."""
+        content = self.centralWidget()
+        assert content is not None
+        return {
+            "window": content,
+            "body": self.comparison.pair,
+            "section": self.section,
+            "curve": self.plot,
+        }
 
-    def _add(self, menu: QMenu, name: str, text: str, slot: object) -> QAction:
-        action = menu.addAction(text)
-        if name:
-            action.setShortcut(QKeySequence(KEYS[name]))
-        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
-        return action
+    def _add_menus(self) -> None:
+        self.menus = Menus(self, self._slots())
+        self.commands = self.menus.actions
+        self.undo, self.redo = self.commands["undo"], self.commands["redo"]
+        self.session.compare.changed.connect(self._show_compare)
+        self.strip.compare.clicked.connect(self._compare)
+        self._show_compare()
+        recent = QMenu("Open &recent", self)
+        recent.setToolTipsVisible(True)
+        recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
+        self.menus.menus["file"].insertMenu(self.commands["save"], recent)
+        self.recent = recent
+        self._label_history()
+        self._check_choices()
+
+    def _slots(self) -> dict[str, Slot]:
+        """What each command of the table does."""
+        slots: dict[str, Slot] = {
+            "new": self.files.new,
+            "open": self.files.ask_open,
+            "save": self.files.save,
+            "save_as": self.files.ask_save_as,
+            "export_picture": self.exports.ask_picture,
+            "export_values": self.exports.ask_values,
+            "copy_picture": self.exports.copy_picture,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "colour_vision": self.look.set_colour_vision,
+            "show_flow": self.comparison.pair.set_show_flow,
+            "show_cobb": self.comparison.pair.set_show_cobb,
+            "zoom_trunk": self.body.zoom_trunk,
+            "text_larger": lambda: self.look.resize_text(1),
+            "text_smaller": lambda: self.look.resize_text(-1),
+            "text_usual": lambda: self.look.resize_text(0),
+            "presenter": self.presenter.set,
+            "full_screen": self._fill_screen,
+            "level_up": lambda: self._step_level(-1),
+            "level_down": lambda: self._step_level(1),
+            "compare": self._compare,
+            "swap": self.session.compare.swap,
+            "questions": self.strip.questions.setChecked,
+            "more": lambda on: self.show_more() if on else self.strip.more.setChecked(False),
+            "reset": lambda: self.session.load(Scene(), "Reset"),
+            "play": self.play.toggle,
+            "step_back": lambda: self.play.step(-1),
+            "step_forward": lambda: self.play.step(1),
+            "keys": lambda: self._open("Keys", pages.keys_page()),
+            "limits": self._open_limits,
+            "model": lambda: self._open("Model", pages.model_page()),
+            "about": lambda: self._open("About", pages.about_page()),
+        }
+        for choice in ThemeChoice:
+            slots[f"theme_{choice.name.lower()}"] = partial(self._choose_theme, choice)
+        for speed in Speed:
+            slots[f"speed_{speed.name.lower()}"] = partial(self._choose_speed, speed)
+        return slots
+
+    def _check_choices(self, _: object = None) -> None:
+        """Tick in the menus what is on."""
+        on = {
+            f"theme_{self.look.choice.name.lower()}",
+            f"speed_{self.play.speed.name.lower()}",
+            "colour_vision" if self.look.colour_vision else "",
+            "more" if self.strip.more.isChecked() else "",
+            "questions" if self.strip.questions.isChecked() else "",
+            "show_flow" if self.body.show_flow else "",
+            "show_cobb" if self.body.show_cobb else "",
+            "zoom_trunk" if self.body.is_zoomed else "",
+            "presenter" if self.presenter.on else "",
+            "full_screen" if self.isFullScreen() else "",
+            "compare" if self.session.compare.active else "",
+        }
+        for command in COMMANDS:
+            if command.checkable:
+                self.commands[command.id].setChecked(command.id in on)
+
+    def _choose_speed(self, speed: Speed, on: bool) -> None:
+        if on:
+            self.play.set_speed(speed)
+
+    def _undo(self) -> None:
+        self.play.pause()  # what was rolled is a step of its own
+        self.session.undo()
+        self._announce = True
+
+    def _redo(self) -> None:
+        self.play.pause()
+        self.session.redo()
+        self._announce = True
+
+    def _fill_screen(self, on: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if on
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def _zoom(self, on: bool) -> None:
+        self.body.zoom_trunk(on)
+        self.body.setFocus()
+
+    def _choose_theme(self, choice: ThemeChoice, on: bool) -> None:
+        if on:
+            self.set_theme(choice)
+
+    def _compare(self, on: bool) -> None:
+        compare = self.session.compare
+        (compare.pin if on else compare.leave)()
+
+    def _show_compare(self) -> None:
+        active = self.session.compare.active
+        for action in (self.commands["compare"], self.strip.compare):
+            action.setChecked(active)
+        self.commands["swap"].setEnabled(active)
+
+    def _step_level(self, steps: int) -> None:
+        self.session.step_level(steps)
+        self.session.commit(BY_KEY["roller.level"].label)
 
     def _open(self, title: str, html: str) -> None:
         self._page = pages.Page(title, html, self)
@@ -179,29 +354,24 @@ class MainWindow(QMainWindow):
     def _open_limits(self) -> None:
         self._open("What this model leaves out", pages.limits_page(self.session.view.outcome))
 
-    def _ask_open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open a scene", "", FILTER)
-        if name:
-            self.open_scene(Path(name))
-
-    def _ask_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the scene", "scene.json", FILTER)
-        if name:
-            self.save_scene(Path(name))
-
     def _show_view(self, view: View) -> None:
+        self._late.stop()
         text = view.message if view.outcome is None else sentence.status(view.outcome)
         self.tell(text)
         self.body.setAccessibleDescription(text)
         self._label_history()
-        if self._announce and view.state is not State.SETTLING:
-            self._announce = False
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.body, text))
+        if self._announce:
+            self._speak()
 
     def _committed(self, label: str) -> None:
         self._announce = True
+        if self.session.view.scene == self.session.scene:  # its outcome is there already
+            self._speak()
         self._label_history()
+
+    def _speak(self) -> None:
+        self._announce = False
+        accessible_body.announce(self.body, self.body.accessibleDescription())
 
     def _label_history(self) -> None:
         history = self.session.history
@@ -212,26 +382,105 @@ class MainWindow(QMainWindow):
             action.setText(f"{name}: {label}" if label else name)
             action.setEnabled(label is not None)
 
-    def _scheme_changed(self) -> None:
-        if self.theme_choice is ThemeChoice.SYSTEM:
-            self.set_theme(ThemeChoice.SYSTEM)
+    def _settling(self, view: View) -> None:
+        if not self._late.isActive():
+            self._late.start()
+
+    def _say_settling(self) -> None:
+        self.sentence.set_text("Settling …", quiet=True)
+
+    def _paint_in(self, theme: Theme) -> None:
+        self.theme = theme
+        self.setStyleSheet(style_sheet(theme))
+        for part in (
+            self.comparison,
+            self.plot,
+            self.along,
+            self.section,
+            self.readout,
+            self.more,
+            self.questions,
+            self.sentence,
+            self.play_bar,
+        ):
+            part.set_theme(theme)
+        self._check_choices()
+
+    def _title(self) -> None:
+        self.setWindowTitle(f"{self.files.title}[*] – SpineViz")
+        self.setWindowModified(self.files.modified)
+
+    def _next_offer(self) -> None:
+        self.offer.hide()
+        if self._left:
+            self.offer.offer(self._left[0].scene)
+
+    def _answered(self, wanted: bool) -> None:
+        left = self._left.pop(0)
+        if wanted:
+            self.files.restore(left.scene)
+        if self._recovery is not None:
+            self._recovery.settle(left)
+        self._next_offer()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing else has taken: those of plain commands, and Esc."""
+        pressed = QKeySequence(event.keyCombination())
+        if event.key() == Qt.Key.Key_Escape:
+            if self.presenter.on:
+                self.presenter.set(False)
+            elif self.isFullScreen():
+                self._fill_screen(False)
+            return
+        for command in COMMANDS:
+            if command.plain and pressed in command.sequences:
+                self.commands[command.id].trigger()
+                return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The menu shows whether the screen is full, whoever filled it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._check_choices()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this machine may be dropped."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide what there is room for."""
+        if not self.presenter.on:
+            self._make_room()
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing running, and remember what is to be remembered."""
+        self.play.pause()
+        self.presenter.set(False)
+        remember_place(self, self.settings)
+        self.settings.save()
+        self.files.close()
+        super().closeEvent(event)
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the file and put it into its place, so that no half of a file is ever there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def default_window(scene: Scene | None = None) -> MainWindow:
+def default_window(
+    scene: Scene | None = None,
+    settings: Settings | None = None,
+    recovery: Recovery | None = None,
+) -> MainWindow:
     """A window with a session of its own, not solved and not shown yet."""
     session = Session(scene)
-    window = MainWindow(session)
+    window = MainWindow(session, settings, recovery)
     session.setParent(window)
     return window

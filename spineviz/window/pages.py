@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtGui import QTextDocument
@@ -10,19 +11,28 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from spineviz import __version__
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Outcome
 from spineviz.resources import resource
-from spineviz.window.shortcuts import SHORTCUTS
+from spineviz.window.commands import COMMANDS, MENUS, PICTURE_KEYS
 
 DISCLAIMER = "Teaching model, not medical advice."
 
 
 def keys_page() -> str:
-    """Every shortcut."""
-    rows = "".join(
-        f"<tr><td style='padding-right:24px'><b>{escape(each.keys)}</b></td>"
-        f"<td>{escape(each.what)}</td></tr>"
-        for each in SHORTCUTS
+    """Every command with its keys, a heading a menu, and the keys of the picture."""
+    parts = ["<h2>Keys</h2>"]
+    for menu, title in MENUS.items():
+        commands = [each for each in COMMANDS if each.menu == menu]
+        if commands:
+            parts.append(_sheet(title, [(each.shown_keys, each.what) for each in commands]))
+    parts.append(_sheet("In the picture", PICTURE_KEYS))
+    return "".join(parts)
+
+
+def _sheet(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>"
+        for keys, what in rows
     )
-    return f"<h2>Keys</h2><table cellspacing='4'>{rows}</table>"
+    return f"<h3>{escape(title.replace('&', ''))}</h3><table cellspacing='3'>{cells}</table>"
 
 
 def about_page() -> str:

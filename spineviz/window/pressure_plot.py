@@ -1,122 +1,249 @@
-"""Pressure along the back, unrolled: one curve on a fixed scale."""
+"""Pressure along the back, unrolled, and behind it what each level would get: one fixed scale."""
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QFont, QLinearGradient, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spineviz.outcome import Outcome
+from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, Work
 from spineviz.session.place import roller_mm
-from spineviz.session.profile import profile
+from spineviz.session.profile import Profile, profile
 from spineviz.session.session import Session, State, View
-from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, Theme
+from spineviz.simulation import RollerTrack
+from spineviz.window.curve_axes import TITLE, Head, axes_of, head_of
+from spineviz.window.curve_head import paint_head
+from spineviz.window.curve_painter import CurvePainter
+from spineviz.window.sentence import percent
+from spineviz.window.theme import LIGHT, Theme
 
-TICKS = (0, 20, 40, 80)
-ROOM = 1.28  # over the top of the colours there is room for the number
+LEAST = 136  # px of height at 100 %
+NO_ROLLER = "No roller: nothing presses on the body but the floor."
+FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
-class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
-    """The highest pressure across the back at each place along it. Nothing in it can be panned."""
+class PressurePlot(QWidget):
+    """The highest pressure across the back at each place along it.
+
+    Hidden it computes and paints nothing.
+
+    Signals:
+        hovered(str): the level under the mouse, or nothing where it has left.
+    """
+
+    hovered = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(enableMenu=False)
+        super().__init__()
         self._session = session
+        self._idle: Idle | None = None
         self._theme = LIGHT
-        self._track: object = None
+        self._view: View = session.view
+        self._profile: Profile | None = None
+        self._beside: Profile | None = None
+        self._found: Found | None = None
+        self._marked = ""
         self.setObjectName("plot")
-        self.setAccessibleName("Pressure along the back")
-        self.setMinimumHeight(110)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setMouseEnabled(x=False, y=False)
-        item.setMenuEnabled(False)
-        item.vb.setMouseEnabled(x=False, y=False)
-        item.vb.setDefaultPadding(0)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        item.setYRange(0, PRESSURE_TOP_KPA * ROOM, padding=0)
-        item.getAxis("left").setTicks([[(value, f"{value}") for value in TICKS], []])
-        item.getAxis("left").setWidth(38)
-        self.curve = pg.PlotCurveItem()
-        item.addItem(self.curve)
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        item.addItem(self._cursor)
-        self._label = pg.TextItem(anchor=(0.0, 1.0))
-        item.addItem(self._label)
-        self._title = pg.TextItem("Pressure along the back, highest across it, kPa")
-        item.addItem(self._title)
-        self._title.setZValue(10)
+        self.setAccessibleName(TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumHeight(LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMouseTracking(True)
         session.changed.connect(self.show_view)
-        self._clear()
+
+    def follow(self, idle: Idle) -> None:
+        """Show what idle work finds out about the other levels."""
+        self._idle = idle
+        idle.ready.connect(self._show_found)
+        idle.want(Work.SWEEP, self.isVisible())
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours from now on."""
+        """Paint in other colours and sizes from now on."""
         self._theme = theme
-        self.setBackground(theme.panel)
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        for name in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(name)
-            axis.setPen(QPen(theme.color("line"), 1))
-            axis.setTextPen(theme.color("ink2"))
-            axis.setTickFont(font)
-            axis.setStyle(tickLength=-4, tickTextOffset=4)
-        self._cursor.setPen(QPen(theme.color("accent"), 1))
-        self.curve.setPen(QPen(theme.color("ink"), 1))
-        bold = QFont(self.font())
-        bold.setPixelSize(13)
-        bold.setBold(True)
-        self._label.setFont(bold)
-        self._label.setColor(theme.color("ink"))
-        self._label.fill = QBrush(theme.color("panel"))
-        self._title.setFont(font)
-        self._title.setColor(theme.color("ink2"))
-        shade = QLinearGradient(QPointF(0, 0), QPointF(0, PRESSURE_TOP_KPA))
-        for row, stop in enumerate(theme.pressure):
-            shade.setColorAt(row / (len(theme.pressure) - 1), stop)
-        self.curve.setBrush(QBrush(shade))
-        self.curve.setFillLevel(0.0)
+        self.setMinimumHeight(round(theme.px(LEAST)))
+        self.update()
+
+    def mark_level(self, name: str) -> None:
+        """Light up a level, or none."""
+        if name != self._marked:
+            self._marked = name
+            self.update()
+
+    @property
+    def curve(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places (mm) and pressures (kPa) of the curve as it is drawn."""
+        if self._profile is None:
+            return np.zeros(0), np.zeros(0)
+        return self._profile.along_mm, self._profile.pressure_kPa
 
     @property
     def label(self) -> str:
         """The number at the peak, or nothing."""
-        return str(self._label.toPlainText())
+        return self.picture().label
+
+    @property
+    def sweep(self) -> dict[str, Headlines]:
+        """Headlines of this scene by level, as far as they are known and a pose was found."""
+        if self._found is None:
+            return {}
+        return {name: each for name, each in self._found.sweep.items() if each is not None}
 
     def show_view(self, view: View) -> None:
         """Draw the pressure of an outcome, or nothing."""
         if view.state is State.SETTLING:
             return
-        self._mark_levels()
-        outcome = view.outcome
+        self._view = view
+        if self.isVisible():
+            self._compute()
+
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
+        self._beside = _profile(outcome)
+        self.update()
+
+    @property
+    def curve_beside(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Places (mm) and pressures (kPa) of scene A, or None."""
+        if self._beside is None:
+            return None
+        return self._beside.along_mm, self._beside.pressure_kPa
+
+    def _compute(self) -> None:
+        outcome = self._view.outcome
+        self._profile = _profile(outcome)
+        if self._idle is not None:
+            self._found = self._idle.found
+        self._describe()
+        self.update()
+
+    def _show_found(self, found: Found) -> None:
+        if self.isVisible() and self._view.outcome is not None:
+            self._found = found
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        outcome = self._view.outcome
         if outcome is None or outcome.roller is None:
-            self._clear()
+            self.setAccessibleDescription("no values" if outcome is None else NO_ROLLER)
             return
-        found = profile(outcome)
-        loaded = np.flatnonzero(found.pressure_kPa > 0)
-        shown = slice(max(loaded[0] - 1, 0), loaded[-1] + 2)
-        self.curve.setData(found.along_mm[shown], found.pressure_kPa[shown])
-        self._cursor.setValue(roller_mm(outcome.scene))
-        self._cursor.show()
-        self._label.setText(f"{outcome.roller.peak_kPa:.0f} kPa")
-        top = min(outcome.roller.peak_kPa, 1.04 * PRESSURE_TOP_KPA)
-        self._label.setPos(float(found.along_mm[found.top]) + 4.0, top)
+        text = f"Peak {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
+        levels = "; ".join(
+            f"{name} {each.peak_kPa:.0f} kPa, {percent(each.spine_share)} to the spine"
+            for name, each in self.sweep.items()
+        )
+        self.setAccessibleDescription(f"{text} By level: {levels}" if levels else text)
 
-    def _mark_levels(self) -> None:
-        """Ticks where the roller stands under each level of this person."""
+    def picture(self) -> CurvePainter:
+        """What is painted now."""
         track = self._session.track
-        if track is self._track:
-            return
-        self._track = track
-        names = list(zip(track.position_mm.tolist(), track.levels, strict=True))
-        item = self.getPlotItem()
-        item.getAxis("bottom").setTicks([names, []])
-        left, right = -30.0, float(track.position_mm[-1]) + 60.0
-        item.setXRange(left, right, padding=0)
-        self._title.setPos(left + 3.0, PRESSURE_TOP_KPA * ROOM)
+        axes = axes_of(self._theme, self._head(), QRectF(self.rect()), float(track.position_mm[-1]))
+        outcome = self._pressed()
+        return CurvePainter(
+            self._theme,
+            self.font(),
+            axes,
+            track,
+            outcome,
+            self._profile,
+            self._baseline(track),
+            {} if outcome is None else self.sweep,
+            self._marked,
+        )
 
-    def _clear(self) -> None:
-        self.curve.setData(np.zeros(0), np.zeros(0))
-        self._label.setText("")
-        self._cursor.hide()
+    def _pressed(self) -> Outcome | None:
+        """The outcome, where a roller presses at all."""
+        outcome = self._view.outcome
+        return outcome if outcome is not None and outcome.roller is not None else None
+
+    def _head(self) -> Head:
+        return head_of(self._theme, self.font(), self.width())
+
+    def _baseline(self, track: RollerTrack) -> Profile | None:
+        """The profile of scene A, or else at the level of the baseline while the roller is
+        elsewhere."""
+        outcome, found = self._pressed(), self._found
+        if self._beside is not None:
+            return self._beside
+        if outcome is None or found is None or found.baseline is None:
+            return None
+        row = track.levels.index(BASELINE_LEVEL)
+        near = FAR * float(track.position_mm[row + 1] - track.position_mm[row])
+        away = abs(roller_mm(outcome.scene) - float(track.position_mm[row])) > near
+        return found.baseline.profile if away and found.scene == outcome.scene else None
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Room for the curve under its title."""
+        return QSize(500, round(self._theme.px(200)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the scene."""
+        super().showEvent(event)
+        self._compute()
+        if self._idle is not None:
+            self._idle.want(Work.SWEEP, True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the other levels."""
+        super().hideEvent(event)
+        if self._idle is not None:
+            self._idle.want(Work.SWEEP, False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point at the level under the mouse."""
+        track = self._session.track
+        axes = self.picture().axes
+        columns = np.array([axes.x(float(each)) for each in track.position_mm])
+        name = track.levels[int(np.argmin(np.abs(columns - event.position().x())))]
+        self.hovered.emit(name)
+        each = self.sweep.get(name)
+        self.setToolTip(
+            f"Roller under {name}: peak {each.peak_kPa:.0f} kPa,"
+            f" {percent(each.spine_share)} straight to the spine"
+            if each
+            else ""
+        )
+
+    def leaveEvent(self, event: object) -> None:
+        """Point at nothing."""
+        self.hovered.emit("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plot."""
+        theme, picture = self._theme, self.picture()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
+        painter.setPen(theme.pen("line", 1))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture.paint(painter)
+        paint_head(
+            painter,
+            theme,
+            self.font(),
+            picture.axes,
+            self._head(),
+            bool(picture.sweep),
+            picture.baseline,
+            self._beside is not None,
+        )
+        if self._view.outcome is not None and self._pressed() is None:
+            painter.setFont(theme.font(self.font(), 13))
+            painter.setPen(theme.color("ink2"))
+            painter.drawText(picture.axes.box, Qt.AlignmentFlag.AlignCenter, NO_ROLLER)
+        painter.end()
+
+
+def _profile(outcome: Outcome | None) -> Profile | None:
+    """Pressure along the body, where there is a roller."""
+    return None if outcome is None or outcome.contact is None else profile(outcome)

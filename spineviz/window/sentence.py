@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from spineviz.outcome import Outcome
-from spineviz.scene import BY_KEY
+from spineviz.products import PRODUCTS
+from spineviz.scene import BY_KEY, PELVIC_PLACES
+from spineviz.session.idle import Headlines
 from spineviz.session.place import nearest_level
 
 TISSUE_NAMES = {
@@ -68,7 +70,26 @@ def headline(outcome: Outcome) -> str:
     """What the picture shows."""
     if outcome.roller is None:
         return "Press-up, no roller"
-    return f"Roller under {place(outcome)}"
+    return f"Roller under {under(outcome)}"
+
+
+def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
+    """What taking a structure away, or putting it back, changes, e.g. "ribs off: +38 kPa,
+    +41 points to the spine": differences between the numbers as they are shown.
+
+    Args:
+        structure: as it is called on screen.
+        there: whether the scene has it now.
+        now, then: headlines of the scene, and of the same scene with the change; None where no
+            pose was found.
+    """
+    start = f"{structure.lower()} {'off' if there else 'back'}"
+    if then is None:
+        return f"{start}: no pose in balance"
+    pressure = round(then.peak_kPa) - round(now.peak_kPa)
+    share = round(100 * then.spine_share) - round(100 * now.spine_share)
+    text = f"{start}: {pressure:+d} kPa, {share:+d} {'point' if abs(share) == 1 else 'points'}"
+    return f"{text} to the spine".replace("-", "−").replace("+0", "±0")
 
 
 def place(outcome: Outcome) -> str:
@@ -76,15 +97,25 @@ def place(outcome: Outcome) -> str:
     return nearest_level(outcome.scene)
 
 
+def under(outcome: Outcome) -> str:
+    """The same as it is said in a sentence."""
+    name = place(outcome)
+    return f"the {name}" if name in PELVIC_PLACES else name
+
+
 def setting(outcome: Outcome) -> str:
     """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
     scene = outcome.scene
     if outcome.roller is None:
         return "Face down on the floor · arms straight · pelvis left to its weight"
-    words = [f"{scene.roller_kind} roller, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    product = PRODUCTS[scene.roller_kind]
+    words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
     down = scene.face == "down"
     if down:
         words.insert(1, "face down")
+    if scene.lean_deg:
+        side = "right" if scene.lean_deg > 0 else "left"
+        words.append(f"leaning {abs(scene.lean_deg):.0f}° to the {side}")
     words.append(f"arms {(FACE_DOWN_ARMS if down else ARM_WORDS)[scene.arms]}")
     if scene.without:
         words.append("without " + " and ".join(scene.without))

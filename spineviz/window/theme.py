@@ -1,13 +1,13 @@
-"""Colours as tokens for both themes, and Qt's palette and style sheet made of them."""
+"""Colours as tokens for every theme, and Qt's palette and style sheet made of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
 
 
 class ThemeChoice(Enum):
@@ -16,11 +16,16 @@ class ThemeChoice(Enum):
     SYSTEM = "System"
     LIGHT = "Light"
     DARK = "Dark"
+    PROJECTOR = "Projector"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every colour of the window, as #RRGGBB."""
+    """Every colour of the window, as #RRGGBB, and how large type and lines are.
+
+    `text` and `lines` are factors of every size in px that a view asks for; `least_text` and
+    `least_line` are px under which no type and no pen goes.
+    """
 
     name: str
     canvas: str
@@ -72,7 +77,29 @@ class Theme:
     path_edge: str
     pill: str
     on_pill: str
+    status_low: str
+    status_raised: str
+    status_high: str
     pressure: tuple[str, ...]
+    text: float = 1.0
+    lines: float = 1.0
+    least_text: float = 0.0
+    least_line: float = 0.0
+
+    def px(self, size: float) -> float:
+        """A length that goes with the type, px at 100 %."""
+        return size * self.text
+
+    def font(self, base: QFont, size: float, bold: bool = False) -> QFont:
+        """The base font at a size in px at 100 %."""
+        font = QFont(base)
+        font.setPixelSize(round(max(size * self.text, self.least_text)))
+        font.setBold(bold)
+        return font
+
+    def pen(self, token: str, width: float) -> QPen:
+        """A pen of a colour, px wide at 100 %."""
+        return QPen(self.color(token), max(width * self.lines, self.least_line))
 
     def color(self, token: str) -> QColor:
         """The token as a colour."""
@@ -100,34 +127,42 @@ INFERNO = (
     "#F1ED72",
 )  # fmt: skip
 
+# CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
+CET_CBL2 = (
+    "#152847", "#11335F", "#0F3D74", "#0F4989", "#0E549E", "#0B60B4", "#066DCA", "#0079E1",
+    "#2385F1", "#6492E5", "#969EBD", "#B6AC93", "#D0B96A", "#E5C63A", "#F6D42C", "#FFE27C",
+    "#FDF1D0",
+)  # fmt: skip
+
 LIGHT = Theme(
     name="light",
     canvas="#FBFAF7", canvas_low="#F1EFE9", panel="#FFFFFF", line="#D9D5CB",
-    ink="#1E2329", ink2="#565D66", ink3="#6A7078",
-    field="#FFFFFF", field_line="#C9C5BB", chip="#F0EDE6", selected="#E2EFF5",
+    ink="#1E2329", ink2="#50575F", ink3="#5C626A",
+    field="#FFFFFF", field_line="#8B877D", chip="#F0EDE6", selected="#E2EFF5",
     accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
-    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#B5896A",
+    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#9C7152",
     far_skin="#EADBCD", far_skin_line="#CFB49E",
-    floor_line="#8C867A", floor="#E8E4DB",
+    floor_line="#807A6E", floor="#E8E4DB",
     bone="#FBF3DF", bone_shade="#EADBB8", bone_line="#75633F",
     far_bone="#F4E9D2", far_bone_line="#A6936C",
     rib="#F6EBD2", false_rib="#EFE6D6", rib_line="#8D7A52",
-    cartilage="#CFDFE3", cartilage_line="#7C9AA3",
+    cartilage="#CFDFE3", cartilage_line="#5C7F8A",
     disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
     muscle="#DDA79B", muscle_line="#C58577",
     roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
-    scapula="#3C7FC0",
+    scapula="#3575B3",
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
+    status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
     pressure=CET_L17,
 )  # fmt: skip
 
 DARK = Theme(
     name="dark",
     canvas="#15181C", canvas_low="#1B1F25", panel="#1D2127", line="#353B44",
-    ink="#F1F3F5", ink2="#B4BCC6", ink3="#8E97A2",
-    field="#262B32", field_line="#464E59", chip="#2A3038", selected="#1F4152",
+    ink="#F1F3F5", ink2="#B4BCC6", ink3="#A3ACB7",
+    field="#262B32", field_line="#76808C", chip="#2A3038", selected="#1F4152",
     accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
     skin_top="#343239", skin_bottom="#2B2A31", skin_line="#8E8178",
     far_skin="#26272D", far_skin_line="#565159",
@@ -143,7 +178,28 @@ DARK = Theme(
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
+    status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
     pressure=INFERNO,
+)  # fmt: skip
+
+# a washed-out picture keeps only large steps of lightness: white ground, black ink, darker lines
+PROJECTOR = replace(
+    LIGHT,
+    name="projector",
+    canvas="#FFFFFF", canvas_low="#FFFFFF", line="#8C867A",
+    ink="#000000", ink2="#262B31", ink3="#3D434B",
+    field_line="#6F6A60", chip="#ECE8DF", selected="#BFDDEA",
+    accent="#00547A", curvature="#5B2A82",
+    skin_top="#F6DDC8", skin_bottom="#EBC9AE", skin_line="#7D5335",
+    far_skin="#EFDDCD", far_skin_line="#A5825F",
+    floor_line="#4A463E", floor="#E2DDD2",
+    bone="#FFF8E6", bone_shade="#E3CF9F", bone_line="#3F3420",
+    far_bone_line="#6E5E38", rib_line="#5A4A26", cartilage_line="#456872",
+    disc="#86B2C4", disc_line="#24505F", cord="#E3C75A",
+    muscle="#CF8577", muscle_line="#8F4C3D",
+    roller_line="#14181C", scapula="#1E5C96", path_edge="#3C3C3A",
+    pill="#000000",
+    status_low="#0F4F87", status_raised="#8A5E00", status_high="#7A0F2D",
 )  # fmt: skip
 
 TISSUE_COLOUR = {
@@ -191,14 +247,26 @@ def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
 
 
-def theme_of(choice: ThemeChoice) -> Theme:
-    """The theme that a choice means now."""
-    if choice is ThemeChoice.LIGHT:
-        return LIGHT
-    if choice is ThemeChoice.DARK:
-        return DARK
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def theme_of(
+    choice: ThemeChoice, *, text: float = 1.0, lines: float = 1.0, colour_vision: bool = False
+) -> Theme:
+    """The theme that a choice means now.
+
+    Args:
+        choice: of the View menu.
+        text, lines: factors of type and lines.
+        colour_vision: take the pressure colours that people who see less colour tell apart.
+    """
+    if choice is ThemeChoice.SYSTEM:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        found = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    else:
+        found = {
+            ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.PROJECTOR: PROJECTOR
+        }[choice]  # fmt: skip
+    if colour_vision:
+        found = replace(found, pressure=CET_CBL2 if found.name == "dark" else CET_CBL2[::-1])
+    return replace(found, text=text, lines=lines)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -243,14 +311,33 @@ def style_sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {t["ink3"]}; }}
     QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 6px; }}
     #strip {{ background: {t["chip"]}; border-bottom: 1px solid {t["line"]}; }}
+    #difference {{ background: {t["panel"]}; border-bottom: 1px solid {t["line"]}; }}
     #status {{ background: {t["chip"]}; border-top: 1px solid {t["line"]}; }}
+    #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
+    #side {{ background: {t["panel"]}; border-right: 1px solid {t["line"]}; }}
+    #fold {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
+    #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
     #plot {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t["panel"]}; border: 0; }}
+    QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{
+        background: {t["panel"]}; border: 0; }}
+    #readout:focus {{ border: 2px solid {t["accent"]}; }}
     QCheckBox {{ spacing: 6px; padding: 2px 4px; border: 2px solid transparent;
         border-radius: 6px; }}
     QCheckBox:focus {{ border-color: {t["accent"]}; }}
+    QPushButton, QToolButton {{ background: {t["field"]}; color: {t["ink"]};
+        border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 2px 10px; }}
+    QToolButton {{ padding: 2px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {t["selected"]}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {t["line"]}; }}
+    QPushButton:checked, QToolButton:checked {{ background: {t["selected"]};
+        border-color: {t["accent"]}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
+    QPushButton:focus {{ padding: 1px 9px; }}
+    QToolButton:focus {{ padding: 1px; }}
+    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus, QTabBar:focus
+        {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
     QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}

@@ -17,8 +17,10 @@ from spineviz.tables import constants, rows
 TABLES = (
     "arms.csv",
     "constants.csv",
+    "guarding.csv",
     "joints.csv",
     "ribs.csv",
+    "section.csv",
     "skin.csv",
     "tissues.csv",
     "vertebrae.csv",
@@ -33,7 +35,11 @@ def test_no_table_is_left_out_of_these_tests():
     assert found == {*TABLES, CALIBRATED}
 
 
-@pytest.mark.parametrize("table", [("anatomy", name) for name in TABLES] + [("rollers.csv",)])
+@pytest.mark.parametrize(
+    "table",
+    [("anatomy", name) for name in TABLES]
+    + [("rollers.csv",), ("conditions.csv",), ("readings.csv",)],
+)
 def test_every_row_has_a_source_and_says_how_certain_it_is(table):
     for row in rows(*table):
         assert len(row["source"].strip()) >= 5, row

@@ -16,18 +16,40 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes", "press_up"},
+    {"lanes", "press_up", "readings"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
     {"session"},
     {"window"},
     # the command line and what only it uses
-    {"cli", "display", "keys", "printout", "report", "sweep", "__main__"},
+    {
+        "bodies",
+        "cli",
+        "display",
+        "findings",
+        "keys",
+        "picture",
+        "printout",
+        "screenshots",
+        "sweep",
+        "__main__",
+    },
 )
 """From below; members of one layer may know each other only inside the command line."""
 
-KNOWN_TO_ALL = {"scene", "outcome", "resources", "usage", "columns", "progress", "tables", ""}
+KNOWN_TO_ALL = {
+    "scene",
+    "outcome",
+    "products",
+    "report",
+    "resources",
+    "usage",
+    "columns",
+    "progress",
+    "tables",
+    "",
+}
 """Plain data and small tools without knowledge; "" is the package itself, for its version."""
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
@@ -37,6 +59,7 @@ THIRD_PARTY = {
     "roller": {"numpy"},
     "lanes": {"numpy"},
     "press_up": {"numpy"},
+    "readings": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},
     "teaching": {"numpy"},
@@ -44,6 +67,7 @@ THIRD_PARTY = {
     "session": {"numpy", "PySide6.QtCore"},
     "window": {"numpy", *QT},
     "display": {"PySide6"},
+    "screenshots": {"PySide6"},
     "outcome": {"numpy"},
 }
 """What beyond the standard library each part may import; those not named: nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from spineviz.mechanics.energy import Energy, turn
@@ -158,6 +160,10 @@ def random_model(rng: np.random.Generator, rows: tuple[str, ...] = ROWS) -> tupl
         rng.choice([0.0, 0.5, 1.0], pads, p=[0.1, 0.3, 0.6]),
         *coat,
     )
+    model = draft.model(cylinder=obstacle)
+    if pads and rng.random() < 0.5:  # the skin that faces it is not that which faces the floor
+        moved = model.pads.point + rng.uniform(-0.02, 0.02, (pads, 2))
+        obstacle = replace(obstacle, point=moved)
     share = rng.uniform(0, 1)
     held = Guide(
         np.array(pair()), rng.uniform(-0.1, 0.1, (2, 2)), np.array([share, 1 - share]), 0.1, 500.0
@@ -181,10 +187,11 @@ def far_from_kinks(model: Model, pose: np.ndarray, reach: float) -> bool:
     within `reach` (m): there the second derivatives jump, and differences say nothing."""
     energy = Energy(model)
     pads = model.pads
-    _, skin = energy._pads(pose)
+    _, skin = energy._pads(pose, pads.point)
     overlaps = []
     if model.cylinder is not None:
-        distance = np.hypot(*(skin - model.cylinder.centre).T)
+        _, facing = energy._pads(pose, energy.facing)
+        distance = np.hypot(*(facing - model.cylinder.centre).T)
         overlaps.append((model.cylinder.radius - distance, model.cylinder))
     if model.floor is not None:
         overlaps.append((-skin[:, 1], model.floor))

@@ -43,6 +43,8 @@ def test_every_kind_of_row_has_exact_derivatives(rows, seed):
         Scene(),
         Scene(roller_level="L4", hips="up", arms="crossed", brace=0.5),
         Scene(roller_level="T3", roller_kind="rigid", without=("ribs", "discs")),
+        Scene(roller_level="T11", roller_width_mm=127.0, roller_groove_mm=42.0, lean_deg=20.0),
+        Scene(roller_level="sacrum").set("roller.kind", "double-ball"),
     ],
     ids=lambda scene: f"{scene.roller_level} hips {scene.hips}",
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from spineviz.scene import QUANTITIES, ROLLED_LEVELS, Scene
+from spineviz.scene import QUANTITIES, ROLLER_PLACES, Scene
 from spineviz.simulation import roller_track
 
 
 def random_scene(rng: np.random.Generator) -> Scene:
-    """Every quantity drawn evenly over its range; the roller anywhere from T1 to L5."""
+    """Every quantity drawn evenly over its range; the roller anywhere from T1 to the gluteals."""
     scene = Scene()
     for quantity in QUANTITIES:
         if quantity.key.startswith("roller.level") or quantity.key == "roller.position_mm":
@@ -23,12 +23,12 @@ def random_scene(rng: np.random.Generator) -> Scene:
             value = float(rng.uniform(quantity.low, quantity.high))
         scene = scene.set(quantity.key, value)
     if rng.random() < 0.3:
-        return scene.set("roller.level", ROLLED_LEVELS[int(rng.integers(len(ROLLED_LEVELS)))])
+        return scene.set("roller.level", ROLLER_PLACES[int(rng.integers(len(ROLLER_PLACES)))])
     return at(scene, rng.uniform(0, back_length(scene)))
 
 
 def back_length(scene: Scene) -> float:
-    """Millimetres from T1 to L5 over which the scene's person lets the roller be placed."""
+    """Millimetres from T1 to the gluteals of the scene's person, as far as they are allowed."""
     allowed = next(q for q in QUANTITIES if q.key == "roller.position_mm").high
     return min(float(np.floor(roller_track(scene).position_mm[-1])), float(allowed))
 

@@ -22,6 +22,10 @@ def numbers(outcome: Outcome) -> dict[tuple[str, str], float]:
     }
     for name, share in outcome.entry_share.items():
         found["share", f"entry {name}"] = share
+    for name, force in outcome.side_N.items():
+        found["force_N", f"side {name}"] = force
+    for name, force in outcome.erector_N.items():
+        found["force_N", f"erector {name}"] = force
     for name, force in outcome.supports_N.items():
         found["force_N", f"support {name}"] = force
     for name, joint in outcome.joints.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
+from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
 from spineviz.simulation import simulate
 
 DIAMETER = BY_KEY["roller.diameter_mm"]
@@ -18,7 +18,7 @@ def test_the_smallest_and_the_largest_roller_carry_the_default_person_everywhere
 ):
     lost = [
         level
-        for level in ROLLED_LEVELS
+        for level in ROLLER_PLACES
         if not simulate(
             Scene(roller_level=level, roller_kind=kind, roller_diameter_mm=diameter, hips=hips)
         ).converged

@@ -7,7 +7,7 @@ import pytest
 from random_scenes import random_scene
 
 from spineviz.mechanics.energy import points
-from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
+from spineviz.outcome import ENTRY_TISSUES, SIDES, SUPPORTS, Outcome
 from spineviz.scene import Scene
 from spineviz.simulation import build, simulate
 
@@ -20,6 +20,8 @@ SCENES = [
     Scene(roller_level="T4", arms="overhead", hips="up"),
     Scene(roller_level="L5", roller_kind="grid", roller_diameter_mm=120.0),
     Scene(roller_level="T11", roller_kind="rigid", without=("ribs", "blades", "discs")),
+    Scene(roller_level="T6", lean_deg=-25.0).set("roller.kind", "wheel-25"),
+    Scene(roller_level="gluteals", hips="up").set("roller.kind", "ball"),
     *(random_scene(np.random.default_rng(seed)) for seed in range(2_000_000, 2_000_020)),
 ]
 
@@ -43,6 +45,13 @@ def test_entry_sums_to_the_force_of_the_roller(outcome):
 def test_the_spine_s_share_is_what_enters_a_vertebra_directly(outcome):
     direct = sum(outcome.entry_share[tissue] for tissue in ("midline", "erector", "neck"))
     assert outcome.spine_share == pytest.approx(direct, rel=SUMS)
+
+
+def test_sides_sum_to_what_they_divide(outcome):
+    assert tuple(outcome.side_N) == tuple(outcome.erector_N) == SIDES
+    assert sum(outcome.side_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
+    muscle = outcome.entry_N["erector"]
+    assert sum(outcome.erector_N.values()) == pytest.approx(muscle, rel=SUMS, abs=1e-12)
 
 
 def test_levels_sum_to_the_force_of_the_roller(outcome):
@@ -89,6 +98,12 @@ def test_everything_that_pushes_from_outside_is_in_balance(outcome):
     forces.append(np.stack((np.zeros(len(sunk)), lift), axis=1))
     places.append(skin[sunk])
 
+    # an arm that pushes the shoulders up; what lies on the hands is not among the weights
+    if model.props is not None:
+        arm = outcome.supports_N["hands"] - person.on_hands
+        forces.append(np.array([[0.0, arm]]))
+        places.append(points(pose, model.props.body, model.props.point))
+
     # the guide's friction, shared between the two skin points it holds
     guide = model.guide
     forces.append(np.outer(guide.weight, [outcome.friction_N, 0.0]))
@@ -105,10 +120,14 @@ def test_everything_that_pushes_from_outside_is_in_balance(outcome):
 def test_pressure_lies_only_where_skin_and_roller_meet(outcome):
     contact, geometry = outcome.contact, outcome.geometry
     axis = np.array([geometry.roller_x, geometry.roller_y])
-    gap = np.hypot(*(contact.skin - axis).T) - geometry.roller_radius
+    gap = np.hypot(*(contact.skin - axis).T) - contact.radius
+    gap = np.where(contact.share > 0, gap, np.inf)  # what lies beside the roller is far from it
+    assert np.all(contact.radius <= geometry.roller_radius)
     assert np.all(contact.pressure >= 0)
     assert np.array_equal(contact.pressure > 0, gap < 0)
-    assert np.all(contact.pressure * np.maximum(gap, 0) == 0)
+    assert np.all(contact.pressure[gap > 0] == 0)
+    force = np.hypot(*contact.force.T)
+    assert force == pytest.approx(contact.pressure * contact.area * contact.share, rel=1e-12)
     # the drawn surface lies between the unpressed skin and the unpressed roller
     depth = np.hypot(*(contact.surface - contact.skin).T)[contact.pressure > 0]
     assert np.all(depth <= -gap[contact.pressure > 0] + 1e-12)

@@ -7,36 +7,37 @@ import pytest
 from random_scenes import at
 from read_outs import SAME, numbers
 
-from spineviz.scene import ROLLED_LEVELS, Scene, SceneError
+from spineviz.scene import ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
 from spineviz.simulation import level_number, roller_place, roller_track, simulate
 
 
-@pytest.mark.parametrize("level", ["T1", "T8", "T12", "L3", "L5"])
+@pytest.mark.parametrize("level", ["T1", "T8", "T12", "L3", "L5", "sacrum", "gluteals"])
 def test_a_level_and_its_distance_give_the_same_outcome(level):
     by_level = Scene(roller_level=level)
     track = roller_track(by_level)
-    distance = track.position_mm[ROLLED_LEVELS.index(level)]
+    distance = track.position_mm[ROLLER_PLACES.index(level)]
     by_distance = at(by_level, distance)
     assert roller_place(by_level) == pytest.approx(distance, abs=1e-9)
-    assert level_number(by_distance) == pytest.approx(ROLLED_LEVELS.index(level), abs=1e-9)
+    assert level_number(by_distance) == pytest.approx(ROLLER_PLACES.index(level), abs=1e-9)
     one, other = numbers(simulate(by_level)), numbers(simulate(by_distance))
     assert {key for key in one if abs(one[key] - other[key]) > SAME[key[0]]} == set()
 
 
 def test_places_increase_from_t1_down_the_back():
     track = roller_track(Scene())
-    assert track.levels == ROLLED_LEVELS
+    assert track.levels == ROLLER_PLACES
     assert track.position_mm[0] == 0
     assert np.all(np.diff(track.position_mm) > 10)  # mm: a vertebra and its disc are taller
     assert np.all(np.diff(track.x_m) > 0)
-    assert 400 < track.position_mm[-1] < 500  # T1 to L5 of a man of 1.76 m
+    assert 400 < track.position_mm[len(ROLLED_LEVELS) - 1] < 500  # T1 to L5 of a man of 1.76 m
+    assert 150 < track.position_mm[-1] - track.position_mm[len(ROLLED_LEVELS) - 1] < 250
 
 
-@pytest.mark.parametrize("level", ["T1", "T8", "L5"])
+@pytest.mark.parametrize("level", ["T1", "T8", "L5", "sacrum", "gluteals"])
 def test_the_roller_stands_under_the_skin_of_its_level(level):
     outcome = simulate(Scene(roller_level=level))
     track = roller_track(outcome.scene)
-    assert outcome.geometry.roller_x == track.x_m[ROLLED_LEVELS.index(level)]
+    assert outcome.geometry.roller_x == track.x_m[ROLLER_PLACES.index(level)]
     assert outcome.geometry.roller_y == outcome.geometry.roller_radius == pytest.approx(0.075)
 
 

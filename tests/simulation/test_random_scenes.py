@@ -108,8 +108,9 @@ def test_a_cold_start_takes_few_steps(scenes):
 
 
 def test_the_roller_always_carries_a_part_of_the_body(scenes):
-    # 0.10 to 1.00: a light person high on a large roller may lie on nothing else
-    assert those(scenes, lambda solved: not 0.05 < solved.roller <= 1 + 1e-6) == []
+    # to 1.00: a light person high on a large roller may lie on nothing else;
+    # from 0.03: an arm may take most of the weight off a roller near the shoulders
+    assert those(scenes, lambda solved: not 0.01 < solved.roller <= 1 + 1e-6) == []
 
 
 def test_the_body_lies_above_the_roller_and_above_the_floor(scenes):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 NONE = Qt.MouseButton.NoButton
@@ -69,3 +71,36 @@ def drag_roller(window, to: str) -> None:
         settle(3)
     release(body, QPointF(end_x, start.y()))
     settle()
+
+
+def drop(widget: QWidget, what: Path | QMimeData) -> bool:
+    """Drag a file, or other data, over a widget and let it fall; True if the window takes it."""
+    if isinstance(what, Path):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(what))])
+    else:
+        data = what
+    # the window gets what no part of it takes, as a drag from elsewhere does
+    window = widget.window()
+    at = QPointF(widget.mapTo(window, widget.rect().center())).toPoint()
+    target = window.childAt(at) or window
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at, copy, data, LEFT, PLAIN)
+    enter.ignore()
+    QApplication.sendEvent(target, enter)
+    if not enter.isAccepted():
+        return False
+    fall = QDropEvent(QPointF(at), copy, data, LEFT, PLAIN)
+    QApplication.sendEvent(window, fall)
+    return fall.isAccepted()
+
+
+def rest(window) -> None:
+    """Let the event loop turn until idle work is done."""
+    loop = QEventLoop()
+    check = QTimer()
+    check.timeout.connect(lambda: window.idle.busy or loop.quit())
+    check.start(20)
+    QTimer.singleShot(60_000, loop.quit)
+    loop.exec()
+    assert not window.idle.busy

@@ -85,10 +85,10 @@ def test_a_scene_is_saved_and_opened(window, tmp_path):
     settle()
     scene = window.session.scene
     file = tmp_path / "scene.json"
-    window.save_scene(file)
+    window.files.save_as(file)
     assert [each.name for each in tmp_path.iterdir()] == ["scene.json"]
     window.session.set("roller.level", "T5")
-    window.open_scene(file)
+    window.files.open(file)
     settle()
     assert window.session.scene == scene
     assert window.session.history.undo_label == "Open scene.json"
@@ -98,9 +98,9 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_changes(window, tmp_path)
     before = window.session.scene
     file = tmp_path / "bad.json"
     file.write_text('{"schema": 1, "scene": {"hips": "sideways"}}')
-    window.open_scene(file)
+    window.files.open(file)
     assert window.sentence.text.startswith("Not opened: ")
     assert "down, up" in window.sentence.text
-    window.save_scene(tmp_path / "nowhere" / "scene.json")
+    window.files.save_as(tmp_path / "nowhere" / "scene.json")
     assert window.sentence.text.startswith("Not saved: ")
     assert window.session.scene == before

@@ -17,6 +17,7 @@ from spineviz.window import app
 def own_log(tmp_path, monkeypatch):
     """A log of the test's own, and no handler left behind."""
     monkeypatch.setattr(app, "log_folder", lambda: tmp_path)
+    monkeypatch.setattr(app, "settings_file", lambda: tmp_path / "settings.ini")
     logger = logging.getLogger("spineviz")
     before = list(logger.handlers)
     yield tmp_path / "log.txt"

@@ -1,0 +1,73 @@
+"""How far each headline could be off: bands computed beforehand, applied to a live scene.
+
+A band over all assumptions takes some hundred solves, too many for a drag. So `resources/lab/
+bands.csv` holds, for the default scene with the roller under a handful of levels, the ends of each
+headline's band as factors of its value (`python -m spineviz.lab.page` writes it). The rule for any
+other scene: the factors are interpolated along the levels between those computed and multiply the
+value at hand. It says that a scene is as uncertain, relative to its value, as the default scene is
+with the roller at the same place; that itself is ASSUMED. A share ends at the whole.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from spineviz.lab.sensitivity import HEADLINES, Band
+from spineviz.outcome import Outcome
+from spineviz.scene import ROLLED_LEVELS
+from spineviz.simulation import level_number
+from spineviz.tables import rows
+
+FILE = ("lab", "bands.csv")
+COLUMNS = ("level", "headline", "value", "low_factor", "high_factor")
+LEVELS = ("T1", "T4", "T8", "T12", "L3", "L5")
+"""Where the bands are computed: the ends of the way, the middle of the cage and of the low back,
+and between."""
+
+WHOLE = {"spine_share": 1.0}
+"""Headlines that are part of a whole, and the whole."""
+
+RULE = (
+    "Whisker: band over all assumed and calibrated constants, computed for the default scene at "
+    + ", ".join(LEVELS)
+    + ", between them interpolated, and applied to this scene as a factor."
+)
+"""The rule in words, for the screen."""
+
+
+def bands_csv(bands: tuple[Band, ...]) -> str:
+    """Text of the file, from the bands of `sensitivity`."""
+    lines = [",".join(COLUMNS)]
+    for band in bands:
+        low, high = band.low / band.value, band.high / band.value
+        lines.append(f"{band.level},{band.headline},{band.value:.4g},{low:.3f},{high:.3f}")
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def _factors(headline: str) -> tuple[np.ndarray, np.ndarray]:
+    """Level numbers, shape (n,), and factors of low and high, shape (2, n), along the back."""
+    found = [row for row in rows(*FILE) if row["headline"] == headline]
+    levels = np.array([ROLLED_LEVELS.index(row["level"]) for row in found], float)
+    ends = np.array([[float(row[end]) for row in found] for end in COLUMNS[-2:]])
+    order = np.argsort(levels)
+    return levels[order], ends[:, order]
+
+
+def band_of(outcome: Outcome, headline: str, value: float) -> tuple[float, float]:
+    """Low and high end of the band round a value of that headline, in the value's unit.
+
+    Args:
+        outcome: says where the roller stands.
+        headline: one of `HEADLINES`.
+        value: of the headline in any unit, positive or negative.
+    """
+    assert headline in HEADLINES
+    if outcome.roller is None:  # the bands are of a roller, and say nothing about a press-up
+        return value, value
+    levels, ends = _factors(headline)
+    place = level_number(outcome.scene)
+    low, high = sorted(value * float(np.interp(place, levels, end)) for end in ends)
+    return low, min(high, WHOLE.get(headline, high))

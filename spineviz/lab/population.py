@@ -1,0 +1,233 @@
+"""People differ: one scene over many sampled bodies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from spineviz.lab.bench import LabError, Watch, unwatched
+from spineviz.outcome import Outcome
+from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
+from spineviz.simulation import WARM_REACH, roller_track, simulate
+from spineviz.tables import rows, varied
+
+MASS = "person.mass_kg"
+MOST_BODIES = 100_000
+BODIES_A_TASK = 4  # handed to a process at a time: few enough that the bar moves
+
+READ_OUTS = (
+    "force_N",
+    "peak_kPa",
+    "mean_kPa",
+    "area_cm2",
+    "spine_share",
+    "extension_deg",
+    "range_share",
+    "kyphosis_deg",
+    "lordosis_deg",
+)
+"""Numbers reported of every body at every level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One sampled person.
+
+    Attributes:
+        number: place in the sample, from 0; the same seed and number give the same body.
+        settings: keys of the scene and their values.
+        tissue: factor of the stiffness of all soft tissue.
+    """
+
+    number: int
+    settings: tuple[tuple[str, float], ...]
+    tissue: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One body with the roller under one level; `values` are empty without a balanced pose."""
+
+    body: Body
+    level: str
+    values: tuple[float, ...]
+
+
+def body(seed: int, number: int) -> Body:
+    """The body with this number in the sample of this seed.
+
+    Values are normal, and drawn again where they fall outside their range; mass follows from
+    stature and body mass index. Ranges and sources: `resources/population.csv`.
+    """
+    generator = np.random.default_rng((seed, number))
+    mass = BY_KEY[MASS]
+    assert mass.low is not None
+    assert mass.high is not None
+    while True:
+        drawn = {row["key"]: _draw(generator, row) for row in rows("population.csv")}
+        tissue, index = drawn.pop("tissue_factor"), drawn.pop("bmi_kg_m2")
+        drawn[mass.key] = round(index * drawn["person.stature_m"] ** 2, 3)
+        if mass.low <= drawn[mass.key] <= mass.high:
+            return Body(number, tuple(sorted(drawn.items())), tissue)
+
+
+def _draw(generator: np.random.Generator, row: dict[str, str]) -> float:
+    value = np.inf
+    while not float(row["low"]) <= value <= float(row["high"]):
+        value = generator.normal(float(row["mean"]), float(row["sd"]))
+    return round(float(value), 3)
+
+
+def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
+    """The scene with this body, roller under each level in turn.
+
+    Each level is solved from the pose of the one before, by way of places between where the next
+    is too far: that only saves time.
+
+    Raises:
+        SceneError: a sampled value that the scene cannot take.
+    """
+    for key, value in one.settings:
+        scene = scene.set(key, value)
+    stiffer = {
+        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * one.tissue
+        for row in rows("anatomy", "tissues.csv")
+        if row["modulus_kPa"]
+    }
+    found = []
+    with varied(stiffer):
+        before: Outcome | None = None
+        for level in levels:
+            here = scene.set("roller.level", level)
+            before = _approach(here, before)
+            outcome = simulate(here, before)
+            found.append(Row(one, level, _values(outcome)))
+            before = outcome if outcome.converged else None
+    return found
+
+
+def _approach(scene: Scene, before: Outcome | None) -> Outcome | None:
+    """The outcome on the way to a scene from which a warm start reaches it."""
+    if before is None:
+        return None
+    track = roller_track(scene)
+    marks = dict(zip(track.levels, track.position_mm.tolist(), strict=True))
+    start, end = (marks[str(each.get("roller.level"))] for each in (before.scene, scene))
+    parts = int(abs(end - start) // (WARM_REACH * 1e3)) + 1
+    for part in range(1, parts):
+        place = start + (end - start) * part / parts
+        before = simulate(scene.set("roller.position_mm", place), before)
+        if not before.converged:
+            return None
+    return before
+
+
+def _values(outcome: Outcome) -> tuple[float, ...]:
+    roller, push, curve = outcome.roller, outcome.push, outcome.curvature
+    if roller is None or push is None or curve is None or outcome.spine_share is None:
+        return ()
+    return (
+        roller.force_N,
+        roller.peak_kPa,
+        roller.mean_kPa,
+        roller.area_cm2,
+        outcome.spine_share,
+        push.extension_deg,
+        push.range_share,
+        curve.kyphosis_deg,
+        curve.lordosis_deg,
+    )
+
+
+def _task(work: tuple[Scene, int, int, int, tuple[str, ...]]) -> list[Row]:
+    scene, seed, first, last, levels = work
+    return [
+        row
+        for number in range(first, last)
+        for row in solve_body(scene, body(seed, number), levels)
+    ]
+
+
+def population(
+    scene: Scene,
+    count: int,
+    levels: tuple[str, ...] = ROLLED_LEVELS,
+    seed: int = 1,
+    processes: int | None = None,
+    watch: Watch = unwatched,
+) -> list[Row]:
+    """The scene over sampled bodies, in the order of bodies and levels.
+
+    The rows depend on scene, count, levels and seed alone, not on the number of processes.
+
+    Args:
+        scene: all but person and place of the roller.
+        count: bodies, 1 to `MOST_BODIES`.
+        levels: where the roller stands.
+        seed: of the sample.
+        processes: how many work; as many as there are processors by default.
+        watch: shows how far it is.
+
+    Raises:
+        LabError: a count or a level that cannot be.
+    """
+    if not 1 <= count <= MOST_BODIES:
+        raise LabError(f"population takes 1 to {MOST_BODIES} bodies, not {count}")
+    for level in levels:
+        if level not in ROLLED_LEVELS:
+            raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")
+    if not levels:
+        raise LabError("--at: it takes one level or more, T1 to L5")
+    tasks = [
+        (scene, seed, first, min(first + BODIES_A_TASK, count), levels)
+        for first in range(0, count, BODIES_A_TASK)
+    ]
+    workers = min(processes or os.cpu_count() or 1, len(tasks))
+    if workers == 1:
+        return [row for task in watch(tasks, _label) for row in _task(task)]
+    # fresh processes: forking one that runs threads can hang
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = [pool.submit(_task, task) for task in tasks]
+        try:
+            return [row for future in watch(futures, _label) for row in future.result()]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _label(_: object) -> str:
+    return "bodies, four at a time"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A read-out at one level over the bodies that came to rest.
+
+    Attributes:
+        low, middle, high: 5th, 50th and 95th percentile.
+        count: bodies.
+    """
+
+    level: str
+    read_out: str
+    low: float
+    middle: float
+    high: float
+    count: int
+
+
+def spreads(found: Sequence[Row]) -> list[Spread]:
+    """The spread of every read-out at every level."""
+    made = []
+    for level in dict.fromkeys(row.level for row in found):
+        values = np.array([row.values for row in found if row.level == level and row.values])
+        for column, name in enumerate(READ_OUTS if len(values) else ()):
+            low, middle, high = np.percentile(values[:, column], (5, 50, 95)).tolist()
+            made.append(Spread(level, name, low, middle, high, len(values)))
+    return made

@@ -1,0 +1,83 @@
+"""Two scenes beside each other: A is pinned, B is the one that goes on.
+
+Pinning, swapping and leaving are steps like any other: the scene A stands in the history beside
+the scene that it belongs to, so undo takes back each of them by its name and A and B never get out
+of step. What is known here follows from the history alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from spineviz.outcome import Outcome
+from spineviz.scene import Scene
+
+if TYPE_CHECKING:
+    from spineviz.session.session import Session, View
+
+PIN, SWAP, LEAVE, OPEN = "Pin as A", "Swap A and B", "Leave A|B", "Compare two scenes"
+
+
+class Compare(QObject):
+    """The scene A of a session.
+
+    Signals:
+        changed(): another scene is A now, or none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._view: View | None = None
+        session.settling.connect(self._follow)
+
+    @property
+    def active(self) -> bool:
+        """Whether there is an A."""
+        return self._view is not None
+
+    @property
+    def view(self) -> View | None:
+        """What the views of A show, or None without an A."""
+        return self._view
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Outcome of A; None without an A, or where A is outside the model."""
+        return None if self._view is None else self._view.outcome
+
+    def pin(self) -> None:
+        """Keep the scene as it is now as A; it also goes on as B."""
+        scene = self._session.scene
+        self._session.load_pair(scene, scene, PIN)
+
+    def swap(self) -> None:
+        """A goes on, and what went on so far is pinned."""
+        if self._view is not None:
+            self._session.load_pair(self._view.scene, self._session.scene, SWAP)
+
+    def leave(self) -> None:
+        """Forget A; B goes on."""
+        self._session.load_pair(self._session.scene, None, LEAVE)
+
+    def open(self, scene_a: Scene, scene_b: Scene) -> None:
+        """Pin one scene as A and go on with another as B, in one step."""
+        self._session.load_pair(scene_b, scene_a, OPEN)
+
+    def _follow(self) -> None:
+        """Take A from the history."""
+        scene = self._session.history.pinned
+        if scene == (None if self._view is None else self._view.scene):
+            return
+        last = self._session.view
+        if scene is None:
+            self._view = None
+        elif last.scene == scene and last.outcome is not None:
+            self._view = last  # not solved again, so that its numbers stay what they were
+        else:
+            self._view = self._session.view_of(scene)
+        self.changed.emit()

@@ -1,0 +1,291 @@
+"""What the window finds out while nobody does anything: baseline, what-ifs, sweep over the levels.
+
+Some time after a scene is settled one solve is done a turn of the event loop, on the thread of the
+window. Any change of the scene drops what is still queued, so that it never waits for more than the
+one solve that is being done. What has been found is kept for scenes that come back.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from spineviz.outcome import Outcome
+from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
+from spineviz.session.profile import Profile, profile
+from spineviz.session.session import Session, State, View
+from spineviz.simulation import simulate
+
+log = logging.getLogger(__name__)
+
+QUIET = 300  # ms without a change until idle work begins
+KEPT = 32  # scenes of which the findings are kept
+
+BASELINE_LEVEL, BASELINE_ARMS = "T8", "sides"
+BASELINE = (
+    f"the same scene with the roller at {BASELINE_LEVEL} and the arms relaxed by the sides,"
+    " all else equal"
+)
+"""What every read-out is held against."""
+
+
+class Work(Enum):
+    """What can be found out. Only what somebody shows is worked on."""
+
+    BASELINE = "baseline"
+    WHAT_IFS = "what-ifs"
+    SWEEP = "sweep"
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """The numbers shown in large, of one converged outcome."""
+
+    peak_kPa: float
+    spine_share: float
+    extension_deg: float
+    range_share: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Baseline:
+    """The scene that read-outs are held against: its numbers, and its pressure along the back."""
+
+    headlines: Headlines
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What is known so far about a scene. A pose that was not found has None for its numbers.
+
+    Attributes:
+        scene: the scene as it is set.
+        baseline: see `BASELINE`; None until it is known.
+        what_ifs: by structure: numbers with it taken away, or with it back where it is away.
+        sweep: by level: numbers of this scene with the roller under it.
+    """
+
+    scene: Scene
+    baseline: Baseline | None = None
+    what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
+    sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
+
+
+def headlines(outcome: Outcome) -> Headlines:
+    """The headlines of a converged outcome."""
+    assert outcome.roller is not None
+    assert outcome.spine_share is not None
+    assert outcome.push is not None
+    return Headlines(
+        outcome.roller.peak_kPa,
+        outcome.spine_share,
+        outcome.push.extension_deg,
+        outcome.push.range_share,
+    )
+
+
+def placeless(scene: Scene) -> Scene:
+    """The scene with the roller at one place: equal for scenes that differ in the place alone."""
+    return replace(scene, roller_level=BASELINE_LEVEL, roller_position_mm=None)
+
+
+def baseline_scene(scene: Scene) -> Scene:
+    """The scene that this one is held against."""
+    return scene.set("roller.level", BASELINE_LEVEL).set("arms", BASELINE_ARMS)
+
+
+def toggled(scene: Scene, structure: str) -> Scene:
+    """The scene with a structure taken away, or put back where it is away."""
+    there = structure in scene.without
+    rest = [name for name in scene.without if name != structure]
+    return scene.set("without", rest if there else [*rest, structure])
+
+
+T = TypeVar("T")
+
+
+class _Store:
+    """Keeps the latest `KEPT` values; None is a value too."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._kept
+
+    def get(self, key: Hashable, kind: type[T]) -> T | None:
+        """The value of a key if it is one of that kind."""
+        value = self._kept.get(key)
+        return value if isinstance(value, kind) else None
+
+    def put(self, key: Hashable, value: object, most: int) -> None:
+        """Keep a value, and forget the oldest beyond `most`."""
+        self._kept[key] = value
+        self._kept.move_to_end(key)
+        while len(self._kept) > most:
+            self._kept.popitem(last=False)
+
+
+class Idle(QObject):
+    """Does the work of a scene that is settled, piece by piece.
+
+    Signals:
+        ready(Found): a piece has been found. What is known already of a scene that has just been
+            set stands in `found`.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent or session)
+        self._session = session
+        self._wanted: set[Work] = {Work.BASELINE}
+        self._store = _Store()
+        self._queue: deque[Callable[[], None]] = deque()
+        self._neighbour: Outcome | None = None
+        self._told: Found | None = None  # until another piece is found
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET)
+        self._quiet.timeout.connect(self._fill)
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._step)
+        session.settling.connect(self._drop)
+        session.changed.connect(self._settled)
+
+    @property
+    def found(self) -> Found:
+        """What is known about the scene as it is set."""
+        scene = self._session.scene
+        if self._told is None or self._told.scene != scene:
+            self._told = Found(
+                scene,
+                self._store.get(_baseline_key(scene), Baseline),
+                self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
+                self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
+            )
+        return self._told
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is waiting."""
+        return bool(self._queue) or self._quiet.isActive()
+
+    def want(self, work: Work, wanted: bool) -> None:
+        """Work on this from now on, or no longer: whoever shows it says so."""
+        if wanted == (work in self._wanted):
+            return
+        if wanted:
+            self._wanted.add(work)
+        else:
+            self._wanted.discard(work)
+        self._drop()
+        if self._session.view.state is State.SETTLED:
+            self._quiet.start()
+
+    def finish(self) -> None:
+        """Do at once all that is wanted, for a picture that is taken only once."""
+        self._drop()
+        if self._session.view.state is State.SETTLED:
+            self._fill()
+        while self._queue:
+            self._step()
+
+    def _known(
+        self, names: tuple[str, ...], key: Callable[[str], Hashable]
+    ) -> dict[str, Headlines | None]:
+        return {
+            name: self._store.get(key(name), Headlines)
+            for name in names
+            if key(name) in self._store
+        }
+
+    def _drop(self, view: View | None = None) -> None:
+        """Another scene has come: nothing of the old one is worked on any more."""
+        self._queue.clear()
+        self._neighbour = None
+        self._turn.stop()
+        self._quiet.stop()
+
+    def _settled(self, view: View) -> None:
+        self._drop()
+        if view.state is State.SETTLED:
+            self._quiet.start()
+
+    def _fill(self) -> None:
+        """Queue what is wanted and not known."""
+        scene = self._session.scene
+        if scene.task == "press-up":  # without a roller there is nothing to move or to hold against
+            return
+        if Work.BASELINE in self._wanted and _baseline_key(scene) not in self._store:
+            self._queue.append(partial(self._find_baseline, scene))
+        if Work.WHAT_IFS in self._wanted:
+            for name in WHAT_IFS:
+                if _whatif_key(scene, name) not in self._store:
+                    self._queue.append(partial(self._find_what_if, scene, name))
+        if Work.SWEEP in self._wanted:
+            for level in ROLLED_LEVELS:
+                if _sweep_key(scene, level) not in self._store:
+                    self._queue.append(partial(self._find_level, scene, level))
+        if self._queue:
+            self._turn.start()
+
+    def _step(self) -> None:
+        """One solve."""
+        if self._queue:
+            self._queue.popleft()()
+        if not self._queue:
+            self._turn.stop()
+            self._neighbour = None
+        self.ready.emit(self.found)
+
+    def _find_baseline(self, scene: Scene) -> None:
+        outcome = _solved(baseline_scene(scene), None)
+        value = None if outcome is None else Baseline(headlines(outcome), profile(outcome))
+        self._keep(_baseline_key(scene), value)
+
+    def _find_what_if(self, scene: Scene, name: str) -> None:
+        outcome = _solved(toggled(scene, name), None)
+        self._keep(_whatif_key(scene, name), None if outcome is None else headlines(outcome))
+
+    def _find_level(self, scene: Scene, level: str) -> None:
+        outcome = _solved(scene.set("roller.level", level), self._neighbour)
+        self._neighbour = outcome
+        self._keep(_sweep_key(scene, level), None if outcome is None else headlines(outcome))
+
+    def _keep(self, key: Hashable, value: object) -> None:
+        self._told = None
+        self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS)))
+
+
+def _solved(scene: Scene, warm: Outcome | None) -> Outcome | None:
+    """The converged outcome of a scene, or None: then there are no numbers."""
+    try:
+        outcome = simulate(scene, warm)
+    except SceneError:
+        return None
+    except Exception:  # the window has to outlive any fault of the model
+        log.exception("solving %s while idle", scene)
+        return None
+    return outcome if outcome.converged else None
+
+
+def _baseline_key(scene: Scene) -> Hashable:
+    return Work.BASELINE, baseline_scene(scene)
+
+
+def _whatif_key(scene: Scene, name: str) -> Hashable:
+    return Work.WHAT_IFS, toggled(scene, name)
+
+
+def _sweep_key(scene: Scene, level: str) -> Hashable:
+    return Work.SWEEP, placeless(scene), level

@@ -1,0 +1,188 @@
+"""What the window remembers from one time to the next, in a small file of the user's own.
+
+Everything is kept as text and read with suspicion: a value that is missing, of the wrong kind or
+out of range counts as never set, and a file that cannot be read as an empty one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSettings, QStandardPaths
+
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200  # %
+RECENT = 8  # files that are remembered
+MAX_BYTES = 100_000  # of the settings; a larger file is none of ours
+LEAST_SEEN = 120  # px of a window that have to be on some screen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the window was.
+
+    Attributes:
+        rect: without its frame, px.
+        maximized: whether it filled the screen.
+    """
+
+    rect: QRect
+    maximized: bool
+
+
+class Settings:
+    """Values that outlive the window.
+
+    Args:
+        file: an ini file; made when something is first remembered. Without one nothing is kept.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._kept: dict[str, str] = {}
+        self._store: QSettings | None = None
+        if file is not None:
+            self._store = _open(file)
+        if self._store is not None:
+            self._kept = _texts(self._store)
+
+    @property
+    def theme(self) -> str:
+        """Name of the theme, empty where none was chosen."""
+        return self._text("theme")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._keep("theme", name)
+
+    @property
+    def text_percent(self) -> int:
+        """Size of the type, % of the system's."""
+        return self._number("text_percent", SMALLEST_TEXT, LARGEST_TEXT, 100)
+
+    @text_percent.setter
+    def text_percent(self, percent: int) -> None:
+        self._keep("text_percent", str(percent))
+
+    @property
+    def colour_vision(self) -> bool:
+        """Whether the colours are those that people who see less colour tell apart."""
+        return self.flag("colour_vision", False)
+
+    @colour_vision.setter
+    def colour_vision(self, on: bool) -> None:
+        self.set_flag("colour_vision", on)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Scene files, the last one first."""
+        rows = self._text("recent").split("\n")
+        return [Path(row) for row in rows if row and "\0" not in row][:RECENT]
+
+    def add_recent(self, path: Path) -> None:
+        """Remember a scene file as the last one."""
+        rows = [path, *(each for each in self.recent if each != path)]
+        self._keep("recent", "\n".join(str(row) for row in rows[:RECENT]))
+
+    def forget_recent(self, path: Path) -> None:
+        """Take a scene file off the list."""
+        self._keep("recent", "\n".join(str(each) for each in self.recent if each != path))
+
+    @property
+    def place(self) -> Place | None:
+        """Where the window was, or None."""
+        try:
+            x, y, width, height = (int(part) for part in self._text("place").split(","))
+        except ValueError:
+            return None
+        if not (0 < width < 100_000 and 0 < height < 100_000 and abs(x) + abs(y) < 1_000_000):
+            return None
+        return Place(QRect(x, y, width, height), self.flag("maximized", False))
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        rect = place.rect
+        self._keep("place", f"{rect.x()},{rect.y()},{rect.width()},{rect.height()}")
+        self.set_flag("maximized", place.maximized)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Something that is on or off, e.g. whether a panel is open."""
+        return {"yes": True, "no": False}.get(self._text(name), default)
+
+    def set_flag(self, name: str, on: bool) -> None:
+        """Remember something that is on or off."""
+        self._keep(name, "yes" if on else "no")
+
+    def save(self) -> None:
+        """Write to the file now; where that fails, the window goes on without."""
+        if self._store is not None:
+            self._store.sync()
+
+    def _text(self, key: str) -> str:
+        return self._kept.get(key, "")
+
+    def _number(self, key: str, low: int, high: int, default: int) -> int:
+        try:
+            number = int(self._text(key))
+        except ValueError:
+            return default
+        return number if low <= number <= high else default
+
+    def _keep(self, key: str, text: str) -> None:
+        if self._kept.get(key) == text:
+            return
+        self._kept[key] = text
+        if self._store is not None:
+            self._store.setValue(key, text)
+
+
+def settings_file() -> Path:
+    """Where this machine keeps an application's settings of one user."""
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "settings.ini"
+
+
+def clamped(rect: QRect, screens: list[QRect]) -> QRect:
+    """A window's place on the screens that are there now.
+
+    Args:
+        rect: where it was, px.
+        screens: what each screen has free, px; the first is the main one.
+
+    Returns:
+        The same where enough of its upper edge can be seen; otherwise as large as fits and in the
+        middle of the main screen.
+    """
+    for screen in screens:
+        seen = rect.intersected(screen)
+        if (
+            seen.width() >= min(LEAST_SEEN, rect.width())
+            and screen.top() <= rect.top() <= screen.bottom() - LEAST_SEEN
+            and rect.width() <= screen.width()
+            and rect.height() <= screen.height()
+        ):
+            return rect
+    main = screens[0]
+    size = rect.size().boundedTo(main.size())
+    placed = QRect(main.topLeft(), size)
+    placed.moveCenter(main.center())
+    return placed
+
+
+def _open(file: Path) -> QSettings | None:
+    """The store; what is there but cannot be read as one is put aside first."""
+    try:
+        if file.exists() and (file.stat().st_size > MAX_BYTES or not _readable(file)):
+            file.replace(file.with_suffix(".unreadable"))
+    except OSError:
+        return None
+    return QSettings(str(file), QSettings.Format.IniFormat)
+
+
+def _readable(file: Path) -> bool:
+    store = QSettings(str(file), QSettings.Format.IniFormat)
+    return store.status() is QSettings.Status.NoError
+
+
+def _texts(store: QSettings) -> dict[str, str]:
+    found = {str(key): store.value(key) for key in store.allKeys()}
+    return {key: value for key, value in found.items() if isinstance(value, str)}

@@ -1,0 +1,1 @@
+"""Questions people ask, the scenes that answer them, and what is known."""

@@ -1,0 +1,92 @@
+"""Answers: the text of a card with the numbers of solved scenes in it, and whether the model shows
+what the talk expects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spineviz.outcome import Outcome
+from spineviz.teaching.cards import Card
+from spineviz.teaching.numbers import read
+
+PLACE = re.compile(r"\{(\w+)\.([\w@-]+)\}")
+"""A place for a number: whose it is, and which."""
+
+WORDS = {1: "rises", -1: "falls", 0: "stays the same"}
+NO_POSE = "No pose in balance was found for this scene, so there is no answer in numbers."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether one expectation of the talk is what the model computes."""
+
+    agrees: bool
+    text: str
+
+
+def fill(text: str, first: Outcome, second: Outcome | None) -> str:
+    """A text with its places filled.
+
+    Args:
+        text: with places `{a.peak}`, `{b.peak}`, `{change.peak}` (B less A, with its sign),
+            `{times.peak}` (B over A) and `{turn.peak}` (rises, falls or stays the same).
+        first, second: outcomes of scenes A and B, converged.
+
+    Raises:
+        KeyError: a place that cannot be filled.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        whose, name = found.groups()
+        if whose == "a":
+            number, value = read(first, name)
+            return number.text(value)
+        if second is None:
+            raise KeyError(f"{found.group()}: there is no scene B")
+        number, after = read(second, name)
+        if whose == "b":
+            return number.text(after)
+        before = read(first, name)[1]
+        if whose == "change":
+            return number.change(after - before)
+        if whose == "turn":
+            return WORDS[number.sign(after - before)]
+        if whose == "times":
+            return f"{after / before:.1f}" if before else "–"
+        raise KeyError(found.group())
+
+    return PLACE.sub(put, text)
+
+
+def answer(card: Card, first: Outcome | None, second: Outcome | None) -> str:
+    """The answer of a card, or why there is none."""
+    wanted = [card.first is not None, card.second is not None]
+    for outcome, want in zip((first, second), wanted, strict=True):
+        if want and (outcome is None or not outcome.converged):
+            return NO_POSE
+    if first is None:
+        return card.answer
+    return fill(card.answer, first, second)
+
+
+def verdicts(card: Card, first: Outcome, second: Outcome) -> tuple[Verdict, ...]:
+    """What the talk expects from A to B, each against what the model computes."""
+    found = []
+    for expectation in card.expects:
+        number, before = read(first, expectation.number)
+        after = read(second, expectation.number)[1]
+        sign = number.sign(after - before)
+        agrees = sign == expectation.sign
+        place = expectation.number.partition("@")[2]
+        what = f"{number.what} {place}".strip()
+        numbers = f"{number.text(before)} to {number.text(after)}"
+        if agrees:
+            text = f"As the talk says, {what} {WORDS[sign]}: {numbers}."
+        else:
+            text = (
+                f"The talk expects that {what} {WORDS[expectation.sign]}; in the model it"
+                f" {WORDS[sign]}: {numbers}."
+            )
+        found.append(Verdict(agrees, text))
+    return tuple(found)

@@ -1,0 +1,154 @@
+"""`spineviz render`: a picture without a screen, or a sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spineviz import picture
+from spineviz.cli import DONE, MISTAKE, UNSOLVED, main
+from spineviz.outcome import Outcome
+from spineviz.scene import Scene, dump_scene
+from spineviz.simulation import simulate
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def screenless(application):
+    """The one application of the tests."""
+
+
+def render(path: Path, *words: str) -> bytes:
+    assert main(["render", "-o", str(path), *words]) == DONE
+    return path.read_bytes()
+
+
+def words_of(svg: bytes) -> str:
+    """The text of an SVG, as somebody would read it."""
+    found = re.findall(r"<text[^>]*>(.*?)</text>", svg.decode(), flags=re.DOTALL)
+    return " ".join(" ".join(found).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.PDF", b"%PDF")]
+)
+def test_each_ending_gives_its_format(tmp_path, name, start):
+    assert render(tmp_path / name).startswith(start)
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_the_picture_has_the_size_theme_and_scale_that_were_asked_for(tmp_path):
+    from PySide6.QtGui import QColor, QImage
+
+    from spineviz.window.theme import DARK
+
+    file = tmp_path / "a.png"
+    render(file, "--size", "1100x640", "--theme", "Dark", "--scale", "2")
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == (2200, 1280)
+    assert "T8" in image.text("Description")
+    colours = {image.pixelColor(x, 1270).name().upper() for x in range(0, 2200, 10)}
+    assert QColor(DARK.chip).name().upper() in colours
+
+
+def test_the_picture_says_what_the_outcome_says(tmp_path):
+    scene = Scene(roller_level="L3", hips="up")
+    file = tmp_path / "lesson.json"
+    file.write_text(dump_scene(Scene(hips="up")))
+    svg = render(tmp_path / "a.svg", str(file), "--set", "roller.level=L3")
+    text = words_of(svg)
+    outcome = simulate(scene)
+    assert "Roller under L3" in text
+    assert "Teaching model, not medical advice." in text
+    assert f"{outcome.roller.peak_kPa:.0f} kPa" in text
+    assert f"{outcome.roller.force_N:.0f} N" in text
+
+
+def test_one_view_has_title_scene_and_disclaimer_and_no_pixels(tmp_path):
+    svg = render(tmp_path / "a.svg", "--view", "body")
+    text = words_of(svg)
+    assert "Roller under T8" in text
+    assert "150 mm" in text
+    assert "Teaching model, not medical advice." in text
+    assert b"<image" not in svg
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg"])
+def test_the_same_scene_gives_the_same_bytes(tmp_path, name):
+    assert render(tmp_path / name) == render(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "a.bmp"], "'.bmp'; a picture is written as .png, .svg, .pdf"),
+        (["-o", "a"], "has no ending"),
+        (["-o", "a.png", "--size", "big"], "'big' is not of the form WIDTHxHEIGHT"),
+        (["-o", "a.png", "--size", "10x10"], "it takes 1024x600 to 7680x4320"),
+        (["-o", "a.png", "--size", "99999x700"], "it takes 1024x600 to 7680x4320"),
+        (["-o", "a.png", "--theme", "pink"], "it takes light, dark, projector"),
+        (["-o", "a.png", "--view", "feet"], "it takes window, body"),
+        (["-o", "a.png", "--scale", "0"], "it takes 1 to 8"),
+        (["-o", "a.png", "--scale", "nan"], "it takes 1 to 8"),
+        (["-o", "nowhere/a.png"], "there is no folder"),
+        (["-o", "a.png", "--set", "roller.level=X1"], "roller.level"),
+        (["-o", "a.png", "missing.json"], "missing.json: cannot be read"),
+        ([], "-o/--output"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_leaves_no_file(tmp_path, monkeypatch, capsys, words, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", *words]) == MISTAKE
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("spineviz: ")
+    assert told.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scene_without_equilibrium_has_no_picture(tmp_path, monkeypatch, capsys):
+    def unsolved(scene: Scene, warm: Outcome | None = None) -> Outcome:
+        return Outcome(scene, False, 3.0, 9, "test", 700.0)
+
+    monkeypatch.setattr("spineviz.session.session.simulate", unsolved)
+    assert main(["render", "-o", str(tmp_path / "a.png")]) == UNSOLVED
+    assert "no picture was written: Outside the model" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "a.png"
+    file.write_bytes(b"old")
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("spineviz.window.export.write_whole", full)
+    assert main(["render", "-o", str(file)]) == MISTAKE
+    assert "cannot be written: No space left on device" in capsys.readouterr().err
+    assert file.read_bytes() == b"old"
+
+
+def test_options_and_window_know_the_same_views_themes_and_endings():
+    from spineviz.window import export
+    from spineviz.window.theme import ThemeChoice
+
+    assert set(picture.VIEWS) == set(export.VIEWS)
+    assert set(picture.SUFFIXES) == set(export.FORMATS)
+    assert picture.LARGEST_SCALE == export.LARGEST_SCALE
+    assert {choice.name.lower() for choice in ThemeChoice} == {*picture.THEMES, "system"}
+
+
+def test_it_needs_no_screen(tmp_path):
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    words = [sys.executable, "-m", "spineviz", "render", "-o", str(tmp_path / "a.svg")]
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (DONE, "", "")
+    assert "Roller under T8" in words_of((tmp_path / "a.svg").read_bytes())

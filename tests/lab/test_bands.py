@@ -1,0 +1,78 @@
+"""The file of bands is fresh, is what the page says, and is applied as its rule says."""
+
+from __future__ import annotations
+
+import pytest
+
+from spineviz.lab import bands, page
+from spineviz.lab.sensitivity import HEADLINES, Band
+from spineviz.resources import resource
+from spineviz.scene import ROLLED_LEVELS, Scene
+from spineviz.session.idle import headlines
+from spineviz.simulation import simulate
+from spineviz.tables import rows
+
+STALE = "out of date: python -m spineviz.lab.page writes it anew"
+FOUND = {(row["level"], row["headline"]): row for row in rows(*bands.FILE)}
+
+
+def test_every_headline_has_a_band_at_every_level():
+    assert list(FOUND) == [(level, name) for level in bands.LEVELS for name in HEADLINES]
+    assert bands.LEVELS[0] == ROLLED_LEVELS[0]
+    assert bands.LEVELS[-1] == ROLLED_LEVELS[-1]
+    for row in FOUND.values():
+        assert 0 < float(row["low_factor"]) <= 1 <= float(row["high_factor"]) < 5
+
+
+@pytest.mark.parametrize("level", bands.LEVELS)
+def test_values_are_those_of_the_model(level):
+    now = headlines(simulate(Scene(roller_level=level)))
+    for name in HEADLINES:
+        assert FOUND[level, name]["value"] == f"{getattr(now, name):.4g}", STALE
+
+
+def test_factors_are_those_of_the_page():
+    text = page.parted(resource(*page.PAGE).read_text(encoding="utf-8"), "sensitivity")[1]
+    names = {words: name for name, words in page.HEADLINE_NAMES.items()}
+    shown = [line.strip("| ").split(" | ") for line in text.split("\n\n")[0].splitlines()[2:]]
+    assert {cells[0] for cells in shown} == set(page.LEVELS) <= set(bands.LEVELS)
+    for level, words, _, band in shown:
+        row = FOUND[level, names[words]]
+        ends = [float(row["value"]) * float(row[each]) for each in ("low_factor", "high_factor")]
+        # the page has three digits, the factors have three decimals
+        assert ends == pytest.approx([float(end) for end in band.split(" to ")], rel=6e-3), STALE
+
+
+def test_what_is_written_is_what_is_read():
+    text = bands.bands_csv(
+        tuple(
+            Band(
+                level,
+                name,
+                float(row["value"]),
+                float(row["value"]) * float(row["low_factor"]),
+                float(row["value"]) * float(row["high_factor"]),
+            )
+            for (level, name), row in FOUND.items()
+        )
+    )
+    assert text == resource(*bands.FILE).read_text(encoding="utf-8")
+
+
+def test_at_a_level_of_the_file_its_factors_hold_and_between_two_their_mean():
+    outcome = simulate(Scene(roller_level="L3"))
+    row = FOUND["L3", "peak_kPa"]
+    low, high = bands.band_of(outcome, "peak_kPa", 200.0)
+    assert low == pytest.approx(200 * float(row["low_factor"]))
+    assert high == pytest.approx(200 * float(row["high_factor"]))
+    between = simulate(Scene(roller_level="L4"))  # half way from L3 to L5
+    _, high = bands.band_of(between, "peak_kPa", 1.0)
+    ends = [float(FOUND[level, "peak_kPa"]["high_factor"]) for level in ("L3", "L5")]
+    assert high == pytest.approx(sum(ends) / 2)
+
+
+def test_a_share_ends_at_the_whole_and_a_negative_value_keeps_its_order():
+    outcome = simulate(Scene(roller_level="L3"))
+    assert bands.band_of(outcome, "spine_share", 0.999)[1] == 1.0
+    low, high = bands.band_of(outcome, "extension_deg", -1.0)
+    assert low < -1.0 < high < 0

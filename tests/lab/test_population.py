@@ -1,0 +1,64 @@
+"""A sample of bodies: within its ranges, the same for the same seed, and solved like any scene."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spineviz.lab.bench import LabError
+from spineviz.lab.population import READ_OUTS, body, population, solve_body, spreads
+from spineviz.scene import BY_KEY, Scene
+from spineviz.simulation import simulate
+from spineviz.tables import rows, varied
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 2**32), number=st.integers(0, 10**6))
+def test_every_body_is_one_that_a_scene_can_take(seed: int, number: int):
+    drawn = body(seed, number)
+    assert drawn == body(seed, number)
+    scene = Scene()
+    for key, value in drawn.settings:
+        scene = scene.set(key, value)  # refuses what is out of range
+    assert {key for key, _ in drawn.settings} <= set(BY_KEY)
+    (row,) = (row for row in rows("population.csv") if row["key"] == "tissue_factor")
+    assert float(row["low"]) <= drawn.tissue <= float(row["high"])
+
+
+def test_the_number_of_processes_changes_nothing():
+    alone = population(Scene(), 6, ("T8", "L3"), seed=3, processes=1)
+    shared = population(Scene(), 6, ("T8", "L3"), seed=3, processes=2)
+    assert alone == shared
+    assert population(Scene(), 2, ("T8",), seed=4, processes=1) != alone[:2]
+
+
+def test_a_body_is_solved_as_the_same_scene_alone():
+    drawn = body(1, 5)
+    found = solve_body(Scene(), drawn, ("T11", "L3"))
+    scene = Scene().set("roller.level", "L3")
+    for key, value in drawn.settings:
+        scene = scene.set(key, value)
+    stiffer = {
+        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * drawn.tissue
+        for row in rows("anatomy", "tissues.csv")
+        if row["modulus_kPa"]
+    }
+    with varied(stiffer):
+        outcome = simulate(scene)
+    assert outcome.roller is not None
+    assert found[1].values[0] == pytest.approx(outcome.roller.force_N, rel=1e-5)
+    assert found[1].values[1] == pytest.approx(outcome.roller.peak_kPa, rel=1e-4)
+
+
+def test_spreads_are_percentiles_of_the_bodies():
+    found = population(Scene(), 5, ("T8",), seed=1, processes=1)
+    made = {each.read_out: each for each in spreads(found)}
+    assert set(made) == set(READ_OUTS)
+    peaks = sorted(row.values[1] for row in found)
+    assert made["peak_kPa"].middle == pytest.approx(peaks[2])
+    assert peaks[0] <= made["peak_kPa"].low <= made["peak_kPa"].high <= peaks[-1]
+
+
+@pytest.mark.parametrize(("count", "levels"), [(0, ("T8",)), (1, ("S9",)), (1, ())])
+def test_a_population_that_cannot_be_is_refused(count: int, levels: tuple[str, ...]):
+    with pytest.raises(LabError):
+        population(Scene(), count, levels)

@@ -1,0 +1,185 @@
+"""Idle work finds what single solves find, waits its turn, and gives way at once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+
+from spineviz.outcome import Outcome
+from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene
+from spineviz.session import idle as idle_module
+from spineviz.session.idle import (
+    QUIET,
+    Idle,
+    Work,
+    baseline_scene,
+    headlines,
+    placeless,
+    toggled,
+)
+from spineviz.session.session import Session
+from spineviz.simulation import simulate
+
+LONGEST = 60_000  # ms, after which a test gives up
+
+
+@pytest.fixture
+def session(application):
+    made = Session(Scene(roller_level="L3"))
+    made.solve_now()
+    yield made
+    made.deleteLater()  # and with it what is still queued, before the next test
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def wait(idle: Idle, enough=None) -> None:
+    """Turn the event loop until the work is done, or enough of it."""
+    loop = QEventLoop()
+    stop = enough or (lambda: not idle.busy)
+    idle.ready.connect(lambda: stop() and loop.quit())
+    QTimer.singleShot(LONGEST, loop.quit)
+    if not stop():
+        loop.exec()
+    assert stop()
+
+
+def start(session: Session, *works: Work) -> Idle:
+    idle = Idle(session)
+    for work in works:
+        idle.want(work, True)
+    session.solve_now()
+    return idle
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Scenes that idle work has solved."""
+    solved = []
+
+    def count(scene, warm=None):
+        solved.append(scene)
+        return simulate(scene, warm)
+
+    monkeypatch.setattr(idle_module, "simulate", count)
+    return solved
+
+
+def close(first, second) -> bool:
+    return all(
+        getattr(first, name) == pytest.approx(getattr(second, name), rel=1e-4)
+        for name in ("peak_kPa", "spine_share", "extension_deg", "range_share")
+    )
+
+
+def test_nothing_is_worked_on_before_it_is_quiet(session, counted):
+    idle = start(session)
+    assert idle.busy
+    assert idle._quiet.interval() == QUIET
+    assert counted == []
+    assert idle.found.baseline is None
+
+
+def test_the_baseline_differs_in_level_and_arms_alone(session, counted):
+    session.set("roller.diameter_mm", 120.0)
+    idle = start(session)
+    wait(idle)
+    scene = session.scene
+    assert counted == [scene.set("roller.level", "T8").set("arms", "sides")]
+    assert baseline_scene(scene) == counted[0]
+    assert close(idle.found.baseline.headlines, headlines(simulate(counted[0])))
+
+
+def test_what_ifs_and_sweep_are_what_single_solves_give(session, counted):
+    idle = start(session, Work.WHAT_IFS, Work.SWEEP)
+    wait(idle)
+    found = idle.found
+    assert len(counted) == 1 + len(WHAT_IFS) + len(ROLLED_LEVELS)
+    assert set(found.what_ifs) == set(WHAT_IFS)
+    assert set(found.sweep) == set(ROLLED_LEVELS)
+    bare = simulate(session.scene.set("without", "ribs"))
+    assert close(found.what_ifs["ribs"], headlines(bare))
+    for level in ("T2", "T9", "L5"):  # warm starts find what cold ones find
+        assert close(
+            found.sweep[level], headlines(simulate(session.scene.set("roller.level", level)))
+        )
+
+
+def test_one_solve_a_turn_and_a_change_drops_the_rest_at_once(session, counted):
+    idle = start(session, Work.SWEEP)
+    wait(idle, enough=lambda: len(counted) >= 3)
+    done = len(counted)
+    assert done == 3, "more than one solve between two turns of the event loop"
+    session.change("roller.diameter_mm", 140.0)
+    assert not idle.busy
+    assert idle.found.sweep == {}
+    session.solve_now()  # the change itself is solved before anything else
+    assert len(counted) == done
+    wait(idle)
+    assert all(scene.roller_diameter_mm == 140.0 for scene in counted[done:])
+
+
+def test_a_roller_that_only_moves_keeps_its_sweep(session, counted):
+    idle = start(session, Work.SWEEP)
+    wait(idle)
+    before = len(counted)
+    session.set("roller.level", "T4")
+    session.solve_now()
+    assert set(idle.found.sweep) == set(ROLLED_LEVELS)
+    assert idle.found.baseline is not None
+    loop = QEventLoop()
+    QTimer.singleShot(QUIET + 200, loop.quit)
+    loop.exec()
+    assert len(counted) == before
+    session.set("arms", "sides")
+    session.solve_now()
+    assert idle.found.sweep == {}
+    session.undo()
+    session.solve_now()
+    assert set(idle.found.sweep) == set(ROLLED_LEVELS)
+
+
+def test_what_nobody_shows_is_not_worked_on(session, counted):
+    idle = start(session, Work.SWEEP)
+    idle.want(Work.SWEEP, False)
+    wait(idle)
+    assert counted == [baseline_scene(session.scene)]
+
+
+def test_no_pose_means_no_numbers(session, monkeypatch):
+    def unconverged(scene, warm=None):
+        return Outcome(
+            scene=scene, converged=False, residual_N=1.0, iterations=9, version="", weight_N=700.0
+        )
+
+    monkeypatch.setattr(idle_module, "simulate", unconverged)
+    idle = start(session, Work.WHAT_IFS, Work.SWEEP)
+    wait(idle)
+    assert idle.found.baseline is None
+    assert set(idle.found.what_ifs.values()) == {None}
+    assert set(idle.found.sweep.values()) == {None}
+
+
+def test_a_fault_while_idle_is_logged_and_the_rest_goes_on(session, monkeypatch, caplog):
+    def broken(scene, warm=None):
+        if scene.without:
+            raise ZeroDivisionError("a fault of the model")
+        return simulate(scene, warm)
+
+    monkeypatch.setattr(idle_module, "simulate", broken)
+    idle = start(session, Work.WHAT_IFS, Work.SWEEP)
+    wait(idle)
+    assert "a fault of the model" in caplog.text
+    assert None not in idle.found.sweep.values()
+
+
+def test_scenes_that_differ_in_the_place_alone_share_a_sweep():
+    here, there = Scene(roller_level="L3"), Scene().set("roller.position_mm", 120.0)
+    assert placeless(here) == placeless(there)
+    assert placeless(here) != placeless(here.set("hips", "up"))
+
+
+def test_toggling_twice_comes_back():
+    scene = Scene(without=("discs",))
+    for name in WHAT_IFS:
+        assert toggled(toggled(scene, name), name) == scene
+        assert toggled(scene, name) != scene

@@ -1,0 +1,86 @@
+"""An unsaved scene outlives a crash, and windows side by side leave each other's alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from spineviz.scene import Scene
+from spineviz.session.recovery import Recovery
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from spineviz.scene import Scene
+from spineviz.session.recovery import Recovery
+
+Recovery(Path(sys.argv[1])).write(Scene(hips="up", brace=float(sys.argv[2])))
+os._exit(7)
+"""
+
+
+def crash(folder: Path, brace: float = 0.0) -> None:
+    """A process that ends without closing anything."""
+    done = subprocess.run([sys.executable, "-c", CRASH, str(folder), str(brace)], cwd=ROOT)
+    assert done.returncode == 7
+
+
+def test_a_crash_leaves_the_scene_and_the_next_one_finds_it(tmp_path):
+    crash(tmp_path)
+    mine = Recovery(tmp_path)
+    (left,) = mine.left()
+    assert left.scene == Scene(hips="up")
+    mine.settle(left)
+    mine.close()
+    assert Recovery(tmp_path).left() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_that_lives_is_left_alone(tmp_path):
+    alive, other = Recovery(tmp_path), Recovery(tmp_path)
+    alive.write(Scene(hips="up"))
+    assert other.left() == []
+    assert alive.file.exists()
+    alive.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_that_start_at_once_do_not_both_offer_it(tmp_path):
+    crash(tmp_path)
+    first, second = Recovery(tmp_path), Recovery(tmp_path)
+    assert len(first.left()) == 1
+    assert second.left() == []
+    first.close()  # unanswered: it stays
+    assert len(second.left()) == 1
+
+
+def test_several_are_found_the_last_one_first(tmp_path):
+    for brace in (0.25, 0.5):
+        crash(tmp_path, brace)
+    assert [left.scene.brace for left in Recovery(tmp_path).left()] == [0.5, 0.25]
+
+
+def test_a_scene_kept_on_purpose_is_found_next_time(tmp_path):
+    first = Recovery(tmp_path)
+    first.write(Scene(brace=1.0))
+    first.close(keep=True)
+    assert [left.scene.brace for left in Recovery(tmp_path).left()] == [1.0]
+
+
+def test_what_cannot_be_read_is_not_offered(tmp_path, caplog):
+    (tmp_path / "unsaved-1-a.json").write_bytes(b"\x00\x01")
+    (tmp_path / "unsaved-2-b.json").write_text('{"schema": 99, "scene": {}}')
+    assert Recovery(tmp_path).left() == []
+    assert "newer version" in caplog.text
+
+
+def test_a_disk_that_takes_nothing_is_only_logged(tmp_path, caplog):
+    (tmp_path / "file").write_text("no folder")
+    recovery = Recovery(tmp_path / "file")
+    recovery.write(Scene())
+    assert "not kept" in caplog.text
+    assert recovery.left() == []
+    recovery.close()

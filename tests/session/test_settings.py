@@ -1,0 +1,107 @@
+"""Settings outlive the window; damaged ones count as never set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+
+from spineviz.session.settings import MAX_BYTES, RECENT, Place, Settings, clamped
+
+SCREEN, SECOND = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1280, 984)
+
+
+def test_what_is_set_comes_back(tmp_path):
+    file = tmp_path / "folder" / "settings.ini"
+    place = Place(QRect(40, 30, 1200, 700), True)
+    first = Settings(file)
+    first.theme, first.text_percent, first.colour_vision, first.place = "Dark", 150, True, place
+    first.set_flag("panel", False)
+    first.add_recent(tmp_path / "eins, zwei; drei.spineviz")
+    first.save()
+    again = Settings(file)
+    assert (again.theme, again.text_percent, again.colour_vision) == ("Dark", 150, True)
+    assert again.place == place
+    assert again.flag("panel", True) is False
+    assert again.recent == [tmp_path / "eins, zwei; drei.spineviz"]
+
+
+def test_without_a_file_nothing_is_kept_and_everything_works():
+    settings = Settings()
+    settings.theme = "Dark"
+    settings.save()
+    assert settings.theme == "Dark"
+    assert Settings().theme == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x00\xff\x13" * 500,
+        b"[General\ntheme=Dark",
+        b"x" * (MAX_BYTES + 1),
+        b"[General]\ntext_percent=900\nplace=a,b\nrecent=\ncolour_vision=perhaps\n",
+        b"[General]\ntext_percent=@Invalid()\nplace=@Rect(1 2 3 4)\ntheme=1, 2, 3\n",
+        b"[General]\nplace=0,0,0,0\ntext_percent=-100\n",
+        b"[General]\nplace=1,2,99999999999999999999,5\n",
+    ],
+)
+def test_a_damaged_file_counts_as_none(tmp_path, content):
+    file = tmp_path / "settings.ini"
+    file.write_bytes(content)
+    settings = Settings(file)
+    assert settings.theme in ("", "Dark")
+    assert settings.text_percent == 100
+    assert settings.place is None
+    assert settings.recent == []
+    assert settings.colour_vision is False
+    settings.text_percent = 120
+    settings.save()
+    assert Settings(file).text_percent == 120
+
+
+def test_a_place_that_takes_no_file_does_not_matter(tmp_path):
+    (tmp_path / "settings.ini").mkdir()
+    settings = Settings(tmp_path / "settings.ini")
+    settings.text_percent = 120
+    settings.save()
+    assert settings.text_percent == 120
+
+
+def test_recent_files_are_few_unique_and_the_last_one_first():
+    settings = Settings()
+    for number in (*range(2 * RECENT), 12):
+        settings.add_recent(Path(f"{number}.spineviz"))
+    names = [path.stem for path in settings.recent]
+    assert names[:3] == ["12", "15", "14"]
+    assert len(names) == len(set(names)) == RECENT
+    settings.forget_recent(Path("12.spineviz"))
+    assert settings.recent[0] == Path("15.spineviz")
+
+
+def test_a_window_on_a_live_screen_stays_and_one_off_it_comes_back():
+    there = QRect(100, 80, 1280, 760)
+    assert clamped(there, [SCREEN]) == there
+    beside = QRect(2000, 50, 1200, 760)
+    assert clamped(beside, [SCREEN, SECOND]) == beside
+    back = clamped(beside, [SCREEN])
+    assert SCREEN.contains(back)
+    assert back.size() == beside.size()
+    assert clamped(QRect(0, 0, 4000, 3000), [SCREEN]) == SCREEN
+
+
+numbers = st.integers(-5000, 5000)
+
+
+@given(numbers, numbers, st.integers(1, 6000), st.integers(1, 6000))
+def test_wherever_it_was_its_title_can_be_reached(x, y, width, height):
+    found = clamped(QRect(x, y, width, height), [SCREEN, SECOND])
+    screen = next(each for each in (SCREEN, SECOND) if found.intersects(each))
+    seen = found.intersected(screen)
+    assert seen.width() >= min(120, width)
+    assert screen.top() <= found.top() <= screen.bottom()
+    assert found.width() <= screen.width()
+    assert found.height() <= screen.height()

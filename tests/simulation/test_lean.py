@@ -1,0 +1,104 @@
+"""A lean to one side: it loads that side, and left and right are mirror images."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_scenes import random_scene
+from read_outs import numbers
+
+from spineviz.scene import Scene
+from spineviz.simulation import simulate
+
+FEW = settings(max_examples=10, deadline=None)
+LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])
+
+
+def solved(scene: Scene):
+    outcome = simulate(scene)
+    assert outcome.converged
+    return outcome
+
+
+@pytest.mark.parametrize("level", ["T4", "T8", "T12", "L3", "sacrum"])
+@pytest.mark.parametrize("kind", ["foam", "wheel-15", "double-ball"])
+def test_more_lean_more_load_on_the_side_that_goes_down(level, kind):
+    scene = Scene.from_dict({"roller.level": level, "roller.kind": kind})
+    sides = [solved(scene.set("lean_deg", lean)).side_N for lean in (0, 4, 8, 12)]
+    right = [side["right"] / (side["left"] + side["right"]) for side in sides]
+    assert sides[0]["left"] == sides[0]["right"]
+    assert all(b > a for a, b in pairwise(right))
+
+
+@FEW
+@given(LEVELS, st.floats(2, 15))
+def test_a_lean_loads_one_column_of_muscle(level, lean):
+    column = solved(Scene(roller_level=level, lean_deg=lean)).erector_N
+    assert column["right"] > column["left"]
+    other = solved(Scene(roller_level=level, lean_deg=-lean)).erector_N
+    assert other["left"] > other["right"]
+
+
+@FEW
+@given(st.integers(0, 10**6), st.floats(0.5, 30))
+def test_left_and_right_are_mirror_images_to_the_last_bit(seed, lean):
+    scene = random_scene(np.random.default_rng(seed)).set("roller.level", "T9")
+    one, other = (simulate(scene.set("lean_deg", each)) for each in (lean, -lean))
+    assert one.converged == other.converged
+    if not one.converged:
+        return
+    assert one.state.pose.tobytes() == other.state.pose.tobytes()
+    for name in ("side_N", "erector_N"):
+        right, left = getattr(one, name), getattr(other, name)
+        assert (right["left"], right["right"]) == (left["right"], left["left"])
+    sided = ("side", "erector")
+    same = [key for key in numbers(one) if not key[1].startswith(sided)]
+    assert [numbers(one)[key] for key in same] == [numbers(other)[key] for key in same]
+    a, b = one.contact, other.contact
+    assert rows(a, 1.0) == rows(b, -1.0)
+
+
+def rows(contact, side: float) -> set[tuple]:
+    """Every pad as numbers, seen from one side or in the mirror."""
+    return {
+        (track, level, side * z, *skin, *surface, pressure, patch, *force, share, radius)
+        for track, level, z, skin, surface, pressure, patch, force, share, radius in zip(
+            contact.track,
+            contact.level,
+            contact.z.tolist(),
+            contact.skin.tolist(),
+            contact.surface.tolist(),
+            contact.pressure.tolist(),
+            contact.patch.tolist(),
+            contact.force.tolist(),
+            contact.share.tolist(),
+            contact.radius.tolist(),
+            strict=True,
+        )
+    }
+
+
+def test_without_a_lean_both_sides_carry_the_same_to_the_last_bit():
+    for kind in ("foam", "wheel-15", "double-ball"):
+        outcome = solved(Scene(roller_level="L3").set("roller.kind", kind))
+        assert outcome.side_N["left"] == outcome.side_N["right"]
+        assert outcome.erector_N["left"] == outcome.erector_N["right"]
+
+
+@pytest.mark.parametrize("level", ["T8", "L3"])
+def test_a_little_lean_changes_little(level):
+    scene = Scene(roller_level=level)
+    upright, leaning = numbers(solved(scene)), numbers(solved(scene.set("lean_deg", 1e-6)))
+    for key, value in upright.items():
+        assert leaning[key] == pytest.approx(value, rel=1e-3, abs=1e-3), key
+
+
+def test_the_skin_over_the_spine_stays_over_the_middle_of_the_roller():
+    """A groove spares the spinous tips of a leaning person as well."""
+    wheel = Scene(roller_level="T8").set("roller.kind", "wheel-25")
+    for lean in (0.0, 15.0):
+        assert solved(wheel.set("lean_deg", lean)).entry_share["midline"] < 0.02

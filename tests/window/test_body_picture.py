@@ -1,0 +1,281 @@
+"""What the body view paints: scales, isobars, vectors, and a second view beside it."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hands import click, drag_roller, key, settle
+from PySide6.QtCore import QBuffer, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from spineviz.scene import Scene
+from spineviz.session.flow import M_PER_NEWTON
+from spineviz.session.profile import profile
+from spineviz.simulation import simulate
+from spineviz.window import contact_painter
+from spineviz.window.body_view import BodyView
+from spineviz.window.camera import Box, Camera
+from spineviz.window.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
+from spineviz.window.flow_painter import arrow
+from spineviz.window.rail_painter import _zone
+from spineviz.window.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
+
+
+def image_of(body, ratio=1.0):
+    """What the view paints as vectors."""
+    image = QImage(body.size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    body.paint_on(painter)
+    painter.end()
+    return image
+
+
+def svg_of(body) -> str:
+    kept = QBuffer()
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    made = QSvgGenerator()
+    made.setOutputDevice(kept)
+    made.setSize(body.size())
+    painter = QPainter(made)
+    body.paint_on(painter)
+    painter.end()
+    return bytes(kept.data()).decode()
+
+
+def pixels(image) -> np.ndarray:
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return flat[:, :, :3].astype(int)
+
+
+def test_vectors_and_screen_show_the_same(window):
+    window.strip.setFocus()
+    settle()
+    screen = pixels(window.body.grab().toImage())
+    vector = pixels(image_of(window.body))
+    different = np.any(np.abs(screen - vector) > 8, axis=2)
+    assert different.mean() < 0.002
+
+
+def test_an_svg_holds_lines_and_words_and_no_pixels(window):
+    text = svg_of(window.body)
+    assert "<image" not in text
+    assert text.count("<p") > 200
+    for words in ("Roller under T8", "peak", "ribs attached", "100 N", "kPa"):
+        assert words in text
+
+
+def test_twice_the_pixels_show_the_same_picture(window):
+    once = pixels(image_of(window.body))
+    twice = pixels(image_of(window.body, 2.0))
+    height, width = once.shape[:2]
+    halved = twice.reshape(height, 2, width, 2, 3).mean(axis=(1, 3))
+    assert np.abs(halved - once).mean() < 2.5
+
+
+def words_of(text: str) -> set[str]:
+    """Everything that is written in a picture."""
+    return {word.strip() for word in re.findall(r">([^<>]+)</text>", text)}
+
+
+def test_isobars_have_their_numbers(window):
+    ticks = {"10", "20", "40", "80"}
+    window.body.zoom_trunk(True)
+    window.body.resize(1600, 800)
+    settle()
+    text = svg_of(window.body)
+    assert ticks <= words_of(text)  # of the scale
+    written = re.findall(r">\s*(10|20|40|80)\s*</text>", text)
+    assert {each for each in ticks if written.count(each) > 1} == {"10", "20", "40"}  # peak 52 kPa
+
+
+def test_isobars_stand_where_the_pressure_has_their_value(application):
+    for level in ("T8", "L3"):
+        outcome = simulate(Scene().set("roller.level", level))
+        along = profile(outcome)
+        camera = Camera(1000.0, 0.0, 0.0)
+        ribbon = Ribbon(along, outcome.geometry, camera)
+        reached = 0
+        for value in ISOBARS_KPA:
+            for skin, edge, _ in ribbon._crossings(value):
+                reached += 1
+                thick = np.hypot(*(edge - skin))  # px are mm here
+                assert thick == pytest.approx(MM_PER_KPA * value, rel=0.02)
+        wanted = [value for value in ISOBARS_KPA if value < outcome.roller.peak_kPa]
+        assert reached == 2 * len(wanted)
+
+
+def test_a_peak_beyond_the_colours_is_hatched_and_stays_in_the_roller(application, monkeypatch):
+    hatched = []
+    original = contact_painter.Ribbon._hatch
+    monkeypatch.setattr(
+        contact_painter.Ribbon, "_hatch",
+        lambda self, painter, theme, across: (
+            hatched.append(self._kpa.max()), original(self, painter, theme, across)
+        ),
+    )  # fmt: skip
+    scene = Scene().set("roller.level", "L3").set("roller.kind", "rigid")
+    outcome = simulate(scene)
+    assert outcome.roller.peak_kPa > 100
+    ribbon = Ribbon(profile(outcome), outcome.geometry, Camera(1000.0, 0.0, 0.0))
+    reach = contact_painter.WITHIN * outcome.geometry.roller_radius * 1e3
+    thick = np.hypot(*(ribbon._outer - ribbon._inner).T)
+    assert thick.max() <= reach + 1e-6
+    assert thick.max() > MM_PER_KPA * 100
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    ribbon.paint(painter, LIGHT)
+    painter.end()
+    assert hatched == [pytest.approx(outcome.roller.peak_kPa)]
+
+
+def test_an_arrow_is_as_wide_as_its_newtons():
+    camera = Camera(1000.0, 0.0, 0.0)
+    width = 200.0 * M_PER_NEWTON * camera.scale
+    line = np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0]])
+    shape = arrow(line, np.full(3, width))
+    assert np.ptp(shape[:2, 1]) == 0
+    assert shape[0, 1] - shape[-1, 1] == pytest.approx(23.0)
+    assert shape[:, 0].max() == 100.0
+    assert np.ptp(shape[:, 1]) == pytest.approx(1.75 * 23.0)
+
+
+@pytest.mark.parametrize("short", [0.5, 3.0, 10.0])
+def test_a_short_arrow_keeps_its_length(short):
+    shape = arrow(np.array([[0.0, 0.0], [short, 0.0]]), np.full(2, 30.0))
+    assert np.isfinite(shape).all()
+    assert shape[:, 0].max() == pytest.approx(short)
+    assert shape[:, 0].min() == pytest.approx(0.0)
+
+
+def test_the_flow_can_be_switched_off(window):
+    with_flow = image_of(window.body)
+    window.body.set_show_flow(False)
+    assert image_of(window.body) != with_flow
+    window.body.set_show_flow(True)
+    assert image_of(window.body) == with_flow
+
+
+def test_a_second_view_shows_what_it_is_given_and_moves_nothing(window):
+    body, session = window.body, window.session
+    kept = session.view
+    other = BodyView(session, live=False)
+    other.resize(body.size())
+    other.show_view(kept)
+    other.show()
+    settle()
+    before = image_of(other)
+    drag_roller(window, to="L2")
+    assert image_of(other) == before
+    scene = session.scene
+    click(other, other.roller_centre())
+    key(other, Qt.Key.Key_Right)
+    settle()
+    assert session.scene == scene
+    other.close()
+    other.deleteLater()
+
+
+def test_two_views_can_have_one_scale(window):
+    body, session = window.body, window.session
+    other = BodyView(session, live=False)
+    other.resize(body.size())
+    other.show_view(session.view)
+    session.set("person.stature_m", 1.55)
+    session.solve_now()
+    assert body.camera.scale != pytest.approx(other.camera.scale, rel=1e-3)
+    both = body.own_box.joined(other.own_box)
+    body.camera_box = other.camera_box = both
+    assert body.camera == other.camera
+    assert both.joined(Box(0.0, 0.1, 0.1)) == both
+    other.deleteLater()
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.PROJECTOR])
+@pytest.mark.parametrize("text", [1.0, 1.6])
+def test_writing_keeps_apart_in_every_theme_and_size(window, choice, text, monkeypatch):
+    from spineviz.window import room
+
+    kept = []
+    original = room.Room.take
+
+    def take(self, box):
+        kept.append(box)
+        return original(self, box)
+
+    monkeypatch.setattr(room.Room, "take", take)
+    body = window.body
+    body.set_theme(theme_of(choice, text=text, lines=text))
+    for size in (QSize(700, 300), QSize(926, 472), QSize(1600, 760)):
+        body.resize(size)
+        for zoomed in (False, True):
+            body.zoom_trunk(zoomed)
+            kept.clear()
+            image_of(body)
+            small = size.height() < 400 and text > 1  # only the title has room
+            assert len(kept) >= (1 if small else 2)
+            for row, box in enumerate(kept):
+                assert not any(box.intersects(other) for other in kept[:row])
+
+
+def test_the_new_theme_is_a_light_one(window):
+    grounds = {}
+    for theme in (LIGHT, DARK, PROJECTOR):
+        window.body.set_theme(theme)
+        image = image_of(window.body)
+        grounds[theme.name] = image.pixelColor(QPointF(5, 100).toPoint()).lightness()
+    assert grounds["projector"] >= grounds["light"] > 200 > grounds["dark"]
+
+
+def test_an_unknown_kind_of_roller_is_drawn_too(window):
+    outcome = window.session.view.outcome
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00FF00"))
+    painter = QPainter(image)
+    camera = Camera(800.0, 150 - outcome.geometry.roller_x * 800.0, 250.0)
+    contact_painter.paint_roller(
+        painter, camera, LIGHT, outcome.geometry, outcome.contact, "of a kind to come", False
+    )
+    painter.end()
+    centre = camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y))
+    assert image.pixelColor(centre.toPoint() + QPointF(15, 0).toPoint()) != QColor("#00FF00")
+
+
+@pytest.mark.parametrize("level", ["T8", "T5"])
+def test_what_stands_beside_the_roller_reads_as_in_the_ledger(window, level):
+    window.session.set("roller.level", level)
+    window.body.resize(1600, 760)
+    settle()
+    words = words_of(svg_of(window.body))
+    shown = 0
+    for name, (newtons, share) in window.readout.entry.rows.items():
+        title = f"{name} {share}"
+        if title in words:
+            shown += 1
+            assert newtons in words
+        else:
+            assert not any(word.startswith(f"{name} ") for word in words)
+    assert shown >= 3
+
+
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [((), "THORACIC · 12, ribs attached"), (("ribs",), "THORACIC · 12, no ribs")],
+)
+def test_the_rail_says_where_ribs_are_attached(window, without, words):
+    window.session.set("without", without)
+    window.body.resize(1600, 760)
+    settle()
+    found = words_of(svg_of(window.body))
+    assert words in found
+    assert "LUMBAR · 5, no ribs" in found
+
+
+def test_a_place_that_is_no_vertebra_has_a_zone_of_its_own():
+    names = ["T12", "L5", "sacrum"]
+    assert _zone("T", names[:1], {"T12"})[0] == "THORACIC · 1, ribs attached"
+    assert _zone("", names[2:], {"T12"}) == ("PELVIS",)

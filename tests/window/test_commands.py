@@ -1,0 +1,329 @@
+"""Every command of the table does something that can be seen, and has its keys to itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hands import settle
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from spineviz.scene import Scene, load_scene
+from spineviz.session.play import Speed
+from spineviz.window import pages
+from spineviz.window.commands import BY_ID, COMMANDS, MENUS
+from spineviz.window.export_menu import ExportDialog
+from spineviz.window.main_window import MainWindow
+
+
+@pytest.fixture
+def chosen_file(tmp_path, monkeypatch):
+    """What the file dialogs answer, with the first ending that they offer."""
+    file = tmp_path / "lesson.spineviz"
+
+    def answer(*given: object) -> tuple[str, str]:
+        ending = re.search(r"\*(\.\w+)", str(given[-1]))
+        assert ending is not None
+        return str(file.with_suffix(ending.group(1))), ""
+
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, answer)
+    return file
+
+
+class Run:
+    """One command, and what it may need."""
+
+    def __init__(self, window: MainWindow, file: Path, name: str) -> None:
+        self.window, self.file, self.name = window, file, name
+
+    def trigger(self) -> None:
+        self.window.commands[self.name].trigger()
+        settle()
+
+
+def starts_new(run: Run) -> None:
+    run.window.files.save_as(run.file)
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert run.window.files.path is None
+    assert run.window.session.history.undo_label == "New scene"
+
+
+def opens(run: Run) -> None:
+    run.window.files.save_as(run.file)
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+
+
+def saves(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert load_scene(run.file).hips == "up"
+
+
+def quits(run: Run) -> None:
+    run.trigger()
+    assert not run.window.isVisible()
+
+
+def undoes(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene.hips == "down"
+
+
+def redoes(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.window.session.undo()
+    settle()
+    run.trigger()
+    assert run.window.session.scene.hips == "up"
+
+
+def saves_again(run: Run) -> None:
+    run.window.files.save_as(run.file)
+    run.window.session.set("hips", "up")
+    run.window.files.ask_save_as = None  # the name is known
+    run.trigger()
+    assert load_scene(run.file).hips == "up"
+    assert not run.window.isWindowModified()
+
+
+def takes_colours(run: Run) -> None:
+    usual = run.window.theme.pressure
+    run.trigger()
+    assert run.window.theme.pressure != usual
+    run.trigger()
+    assert run.window.theme.pressure == usual
+
+
+def shows_in_the_picture(name: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        before = getattr(run.window.body, name)
+        picture = run.window.body.grab().toImage()
+        run.trigger()
+        assert getattr(run.window.body, name) is not before
+        assert run.window.commands[run.name].isChecked() is not before
+        assert run.window.body.grab().toImage() != picture
+        run.trigger()
+        assert getattr(run.window.body, name) is before
+
+    return check
+
+
+def sizes_text(percent: int) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.window.look.resize_text(3)
+        run.trigger()
+        assert run.window.theme.text == percent / 100
+
+    return check
+
+
+def presents(run: Run) -> None:
+    run.trigger()
+    assert not run.window.strip.isVisible()
+    run.trigger()
+    assert run.window.strip.isVisible()
+
+
+def fills_the_screen(run: Run) -> None:
+    run.trigger()
+    assert run.window.isFullScreen()
+    run.trigger()
+    assert not run.window.isFullScreen()
+
+
+def plays(run: Run) -> None:
+    run.trigger()
+    assert run.window.play.is_running
+    run.trigger()
+    assert not run.window.play.is_running
+
+
+def steps_by(change: float) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        before = run.window.session.roller_mm
+        run.trigger()
+        assert run.window.session.roller_mm - before == pytest.approx(change, abs=0.02)
+
+    return check
+
+
+def plays_at(speed: Speed) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.window.play.set_speed(next(each for each in Speed if each is not speed))
+        run.trigger()
+        assert run.window.play.speed is speed
+        assert run.window.play_bar.speed.currentData() is speed
+
+    return check
+
+
+def takes_theme(name: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        other = "theme_dark" if run.name != "theme_dark" else "theme_light"
+        run.window.commands[other].trigger()
+        run.trigger()
+        assert run.window.theme.name in name.split()
+        assert run.window.commands[run.name].isChecked()
+
+    return check
+
+
+def moves_to(level: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.trigger()
+        assert run.window.session.scene.roller_level == level
+        assert run.window.session.history.undo_label == "Roller under"
+
+    return check
+
+
+def resets(run: Run) -> None:
+    run.window.session.set("hips", "up")
+    run.window.session.set("roller.level", "L3")
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert run.window.session.history.undo_label == "Reset"
+
+
+def shows_questions(run: Run) -> None:
+    run.trigger()
+    assert run.window.questions.isVisible()
+    assert not run.window.more.isVisible()
+
+
+def shows_more(run: Run) -> None:
+    run.trigger()
+    assert run.window.more.isVisible()
+    assert run.window.strip.more.isChecked()
+    run.trigger()
+    assert not run.window.more.isVisible()
+
+
+def shows_page(words: str) -> Callable[[Run], None]:
+    def check(run: Run) -> None:
+        run.trigger()
+        page = next(each for each in run.window.findChildren(pages.Page) if each.isVisible())
+        assert words in page.text.toPlainText()
+        page.close()
+
+    return check
+
+
+def compares(run: Run) -> None:
+    run.trigger()
+    assert run.window.session.compare.active
+    assert run.window.commands["compare"].isChecked()
+    run.trigger()
+    assert not run.window.session.compare.active
+
+
+def swaps(run: Run) -> None:
+    compare = run.window.session.compare
+    compare.open(Scene(), Scene(hips="up"))
+    settle()
+    run.trigger()
+    assert run.window.session.scene == Scene()
+    assert compare.view.scene == Scene(hips="up")
+
+
+def exports_picture(run: Run) -> None:
+    QTimer.singleShot(0, lambda: run.window.findChild(ExportDialog).accept())
+    run.trigger()
+    assert run.file.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def exports_values(run: Run) -> None:
+    run.trigger()
+    assert run.file.with_suffix(".csv").read_text().startswith("scene,roller.level")
+
+
+def copies_picture(run: Run) -> None:
+    run.trigger()
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+EFFECTS: dict[str, Callable[[Run], None]] = {
+    "new": starts_new,
+    "open": opens,
+    "save": saves_again,
+    "save_as": saves,
+    "quit": quits,
+    "export_picture": exports_picture,
+    "export_values": exports_values,
+    "copy_picture": copies_picture,
+    "compare": compares,
+    "swap": swaps,
+    "undo": undoes,
+    "redo": redoes,
+    "theme_system": takes_theme("light dark"),
+    "theme_light": takes_theme("light"),
+    "theme_dark": takes_theme("dark"),
+    "theme_projector": takes_theme("projector"),
+    "colour_vision": takes_colours,
+    "show_flow": shows_in_the_picture("show_flow"),
+    "show_cobb": shows_in_the_picture("show_cobb"),
+    "zoom_trunk": shows_in_the_picture("is_zoomed"),
+    "text_larger": sizes_text(140),
+    "text_smaller": sizes_text(120),
+    "text_usual": sizes_text(100),
+    "presenter": presents,
+    "full_screen": fills_the_screen,
+    "level_up": moves_to("T7"),
+    "level_down": moves_to("T9"),
+    "reset": resets,
+    "more": shows_more,
+    "questions": shows_questions,
+    "play": plays,
+    "step_back": steps_by(-10.0),
+    "step_forward": steps_by(10.0),
+    "speed_half": plays_at(Speed.HALF),
+    "speed_normal": plays_at(Speed.NORMAL),
+    "speed_double": plays_at(Speed.DOUBLE),
+    "keys": shows_page("Ctrl+O"),
+    "limits": shows_page("Assumed for the numbers on screen"),
+    "model": shows_page("roller"),
+    "about": shows_page("not medical advice"),
+}
+"""What is seen of each command. One that is missing here fails the test of its name."""
+
+
+@pytest.mark.parametrize("name", [command.id for command in COMMANDS])
+def test_a_command_does_what_it_says(window, chosen_file, name):
+    EFFECTS[name](Run(window, chosen_file, name))
+
+
+def test_no_effect_is_left_without_its_command():
+    assert set(EFFECTS) == set(BY_ID)
+
+
+def test_no_two_commands_share_an_id_or_a_key(application):
+    assert len(BY_ID) == len(COMMANDS)
+    used = Counter(keys.toString() for command in COMMANDS for keys in command.sequences)
+    assert [keys for keys, times in used.items() if times > 1] == []
+
+
+def test_every_menu_is_there_in_its_order_and_every_command_in_its_menu(window):
+    shown = [action.text() for action in window.menuBar().actions()]
+    assert shown == [text for key, text in MENUS.items() if window.menus.menus[key].actions()]
+    for command in COMMANDS:
+        assert window.commands[command.id] in window.menus.menus[command.menu].actions()
+        assert command.text
+        assert command.what
+
+
+def test_shortcuts_reach_their_command(window):
+    for command in COMMANDS:
+        given = window.commands[command.id].shortcuts()
+        assert given == ([] if command.plain else command.sequences)
+        assert bool(command.shown_keys) == bool(command.sequences)

@@ -1,0 +1,191 @@
+"""A beside B: the same scales, differences of the two outcomes, swap and leave, all undoable."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hands import click, drag_roller, settle
+from PySide6.QtCore import Qt
+
+from spineviz.outcome import Outcome
+from spineviz.scene import Scene
+from spineviz.session import session as session_module
+from spineviz.session.compare import LEAVE, PIN, SWAP
+from spineviz.session.profile import profile
+from spineviz.window.difference import NONE, differences, summary
+from spineviz.window.theme import PRESSURE_TOP_KPA
+
+
+@pytest.fixture
+def pair(window):
+    """A window with T8 as A and L3 as B."""
+    window.strip.compare.click()
+    settle()
+    drag_roller(window, to="L3")
+    return window
+
+
+def numbers(outcome: Outcome) -> dict[str, tuple[float, int]]:
+    """What the strip compares, straight from the outcome, and its printed decimals."""
+    return {
+        "Peak pressure": (outcome.roller.peak_kPa, 0),
+        "Straight to the spine": (100 * outcome.spine_share, 0),
+        "Push into extension": (outcome.push.extension_deg, 1),
+        "Roller's force": (outcome.roller.force_N, 0),
+        "Kyphosis": (outcome.curvature.kyphosis_deg, 0),
+        "Lordosis": (outcome.curvature.lordosis_deg, 0),
+    }
+
+
+def number(text: str) -> float:
+    """The number that a text starts with."""
+    digits = ""
+    for letter in text.replace("−", "-"):
+        if letter not in "+-.0123456789":
+            break
+        digits += letter
+    return float(digits)
+
+
+def test_pinning_keeps_what_was_on_screen_and_goes_on(window):
+    before = window.session.view.outcome
+    window.commands["compare"].trigger()
+    settle()
+    compare = window.session.compare
+    assert compare.outcome is before
+    assert window.session.scene == before.scene
+    assert window.comparison.strip.isVisible()
+    assert {row.change.split("\u202f")[0] for row in window.comparison.strip.cells.rows} == {
+        "0",
+        "0 points",
+        "0.0°",
+        "0°",
+    }
+    drag_roller(window, to="L3")
+    assert compare.outcome is before
+    assert window.session.nearest_level == "L3"
+
+
+def test_both_pictures_have_one_scale_whoever_lies_there(pair):
+    body, still = pair.body, pair.comparison.pair.still
+    assert still.isVisible()
+    assert body.size() == still.size()
+    for key, value in (("person.stature_m", 2.0), ("roller.diameter_mm", 100.0)):
+        pair.session.set(key, value)
+        settle()
+        assert body.camera == still.camera
+        shown = still.roller_centre().y(), body.roller_centre().y()
+        assert all(0 < y < body.height() for y in shown)
+    body.zoom_trunk(False)
+    settle()
+    assert not still.is_zoomed
+    assert body.camera == still.camera
+
+
+def test_the_differences_are_those_of_the_two_outcomes(pair):
+    a, b = pair.session.compare.outcome, pair.session.view.outcome
+    of_a, of_b = numbers(a), numbers(b)
+    rows = pair.comparison.strip.cells.rows
+    assert [row.name for row in rows] == list(of_a)
+    for row in rows:
+        (first, digits), (last, _) = of_a[row.name], of_b[row.name]
+        printed = [number(part) for part in row.values.split(" → ")]
+        assert printed == [round(first, digits), round(last, digits)]
+        assert number(row.change) == pytest.approx(printed[1] - printed[0])
+        assert number(row.change) == pytest.approx(last - first, abs=10**-digits)
+    assert summary(a, b) == pair.comparison.strip.accessibleDescription()
+    assert differences(b, a)[0].change.startswith("−")
+
+
+def test_a_is_dashed_in_the_curve_and_a_tick_on_the_bars(pair):
+    a = pair.session.compare.outcome
+    _, pressure = pair.plot.curve_beside
+    assert np.max(pressure) == pytest.approx(a.roller.peak_kPa)
+    assert list(pressure) == list(profile(a).pressure_kPa)
+    readings = [bar.reading for bar in pair.readout.bars]
+    assert [reading.baseline for reading in readings] == pytest.approx(
+        [a.roller.peak_kPa, 100 * a.spine_share, a.push.extension_deg]
+    )
+    assert all(reading.baseline_text.startswith("A ") for reading in readings)
+    # the colours and the axis of pressure do not follow the data
+    assert pair.plot.curve[1].max() > PRESSURE_TOP_KPA > a.roller.peak_kPa
+
+
+def test_swap_and_leave_and_their_undo(pair):
+    session, strip = pair.session, pair.comparison.strip
+    a, b = session.compare.view.scene, session.scene
+    outcome_b = session.view.outcome
+    click(strip.swap)
+    settle()
+    assert (session.compare.view.scene, session.scene) == (b, a)
+    assert session.compare.outcome is outcome_b
+    assert session.history.undo_label == SWAP
+    session.undo()
+    settle()
+    assert (session.compare.view.scene, session.scene) == (a, b)
+    click(strip.leave)
+    settle()
+    assert not session.compare.active
+    assert session.scene == b
+    assert not strip.isVisible()
+    assert not pair.comparison.pair.still.isVisible()
+    assert not pair.strip.compare.isChecked()
+    assert not pair.commands["swap"].isEnabled()
+    assert pair.plot.curve_beside is None
+    assert pair.body.camera_box is None
+    assert not pair.body.is_zoomed
+    assert session.history.undo_label == LEAVE
+    session.undo()
+    settle()
+    assert session.compare.view.scene == a
+    assert pair.strip.compare.isChecked()
+    session.undo()  # of the drag
+    session.undo()
+    settle()
+    assert not session.compare.active
+    assert session.history.redo_label == PIN
+
+
+def test_two_scenes_open_in_one_step(window):
+    a, b = Scene(roller_level="T4"), Scene(roller_level="L5", hips="up")
+    window.session.compare.open(a, b)
+    settle()
+    assert window.session.compare.outcome.scene == a
+    assert window.session.view.outcome.scene == b
+    window.session.undo()
+    settle()
+    assert window.session.scene == Scene()
+    assert not window.session.compare.active
+
+
+def test_nothing_can_be_moved_in_the_picture_of_a(pair):
+    still, scene = pair.comparison.pair.still, pair.session.scene
+    click(still, still.roller_centre())
+    settle()
+    assert pair.session.scene == scene
+    assert still.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_outside_the_model_there_is_no_difference(pair, monkeypatch):
+    def unsolved(scene: Scene, warm: Outcome | None = None) -> Outcome:
+        return Outcome(scene, False, 3.0, 9, "", 700.0)
+
+    monkeypatch.setattr(session_module, "simulate", unsolved)
+    pair.session.set("hips", "up")
+    settle()
+    assert {row.change for row in pair.comparison.strip.cells.rows} == {NONE}
+    assert "B is outside the model" in pair.comparison.strip.accessibleDescription()
+    pair.session.compare.swap()
+    settle()
+    assert pair.session.compare.outcome is None
+    assert pair.plot.curve_beside is None
+    assert all(bar.reading is None for bar in pair.readout.bars)
+
+
+def test_it_fits_into_the_smallest_window(pair):
+    pair.resize(1024, 600)
+    settle()
+    assert (pair.width(), pair.height()) == (1024, 600)
+    strip = pair.comparison.strip
+    assert strip.leave.geometry().right() <= strip.width()
+    assert pair.body.camera == pair.comparison.pair.still.camera

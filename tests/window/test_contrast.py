@@ -1,0 +1,113 @@
+"""Whatever carries a meaning stands out from its ground, in every theme and for every eye.
+
+Text 4.5 : 1, shapes 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11).
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from spineviz.window.theme import DARK, LIGHT, PROJECTOR, Theme, ThemeChoice, theme_of
+
+TEXT, SHAPE = 4.5, 3.0
+GROUNDS = ("canvas", "canvas_low", "panel", "chip", "field", "floor", "selected")
+
+TEXT_PAIRS = (
+    *itertools.product(("ink", "ink2", "ink3"), GROUNDS),
+    ("on_accent", "accent"),
+    ("on_pill", "pill"),
+    ("accent", "panel"),
+    ("curvature", "canvas"),
+    ("curvature", "canvas_low"),
+)
+"""Words and what they stand on."""
+
+SHAPES = (
+    (("accent",), GROUNDS),  # the handle, the focus ring, bars
+    (("curvature",), ("canvas", "skin_top", "skin_bottom")),
+    (("floor_line",), ("canvas", "canvas_low", "floor")),
+    (("field_line",), ("field", "panel", "chip")),
+    (("skin_line", "skin_top"), ("canvas", "canvas_low")),
+    (("bone_line", "bone"), ("canvas", "skin_top", "skin_bottom")),
+    (("rib_line", "rib"), ("skin_top",)),
+    (("rib_line", "false_rib"), ("skin_top",)),
+    (("cartilage_line", "cartilage"), ("skin_top",)),
+    (("disc_line", "disc"), ("skin_top",)),
+    (("roller_line", "roller_light", "roller_dark"), ("canvas", "skin_bottom")),
+    (("scapula",), ("skin_top", "skin_bottom")),
+    (("status_low",), ("panel", "canvas")),
+    (("status_raised",), ("panel", "canvas")),
+    (("status_high",), ("panel", "canvas")),
+    # arrows are seen by their fill or by the edge round it
+    *(((f"path_{path}", "path_edge"), ("panel", "skin_top", "skin_bottom"))
+      for path in ("ribs", "blades", "spine", "soft", "hands")),
+)  # fmt: skip
+"""Shapes by the colours of their line and fill, of which one has to stand out from each ground."""
+
+ISOBARS = (0.125, 0.25, 0.5, 1.0)
+"""Where on the pressure colours the labelled 10, 20, 40 and 80 kPa lie."""
+LEAST_STEP = 8.0  # of lightness, 0 to 100, between two of them; about 2 is just seen
+
+THEMES = (LIGHT, DARK, PROJECTOR)
+CHOICES = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.PROJECTOR)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB after WCAG 2."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours after WCAG 2."""
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: str) -> float:
+    """L* of CIE 1976; the same for every kind of colour vision but the rarest."""
+    return 116 * luminance(colour) ** (1 / 3) - 16
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_text_stands_out_from_its_ground(theme: Theme):
+    t = theme.tokens
+    weak = [f"{a} on {b}" for a, b in TEXT_PAIRS if contrast(t[a], t[b]) < TEXT]
+    assert weak == []
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_shapes_stand_out_from_their_ground(theme: Theme):
+    t = theme.tokens
+    weak = [
+        f"{names} on {ground}"
+        for names, grounds in SHAPES
+        for ground in grounds
+        if max(contrast(t[name], t[ground]) for name in names) < SHAPE
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("colour_vision", [False, True], ids=["usual", "colour vision"])
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.value)
+def test_pressure_is_read_by_lightness_alone(application, choice, colour_vision):
+    theme = theme_of(choice, colour_vision=colour_vision)
+    steps = [lightness(colour) for colour in theme.pressure]
+    assert steps in (sorted(steps), sorted(steps, reverse=True))
+    last = len(steps) - 1
+    marks = [steps[round(share * last)] for share in ISOBARS]
+    assert min(abs(b - a) for a, b in itertools.pairwise(marks)) >= LEAST_STEP
+    # the more the pressure, the further from the ground
+    grounds = [lightness(getattr(theme, name)) for name in ("canvas", "skin_top", "skin_bottom")]
+    assert all(abs(steps[-1] - ground) > abs(steps[0] - ground) for ground in grounds)
+    assert all(contrast(theme.pressure[-1], theme.tokens[name]) >= SHAPE for name in ("canvas",))
+
+
+def test_the_colours_for_colour_vision_are_others_and_change_nothing_else(application):
+    for choice in CHOICES:
+        usual, other = theme_of(choice), theme_of(choice, colour_vision=True)
+        assert usual.tokens == other.tokens
+        assert usual.pressure != other.pressure

@@ -1,0 +1,177 @@
+"""The export is the screen: the same texts and pixels, lines as lines; a file whole or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hands import settle
+from PySide6.QtGui import QGuiApplication, QImage
+
+from spineviz.cli import DONE, main
+from spineviz.outcome import Outcome
+from spineviz.scene import QUANTITIES, Scene
+from spineviz.session import session as session_module
+from spineviz.window.export import (
+    VIEWS,
+    WHOLE,
+    ExportError,
+    as_image,
+    values_csv,
+    write_picture,
+    write_values,
+)
+
+
+def texts(path: Path) -> str:
+    """Everything that an SVG says."""
+    found = re.findall(r"<text[^>]*>(.*?)</text>", path.read_text(), flags=re.DOTALL)
+    return " ".join(" ".join(found).split())
+
+
+def svg(window, view: str, folder: Path) -> Path:
+    path = folder / f"{view}.svg"
+    window.exports.write_picture(view, path, 1)
+    assert window.sentence.text == f"Exported as {path.name}."
+    return path
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_picture_has_scene_and_disclaimer_as_text(window, tmp_path, view):
+    said = texts(svg(window, view, tmp_path))
+    assert "Teaching model, not medical advice." in said
+    assert "Roller under T8" in said
+    assert "Foam roller, 150 mm" in said
+
+
+def test_the_body_is_lines_and_not_pixels(window, tmp_path):
+    path = svg(window, "body", tmp_path)
+    text = path.read_text()
+    assert "<image" not in text
+    assert text.count("<path") + text.count("<poly") > 100
+    whole = svg(window, WHOLE, tmp_path).read_text()
+    # what is left are the arrows and ticks that the style keeps of buttons and fields
+    sizes = re.findall(r'<image[^>]*width="([\d.]+)" height="([\d.]+)"', whole)
+    assert all(float(width) * float(height) < 5000 for width, height in sizes)
+
+
+def test_the_picture_is_the_screen(window):
+    window.body.clearFocus()
+    settle()
+    content = window.centralWidget()
+    screen = content.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    picture = as_image(window.exports.sheet(WHOLE))
+    assert picture.size() == screen.size()
+    far = [
+        (x, y)
+        for x in range(0, screen.width(), 7)
+        for y in range(0, screen.height(), 7)
+        if abs(picture.pixelColor(x, y).lightness() - screen.pixelColor(x, y).lightness()) > 8
+    ]
+    assert far == []
+
+
+def test_a_scale_makes_more_pixels_of_the_same_picture(window, tmp_path):
+    path = tmp_path / "a.png"
+    window.exports.write_picture(WHOLE, path, 3)
+    large, small = QImage(str(path)), as_image(window.exports.sheet(WHOLE))
+    assert (large.width(), large.height()) == (3 * small.width(), 3 * small.height())
+    assert large.dotsPerMeterX() == pytest.approx(3 * 96 / 0.0254, rel=1e-3)
+
+
+def test_a_comparison_is_in_the_picture(window, tmp_path):
+    window.session.compare.open(Scene(), Scene(roller_level="L3"))
+    settle()
+    said = texts(svg(window, "body", tmp_path))
+    assert "A: Roller under T8" in said
+    assert "B: Roller under L3" in said
+    whole = texts(svg(window, WHOLE, tmp_path))
+    change = " ".join(window.comparison.strip.cells.rows[0].change.split())
+    assert change in " ".join(whole.split())
+    assert "Roller under L3. " in whole  # and not what was said of the picture before
+
+
+def test_copying_puts_the_picture_on_the_clipboard(window):
+    window.commands["copy_picture"].trigger()
+    copied = QGuiApplication.clipboard().image()
+    assert copied.width() == 2 * window.centralWidget().width()
+    assert window.sentence.text == "Picture copied."
+
+
+def test_the_values_are_those_of_the_command_line_and_of_the_outcome(window, tmp_path, capsys):
+    outcome = window.session.view.outcome
+    window.exports.write_values(tmp_path / "a.csv")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text()))
+    assert main(["sweep", "--over", "roller.level=T8:T8", "--csv", "-"]) == DONE
+    (line,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert set(row) == {"scene", *line, *(quantity.key for quantity in QUANTITIES)}
+    for name, cell in line.items():
+        if name not in ("residual_N", "iterations"):  # those depend on where the solver started
+            try:
+                assert float(row[name]) == pytest.approx(float(cell), rel=1e-3, abs=1e-3)
+            except ValueError:
+                assert row[name] == cell
+    assert float(row["peak_kPa"]) == pytest.approx(outcome.roller.peak_kPa)
+    assert float(row["spine_share"]) == pytest.approx(outcome.spine_share)
+    for tissue, share in outcome.entry_share.items():
+        assert float(row[f"entry_share_{tissue}"]) == pytest.approx(share)
+    for support, force in outcome.supports_N.items():
+        assert float(row[f"support_{support}_N"]) == pytest.approx(force)
+    assert window.readout.peak.text == f"{float(row['peak_kPa']):.0f}"
+
+
+def test_two_scenes_are_two_rows(window):
+    window.session.compare.open(Scene(), Scene(roller_level="L3", without=("ribs", "discs")))
+    settle()
+    session = window.session
+    text = values_csv({"A": session.compare.outcome, "B": session.view.outcome})
+    a, b = csv.DictReader(io.StringIO(text))
+    assert (a["scene"], a["roller.level"], a["without"]) == ("A", "T8", "")
+    assert (b["scene"], b["roller.level"], b["without"]) == ("B", "L3", "ribs,discs")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.bmp", "ends with '.bmp'; a picture is written as .png, .svg, .pdf"),
+        ("a", "has no ending"),
+        ("nowhere/a.png", "cannot be written"),
+        ("nowhere/a.svg", "cannot be written"),
+        ("nowhere/a.pdf", "cannot be written"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_leaves_nothing(window, tmp_path, name, said):
+    window.exports.write_picture(WHOLE, tmp_path / name, 1)
+    assert window.sentence.text.startswith("Not exported: ")
+    assert said in window.sentence.text
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("scale", [0, -1, 9, float("nan")])
+def test_a_scale_out_of_range_is_said(window, tmp_path, scale):
+    with pytest.raises(ExportError, match="up to 8"):
+        write_picture(window.exports.sheet(WHOLE), tmp_path / "a.png", scale)
+
+
+def test_outside_the_model_there_are_no_values(window, tmp_path, monkeypatch):
+    def unsolved(scene: Scene, warm: Outcome | None = None) -> Outcome:
+        return Outcome(scene, False, 3.0, 9, "", 700.0)
+
+    monkeypatch.setattr(session_module, "simulate", unsolved)
+    window.session.set("hips", "up")
+    settle()
+    with pytest.raises(ExportError, match="no values"):
+        write_values(window.session.view, None, tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_focus_and_pointer_stay_on_the_screen(window):
+    window.body.setFocus()
+    first = as_image(window.exports.sheet("body"))
+    window.body.clearFocus()
+    settle()
+    assert as_image(window.exports.sheet("body")) == first
+    assert not window.body.exported

@@ -1,0 +1,132 @@
+"""The cross-section: the outcome's numbers, nothing while hidden, words where there is no pose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hands import settle
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from spineviz.scene import Scene
+from spineviz.session.session import Session, State, View
+from spineviz.window import section_view
+from spineviz.window.section_flow import MM_PER_N, SMALLEST
+from spineviz.window.section_view import SectionView
+from spineviz.window.theme import DARK, LIGHT, PROJECTOR
+
+
+@pytest.fixture
+def view(application):
+    session = Session()
+    made = SectionView(session)
+    made.resize(395, 302)
+    session.solve_now()
+    made.show()
+    settle()
+    yield made, session
+    made.close()
+
+
+def pixels(widget: QWidget) -> np.ndarray:
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8).copy()
+    return flat.reshape(image.height(), image.width(), 4)[..., :3]
+
+
+def test_it_shows_the_level_and_the_peak_of_the_outcome(view):
+    section, session = view
+    for level in ("T4", "L3"):
+        session.set("roller.level", level)
+        session.solve_now()
+        settle()
+        assert section.title() == f"Cross-section at {level}"
+        outcome = session.view.outcome
+        assert section.picture.peak_kPa == outcome.roller.peak_kPa
+        assert section.picture.across.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
+        assert f"{outcome.roller.peak_kPa:.0f} kPa" in section.accessibleDescription()
+
+
+@pytest.mark.parametrize("level", ["T2", "T8", "L1", "L3"])
+def test_arrows_add_up_to_the_ledger(view, level):
+    section, session = view
+    session.set("roller.level", level)
+    session.solve_now()
+    settle()
+    outcome = session.view.outcome
+    drawn: dict[str, float] = {}
+    for arrow in section.picture.arrows:
+        drawn[arrow.tissue] = drawn.get(arrow.tissue, 0.0) + arrow.newtons
+    small = 2 * SMALLEST * outcome.roller.force_N
+    for tissue, newtons in outcome.entry_N.items():
+        if tissue in drawn:
+            assert drawn[tissue] == pytest.approx(newtons)
+        else:
+            assert newtons <= small
+    for arrow in section.picture.arrows:
+        first, last = arrow.outline[0], arrow.outline[-1]
+        assert np.hypot(*(first - last)) == pytest.approx(arrow.newtons * MM_PER_N * 1e-3, rel=0.05)
+
+
+def test_what_is_hidden_computes_nothing_and_catches_up(view, monkeypatch):
+    section, session = view
+    made = []
+    original = section_view.SectionPicture
+    monkeypatch.setattr(
+        section_view, "SectionPicture", lambda outcome: made.append(outcome) or original(outcome)
+    )
+    section.hide()
+    for level in ("T5", "T6", "L2"):
+        session.set("roller.level", level)
+        session.solve_now()
+        settle()
+    assert made == []
+    section.show()
+    settle()
+    assert made == [session.view.outcome]
+    assert section.title() == "Cross-section at L2"
+
+
+def test_without_an_outcome_there_are_words_and_no_picture(view):
+    section, session = view
+    assert section.picture is not None
+    last = session.view.picture
+    section.show_view(View(Scene(), None, last, State.OUTSIDE, "Outside the model: no pose."))
+    settle()
+    assert section.picture is None
+    assert section.accessibleDescription() == "Outside the model: no pose."
+    section.show_view(replace(session.view, state=State.SETTLING))
+    settle()
+    assert section.picture is None
+
+
+def test_blades_move_with_the_arms_and_go_with_the_what_if(view):
+    section, session = view
+    session.set("roller.level", "T6")
+
+    def inner(key: str, value: object) -> float | None:
+        session.set(key, value)
+        session.solve_now()
+        settle()
+        blades = section.picture.section.of("blade")
+        return min((np.abs(part.points[:, 0]).min() for part in blades), default=None)
+
+    assert inner("arms", "crossed") > inner("arms", "head") + 0.02
+    assert inner("without", "blades") is None
+
+
+@pytest.mark.parametrize("size", [(240, 180), (395, 302), (900, 700)])
+@pytest.mark.parametrize(
+    "theme", [LIGHT, DARK, replace(PROJECTOR, text=2.0, lines=2.0)], ids=lambda theme: theme.name
+)
+def test_it_paints_at_every_size_in_every_theme(view, size, theme):
+    section, _ = view
+    section.setMinimumSize(QSize(*size))
+    section.resize(QSize(*size))
+    section.set_theme(theme)
+    settle()
+    found = pixels(section)
+    assert len(np.unique(found.reshape(-1, 3), axis=0)) > 60
