@@ -89,11 +89,11 @@ def _pad_bodies(person: Person) -> tuple[str, ...]:
 
 def arriving(outcome: Outcome) -> dict[str, float]:
     """Upward force (N) that arrives in each body, from the roller and from its neighbours."""
-    assert outcome.contact is not None
     assert outcome.geometry is not None
     found: dict[str, float] = defaultdict(float)
-    for body, newtons in zip(pad_bodies(outcome), outcome.contact.force[:, 1], strict=True):
-        found[body] += float(newtons)
+    if outcome.contact is not None:
+        for body, newtons in zip(pad_bodies(outcome), outcome.contact.force[:, 1], strict=True):
+            found[body] += float(newtons)
     for link in outcome.geometry.links:
         found[link.upper if link.force_y > 0 else link.lower] += abs(link.force_y)
     return dict(found)

@@ -119,7 +119,7 @@ class _LevelBox(ChoiceEditor):
     """Shows the nearest level where the roller stands between two."""
 
     def _value(self, scene: Scene) -> object:
-        return nearest_level(scene)
+        return scene.roller_level or nearest_level(scene)
 
 
 class KeepEditor(QCheckBox):
