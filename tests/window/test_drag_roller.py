@@ -124,7 +124,7 @@ def test_pages_move_one_vertebra_and_home_and_end_go_to_the_ends(window):
         key(window.body, code)
         settle()
         assert window.session.scene.roller_level == level
-        assert window.strip.level.box.currentText() == level
+        assert window.strip.level.box.currentData() == level
 
 
 def test_undo_takes_back_a_whole_drag(window):
