@@ -34,6 +34,8 @@ class Lanes:
         levels: names of the levels that have pads, from the head down.
         level_number: shape (all pads,), index into `levels`, or −1.
         place, breadth: m, shape (all pads,), lateral place and width.
+        rolled: shape (all pads,), whether a roller can press on the pad: back and head, but not
+            the feet, which stand clear of it.
         mirror: shape (all pads,), index of the pad that lies at the same place on the other side.
         mean: matrix (all pads × all pads) that turns pressures into means over `PEAK_AREA`.
         slope: matrix (neighbours × all pads), difference of neighbours over their distance, 1/m.
@@ -50,6 +52,7 @@ class Lanes:
     level_number: np.ndarray
     place: np.ndarray
     breadth: np.ndarray
+    rolled: np.ndarray
     mirror: np.ndarray
     mean: np.ndarray
     slope: np.ndarray
@@ -76,6 +79,7 @@ def lanes_of(person: Person) -> Lanes:
         level_number=number,
         place=np.array([strip.z for strip in strips]),
         breadth=np.array([strip.width for strip in strips]),
+        rolled=np.array([strip.track in (*ENTRY_TISSUES, "head") for strip in strips]),
         mirror=_mirror(person),
         mean=mean,
         slope=slope,

@@ -130,13 +130,14 @@ def build(scene: Scene) -> tuple[Person, Model]:
     rows = np.array([person.index(name) for name in track.body[upper : upper + 2]])
     skin = track.skin[upper : upper + 2]
     lanes = lanes_of(person)
+    roller = cylinder(scene, x, person.pads.point, lanes.place, lanes.breadth)
     model = Model(
         free=np.ones(len(person.names), bool),
         springs=person.springs,
         cables=person.cables,
         pads=person.pads,
         loads=person.loads,
-        cylinder=cylinder(scene, x, person.pads.point, lanes.place, lanes.breadth),
+        cylinder=replace(roller, share=roller.share * lanes.rolled),
         floor=RIGID_FLOOR,
         guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
         struts=person.struts,
