@@ -34,9 +34,13 @@ class Lanes:
         levels: names of the levels that have pads, from the head down.
         level_number: shape (all pads,), index into `levels`, or −1.
         place, breadth: m, shape (all pads,), lateral place and width.
+        rolled: shape (all pads,), whether a roller can press on the pad: back and head, but not
+            the feet, which stand clear of it.
         mirror: shape (all pads,), index of the pad that lies at the same place on the other side.
-        mean: matrix (all pads × all pads) that turns pressures into means over `PEAK_AREA`.
-        slope: matrix (neighbours × all pads), difference of neighbours over their distance, 1/m.
+        near, weight: shape (all pads, most neighbours), the pads within `PEAK_AREA` round each
+            pad, and their parts of that area; parts of nothing fill the rows up.
+        pairs: shape (2, neighbours), pads that lie next to each other in a lane.
+        apart: m, shape (neighbours,), how far.
     """
 
     back: np.ndarray
@@ -50,9 +54,22 @@ class Lanes:
     level_number: np.ndarray
     place: np.ndarray
     breadth: np.ndarray
+    rolled: np.ndarray
     mirror: np.ndarray
-    mean: np.ndarray
-    slope: np.ndarray
+    near: np.ndarray
+    weight: np.ndarray
+    pairs: np.ndarray
+    apart: np.ndarray
+
+    def means(self, pressure: np.ndarray) -> np.ndarray:
+        """Pressures of all pads as means over `PEAK_AREA`, shape (all pads,)."""
+        means: np.ndarray = np.sum(self.weight * pressure[self.near], axis=1)
+        return means
+
+    def steepest(self, pressure: np.ndarray) -> float:
+        """The largest change of pressure from one pad of a lane to the next, per m."""
+        before, after = pressure[self.pairs]
+        return float(np.max(np.abs(after - before) / self.apart))
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +80,7 @@ def lanes_of(person: Person) -> Lanes:
     levels = tuple(dict.fromkeys(strips[i].level for i in back))
     number = np.full(len(strips), -1)
     number[back] = [levels.index(strips[i].level) for i in back]
-    mean, slope = _neighbours(person)
+    near, weight, pairs, apart = _neighbours(person)
     return Lanes(
         back=np.array(back),
         track=tuple(strips[i].track for i in back),
@@ -76,9 +93,12 @@ def lanes_of(person: Person) -> Lanes:
         level_number=number,
         place=np.array([strip.z for strip in strips]),
         breadth=np.array([strip.width for strip in strips]),
+        rolled=np.array([strip.track in (*ENTRY_TISSUES, "head") for strip in strips]),
         mirror=_mirror(person),
-        mean=mean,
-        slope=slope,
+        near=near,
+        weight=weight,
+        pairs=pairs,
+        apart=apart,
     )
 
 
@@ -95,25 +115,29 @@ def _mirror(person: Person) -> np.ndarray:
     return np.array([found[key, -strip.z] for key, strip in zip(keys, strips, strict=True)])
 
 
-def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray]:
-    count = len(person.strips)
-    mean, slope = np.eye(count), []
-    for pads in _runs(person):
-        lengths = np.array([person.strips[i].length for i in pads])
+def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Windows of all pads with their weights, and neighbours with their distances."""
+    windows: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    pairs: list[tuple[int, int]] = []
+    apart: list[float] = []
+    for run in _runs(person):
+        pads = np.array(run)
+        lengths = np.array([person.strips[i].length for i in run])
         ends = np.cumsum(lengths)
         starts, centres = ends - lengths, ends - lengths / 2
-        for n, i in enumerate(pads):
-            half = PEAK_AREA / person.strips[i].whole / 2
-            low, high = centres[n] - half, centres[n] + half
-            part = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low))
-            mean[i, :] = 0
-            mean[i, pads] = part / (high - low)
-        for n in range(len(pads) - 1):
-            row = np.zeros(count)
-            distance = centres[n + 1] - centres[n]
-            row[pads[n]], row[pads[n + 1]] = -1 / distance, 1 / distance
-            slope.append(row)
-    return mean, np.array(slope)
+        half = np.array([PEAK_AREA / person.strips[i].whole / 2 for i in run])[:, None]
+        low, high = centres[:, None] - half, centres[:, None] + half
+        parts = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low)) / (high - low)
+        for i, part in zip(run, parts, strict=True):
+            windows[i] = pads[part > 0], part[part > 0]
+        pairs += pairwise(run)
+        apart += np.diff(centres).tolist()
+    most = max(len(part) for _, part in windows.values())
+    near = np.repeat(np.arange(len(person.strips))[:, None], most, axis=1)
+    weight = np.zeros(near.shape)
+    for i, (pads, part) in windows.items():
+        near[i, : len(pads)], weight[i, : len(part)] = pads, part
+    return near, weight, np.array(pairs).T, np.array(apart)
 
 
 def _runs(person: Person) -> list[list[int]]:

@@ -102,10 +102,10 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     pressure[touch.index] = touch.pressure
     lanes = lanes_of(person)
     # a pad that the roller covers in part is pressed in part
-    smooth = lanes.mean @ (pressure * cylinder.share)
+    smooth = lanes.means(pressure * cylinder.share)
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
-    steepest = float(np.max(np.abs(lanes.slope @ smooth)))
+    steepest = lanes.steepest(smooth)
     curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,

@@ -215,7 +215,7 @@ QUANTITIES = (
         1.0,
         "Stiffness of the roller's soft part against that of the product. A rigid pipe has no soft"
         " part, so there it changes nothing.",
-        low=0.25,
+        low=0.5,
         high=4.0,
         step=0.05,
     ),

@@ -168,7 +168,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
         cables=person.cables,
         pads=person.pads,
         loads=person.loads,
-        cylinder=_met_by(person, roller),
+        cylinder=_met_by(person, replace(roller, share=roller.share * lanes.rolled)),
         floor=RIGID_FLOOR,
         guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
         struts=person.struts,

@@ -88,7 +88,7 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     touch = found.energy.touch_floor(found.pose)
     pressure, force = np.zeros(len(person.strips)), np.zeros(len(person.strips))
     pressure[touch.index], force[touch.index] = touch.pressure, touch.force
-    smooth = lanes_of(person).mean @ pressure
+    smooth = lanes_of(person).means(pressure)
     ribbed = {f"T{row['rib']}" for row in rows("anatomy", "ribs.csv")}
     member = []
     for strip in person.strips:

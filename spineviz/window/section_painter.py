@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient,
 from spineviz.anatomy.outline.section import Part, Section, section_at
 from spineviz.anatomy.person import person_of
 from spineviz.outcome import Outcome
-from spineviz.roller import coat
+from spineviz.roller import coat, shape_of
 from spineviz.session.across import across
 from spineviz.window.camera import Camera, polygon
 from spineviz.window.contact_painter import SHOWN_KPA
@@ -33,8 +33,6 @@ number."""
 MM_PER_KPA = 0.58
 """mm that the ribbon is thick for each kPa in the section; fixed, so that pictures compare."""
 
-BAR = 330.0  # mm, width of the rollers that are sold as bars; drawing convention
-GROOVE_DEEP = 0.015  # m, how deep a groove is drawn
 SHOULDER = 0.006  # m, rounding of the roller's ends
 UNDER = 0.088  # m of the roller that are in view below its top: room for the highest ribbon
 SIDE = 0.012  # m of free room beside the widest part
@@ -79,14 +77,12 @@ class SectionPicture:
     @property
     def _width(self) -> float:
         """Width of the roller, m."""
-        told = self._scene.to_dict().get("roller.width_mm", BAR)
-        return float(told if isinstance(told, float) else BAR) * 1e-3
+        return shape_of(self._scene).width
 
     @property
     def _groove(self) -> float:
         """Width of the gap in the middle of the roller, m."""
-        told = self._scene.to_dict().get("roller.groove_mm", 0.0)
-        return float(told if isinstance(told, float) else 0.0) * 1e-3
+        return shape_of(self._scene).groove
 
     def words(self) -> str:
         """What the picture shows, in a sentence."""
@@ -128,9 +124,11 @@ class SectionPicture:
         """Upper edge of the roller from left to right, m over its axis, pressed in by the skin."""
         half = self._width / 2
         at = np.linspace(-half, half, 161)
-        free = np.full(len(at), self._radius)
+        slices = half / 160  # m, half as wide as the points are apart
+        free, covered = shape_of(self._scene).facing(at - slices, at + slices)
+        free = np.where(covered > 0, free, 0.0)
         free -= SHOULDER * np.clip(1 - (half - np.abs(at)) / SHOULDER, 0, 1) ** 2
-        free = np.where(np.abs(at) < self._groove / 2, free - GROOVE_DEEP, free)
+        free = np.maximum(free, self._radius - UNDER - 0.02)
         a = self.across
         skin = np.interp(at, a.across_m, a.surface_m, left=np.inf, right=np.inf)
         return np.stack((at, np.minimum(free, skin)), axis=1)

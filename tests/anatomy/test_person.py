@@ -116,7 +116,7 @@ def test_lying_unloaded_back_and_buttocks_and_feet_just_touch_the_floor():
     skin = points(person.rest, person.pads.body, person.pads.point)
 
     def low(lane: str) -> float:
-        of_lane = [i for i, strip in enumerate(person.strips) if strip.lane == lane]
+        of_lane = [i for i, strip in enumerate(person.strips) if strip.lane.startswith(lane)]
         return float(np.min(skin[of_lane, 1]))
 
     lowest = {lane: low(f"{lane}+1") for lane in ("erector", "gluteal", "sole")}

@@ -127,7 +127,7 @@ def test_a_missing_file_and_a_folder_are_told(told, tmp_path: Path):
 def test_a_mistyped_command_is_told(told):
     sentence = told("slove")
     assert "no command and no file 'slove'" in sentence
-    assert "solve, sweep, keys" in sentence
+    assert "solve, sweep, render, keys" in sentence
 
 
 @pytest.mark.parametrize(

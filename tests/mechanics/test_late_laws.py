@@ -76,7 +76,7 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
     near.append(length[count:] - 0.03)  # a short one turns too fast for differences
     props = model.props
     near.append(np.abs(points(pose, props.body, props.point)[:, 1] - props.height))
-    _, skin = energy._pads(pose)
+    _, skin = energy._pads(pose, pads.point)
     over = model.cylinder.radius - np.hypot(*(skin - model.cylinder.centre).T)
     onset = pads.late.onset
     for overlap, other in ((over, model.cylinder), (-skin[:, 1], model.floor)):

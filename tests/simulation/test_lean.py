@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from random_scenes import random_scene
 from read_outs import numbers
 
+from spineviz.outcome import SIDES
+from spineviz.report import as_plain, as_row
 from spineviz.scene import Scene
 from spineviz.simulation import simulate
 
@@ -83,7 +85,7 @@ def rows(contact, side: float) -> set[tuple]:
 
 
 def test_without_a_lean_both_sides_carry_the_same_to_the_last_bit():
-    for kind in ("foam", "wheel-15", "double-ball"):
+    for kind in ("foam", "wheel-15", "double-ball", "ball"):
         outcome = solved(Scene(roller_level="L3").set("roller.kind", kind))
         assert outcome.side_N["left"] == outcome.side_N["right"]
         assert outcome.erector_N["left"] == outcome.erector_N["right"]
@@ -102,3 +104,13 @@ def test_the_skin_over_the_spine_stays_over_the_middle_of_the_roller():
     wheel = Scene(roller_level="T8").set("roller.kind", "wheel-25")
     for lean in (0.0, 15.0):
         assert solved(wheel.set("lean_deg", lean)).entry_share["midline"] < 0.02
+
+
+def test_both_sides_stand_in_the_report_and_in_every_row():
+    outcome = solved(Scene(roller_level="L3", lean_deg=10.0))
+    plain, row = as_plain(outcome), as_row(outcome)
+    for name, ledger in (("side", outcome.side_N), ("erector", outcome.erector_N)):
+        assert tuple(plain[f"{name}_N"]) == SIDES
+        for side, force in ledger.items():
+            assert plain[f"{name}_N"][side] == pytest.approx(force, rel=1e-8)
+            assert row[f"{name}_{side}_N"] == plain[f"{name}_N"][side]

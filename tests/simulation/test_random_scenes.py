@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from random_scenes import random_scene
 
-from spineviz.scene import LEVELS, Scene
-from spineviz.simulation import simulate
+from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
+from spineviz.simulation import level_number, simulate
 
 SCENES, CHUNK = 2000, 50
+LAST = len(ROLLED_LEVELS) - 1
 NECK = ("C0-C1", "C1-C2", "C2-C3", "C3-C4", "C4-C5", "C5-C6", "C6-C7", "C7-T1")
 HEAD_DROP = 15.0  # °, all neck joints together; passive joints alone would let it drop by 40
 WORKERS = 2
@@ -40,8 +41,39 @@ class Solved:
     told: tuple[str, ...] = ()  # joints that an alert names
 
 
+PLAIN = {
+    "roller.width_mm": 450.0,
+    "roller.groove_mm": 0.0,
+    "roller.stiffness": 1.0,
+    "lean_deg": 0.0,
+}
+MOST_REFUSED = 0.03
+"""Share of the scenes with any width, groove, ball or lean that may have no balance: there heavy
+people lie on small, soft or narrow rollers, sunk in past the axis, or slide off an edge."""
+
+
 def solve_chunk(first: int) -> list[Solved]:
-    return [solve_one(random_scene(np.random.default_rng(first + n))) for n in range(CHUNK)]
+    return [solve_one(scene_number(first + n)) for n in range(CHUNK)]
+
+
+def scene_number(number: int) -> Scene:
+    """A scene of the whole space; every other one has a plain roller under the back."""
+    rng = np.random.default_rng(number)
+    scene = random_scene(rng)
+    if number % 2:
+        return scene
+    level = scene.roller_level
+    if level in PELVIC_PLACES or (level is None and level_number(scene) > LAST):
+        level = ROLLED_LEVELS[int(rng.integers(len(ROLLED_LEVELS)))]
+        scene = scene.set("roller.level", level)
+    kind = ("foam", "grid", "rigid")[int(rng.integers(3))]
+    return scene.set_all(
+        {**PLAIN, "roller.kind": kind, "roller.diameter_mm": scene.roller_diameter_mm}
+    )
+
+
+def plain(scene: Scene) -> bool:
+    return all(scene.get(key) == value for key, value in PLAIN.items())
 
 
 def solve_one(scene: Scene) -> Solved:
@@ -91,9 +123,11 @@ def those(scenes: list[Solved], odd) -> list[Scene]:
     return [solved.scene for solved in scenes if odd(solved)]
 
 
-def test_every_scene_converges_from_a_cold_start(all_scenes):
+def test_nearly_every_scene_converges_from_a_cold_start_and_every_plain_one(all_scenes):
     assert len(all_scenes) == SCENES
-    assert those(all_scenes, lambda solved: not solved.converged) == []
+    refused = those(all_scenes, lambda solved: not solved.converged)
+    assert [scene for scene in refused if plain(scene)] == []
+    assert len(refused) <= MOST_REFUSED * SCENES / 2
 
 
 def test_every_scene_is_in_balance(scenes):
@@ -114,7 +148,8 @@ def test_the_roller_always_carries_a_part_of_the_body(scenes):
 
 
 def test_the_body_lies_above_the_roller_and_above_the_floor(scenes):
-    assert those(scenes, lambda solved: not solved.above > 0) == []
+    # a spine may sink in between two balls or over the edge of a narrow roller
+    assert those([s for s in scenes if plain(s.scene)], lambda solved: not solved.above > 0) == []
     assert those(scenes, lambda solved: not solved.lowest > 0) == []
 
 

@@ -93,9 +93,10 @@ def test_a_stiffer_roller_presses_a_higher_peak(level, kind):
 
 
 def test_foam_that_is_too_soft_is_pressed_flat_and_presses_harder_again():
-    soft = Scene(roller_level="T12", roller_kind="foam-soft", roller_stiffness=0.25)
-    flat, good = solved(soft), solved(soft.set("roller.stiffness", 1.0))
-    assert [alert.kind for alert in flat.alerts] == ["roller"]
+    soft = Scene(roller_level="L3", roller_kind="foam-soft", roller_stiffness=0.5, hips="up")
+    heavy = soft.set("person.mass_kg", 110.0)
+    flat, good = solved(heavy), solved(heavy.set("roller.stiffness", 1.0))
+    assert "roller" in {alert.kind for alert in flat.alerts}
     assert flat.roller.peak_kPa > good.roller.peak_kPa
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from spineviz.products import PRODUCTS
 from spineviz.scene import Scene
 from spineviz.session.flow import M_PER_NEWTON
 from spineviz.session.profile import profile
@@ -185,7 +186,7 @@ def test_two_views_can_have_one_scale(window):
     other = BodyView(session, live=False)
     other.resize(body.size())
     other.show_view(session.view)
-    session.set("person.stature_m", 1.55)
+    session.set("person.stature_m", 2.05)
     session.solve_now()
     assert body.camera.scale != pytest.approx(other.camera.scale, rel=1e-3)
     both = body.own_box.joined(other.own_box)
@@ -231,14 +232,15 @@ def test_the_new_theme_is_a_light_one(window):
     assert grounds["projector"] >= grounds["light"] > 200 > grounds["dark"]
 
 
-def test_an_unknown_kind_of_roller_is_drawn_too(window):
+@pytest.mark.parametrize("kind", PRODUCTS)
+def test_every_product_is_drawn(window, kind):
     outcome = window.session.view.outcome
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("#00FF00"))
     painter = QPainter(image)
     camera = Camera(800.0, 150 - outcome.geometry.roller_x * 800.0, 250.0)
     contact_painter.paint_roller(
-        painter, camera, LIGHT, outcome.geometry, outcome.contact, "of a kind to come", False
+        painter, camera, LIGHT, outcome.geometry, outcome.contact, kind, False
     )
     painter.end()
     centre = camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y))
@@ -278,4 +280,4 @@ def test_the_rail_says_where_ribs_are_attached(window, without, words):
 def test_a_place_that_is_no_vertebra_has_a_zone_of_its_own():
     names = ["T12", "L5", "sacrum"]
     assert _zone("T", names[:1], {"T12"})[0] == "THORACIC · 1, ribs attached"
-    assert _zone("", names[2:], {"T12"}) == ("PELVIS",)
+    assert _zone("S", names[2:], {"T12"}) == ("PELVIS", "S")
