@@ -10,7 +10,7 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
-from spineviz.anatomy.prone import HANDS, WALL
+from spineviz.anatomy.prone import HANDS
 from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
 from spineviz.lanes import lanes_of
 from spineviz.mechanics.energy import Energy, points
@@ -183,9 +183,7 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
     """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
     if not person.face_down:
         return roller
-    off = np.array([strip.track == WALL for strip in person.strips])
-    share = np.where(off, 0.0, roller.share)
-    return replace(roller, share=share, radius=roller.radius + person.inside)
+    return replace(roller, radius=roller.radius + person.inside)
 
 
 def cold_start(person: Person, model: Model) -> np.ndarray:

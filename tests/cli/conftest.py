@@ -37,7 +37,7 @@ def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
         entry_N=dict.fromkeys(ENTRY_TISSUES, 1000 / 21),
         entry_share=dict.fromkeys(ENTRY_TISSUES, 1 / len(ENTRY_TISSUES)),
         spine_share=2 / 7,
-        supports_N=dict.fromkeys(SUPPORTS, 100.0),
+        supports_N=dict.fromkeys(SUPPORTS, 600 / len(SUPPORTS)),
         friction_N=-0.0,
         joints={
             "T12-L1": Joint(6.0, 10.0, 0.6, 1.0, 2.0, 3.0),
