@@ -27,4 +27,6 @@ def aligned(rows: Sequence[Sequence[str]], right: Container[int] | None = None) 
 
 def wrapped(text: str, indent: str = "") -> list[str]:
     """A paragraph broken into lines."""
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

@@ -3,7 +3,9 @@
 Plain data. Read-outs are in the units of the screen (their names say which);
 geometry that the picture is drawn from is in metres and radians.
 World frame: x along the floor towards the feet, y up, floor at y = 0.
-Body frame: x towards the feet, y towards the front; angle 0 is lying straight.
+Body frame: x towards the feet, y towards the front; angle 0 is lying straight on the back.
+Face down is the same body turned over by half a turn: x of the world then runs towards the head,
+and lying straight is half a turn.
 """
 
 from __future__ import annotations
@@ -15,14 +17,20 @@ import numpy as np
 
 from spineviz.scene import Scene
 
-ENTRY_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
+BACK_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
+FRONT_TISSUES = ("chest", "ribs", "belly", "pelvis", "shoulders", "thighs", "neck")
+"""Tissues that a roller can press on face up and face down; `chest` is the skin over the sternum,
+`neck` face down whatever of the head the roller reaches."""
+
+ENTRY_TISSUES = tuple(dict.fromkeys((*BACK_TISSUES, *FRONT_TISSUES)))
 """Tissues through which the roller's force can enter, in the order of the ledger."""
 
 SIDES = ("left", "right")
 """The person's own left and right."""
 
-SUPPORTS = ("roller", "pelvis", "feet", "head", "hands", "floor")
-"""What can hold the body up; `floor` is whatever else of the trunk lies on it."""
+SUPPORTS = ("roller", "pelvis", "feet", "head", "hands", "floor", "thighs")
+"""What can hold the body up; `feet` with the shins, `hands` with the forearms; `floor` is whatever
+else of the trunk lies on it."""
 
 KYPHOSIS = "Cobb angle between the upper end plate of T1 and the lower end plate of T12"
 LORDOSIS = "Cobb angle between the upper end plate of L1 and the end plate of S1"
@@ -113,7 +121,7 @@ class LevelLoad:
 
 @dataclass(frozen=True, slots=True)
 class Vertebra:
-    """Centre and tilt of a vertebral body in the world frame."""
+    """Centre in the world frame and tilt of a vertebral body, against lying straight."""
 
     x_mm: float
     y_mm: float
@@ -139,6 +147,7 @@ class Contact:
         force: N, shape (pads, 2), of the roller on the body.
         share: shape (pads,), part of each pad that the roller covers; its pressure lies there.
         radius: m, shape (pads,), of the roller where it meets each pad.
+        towards_feet: 1, or −1 where x of the world runs towards the head.
     """
 
     track: tuple[str, ...]
@@ -155,6 +164,7 @@ class Contact:
     force: np.ndarray
     share: np.ndarray
     radius: np.ndarray
+    towards_feet: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,7 @@ class Geometry:
     Attributes:
         pose: body name to (x m, y m, angle rad): where each body is now.
         rest: the same lying unloaded, before the roller and gravity.
-        roller_x, roller_y, roller_radius: m.
+        roller_x, roller_y, roller_radius: m; all 0 without a roller.
         links: force in every spring and cable.
     """
 
@@ -192,18 +202,22 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """Result of one scene. Where `converged` is False all numbers are None or empty.
+    """Result of one scene. Where `converged` is False all numbers are None or empty; in a press-up
+    there is no roller, so `roller`, `spine_share` and `contact` are None, `entry_N`, `entry_share`,
+    `side_N`, `erector_N` and `levels` empty, and `push` is the most extended joint below the neck.
 
     Attributes:
         residual_N: largest unbalanced force (moments over 0.1 m).
         iterations: Newton steps taken.
         entry_N: the roller's force by tissue; sums to `roller.force_N`.
-        spine_share: part of it that enters a vertebra directly (midline and erector).
+        spine_share: part of it that enters a vertebra and neither rib, blade nor pelvis: midline,
+            erector and neck, and face down the belly, which is in front of the vertebrae.
         side_N: the same force by the side of the body that it enters on; sums to it too.
         erector_N: what of it enters the columns of muscle on either side of the spine.
         supports_N: vertical force of each support; sums to the body's weight.
         push: the headline of extension.
-        friction_N: force along the floor that keeps the roller under its level.
+        friction_N: force along the floor that keeps the roller under its level, or in a press-up
+            the pelvis in its place.
         readings: what is said of the scene's condition, and the canal.
         assumptions: every assumption that shaped the numbers, a sentence each.
         state: what a warm start of a similar scene needs; nobody else reads it.

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from spineviz.columns import aligned, wrapped
 from spineviz.keys import shown
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SIDES, SUPPORTS, Outcome
+from spineviz.outcome import (
+    BACK_TISSUES,
+    ENTRY_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SIDES,
+    SUPPORTS,
+    Outcome,
+)
 from spineviz.report import Plain, alerts
 from spineviz.scene import Scene
 
@@ -63,10 +72,32 @@ def rows_text(rows: Sequence[dict[str, Plain]], key: str) -> str:
 
 
 def _numbers(outcome: Outcome) -> list[str]:
-    assert outcome.roller is not None
     assert outcome.curvature is not None
-    assert outcome.spine_share is not None
-    roller, curvature = outcome.roller, outcome.curvature
+    curvature = outcome.curvature
+    rows = _roller(outcome)
+    rows.append(["The body's weight is held by", "", ""])
+    rows += [
+        [f"  {support}", f"{outcome.supports_N.get(support, 0.0):.0f}", "N"] for support in SUPPORTS
+    ]
+    rows += [
+        ["Kyphosis", f"{curvature.kyphosis_deg:.1f}", "°"],
+        ["  lying unloaded", f"{curvature.kyphosis_rest_deg:.1f}", "°"],
+        ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
+        ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
+    ]
+    if outcome.push is not None:
+        where = "near the roller" if outcome.roller is not None else "largest"
+        rows.append([f"Extension {where}, at {outcome.push.joint}", "", ""])
+        rows.append(["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"])
+        rows.append(["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"])
+    return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
+
+
+def _roller(outcome: Outcome) -> list[list[str]]:
+    """Force and pressure of the roller, and where its force enters."""
+    roller = outcome.roller
+    if roller is None or outcome.spine_share is None:
+        return [["No roller: extension by the arms", "", ""]]
     rows = [
         ["Force on the roller", f"{roller.force_N:.0f}", "N"],
         ["  of the body's weight", f"{100 * roller.force_bodyweight:.0f}", "%"],
@@ -79,26 +110,15 @@ def _numbers(outcome: Outcome) -> list[str]:
     rows += [
         [f"  {tissue}", f"{100 * outcome.entry_share.get(tissue, 0.0):.0f}", "%"]
         for tissue in ENTRY_TISSUES
+        if tissue in (FRONT_TISSUES if outcome.scene.face == "down" else BACK_TISSUES)
     ]
     rows += [[f"On the {side} side", f"{outcome.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
-    rows += [
-        [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"] for side in SIDES
-    ]
-    rows.append(["The body's weight is held by", "", ""])
-    rows += [
-        [f"  {support}", f"{outcome.supports_N.get(support, 0.0):.0f}", "N"] for support in SUPPORTS
-    ]
-    rows += [
-        ["Kyphosis", f"{curvature.kyphosis_deg:.1f}", "°"],
-        ["  lying unloaded", f"{curvature.kyphosis_rest_deg:.1f}", "°"],
-        ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
-        ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
-    ]
-    if outcome.push is not None:
-        rows.append([f"Extension near the roller, at {outcome.push.joint}", "", ""])
-        rows.append(["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"])
-        rows.append(["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"])
-    return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
+    if outcome.scene.face == "up":
+        rows += [
+            [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"]
+            for side in SIDES
+        ]
+    return rows
 
 
 def _most_used_joints(outcome: Outcome, count: int = 5) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.lanes import Lanes, lanes_of
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium
@@ -34,8 +35,10 @@ from spineviz.readings import guarding, readings
 from spineviz.scene import LEVELS, Scene
 from spineviz.tables import assumptions
 
-DIRECT = ("midline", "erector", "neck")
-"""Tissues over a vertebra itself: what enters here has no rib or blade to go round by."""
+DIRECT = ("midline", "erector", "neck", "belly")
+"""Tissues over a vertebra itself: what enters here has no rib or blade to go round by. The belly is
+one soft column in front of each vertebra below the costal arch; what holds it up behind is the
+spine."""
 
 NEAR = 3
 """Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
@@ -51,23 +54,46 @@ BOTTOMING = 0.8
 COLUMNS = "erector"
 """Tissue of the two columns of muscle beside the spine, reported by side."""
 
-SUPPORT_OF = {"pelvis": "pelvis", "skull": "head", "feet": "feet", "shanks": "feet"}
+SUPPORT_OF = {
+    "pelvis": "pelvis",
+    "skull": "head",
+    "feet": "feet",
+    "shanks": "feet",
+    "thighs": "thighs",
+}
 """Ledger row of the bodies that have one of their own; the rest is `floor`."""
 
 TRACK_OF = {"head": "neck"}
-"""The back of the head counts as neck where a roller reaches it."""
+"""The head counts as neck where a roller reaches it."""
+
+ORGANS = (
+    "Organs are out of scope: face down the belly is one soft bed, and what presses on it is passed"
+    " on to the vertebra behind it. ASSUMED."
+)
+PROPPED = (
+    "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
+    " that lies straight and level on the roller. ASSUMED."
+)
+PRESSED_UP = (
+    "Press-up: the arms are straight, the hands stand where the shoulders were, the back muscles"
+    " are at rest, and nothing but weight holds the pelvis down. ASSUMED."
+)
 
 
 def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -> Outcome:
     """Report a balanced pose."""
     pose = found.pose
+    joints = _joints(person, energy, pose)
+    if energy.model.cylinder is None:
+        return _without_roller(scene, person, energy, found, joints)
     touch = energy.touch_cylinder(pose)
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
+    entered = _entered(lift)
     track = [person.strips[i].track for i in touch.index]
     entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
     muscle = np.array([name == COLUMNS for name in track], bool)
-    for name, part in zip(track, lift, strict=True):
+    for name, part in zip(track, entered, strict=True):
         entry[TRACK_OF.get(name, name)] += float(part)
 
     cylinder = energy.model.cylinder
@@ -80,7 +106,6 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = lanes.steepest(smooth)
-    joints = _joints(person, energy, pose)
     curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Outcome(
         scene=scene,
@@ -107,22 +132,77 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
         joints=joints,
         push=_push(person, energy, joints),
         curvature=curves,
-        side_N=_sides(scene, lanes.place[touch.index], lift),
-        erector_N=_sides(scene, lanes.place[touch.index[muscle]], lift[muscle]),
+        side_N=_sides(scene, lanes.place[touch.index], entered),
+        erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
         levels=_levels(lanes, touch, lift, smooth),
-        vertebrae={
-            name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
-            for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
-        },
+        vertebrae=_vertebrae(person, pose),
         contact=_contact(scene, person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
         readings=(
             *readings(scene.condition, joints, curves),
             *guarding(person, energy, pose, touch),
         ),
-        assumptions=assumptions(),
+        assumptions=(*assumptions(), *((ORGANS, PROPPED) if person.face_down else ())),
         state=found,
     )
+
+
+def _entered(lift: np.ndarray) -> np.ndarray:
+    """The roller's force (N) on each pad. Skin that hangs over the side of a roller may be pushed
+    down by it a little; that is taken from all that is pushed up alike."""
+    upwards: np.ndarray = np.maximum(lift, 0.0)
+    upwards *= float(np.sum(lift)) / float(np.sum(upwards))
+    return upwards
+
+
+def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np.ndarray:
+    """The skin (m, world frame, shape (pads, 2)) that faces the roller."""
+    facing = points(pose, person.pads.body, energy.facing)
+    if not person.face_down:
+        return facing
+    out = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
+    skin = points(pose, person.pads.body, energy.facing + out)
+    # a column that is met in its middle is pressed along the radius
+    met = touch.index
+    skin[met] = facing[met] - touch.normal * person.inside[met][:, None]
+    return skin
+
+
+def _without_roller(
+    scene: Scene, person: Person, energy: Energy, found: Equilibrium, joints: dict[str, Joint]
+) -> Outcome:
+    """Report a balanced pose that no roller has a part in."""
+    pose = found.pose
+    levels = {name for name, neck in zip(LEVELS, person.levels.neck, strict=True) if not neck}
+    below = [name for name in joints if name.partition("-")[0] in levels]
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
+    return Outcome(
+        scene=scene,
+        converged=True,
+        residual_N=found.residual,
+        iterations=found.steps,
+        version=__version__,
+        weight_N=person.weight,
+        alerts=_beyond_range(person, joints),
+        supports_N=_supports(person, energy, pose, 0.0),
+        friction_N=energy.guide_force(pose),
+        joints=joints,
+        push=_most_extended(joints, below),
+        curvature=curves,
+        vertebrae=_vertebrae(person, pose),
+        geometry=_geometry(person, energy, pose),
+        readings=readings(scene.condition, joints, curves),
+        assumptions=(*assumptions(), ORGANS, PRESSED_UP),
+        state=found,
+    )
+
+
+def _vertebrae(person: Person, pose: np.ndarray) -> dict[str, Vertebra]:
+    straight = 180.0 if person.face_down else 0.0
+    return {
+        name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)) - straight)
+        for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
+    }
 
 
 def _sides(scene: Scene, z: np.ndarray, lift: np.ndarray) -> dict[str, float]:
@@ -144,6 +224,13 @@ def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -
     floor = energy.touch_floor(pose)
     for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
         supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
+    if GRIP in person.kinds:
+        row = person.kinds.index(GRIP)
+        push = energy.spring_forces(pose)[0][row]
+        supports["hands"] += float(turn(pose[person.springs.i[row], 2], push)[1])
+    if FORE in person.cable_kinds:
+        row = person.cable_kinds.index(FORE)
+        supports["hands"] += float(energy.cable_forces(pose)[row, 1])
     return supports
 
 
@@ -172,12 +259,12 @@ def _push(person: Person, energy: Energy, joints: dict[str, Joint]) -> Push:
     assert guide is not None
     level = float(np.sum(guide.weight * guide.body))
     # joint number n of the list lies between the vertebrae n − 1 and n, the first above C1
-    near = [
-        (joint.extension_deg, name)
-        for n, (name, joint) in enumerate(joints.items())
-        if abs(n - 0.5 - level) <= NEAR
-    ]
-    name = max(near)[1]
+    near = [name for n, name in enumerate(joints) if abs(n - 0.5 - level) <= NEAR]
+    return _most_extended(joints, near)
+
+
+def _most_extended(joints: dict[str, Joint], among: list[str]) -> Push:
+    name = max((joints[name].extension_deg, name) for name in among)[1]
     joint = joints[name]
     share = joint.range_share if joint.extension_deg > 0 else 0.0
     return Push(name, joint.extension_deg, joint.range_deg, share)
@@ -220,10 +307,11 @@ def _contact(
     back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
     cylinder = energy.model.cylinder
     assert cylinder is not None
-    skin = points(pose, person.pads.body, energy.facing)
+    skin = _faces(person, energy, pose, touch)
+    inside = person.inside[touch.index]
     surface = skin.copy()
     coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
-    reach = cylinder.radius[touch.index] - coat
+    reach = cylinder.radius[touch.index] - inside - coat
     surface[touch.index] = cylinder.centre + touch.normal * reach[:, None]
     force = np.zeros_like(skin)
     force[touch.index] = touch.force[:, None] * touch.normal
@@ -241,7 +329,8 @@ def _contact(
         area=person.pads.area[back],
         force=force[back],
         share=cylinder.share[back],
-        radius=cylinder.radius[back],
+        radius=cylinder.radius[back] - person.inside[back],
+        towards_feet=-1 if person.face_down else 1,
     )
 
 
@@ -272,7 +361,7 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
         )
     ]
     cylinder = energy.model.cylinder
-    assert cylinder is not None
+    centre = (0.0, 0.0) if cylinder is None else cylinder.centre
 
     def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
         return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
@@ -280,9 +369,9 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
     return Geometry(
         pose=as_map(pose),
         rest=as_map(person.rest),
-        roller_x=float(cylinder.centre[0]),
-        roller_y=float(cylinder.centre[1]),
-        roller_radius=float(cylinder.centre[1]),  # it lies on the floor
+        roller_x=float(centre[0]),
+        roller_y=float(centre[1]),
+        roller_radius=float(centre[1]),  # it lies on the floor
         links=tuple(links),
     )
 
@@ -295,18 +384,7 @@ def _alerts(
     joints: dict[str, Joint],
     friction: float,
 ) -> tuple[Alert, ...]:
-    alerts = [
-        Alert(
-            "range",
-            name,
-            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
-            f"{'its published range' if published else 'the range left to it'}"
-            f" of {joint.range_deg:.1f}°.",
-        )
-        for (name, joint), published in zip(joints.items(), person.published, strict=True)
-        if joint.range_share > 1
-    ]
+    alerts = list(_beyond_range(person, joints))
     if abs(friction) > SLIDING:
         alerts.append(
             Alert(
@@ -339,3 +417,18 @@ def _alerts(
             )
         )
     return tuple(alerts)
+
+
+def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
+            "range",
+            name,
+            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
+            f"{'its published range' if published else 'the range left to it'}"
+            f" of {joint.range_deg:.1f}°.",
+        )
+        for (name, joint), published in zip(joints.items(), person.published, strict=True)
+        if joint.range_share > 1
+    )

@@ -116,7 +116,12 @@ def shape_of(scene: Scene) -> Shape:
 
 
 def cylinder(
-    scene: Scene, x: float, point: np.ndarray, z: np.ndarray, width: np.ndarray
+    scene: Scene,
+    x: float,
+    point: np.ndarray,
+    z: np.ndarray,
+    width: np.ndarray,
+    front: bool = False,
 ) -> Cylinder:
     """The scene's roller on the floor, with its axis at x (m), under a body that may lean.
 
@@ -137,6 +142,7 @@ def cylinder(
         point: m, shape (pads, 2), of the pads in the frames of their bodies.
         z: m, shape (pads,), lateral places of the pads' middles.
         width: m, shape (pads,), of the pads.
+        front: whether the body lies on its front.
     """
     shape = shape_of(scene)
     soft = coat(scene.roller_kind, shape.diameter, scene.roller_stiffness)
@@ -147,7 +153,8 @@ def cylinder(
     turned = None
     if lean:
         turned = point.copy()
-        turned[:, 1] -= z * np.sin(lean)
+        # face down the front of a body faces the roller, and y of its frame points down
+        turned[:, 1] -= (-z if front else z) * np.sin(lean)
     return Cylinder(
         centre=np.array([x, shape.diameter / 2]),
         radius=radius,

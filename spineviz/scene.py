@@ -243,8 +243,29 @@ QUANTITIES = (
         "Arms",
         "",
         "head",
-        "By the sides, hands behind the head, crossed over the chest, or overhead.",
+        "By the sides, hands behind the head, crossed over the chest, or overhead. Face down, hands"
+        " at the head, crossed and overhead all put the forearms on the floor, where they hold the"
+        " shoulders; by the sides nothing does.",
         choices=("sides", "head", "crossed", "overhead"),
+    ),
+    Quantity(
+        "face",
+        "Face",
+        "",
+        "up",
+        "Up: on the back. Down: chest, ribs, belly or pelvis on the roller; the level is then the"
+        " one straight behind the skin over the roller's axis.",
+        choices=("up", "down"),
+    ),
+    Quantity(
+        "task",
+        "Task",
+        "",
+        "roll",
+        "Roll: lie on the roller. Press-up: no roller; face down on the floor, the arms straighten"
+        " under the shoulders and the pelvis stays down. Roller, hips, arms and face then have no"
+        " part in it.",
+        choices=("roll", "press-up"),
     ),
     Quantity(
         "person.mass_kg",
@@ -388,6 +409,8 @@ class Scene:
     lean_deg: float = 0.0
     hips: str = "down"
     arms: str = "head"
+    face: str = "up"
+    task: str = "roll"
     person_mass_kg: float = 75.0
     person_stature_m: float = 1.76
     person_kyphosis_deg: float = 46.0

@@ -25,6 +25,10 @@ ILIAC_SPINES = ((82, 97), (88, 81), (91, 65), (92, 49), (92, 33))  # mm upright,
 THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 59), (410, 55))
 """mm along the thigh and skin in front of its axis; drawing measurements."""
 SHIN = ((60, 44), (140, 42), (220, 36), (300, 32), (370, 31))  # mm along the shank, in front
+LEVEL_OF = {"pelvis": "S1"}  # as the pads of the back call it
+SLICES = {"belly": 9, "ribs": 3, "pelvis": 3, "thighs": 3}
+"""Slices that a strip is cut into lengthwise, some 25 mm wide, as on the back; an odd number keeps
+one in the middle, where the picture cuts."""
 FACE = ((97, 62), (104, 46), (106, 34))  # mm upright, head frame: brow and forehead
 
 
@@ -45,15 +49,18 @@ def add_front(
         z: tuple[float, float],
         length: float,
         pressure: float = 0.0,
+        level: float | None = None,
     ) -> None:
         """Add a pad on both sides from z[0] to z[1] (m), or across the middle from z[0] = 0."""
         layer = tissue[name]
         for side in (-1, 1) if z[0] else (0,):
             width = (z[1] - z[0]) if side else 2 * z[1]
+            near = LEVEL_OF.get(body, body) if level is None else levels.names[round(level)]
             middle = side * sum(z) / 2
-            spot = Strip(track, f"{track} {body}{side:+d}", body, middle, width, length, width)
+            spot = Strip(track, f"{name}{side:+d}", near, middle, width, length, width)
             depth = layer.lock * layer.thickness * girth
-            build.pad(body, place, spot, layer.modulus + pressure, depth)
+            for part in spot.slices(SLICES.get(track, 1)):
+                build.pad(body, place, part, layer.modulus + pressure, depth)
 
     def front_at(level: float) -> float:
         return float(np.interp(level, numbers, ahead))
@@ -66,7 +73,8 @@ def add_front(
         if not build.has("sternum"):
             break
         place = trunk.place(level, front_at(level))
-        pad("chest", "chest", "sternum", place, (0.0, 0.025 * size), length_at(level))
+        half = 0.025 * size
+        pad("chest", "chest", "sternum", place, (0.0, half), length_at(level), level=level)
     for row in rows("anatomy", "ribs.csv"):
         number = int(row["rib"])
         level = FIRST_RIB + number - 1 + float(row["front_below_levels"])
@@ -75,13 +83,15 @@ def add_front(
             continue
         skin = front_at(level) - CHEST_FALL * size
         place = trunk.place(level, skin)
-        pad("ribs", "chest", f"rib{number}", place, (0.025 * size, 0.105 * size), 0.022 * size)
+        z = (0.025 * size, 0.105 * size)
+        pad("ribs", "chest", f"rib{number}", place, z, 0.022 * size, level=level)
     # breath held under the belly wall is one more pressure that stands against whatever presses
     held = brace * constants()["brace.belly_pressure"]
     for level in np.arange(BELLY[0], BELLY[1], STATION):
         body = levels.names[round(float(level))]
         place = trunk.place(level, front_at(level))
-        pad("belly", "belly", body, place, (0.0, 0.12 * size), length_at(level), held)
+        half = 0.12 * size
+        pad("belly", "belly", body, place, (0.0, half), length_at(level), held, level)
 
     def on(body: str, local: np.ndarray) -> np.ndarray:
         x, y, angle = build.rest[build.index(body)]
@@ -100,7 +110,8 @@ def add_front(
     for shoulder in SHOULDERS:
         ahead_of_spine = front_at(CHEST) - constants()["shoulder.behind_chest"] * size
         place = trunk.place(shoulder, ahead_of_spine)
-        pad("shoulders", "shoulder", "scapulae", place, (0.13 * size, 0.19 * size), 0.02 * size)
+        z = (0.13 * size, 0.19 * size)
+        pad("shoulders", "shoulder", "scapulae", place, z, 0.02 * size, level=shoulder)
     for x, y in FACE:
         place = on("skull", np.array([-y, x]) * 1e-3 * size)
         pad("head", "face", "skull", place, (0.0, 0.03 * size), 0.015 * size)

@@ -19,6 +19,7 @@ def add_joints(
     levels: Levels,
     multiplier: float,
     discs: bool,
+    face_down: bool = False,
 ) -> tuple[tuple[tuple[str, str, int], ...], np.ndarray]:
     """Add the joints from the skull to the sacrum.
 
@@ -28,6 +29,7 @@ def add_joints(
         levels: sizes and stiffness.
         multiplier: of the bending stiffness of a test bench.
         discs: whether the discs are there.
+        face_down: whether the head would drop forwards, not backwards.
 
     Returns:
         (upper, lower, row of the spring) of each joint from the skull down, and its range
@@ -78,7 +80,9 @@ def add_joints(
             constant["joint.shear"],
             bending=law,
         )
-    hold = Bending((0.0, constant["neck.hold"]))  # keeps the head from dropping, lets it be lifted
+    # keeps the head from dropping, lets it be lifted
+    held = constant["neck.hold"]
+    hold = Bending((held, 0.0) if face_down else (0.0, held))
     for upper, lower, place in zip(uppers, lowers, places, strict=True):
         if upper == "skull" or levels.neck[levels.names.index(upper)]:
             build.spring("neck muscles", lower, upper, place, bending=hold)

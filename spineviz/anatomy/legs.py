@@ -23,6 +23,9 @@ HEEL_BEHIND = 0.050  # m, skin of the heel behind the ankle; drawing measurement
 HEEL = ((0.045, 0.02), (0.060, 0.02), (0.072, 0.02))
 """m: place of the back of the heel below the ankle towards the sole, and length of the pad."""
 SOLE_WIDTH = 0.055  # m, of each foot
+STRAIGHT_HIP = np.radians(20.0)
+"""rad, extension left to a straight hip. ASSUMED: between 9.4 ± 5.3° (Roaas and Andersson 1982) and
+the 30° of clinical tables."""
 HIP_END = 50.0  # ASSUMED hardening of the hip beyond 60 % of its range
 
 
@@ -52,8 +55,9 @@ def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) 
     build.body("feet", ankle)
 
 
-def add_springs(build: Builder, held: bool) -> None:
-    """Add hips and knees: relaxed hips, or hips that muscles hold at their angle."""
+def add_springs(build: Builder, held: bool, straight: bool = False) -> None:
+    """Add hips and knees: relaxed hips, or hips that muscles hold at their angle; straight ones
+    are near the end of their extension."""
     constant = constants()
     hip, knee = build.rest[build.index("thighs")], build.rest[build.index("shanks")]
     k = constant["hip.held"] if held else constant["hip.relaxed"]
@@ -66,7 +70,7 @@ def add_springs(build: Builder, held: bool) -> None:
         hip[:2],
         axial,
         axial,
-        bending=Bending((k, k), (limit, limit), 1.0, HIP_END),
+        bending=Bending((k, k), (STRAIGHT_HIP if straight else limit, limit), 1.0, HIP_END),
     )
     held_knee = Bending((constant["knee.held"],) * 2)
     build.spring("knee", "thighs", "shanks", knee[:2], axial, axial, bending=held_knee)

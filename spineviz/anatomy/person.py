@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy import front, guarding, legs, skin, thorax
+from spineviz.anatomy import front, guarding, legs, prone, skin, thorax
 from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
 from spineviz.anatomy.muscles import add_muscles, belly_struts
@@ -22,7 +22,7 @@ from spineviz.anatomy.posture import (
 from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
+from spineviz.mechanics.energy import points, turn
 from spineviz.mechanics.tables import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
 from spineviz.tables import MADE_FROM_TABLES, constants, rows
@@ -38,7 +38,7 @@ ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A person at rest on the back, unloaded, before roller and gravity.
+    """A person at rest on back or front, unloaded, before roller and gravity.
 
     Attributes:
         names: bodies. rest: pose, shape (bodies, 3), world frame with the floor at y = 0.
@@ -49,6 +49,8 @@ class Person:
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
         weight: N. on_hands: N of it that hands which lie on the floor hold.
+        face_down: whether `rest` is turned over: x then runs towards the head.
+        inside: m, shape (pads,), how far under the skin a roller meets each pad; see `prone`.
         arm: a prop under the shoulders, at their height at rest; None without one.
         stature: m.
     """
@@ -68,6 +70,8 @@ class Person:
     strips: tuple[Strip, ...]
     weight: float
     on_hands: float
+    face_down: bool
+    inside: np.ndarray
     stature: float
     struts: Struts | None = None
     arm: Props | None = None
@@ -96,6 +100,8 @@ class Recipe:
         knees: `bent` or `straight`.
         brace: how hard trunk muscles and breath are held, 0 to 1.
         front: whether the front of the body has pads too, to lie on.
+        face: `up`, or `down`: turned over, with legs straight and pads on the front alone.
+        press_up: whether straight arms stand on the floor.
         hand_support: share of the weight above the pelvis that an arm takes.
         guarding: strength, 0 to 1. slump_deg: kyphosis on top of the standing one.
         condition: as in `conditions.csv`.
@@ -117,10 +123,15 @@ class Recipe:
     guarding: float = 0.0
     slump_deg: float = 0.0
     condition: str = "none"
+    face: str = "up"
+    press_up: bool = False
 
 
 def recipe_of(scene: Scene) -> Recipe:
     """The recipe of a scene's person; the same as long as nothing but the roller moves."""
+    press_up = scene.task == "press-up"
+    face = "down" if press_up else scene.face
+    hips = "down" if press_up else scene.hips
     return Recipe(
         mass_kg=scene.person_mass_kg,
         stature_m=scene.person_stature_m,
@@ -129,11 +140,15 @@ def recipe_of(scene: Scene) -> Recipe:
         multiplier=scene.mechanics_joint_multiplier,
         without=scene.without,
         arms=scene.arms,
-        hips=scene.hips,
-        # only the height at which the hips are held depends on the roller
-        lifted_mm=scene.roller_diameter_mm if scene.hips == "up" else 0.0,
+        hips=hips,
+        # only the height at which hips or shoulders are held depends on the roller
+        lifted_mm=scene.roller_diameter_mm
+        if not press_up and (hips == "up" or face == "down")
+        else 0.0,
         brace=scene.brace,
-        hand_support=scene.hand_support,
+        face=face,
+        press_up=press_up,
+        hand_support=0.0 if press_up else scene.hand_support,
         guarding=scene.guarding,
         slump_deg=scene.slump,
         condition=scene.condition,
@@ -147,7 +162,8 @@ def person_of(scene: Scene) -> Person:
 
 @lru_cache(maxsize=64)
 def build_person(recipe: Recipe) -> Person:
-    """Build a person at rest on the back."""
+    """Build a person at rest."""
+    down = recipe.face == "down"
     mass, stature, without = recipe.mass_kg, recipe.stature_m, recipe.without
     held = recipe.hips == "up"
     levels = load_levels(stature, mass)
@@ -159,7 +175,7 @@ def build_person(recipe: Recipe) -> Person:
     wedges = lying_wedges(levels, standing)
     spine = stack(levels, wedges, stature)
     turned, height, hollow = _lie_flat(spine, levels, stature)
-    if held:  # the trunk is held level, low enough for its hollow to rest on the roller too
+    if held and not down:  # the trunk is held level, and its hollow has to reach the roller too
         height += recipe.lifted_mm * 1e-3 - ROLLER_GIVES - hollow
     hip = np.array([0.0, height])
     trunk = _trunk(spine, turned, hip)
@@ -172,19 +188,90 @@ def build_person(recipe: Recipe) -> Person:
     # the face looks straight up when the head rests in line with the trunk
     build.body("skull", trunk.centre[0] + (-above, ahead), 0.0)
     thorax.add_bodies(build, trunk, levels, without)
-    legs.add_bodies(build, hip, stature, straight=recipe.knees == "straight")
+    plane = prone.front_plane(trunk, levels) if down else 0.0
+    raised = plane + recipe.lifted_mm * 1e-3 - ROLLER_GIVES  # the floor of one level on a roller
+    if down:
+        prone.add_legs(build, hip, stature, raised if held else plane)
+    else:
+        legs.add_bodies(build, hip, stature, straight=recipe.knees == "straight")
 
     discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
     multiplier = recipe.multiplier * (1 + recipe.brace * constants()["brace.joints"])
     jointed = with_ranges(levels, recipe.condition, slump)
     joints, joint_range = add_joints(
-        build, trunk, discs, jointed, multiplier, "discs" not in without
+        build, trunk, discs, jointed, multiplier, "discs" not in without, down
     )
     thorax.add_springs(build, trunk, levels, stature)
-    legs.add_springs(build, held)
-    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
-    constant = constants()
+    legs.add_springs(build, held, straight=down)
     add_muscles(build, trunk, stature, recipe.brace, held)
+    if down:
+        front.add_front(build, trunk, levels, stature, girth, recipe.brace)
+        prone.add_pads(build, stature, girth)
+        if recipe.press_up:
+            prone.add_straight_arms(build, trunk, stature)
+        elif prone.arms_row(recipe.arms)["props"] == "1":
+            prone.add_forearms(build, trunk)
+    else:
+        _add_back(build, trunk, levels, stature, girth, recipe)
+    on_hands = _add_weights(build, trunk, levels, mass, stature, _arms(recipe))
+    springs, cables, pads = build.springs(), build.cables(), build.pads()
+    rest, strips = np.array(build.rest), tuple(build.strips)
+    inside = np.zeros(len(strips))
+    if down:
+        pads, strips, inside = prone.with_columns(pads, strips)
+        rest = prone.turned_over(rest, plane if recipe.press_up else raised)
+    if recipe.guarding:
+        guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
+        springs = guarding.guarded_joints(
+            springs,
+            np.array([row for _, _, row in joints]),
+            joint_range,
+            np.asarray(guards.any(axis=0)),
+            recipe.guarding,
+        )
+        size = stature / TABLE_STATURE
+        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding)
+        pads = guarding.guarded_pads(pads, tuple(strip.track for strip in strips), recipe.guarding)
+    return Person(
+        names=tuple(build.names),
+        rest=rest,
+        levels=levels,
+        wedges=wedges,
+        joints=joints,
+        joint_range=joint_range,
+        springs=springs,
+        cables=cables,
+        pads=pads,
+        loads=build.loads(),
+        kinds=tuple(build.kinds),
+        cable_kinds=tuple(build.cable_kinds),
+        strips=strips,
+        weight=mass * GRAVITY,
+        on_hands=on_hands,
+        face_down=down,
+        inside=inside,
+        arm=_arm(build, trunk, rest, recipe.hand_support) if recipe.hand_support else None,
+        struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
+        stature=stature,
+    )
+
+
+MADE_FROM_TABLES.append(build_person)
+
+
+def _arms(recipe: Recipe) -> dict[str, str]:
+    """What the arms weigh on; straight arms that press up weigh as propped ones do."""
+    if recipe.face == "down":
+        return prone.arms_row("head" if recipe.press_up else recipe.arms)
+    return next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
+
+
+def _add_back(
+    build: Builder, trunk: Trunk, levels: Levels, stature: float, girth: float, recipe: Recipe
+) -> None:
+    """Add the pads of somebody who lies on the back."""
+    constant = constants()
+    arm = _arms(recipe)
     skin.add_back(
         build,
         trunk,
@@ -205,44 +292,6 @@ def build_person(recipe: Recipe) -> Person:
         legs.add_soles(build, stature)
     if recipe.front:
         front.add_front(build, trunk, levels, stature, girth, recipe.brace)
-    on_hands = _add_weights(build, trunk, levels, mass, stature, arm)
-    springs, cables, pads = build.springs(), build.cables(), build.pads()
-    if recipe.guarding:
-        guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
-        springs = guarding.guarded_joints(
-            springs,
-            np.array([row for _, _, row in joints]),
-            joint_range,
-            np.asarray(guards.any(axis=0)),
-            recipe.guarding,
-        )
-        size = stature / TABLE_STATURE
-        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding)
-        tracks = tuple(strip.track for strip in build.strips)
-        pads = guarding.guarded_pads(pads, tracks, recipe.guarding)
-    return Person(
-        names=tuple(build.names),
-        rest=np.array(build.rest),
-        levels=levels,
-        wedges=wedges,
-        joints=joints,
-        joint_range=joint_range,
-        springs=springs,
-        cables=cables,
-        pads=pads,
-        loads=build.loads(),
-        kinds=tuple(build.kinds),
-        cable_kinds=tuple(build.cable_kinds),
-        strips=tuple(build.strips),
-        weight=mass * GRAVITY,
-        on_hands=on_hands,
-        arm=_arm(build, trunk, recipe.hand_support) if recipe.hand_support else None,
-        struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
-        stature=stature,
-    )
-
-
-MADE_FROM_TABLES.append(build_person)
 
 
 def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, float, float]:
@@ -310,7 +359,7 @@ def _add_weights(
     return held
 
 
-def _arm(build: Builder, trunk: Trunk, share: float) -> Props:
+def _arm(build: Builder, trunk: Trunk, rest: np.ndarray, share: float) -> Props:
     """An arm on the floor that pushes the shoulders up with a share of the weight above the pelvis,
     and lets go as they rise by more than its reach above where they are when the trunk lies
     level: nobody pushes on until the trunk tips up."""
@@ -322,6 +371,6 @@ def _arm(build: Builder, trunk: Trunk, share: float) -> Props:
         body=np.array([body]),
         point=np.array([local]),
         force=np.array([share * weight]),
-        height=np.array([place[1] + reach]),
+        height=points(rest, np.array([body]), np.array([local]))[:, 1] + reach,
         width=np.array([reach]),
     )

@@ -65,6 +65,8 @@ def band_of(outcome: Outcome, headline: str, value: float) -> tuple[float, float
         value: of the headline in any unit, positive or negative.
     """
     assert headline in HEADLINES
+    if outcome.roller is None:  # the bands are of a roller, and say nothing about a press-up
+        return value, value
     levels, ends = _factors(headline)
     place = level_number(outcome.scene)
     low, high = sorted(value * float(np.interp(place, levels, end)) for end in ends)

@@ -38,6 +38,8 @@ BONE, CAGE, BLADE, PULL = "midline", "ribs", "blades", "erector"
 
 ANGLE = 0.10
 """Share of a rib's course, from its head, at which it lies on the back: where force enters it."""
+AHEAD = 0.85
+"""The same for somebody face down, who lies on the front of the rib."""
 MIDDLE = 0.5
 """Share of a rib's course at which the muscles to the next rib hold."""
 
@@ -125,6 +127,7 @@ class Bones:
             (kind, person.names[i]): tuple(a)
             for kind, i, a in zip(person.cable_kinds, cables.i, cables.a.tolist(), strict=True)
         }
+        self.front = person.face_down
         self._depth = dict(zip(LEVELS, person.levels.body_depth, strict=True))
         self.ribs: dict[str, np.ndarray] = {}
         self.cartilage: dict[str, np.ndarray] = {}
@@ -162,9 +165,10 @@ class Bones:
         return beyond
 
     def back(self, body: str) -> np.ndarray:
-        """The back wall of a vertebral body."""
+        """The wall of a vertebral body that faces the roller: the back one, or face down the front
+        one."""
         angle = self.pose[body][2]
-        half = 0.5 * float(self._depth[body])
+        half = (-0.5 if self.front else 0.5) * float(self._depth[body])
         return self.centre(body) - half * np.array([-np.sin(angle), np.cos(angle)])
 
     def along(self, body: str) -> np.ndarray:
@@ -176,7 +180,8 @@ class Bones:
         """Where force from a patch of skin comes into a bone."""
         if body in self.ribs:
             line = self.ribs[body]
-            near = line[: max(int(0.3 * len(line)), 1)]
+            count = max(int(0.3 * len(line)), 1)
+            near = line[-count:] if self.front else line[:count]
             row = int(np.argmin(np.hypot(*(near - patch).T)))
             inside: np.ndarray = near[row]
             return inside
@@ -213,7 +218,10 @@ def _entries(outcome: Outcome, bones: Bones, least: float) -> tuple[Stream, ...]
     for (tissue, body), x, force in zip(keys, starts, newtons.tolist(), strict=True):
         same = np.array([key[1] == body for key in keys])
         aside = x - np.average(starts[same], weights=newtons[same])
-        path = _rise(contact, x, body, bones) + [[0.0, 0.0], aside * bones.along(body)]
+        path = _rise(contact, x, body, bones) + [
+            [0.0, 0.0],
+            contact.towards_feet * aside * bones.along(body),
+        ]
         found.append(Stream(tissue, ROLLER, body, path, np.full(2, force)))
     return tuple(found)
 
@@ -271,7 +279,7 @@ def _side_by_side(wanted: np.ndarray, newtons: np.ndarray) -> np.ndarray:
 
 def _rise(contact: Contact, x: float, body: str, bones: Bones) -> np.ndarray:
     """From the skin at a place along the floor to a bone."""
-    line = back_line(contact)
+    line = back_line(contact)[:: contact.towards_feet]
     patch = np.array([x, float(np.interp(x, line[:, 0], line[:, 1]))])
     inlet = bones.inlet(body, patch)
     return np.stack((patch, inlet))
@@ -345,7 +353,7 @@ def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
     for name, line in bones.ribs.items():
         if max(abs(behind[name]), abs(ahead[name])) < least:
             continue
-        angle = _row(line, ANGLE)
+        angle = _row(line, AHEAD if bones.front else ANGLE)
         found.append(_directed(CAGE, COLUMN, name, line[: angle + 1], behind[name], least))
         found.append(_directed(CAGE, FRONT, name, line[angle:][::-1], ahead[name], least))
     return [stream for stream in found if stream is not None]

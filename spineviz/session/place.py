@@ -12,6 +12,9 @@ def roller_mm(scene: Scene) -> float:
     """Place of the roller down the spine from T1 (mm), no further than the back reaches."""
     if scene.roller_position_mm is not None:
         return min(scene.roller_position_mm, float(roller_track(scene).position_mm[-1]))
+    track = roller_track(scene)
+    if scene.roller_level not in track.levels:
+        return float(track.position_mm[-1])
     return roller_place(scene)
 
 

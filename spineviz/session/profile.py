@@ -1,4 +1,4 @@
-"""Pressure along the back, for the curve that is drawn of it and for the ribbon on the skin."""
+"""Pressure along the body, for the curve that is drawn of it and for the ribbon on the skin."""
 
 from __future__ import annotations
 
@@ -37,21 +37,26 @@ def profile(outcome: Outcome) -> Profile:
     contact = outcome.contact
     assert contact is not None
     rows = middle_rows(contact)
-    places = contact.skin[rows, 0]
+    way = contact.towards_feet
+    places, each = way * contact.skin[rows, 0], way * contact.skin[:, 0]
     # stations of the other tracks stand beside those of the mid-plane
-    nearest = np.clip(np.searchsorted(places, contact.skin[:, 0]), 1, len(places) - 1)
-    before = contact.skin[:, 0] - places[nearest - 1] < places[nearest] - contact.skin[:, 0]
+    nearest = np.clip(np.searchsorted(places, each), 1, len(places) - 1)
+    before = each - places[nearest - 1] < places[nearest] - each
     pressure = np.zeros(len(places))
     np.maximum.at(pressure, nearest - before, contact.patch * 1e-3)
+    if way < 0:  # pads of the front are as long as the ribs are apart: each fills its length
+        fills = np.abs(places[:, None] - each) <= contact.length / 2
+        pressure = np.maximum(pressure, np.max(fills * contact.patch, axis=1) * 1e-3)
     return Profile(places_along(outcome, places), contact.surface[rows], pressure)
 
 
 def places_along(outcome: Outcome, x: np.ndarray) -> np.ndarray:
-    """Places along the floor (m, increasing) as distances down the spine (mm), by the skin of each
-    level."""
+    """Places along the floor (m towards the feet, increasing) as distances down the spine (mm), by
+    the skin of each level."""
     assert outcome.geometry is not None
+    assert outcome.contact is not None
     track = roller_track(outcome.scene)
-    skin = track.world_x(outcome.geometry.pose)
+    skin = outcome.contact.towards_feet * track.world_x(outcome.geometry.pose)
     # a hollow back can bring the skin of two levels over each other
     skin = np.maximum.accumulate(skin) + np.arange(len(skin)) * 1e-9
     along = np.interp(x, skin, track.position_mm)

@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Outcome
-from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene, SceneError
+from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session.compare import Compare
 from spineviz.session.history import History
 from spineviz.session.place import nearest_level, roller_mm
@@ -163,7 +163,8 @@ class Session(QObject):
     def roll_to(self, x_m: float) -> None:
         """Hold the roller at a place along the floor (m), as far as the back reaches."""
         track = self.track
-        self.roll_to_mm(float(np.interp(x_m, track.x_m, track.position_mm)))
+        way = 1 if track.x_m[-1] > track.x_m[0] else -1  # face down, x runs towards the head
+        self.roll_to_mm(float(np.interp(way * x_m, way * track.x_m, track.position_mm)))
 
     def roll_to_mm(self, position: float) -> None:
         """Hold the roller at a distance down the spine (mm), as far as the back reaches."""
@@ -191,8 +192,9 @@ class Session(QObject):
 
     def step_level(self, steps: int) -> None:
         """Hold the roller under the next level, or the one after that, down the spine."""
-        row = ROLLER_PLACES.index(self.nearest_level) + steps
-        self.change("roller.level", ROLLER_PLACES[min(max(row, 0), len(ROLLER_PLACES) - 1)])
+        levels = self.track.levels
+        row = levels.index(self.nearest_level) + steps
+        self.change("roller.level", levels[min(max(row, 0), len(levels) - 1)])
 
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""

@@ -154,9 +154,11 @@ class Landmark(QAccessibleInterface):
 def value_of(outcome: Outcome | None, name: str) -> str:
     """The numbers of a landmark in words, e.g. "4 degrees, 120 newtons" of a vertebra: its tilt
     and the roller's force at its level."""
-    if outcome is None or outcome.roller is None:
+    if outcome is None:
         return NO_NUMBER
     if name == ROLLER:
+        if outcome.roller is None:
+            return "no roller"
         return (
             f"{outcome.roller.force_N:.0f} newtons, peak {outcome.roller.peak_kPa:.0f} kilopascal"
         )

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from spineviz.anatomy.outline.figure import figure_of
+from spineviz.anatomy.outline.figure import drawn, figure_of, lies_face_down
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.flow import Flow, flow
@@ -34,7 +34,7 @@ from spineviz.window.flow_callouts import callouts, paint_callouts
 from spineviz.window.flow_painter import paint_flow
 from spineviz.window.marks_painter import Marks
 from spineviz.window.room import Room
-from spineviz.window.sentence import place, setting, under
+from spineviz.window.sentence import headline, place, setting
 from spineviz.window.theme import LIGHT, Theme
 from spineviz.window.trouble_painter import paint_trouble
 
@@ -228,21 +228,27 @@ class BodyView(QWidget):
         if picture is None:
             return
         box = self.camera_box or self._bounds(picture)
-        self._camera = self.camera_in(self.width(), self.height(), box)
+        way = -1 if lies_face_down(picture) else 1
+        self._camera = self.camera_in(self.width(), self.height(), box, way)
 
-    def camera_in(self, width: float, height: float, box: Box) -> Camera:
+    def camera_in(self, width: float, height: float, box: Box, way: int = 1) -> Camera:
         """The camera that a view of some size would have for a box."""
         px = self._theme.px
-        return fit(box, width, height, px(TITLE_ROOM), px(rail_painter.STRIP), MARGIN)
+        return fit(box, width, height, px(TITLE_ROOM), px(rail_painter.STRIP), MARGIN, way)
 
     def _bounds(self, picture: Outcome) -> Box:
         """What person or trunk can take up; the same as long as nothing but the roller moves."""
         figure = figure_of(picture.scene)
-        diameter = picture.scene.roller_diameter_mm * 1e-3
+        diameter = picture.scene.roller_diameter_mm * 1e-3 if picture.roller else 0.0
         key = (figure, diameter)
         if self._boxes is None or self._boxes[0] != key:
-            assert picture.geometry is not None
-            places = figure.outline.points(figure.frames(picture.geometry.rest))
+            geometry = picture.geometry
+            assert geometry is not None
+            # without a roller the body can take up no other pose than the one it has
+            pose = geometry.rest if picture.roller is not None else geometry.pose
+            places = figure.outline.points(figure.frames(pose))
+            if lies_face_down(picture):  # as it is on the screen, the head left
+                places = places * (-1, 1)
             room = 0.03
             whole = Box(
                 float(places[:, 0].min()) - room,
@@ -269,7 +275,7 @@ class BodyView(QWidget):
     def _grabs(self, at: QPointF) -> bool:
         """Whether a press here takes the roller: on it, or on the rail."""
         picture = self._view.picture
-        if not self._live or picture is None or picture.geometry is None:
+        if not self._live or picture is None or picture.geometry is None or picture.roller is None:
             return False
         away = at - self.roller_centre()
         radius = picture.geometry.roller_radius * self._camera.scale
@@ -293,6 +299,8 @@ class BodyView(QWidget):
             return
         floor = QRectF(0, camera.floor, self.width(), self.height() - camera.floor)
         painter.fillRect(floor, theme.color("floor"))
+        if picture.roller is None:
+            return
         track: RollerTrack = roller_track(picture.scene)
         ribbed = rail_painter.ribbed_levels(picture.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.font())
@@ -304,7 +312,12 @@ class BodyView(QWidget):
         """The background as pixels, made anew only when something of it changes."""
         ratio = self.devicePixelRatioF()
         scene = None if picture is None else picture.scene
-        key = (self.size(), ratio, self._camera, scene and (figure_of(scene), scene.without))
+        key = (
+            self.size(),
+            ratio,
+            self._camera,
+            scene and (figure_of(scene), scene.without, scene.task),
+        )
         if self._back is None or self._back[0] != key:
             back = QPixmap(self.size() * ratio)
             back.setDevicePixelRatio(ratio)
@@ -320,7 +333,7 @@ class BodyView(QWidget):
         theme = self._theme
         title, small = theme.font(self.font(), 19, bold=True), theme.font(self.font(), 12)
         large, fine = QFontMetricsF(title), QFontMetricsF(small)
-        text = "Outside the model" if outcome is None else f"Roller under {under(outcome)}"
+        text = "Outside the model" if outcome is None else headline(outcome)
         second = "" if outcome is None else setting(outcome)
         left, top = 16.0, 6.0
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
@@ -351,36 +364,37 @@ class BodyView(QWidget):
         theme, camera, base = self._theme, self._camera, self.font()
         geometry, contact = picture.geometry, picture.contact
         assert geometry is not None
-        assert contact is not None
         figures = self._figure_painter()
         figure = figure_of(picture.scene)
         frames = figure.frames(geometry.pose)
-        places = figure.outline.points(frames)
-        placed = self.placed = figures.prepare(
-            figure, places, contact, camera, picture.scene.without
-        )
+        places, back = drawn(figure, frames, picture)
+        placed = self.placed = figures.prepare(figure, places, back, camera, picture.scene.without)
         figures.behind(painter, placed, camera)
         lit = self._grab is not None or self._over
-        paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
+        if contact is not None:
+            paint_roller(painter, camera, theme, geometry, contact, picture.scene.roller_kind, lit)
         figures.body(painter, placed)
-        if outcome is not None and self._show_flow:
+        if outcome is not None and contact is not None and self._show_flow:
             if self._flow is None or self._flow[0] is not picture:
                 self._flow = (picture, flow(picture, figure, places))
             paint_flow(painter, theme, self._flow[1], camera)
         if self._lit():
             figures.light_up(painter, placed, self._lit())
-        row = float(np.interp(geometry.roller_x, frames[: len(LEVELS), 0], np.arange(len(LEVELS))))
+        along = camera.way * frames[: len(LEVELS), 0]
+        row = float(np.interp(camera.way * geometry.roller_x, along, np.arange(len(LEVELS))))
         marks = Marks(figure, picture, frames, row, camera)
-        level = place(picture)
-        ribbon = Ribbon(profile(picture), geometry, camera)
-        if outcome is not None:
+        ribbon = Ribbon(profile(picture), geometry, camera) if contact is not None else None
+        if outcome is not None and ribbon is not None:
             ribbon.paint(painter, theme)
         marks.paint_curves(painter, theme)
         if outcome is not None:
             self._paint_numbers(painter, outcome, marks, ribbon, placed, frames)
+        level = place(picture) if picture.roller is not None else ""
         marks.paint_names(painter, theme, base, level)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.width(), camera.floor))
+        if picture.roller is None:
+            return
         track = roller_track(picture.scene)
         rail = rail_painter.rail_box(theme, camera, track)
         rail_painter.paint_handle(
@@ -392,13 +406,12 @@ class BodyView(QWidget):
         painter: QPainter,
         outcome: Outcome,
         marks: Marks,
-        ribbon: Ribbon,
+        ribbon: Ribbon | None,
         placed: PlacedFigure,
         frames: np.ndarray,
     ) -> None:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, base = self._theme, self._camera, self.font()
-        assert outcome.roller is not None
         room = Room(QRectF(4, 2, self.width() - 8.0, camera.floor - 2))
         room.take(self._title_box(None, outcome))
         skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
@@ -411,6 +424,8 @@ class BodyView(QWidget):
             paint_trouble(painter, theme, base, frames, camera, room)
         elif not self._show_cobb:  # both hold on to the front of the chest
             paint_labels(painter, theme, base, placed, camera.mm, room)
+        if ribbon is None or outcome.roller is None:
+            return
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(base, 12, bold=True)
         pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))

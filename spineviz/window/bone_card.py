@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from spineviz.anatomy.outline.figure import lies_face_down
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.flow import arriving
@@ -48,8 +49,11 @@ def lines_of(outcome: Outcome, part: str) -> tuple[str, ...]:
     """What the card of a bone says, its name first."""
     assert outcome.geometry is not None
     body = BODY_OF.get(part, part)
+    # face down, x runs towards the head: lying straight is half a turn, and turns go the other way
+    straight, turned = (math.pi, -1) if lies_face_down(outcome) else (0.0, 1)
     now, rest = (
-        math.degrees(pose[body][2]) for pose in (outcome.geometry.pose, outcome.geometry.rest)
+        turned * math.degrees(pose[body][2] - straight)
+        for pose in (outcome.geometry.pose, outcome.geometry.rest)
     )
     lines = [
         TITLES.get(part) or (f"Rib {part.removeprefix('rib')}" if part not in LEVELS else part),

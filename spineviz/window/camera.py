@@ -31,11 +31,13 @@ class Camera:
 
     Attributes:
         scale: pixels a metre. left: px, where x = 0 is. floor: px, where y = 0 is.
+        way: 1, or −1 where x runs to the left, so that the head is left face down too.
     """
 
     scale: float
     left: float
     floor: float
+    way: int = 1
 
     @property
     def mm(self) -> float:
@@ -44,7 +46,7 @@ class Camera:
 
     def x(self, metres: float) -> float:
         """Pixel column of a place along the floor."""
-        return self.left + metres * self.scale
+        return self.left + self.way * metres * self.scale
 
     def y(self, metres: float) -> float:
         """Pixel row of a height above the floor."""
@@ -56,24 +58,26 @@ class Camera:
 
     def metres(self, column: float) -> float:
         """Place along the floor of a pixel column."""
-        return (column - self.left) / self.scale
+        return self.way * (column - self.left) / self.scale
 
     def pixels(self, places: np.ndarray) -> np.ndarray:
         """Pixels of places, shape (n, 2)."""
-        return places * (self.scale, -self.scale) + (self.left, self.floor)
+        return places * (self.way * self.scale, -self.scale) + (self.left, self.floor)
 
     def polygon(self, places: np.ndarray) -> QPolygonF:
         """A polygon through places, shape (n, 2)."""
         return polygon(self.pixels(places))
 
 
-def fit(box: Box, width: float, height: float, top: float, below: float, margin: float) -> Camera:
+def fit(
+    box: Box, width: float, height: float, top: float, below: float, margin: float, way: int = 1
+) -> Camera:
     """The camera that shows all of a box, with `top` and `below` px kept free over and under."""
     scale = min(
         (width - 2 * margin) / (box.right - box.left), max(height - top - below, 40.0) / box.top
     )
     middle = (box.left + box.right) / 2
-    return Camera(scale, width / 2 - middle * scale, height - below)
+    return Camera(scale, width / 2 - middle * scale, height - below, way)
 
 
 def polygon(pixels: np.ndarray) -> QPolygonF:

@@ -111,6 +111,7 @@ class Ribbon:
         self._kpa = profile.pressure_kPa
         self._inner = camera.pixels(profile.skin_m)
         self._inward = inward
+        self._way = camera.way
         self._camera, self._skin, self._axis = camera, profile.skin_m, inward
         reach = WITHIN * geometry.roller_radius
         depth = MM_PER_KPA * 1e-3 * profile.pressure_kPa
@@ -131,10 +132,11 @@ class Ribbon:
         loaded = np.flatnonzero(self._kpa > SHOWN_KPA)
         if not len(loaded):
             return
-        rows = slice(max(loaded[0] - 1, 0), min(loaded[-1] + 2, len(self._kpa)))
+        beside = 1 if self._way > 0 else 0  # the skin of the front is far off beside the contact
+        rows = slice(max(loaded[0] - beside, 0), min(loaded[-1] + 1 + beside, len(self._kpa)))
         inner, outer = self._inner[rows], self._outer[rows]
         # all of it hangs in one direction, so one gradient across that direction colours it
-        across = np.array([-self._inward[1], -self._inward[0]])
+        across = np.array([-self._inward[1], -self._way * self._inward[0]])
         reach = inner @ across
         span = float(reach[-1] - reach[0])
         if span <= 0:

@@ -33,7 +33,9 @@ def differences(a: Outcome | None, b: Outcome | None) -> tuple[Difference, ...]:
         return tuple(Difference(name, NONE, NONE, note) for name, note in NAMES.items())
     rows = zip(_values(a), _values(b), FORMATS, NAMES.items(), strict=True)
     return tuple(
-        _difference(name, note, before, now, digits, unit, change_unit)
+        Difference(name, NONE, NONE, note)
+        if before is None or now is None
+        else _difference(name, note, before, now, digits, unit, change_unit)
         for before, now, (digits, unit, change_unit), (name, note) in rows
     )
 
@@ -44,7 +46,11 @@ def summary(a: Outcome | None, b: Outcome | None) -> str:
         which = "A" if a is None else "B"
         return f"B − A: no numbers, because {which} is outside the model."
     words = ", ".join(f"{row.name.lower()} {row.change}" for row in differences(a, b))
-    return f"B (roller under {place(b)}) − A (roller under {place(a)}): {words}."
+    return f"B ({_where(b)}) − A ({_where(a)}): {words}."
+
+
+def _where(outcome: Outcome) -> str:
+    return "no roller" if outcome.roller is None else f"roller under {place(outcome)}"
 
 
 NAMES = {
@@ -66,18 +72,17 @@ FORMATS = (
 """Digits after the point, unit of a value, unit of a difference, in the order of `NAMES`."""
 
 
-def _values(outcome: Outcome) -> tuple[float, ...]:
-    """In the order of `NAMES` and in the units of `FORMATS`."""
+def _values(outcome: Outcome) -> tuple[float | None, ...]:
+    """In the order of `NAMES` and in the units of `FORMATS`; None for those of a roller that is not
+    there."""
     roller, push, curvature = outcome.roller, outcome.push, outcome.curvature
-    assert roller is not None
     assert push is not None
     assert curvature is not None
-    assert outcome.spine_share is not None
     return (
-        roller.peak_kPa,
-        outcome.spine_share * 100,
+        None if roller is None else roller.peak_kPa,
+        None if outcome.spine_share is None else outcome.spine_share * 100,
         push.extension_deg,
-        roller.force_N,
+        None if roller is None else roller.force_N,
         curvature.kyphosis_deg,
         curvature.lordosis_deg,
     )

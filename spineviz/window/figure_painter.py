@@ -9,8 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from spineviz.anatomy.outline.figure import Figure, back_line, erector
-from spineviz.outcome import Contact
+from spineviz.anatomy.outline.figure import Figure, erector
 from spineviz.window.camera import Buffer, Camera, polygon, widened
 from spineviz.window.theme import Theme
 
@@ -90,11 +89,11 @@ class FigurePainter:
         self,
         figure: Figure,
         places: np.ndarray,
-        contact: Contact,
+        back: np.ndarray,
         camera: Camera,
         without: tuple[str, ...],
     ) -> PlacedFigure:
-        """Turn the placed outlines into polygons of the screen."""
+        """Turn the placed outlines and the skin of the back into polygons of the screen."""
         missing = frozenset(without)
         pixels = camera.pixels(places)
         pixels[:, 1] = np.minimum(pixels[:, 1], camera.floor)
@@ -105,7 +104,6 @@ class FigurePainter:
         found: list[tuple[str, str, QPolygonF]] = []
         skins: dict[str, np.ndarray] = {}
         muscle = None
-        back = back_line(contact)
         for part, buffer, start, end in zip(
             figure.parts, self._polygons, ends[:-1].tolist(), ends[1:].tolist(), strict=True
         ):

@@ -110,6 +110,10 @@ class Ledger(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_rows(self, names: Mapping[str, str]) -> None:
+        """Show other rows: as many, so that nothing beside them moves."""
+        self._names = dict(names)
+
     def set_waiting(self, waiting: bool) -> None:
         """Grey while another scene is being solved."""
         if waiting != self._waiting:

@@ -38,6 +38,7 @@ class Marks:
         self._tilt = now[: len(LEVELS), 2]
         self._heights = figure.body_sizes * camera.scale
         self._scale = camera.scale
+        self._way = camera.way
 
     def paint_curves(self, painter: QPainter, theme: Theme) -> None:
         """Paint the front of the column as it is now, and dashed as it lies unloaded."""
@@ -82,7 +83,7 @@ class Marks:
         metrics = QFontMetricsF(font)
         away = 0.034 * self._scale + theme.px(4) - 4
         tilt = self._tilt[row]
-        x, y = self._centres[row] + np.array([-np.sin(tilt), -np.cos(tilt)]) * away
+        x, y = self._centres[row] + np.array([-self._way * np.sin(tilt), -np.cos(tilt)]) * away
         width, height = metrics.horizontalAdvance(name) + 8, metrics.height()
         box = QRectF(x - width / 2, y - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -26,6 +26,7 @@ from spineviz.window.sentence import percent
 from spineviz.window.theme import LIGHT, Theme
 
 LEAST = 136  # px of height at 100 %
+NO_ROLLER = "No roller: nothing presses on the body but the floor."
 FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
@@ -105,7 +106,7 @@ class PressurePlot(QWidget):
 
     def show_beside(self, outcome: Outcome | None) -> None:
         """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
-        self._beside = None if outcome is None else profile(outcome)
+        self._beside = _profile(outcome)
         self.update()
 
     @property
@@ -117,7 +118,7 @@ class PressurePlot(QWidget):
 
     def _compute(self) -> None:
         outcome = self._view.outcome
-        self._profile = None if outcome is None else profile(outcome)
+        self._profile = _profile(outcome)
         if self._idle is not None:
             self._found = self._idle.found
         self._describe()
@@ -132,7 +133,7 @@ class PressurePlot(QWidget):
     def _describe(self) -> None:
         outcome = self._view.outcome
         if outcome is None or outcome.roller is None:
-            self.setAccessibleDescription("no values")
+            self.setAccessibleDescription("no values" if outcome is None else NO_ROLLER)
             return
         text = f"Peak {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
         levels = "; ".join(
@@ -145,7 +146,7 @@ class PressurePlot(QWidget):
         """What is painted now."""
         track = self._session.track
         axes = axes_of(self._theme, self._head(), QRectF(self.rect()), float(track.position_mm[-1]))
-        outcome = self._view.outcome
+        outcome = self._pressed()
         return CurvePainter(
             self._theme,
             self.font(),
@@ -158,13 +159,18 @@ class PressurePlot(QWidget):
             self._marked,
         )
 
+    def _pressed(self) -> Outcome | None:
+        """The outcome, where a roller presses at all."""
+        outcome = self._view.outcome
+        return outcome if outcome is not None and outcome.roller is not None else None
+
     def _head(self) -> Head:
         return head_of(self._theme, self.font(), self.width())
 
     def _baseline(self, track: RollerTrack) -> Profile | None:
         """The profile of scene A, or else at the level of the baseline while the roller is
         elsewhere."""
-        outcome, found = self._view.outcome, self._found
+        outcome, found = self._pressed(), self._found
         if self._beside is not None:
             return self._beside
         if outcome is None or found is None or found.baseline is None:
@@ -231,4 +237,13 @@ class PressurePlot(QWidget):
             picture.baseline,
             self._beside is not None,
         )
+        if self._view.outcome is not None and self._pressed() is None:
+            painter.setFont(theme.font(self.font(), 13))
+            painter.setPen(theme.color("ink2"))
+            painter.drawText(picture.axes.box, Qt.AlignmentFlag.AlignCenter, NO_ROLLER)
         painter.end()
+
+
+def _profile(outcome: Outcome | None) -> Profile | None:
+    """Pressure along the body, where there is a roller."""
+    return None if outcome is None or outcome.contact is None else profile(outcome)

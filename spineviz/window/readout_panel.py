@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
 from spineviz.readout import DIRECT
 from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, headlines
 from spineviz.session.session import Session, State, View
@@ -26,6 +26,7 @@ GREY_AFTER = 60
 for every picture, would flicker."""
 
 NO_NUMBER = "No number: outside the model."
+NO_ROLLER = "No roller: extension by the arms."
 
 ARRANGEMENTS = (
     (False, True, True),
@@ -73,7 +74,7 @@ class ReadoutPanel(QScrollArea):
         )
         self.entry = Ledger(
             "Roller's force enters",
-            {key: TISSUE_NAMES[key] for key in ENTRY_TISSUES},
+            {key: TISSUE_NAMES[key] for key in BACK_TISSUES},
             TISSUE_COLOUR,
             shares=True,
             group=DIRECT,
@@ -136,7 +137,10 @@ class ReadoutPanel(QScrollArea):
             return
         curvature = outcome.curvature
         assert curvature is not None
-        self.entry.show_values(outcome.entry_N)
+        down = outcome.roller is not None and outcome.scene.face == "down"
+        tissues = FRONT_TISSUES if down else BACK_TISSUES
+        self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
+        self.entry.show_values({key: outcome.entry_N[key] for key in tissues if outcome.entry_N})
         self.supports.show_values(outcome.supports_N)
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
@@ -160,9 +164,13 @@ class ReadoutPanel(QScrollArea):
             return
         against = (self._baseline(outcome), BASELINE_LEVEL)
         if self._beside is not None:
-            against = (headlines(self._beside), "A")
-        self.peak.show_reading(peak_reading(outcome, *against))
-        self.spine.show_reading(spine_reading(outcome, *against))
+            against = (headlines(self._beside) if self._beside.roller else None, "A")
+        if outcome.roller is None:
+            self.peak.show_reading(None, NO_ROLLER)
+            self.spine.show_reading(None, NO_ROLLER)
+        else:
+            self.peak.show_reading(peak_reading(outcome, *against))
+            self.spine.show_reading(spine_reading(outcome, *against))
         self.extension.show_reading(extension_reading(outcome, *against))
 
     def _baseline(self, outcome: Outcome) -> Headlines | None:

@@ -50,7 +50,7 @@ class SectionView(QWidget):
     def title(self) -> str:
         """What the cut shows."""
         outcome = self._view.outcome
-        return f"Cross-section at {place(outcome)}" if outcome else "Cross-section"
+        return f"Cross-section at {place(outcome)}" if lies_on_back(outcome) else "Cross-section"
 
     def _catch_up(self) -> None:
         """Make the picture of the latest outcome, unless it is there."""

@@ -16,14 +16,19 @@ TISSUE_NAMES = {
     "flank": "Flanks",
     "pelvis": "Pelvis and sacrum",
     "neck": "Neck",
+    "chest": "Breast bone",
+    "belly": "Belly",
+    "shoulders": "Shoulders",
+    "thighs": "Thighs",
 }
 SUPPORT_NAMES = {
     "roller": "Roller",
-    "pelvis": "Buttocks",
+    "pelvis": "Pelvis",
     "feet": "Feet",
     "head": "Head",
     "hands": "Hands on the floor",
-    "floor": "Back on the floor",
+    "floor": "Trunk on the floor",
+    "thighs": "Thighs",
 }
 STRAIGHT = "straight to the spine"
 
@@ -50,14 +55,22 @@ def status(outcome: Outcome) -> str:
     newtons goes straight to the spine."
     """
     roller, share = outcome.roller, outcome.spine_share
-    assert roller is not None
-    assert share is not None
-    text = (
-        f"Roller under {under(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
-        f" {STRAIGHT}."
-    )
+    if roller is None or share is None:
+        text = f"{headline(outcome)}: extension by the arms."
+    else:
+        text = (
+            f"{headline(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
+            f" {STRAIGHT}."
+        )
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
+
+
+def headline(outcome: Outcome) -> str:
+    """What the picture shows."""
+    if outcome.roller is None:
+        return "Press-up, no roller"
+    return f"Roller under {under(outcome)}"
 
 
 def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
@@ -93,22 +106,33 @@ def under(outcome: Outcome) -> str:
 def setting(outcome: Outcome) -> str:
     """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
     scene = outcome.scene
+    if outcome.roller is None:
+        return "Face down on the floor · arms straight · pelvis left to its weight"
     product = PRODUCTS[scene.roller_kind]
     words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    down = scene.face == "down"
+    if down:
+        words.insert(1, "face down")
     if scene.lean_deg:
         side = "right" if scene.lean_deg > 0 else "left"
         words.append(f"leaning {abs(scene.lean_deg):.0f}° to the {side}")
-    words.append(f"arms {ARM_WORDS[scene.arms]}")
+    words.append(f"arms {(FACE_DOWN_ARMS if down else ARM_WORDS)[scene.arms]}")
     if scene.without:
         words.append("without " + " and ".join(scene.without))
     text = " · ".join(words)
     return text[:1].upper() + text[1:]
 
 
+FACE_DOWN_ARMS = {
+    "sides": "by the sides",
+    "head": "on the floor, hands at the head",
+    "crossed": "folded on the floor",
+    "overhead": "on the floor, overhead",
+}
 ARM_WORDS = {
     "sides": "by the sides",
     "head": "behind the head",
     "crossed": "crossed",
     "overhead": "overhead",
 }
-assert set(ARM_WORDS) == set(BY_KEY["arms"].choices)
+assert set(ARM_WORDS) == set(FACE_DOWN_ARMS) == set(BY_KEY["arms"].choices)

@@ -193,7 +193,7 @@ class SidePanel(QScrollArea):
             label.setText("")
 
     def _show_changes(self, view: View) -> None:
-        if view.outcome is None:
+        if view.outcome is None or view.outcome.roller is None:
             self._blank()
         elif self._idle is not None and self.isVisible():
             self._show_found(self._idle.found)
@@ -201,6 +201,8 @@ class SidePanel(QScrollArea):
     def _show_found(self, found: Found) -> None:
         outcome = self._session.view.outcome
         if not self.isVisible() or outcome is None or outcome.scene != found.scene:
+            return
+        if outcome.roller is None:  # pressure and share are of a roller
             return
         now = headlines(outcome)
         for name, label in self.changes.items():

@@ -210,6 +210,10 @@ TISSUE_COLOUR = {
     "blades": "path_blades",
     "flank": "muscle_line",
     "pelvis": "far_bone",
+    "chest": "path_blades",
+    "belly": "path_soft",
+    "shoulders": "muscle_line",
+    "thighs": "muscle_line",
 }
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "spineviz"
 LAYERS = (
     {"mechanics"},
     {"anatomy", "roller"},
-    {"lanes", "readings"},
+    {"lanes", "press_up", "readings"},
     {"readout"},
     {"simulation"},
     {"teaching", "lab"},
@@ -58,6 +58,7 @@ THIRD_PARTY = {
     "anatomy": {"numpy"},
     "roller": {"numpy"},
     "lanes": {"numpy"},
+    "press_up": {"numpy"},
     "readings": {"numpy"},
     "readout": {"numpy"},
     "simulation": {"numpy"},

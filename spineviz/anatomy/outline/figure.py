@@ -23,7 +23,9 @@ from spineviz.anatomy.outline.sketch import (
     pairs,
 )
 from spineviz.anatomy.person import Person, person_of
-from spineviz.outcome import Contact
+from spineviz.anatomy.prone import HANDS
+from spineviz.anatomy.skin import LUMBOSACRAL, SACRUM
+from spineviz.outcome import Contact, Outcome
 from spineviz.scene import LEVELS, Scene
 
 NEAREST_TIP = 8.5e-3  # m of skin over a spinous process at least
@@ -31,6 +33,9 @@ WALL_LEVELS = np.linspace(1.0, len(LEVELS), 4 * (len(LEVELS) - 1) + 1)
 """Running numbers of the levels at which the curve of the column is drawn, C2 to S1."""
 
 SPACING = 2e-3  # m, the least distance of pads that are drawn one after the other
+
+SOFT = {"trunk skin": 0.0, "muscle": 4e-3}
+"""Kinds of parts that a roller presses in from the front, and how far (m) they stay over it."""
 
 ARM_FRAMES = (UPPER_ARM, FOREARM)
 
@@ -41,7 +46,8 @@ class Figure:
 
     Attributes:
         outline: all parts; `outline.points(frames(...))` puts them into the world.
-        arms, stature: setting and m, for the arm that is drawn.
+        arms, stature: key of `limbs.HANDS` and m, for the arm that is drawn.
+        back: the skin of the back as if nothing pressed on it, drawn face down.
         front_wall: places 7 mm in front of the bodies C2 … S1, on which the curve is drawn.
         reach: the shoulder and where the hand is.
         body_sizes: m, shape (24,), the smaller of height and depth of the vertebral bodies.
@@ -51,8 +57,20 @@ class Figure:
     arms: str
     stature: float
     front_wall: Placing
+    back: Placing
     reach: Placing
     body_sizes: np.ndarray
+
+    @property
+    def over_roller(self) -> tuple[tuple[int, int, float], ...]:
+        """What face down gives way to the roller: first row in `outline.points`, the one after the
+        last, and how deep (m) it lies under the skin."""
+        ends = self.outline.ends
+        return tuple(
+            (int(ends[n]), int(ends[n + 1]), SOFT[part.kind])
+            for n, part in enumerate(self.parts)
+            if part.kind in SOFT
+        )
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -66,6 +84,9 @@ class Figure:
             if name not in ARM_FRAMES:
                 frames[row] = pose[name]
         shoulder, hand = pairs(self.reach.world(frames))
+        if self.arms in ("forearms", "press-up"):
+            x = pose[HANDS][0] if self.arms == "press-up" else None
+            hand = limbs.on_floor(shoulder, x, self.arms, self.stature)
         upper, lower = limbs.arm_poses(shoulder, hand, self.arms, self.stature)
         frames[FRAMES.index(UPPER_ARM)] = upper
         frames[FRAMES.index(FOREARM)] = lower
@@ -79,7 +100,8 @@ class Figure:
 def figure_of(scene: Scene) -> Figure:
     """The figure of a scene's person; the same object as long as nothing but the roller moves."""
     person = person_of(scene)
-    return _figure(person, scene.person_stature_m, scene.arms)
+    arms = limbs.arms_word(scene.arms, person.face_down, scene.task == "press-up")
+    return _figure(person, scene.person_stature_m, arms)
 
 
 @lru_cache(maxsize=16)
@@ -117,12 +139,16 @@ def _figure(person: Person, stature: float, arms: str) -> Figure:
     half = [bone.half + gap for bone in bones] + [bones[-1].half + gap]
     front = [(f, np.interp(f, np.arange(len(half)), half)) for f in WALL_LEVELS]
     wall.spline("wall", "front", [(CHART, front)])
+    behind = Sketch(size)
+    skin = [(k, -levels.skin_back[k] / size) for k in range(1, len(LEVELS))]
+    behind.spline("back", "back", [(CHART, skin), ("pelvis", (*LUMBOSACRAL[1:], *SACRUM))])
     rest = _rest_frames(person)
     return Figure(
         outline=sketch.finish(rest),
         arms=arms,
         stature=stature,
         front_wall=wall.placing(),
+        back=behind.placing(),
         reach=reach.placing(),
         body_sizes=np.minimum(levels.body_height, levels.body_depth),
     )
@@ -181,7 +207,9 @@ def middle_rows(contact: Contact) -> np.ndarray:
     Where the back hollows, pads of two bones overlap along it; those of the upper bone stay.
     """
     rows = np.flatnonzero(contact.z == 0.0)
-    along = contact.skin[rows, 0]
+    if not contact.towards_feet > 0:  # pads of the front stand in the order of their tissues
+        rows = rows[np.argsort(-contact.skin[rows, 0], kind="stable")]
+    along = contact.towards_feet * contact.skin[rows, 0]
     furthest = np.maximum.accumulate(along)
     keep = np.concatenate(([True], along[1:] > furthest[:-1] + SPACING))
     kept: np.ndarray = rows[keep]
@@ -219,6 +247,44 @@ def dent(
     return ring
 
 
+def on_top(
+    places: np.ndarray,
+    contact: Contact,
+    centre: tuple[float, float],
+    radius: float,
+    under: float,
+) -> np.ndarray:
+    """Outlines (m, shape (n, 2)) of a body face down, lifted to `under` (m) over the surface of the
+    roller where they would be drawn into it."""
+    ring = dent(contact, centre, radius)
+    upper = ring[ring[:, 1] >= centre[1]]
+    upper = upper[np.argsort(upper[:, 0])]
+    x, y = places[:, 0], places[:, 1]
+    inside = (x > upper[0, 0]) & (x < upper[-1, 0])
+    top = np.interp(x, upper[:, 0], upper[:, 1] + under)
+    lifted: np.ndarray = np.stack((x, np.where(inside, np.maximum(y, top), y)), axis=1)
+    return lifted
+
+
+def lies_face_down(outcome: Outcome) -> bool:
+    """Whether the picture is of somebody face down, with x towards the head."""
+    return person_of(outcome.scene).face_down
+
+
+def drawn(figure: Figure, frames: np.ndarray, outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
+    """Places of all outlines and of the skin of the back (m, shape (n, 2) each), which gives way to
+    the roller on the side that lies on it."""
+    places, contact, geometry = figure.outline.points(frames), outcome.contact, outcome.geometry
+    if contact is not None and contact.towards_feet > 0:
+        return places, back_line(contact)
+    if contact is not None and geometry is not None:
+        centre = (geometry.roller_x, geometry.roller_y)
+        for start, end, under in figure.over_roller:
+            part = places[start:end]
+            places[start:end] = on_top(part, contact, centre, geometry.roller_radius, under)
+    return places, pairs(figure.back.world(frames))
+
+
 def erector(line: np.ndarray, inner: np.ndarray, depth: float) -> np.ndarray:
     """Outline of the back muscle: from `depth` (m) under the skin of the back to its inner edge.
 
@@ -227,7 +293,9 @@ def erector(line: np.ndarray, inner: np.ndarray, depth: float) -> np.ndarray:
         inner: shape (m, 2), the inner edge in the same direction.
         depth: m.
     """
-    under = line[(line[:, 0] > inner[0, 0]) & (line[:, 0] < inner[-1, 0])]
+    way = np.sign(inner[-1, 0] - inner[0, 0])
+    past, before = way * (line[:, 0] - inner[0, 0]) > 0, way * (line[:, 0] - inner[-1, 0]) < 0
+    under = line[past & before]
     along = np.gradient(under, axis=0)
     along /= np.maximum(np.hypot(*along.T), 1e-12)[:, None]
     front = np.stack((-along[:, 1], along[:, 0]), axis=1)

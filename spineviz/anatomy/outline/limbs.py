@@ -28,9 +28,15 @@ HANDS: dict[str, tuple[str, tuple[float, float], float, float]] = {
     "head": ("skull", (-84.0, -18.0), 262.0, -1.0),
     "crossed": (CHART, (9.6, 128.0), 176.0, 1.0),
     "overhead": ("skull", (-40.0, 330.0), 286.0, -1.0),
+    "forearms": (CHART, (8.8, 200.0), 290.0, -1.0),
+    "press-up": (CHART, (8.8, 500.0), 322.0, -1.0),
 }
 """For each setting of the arms: what the hand is at and where on it (mm); how long (mm) an arm that
-is partly turned to the viewer looks from shoulder to elbow; which way the elbow points."""
+is partly turned to the viewer looks from shoulder to elbow; which way the elbow points. The last
+two are for the face down; `on_floor` says where those hands are."""
+
+WRIST = 0.035  # m of the wrist above the floor; drawing convention
+BENT = 0.12  # m in front of the shoulder: a hand under a shoulder too high for elbows on the floor
 
 
 def add_leg(sketch: Sketch) -> None:
@@ -124,6 +130,26 @@ def add_arm(sketch: Sketch, arms: str) -> None:
             "far limb bone", "forearm", FOREARM,
             capsule([(4, side * 0.6), (lower * 0.5, side), (lower, side * 0.8)], (13, 10, 12)),
         )  # fmt: skip
+
+
+def arms_word(arms: str, face_down: bool, press_up: bool) -> str:
+    """Which arms of `HANDS` are drawn; face down those that hold the shoulders are on the floor."""
+    if press_up:
+        return "press-up"
+    return "forearms" if face_down and arms != "sides" else arms
+
+
+def on_floor(shoulder: np.ndarray, hand_x: float | None, arms: str, stature: float) -> np.ndarray:
+    """The wrist (m, shape (2,)) of an arm that stands on the floor: planted at `hand_x`, or with
+    the forearm flat on the floor towards the head."""
+    if hand_x is not None:
+        return np.array([hand_x, WRIST])
+    length = HANDS[arms][2] * 1e-3 * stature / TABLE_STATURE
+    fall = float(shoulder[1]) - WRIST
+    if fall >= length:
+        return np.array([shoulder[0] + BENT, WRIST])
+    elbow = float(shoulder[0]) + np.sqrt(length**2 - fall**2)
+    return np.array([elbow + forearm(length), WRIST])
 
 
 def arm_poses(

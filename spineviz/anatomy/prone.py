@@ -1,0 +1,153 @@
+"""Face down: what holds the body besides its front, and the arms that press it up.
+
+Built like the rest in the frame of lying on the back, where the floor of somebody face down is a
+plane above; `turned_over` puts the person on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from spineviz.anatomy import thorax
+from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.energy import turn
+from spineviz.mechanics.tables import Pads
+from spineviz.tables import constants, rows
+
+FOOT_TURNED = np.arctan2(78.0, 134.0)
+"""rad, how far the foot is turned so that its back lies flat; from the drawing of the foot."""
+FOOT_BACK = ((50, 24), (175, -50), (184, -54))
+"""mm along the foot and skin over its axis; drawing measurements."""
+FOOT_DEPTH = 0.046  # m, ankle behind the back of the foot, so turned
+PUBIS_SKIN = ((66, 90), (46, 93), (26, 94))  # mm upright, pelvis frame, skin; drawing measurements
+ABOVE = 100.0  # m over the shoulders: where the cables are fixed that stand for the forearms
+ARM = 0.332
+"""Shoulder to wrist as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and Contini
+1966)."""
+PALM = 0.03  # m, wrist above the floor on a flat hand; ASSUMED
+SHOULDER_STIFFNESS = 1e5
+"""N/m, of shoulder and wrist of both straight arms; ASSUMED: stiff beside the shoulder girdle."""
+
+MET = 1.0
+WALL = "belly wall"
+"""Track of the belly's skin where the belly itself is columns; see `with_columns`."""
+
+ARMS, HANDS, GRIP, FORE = "arms", "hands", "grip", "forearms"
+"""Names of the bodies of arms that press up, of the spring that holds them on the floor, and of the
+cable that stands for forearms on the floor. The hands do not move."""
+
+
+def arms_row(arms: str) -> dict[str, str]:
+    """What the arms weigh on face down, and whether the forearms hold the shoulders."""
+    return next(row for row in rows("anatomy", "arms_face_down.csv") if row["arms"] == arms)
+
+
+def front_plane(trunk: Trunk, levels: Levels) -> float:
+    """Height (m) of the foremost skin of a trunk that lies on its back at rest."""
+    ahead = levels.skin_depth - levels.skin_back
+    return max(
+        float(trunk.place(float(k), float(ahead[k]))[1]) for k in np.flatnonzero(~levels.neck)
+    )
+
+
+def add_legs(build: Builder, hip: np.ndarray, stature: float, plane: float) -> None:
+    """Add straight legs whose feet reach a plane (m) in front of the body."""
+    constant = constants()
+    size = stature / TABLE_STATURE
+    thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
+    slope = float(np.arcsin((plane - FOOT_DEPTH * size - hip[1]) / (thigh + shank)))
+    along = np.array([np.cos(slope), np.sin(slope)])
+    build.body("thighs", hip, slope)
+    build.body("shanks", hip + thigh * along, slope)
+    build.body("feet", hip + (thigh + shank) * along, FOOT_TURNED)
+
+
+def add_pads(build: Builder, stature: float, girth: float) -> None:
+    """Add the pads over the pubis and the backs of the feet."""
+    size = stature / TABLE_STATURE
+    tissue = tissues()
+
+    def on(body: str, local: np.ndarray) -> np.ndarray:
+        x, y, angle = build.rest[build.index(body)]
+        place: np.ndarray = turn(np.array(angle), local) + np.array([x, y])
+        return place
+
+    # the lower belly wall over the pubis is as soft as the skin over the iliac spines; ASSUMED
+    layer = tissue["iliac front"]
+    for x, y in PUBIS_SKIN:
+        width = 0.12 * size
+        spot = Strip("pelvis", "pubis+0", "S1", 0.0, width, 0.02 * size, width)
+        place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
+        build.pad("pelvis", place, spot, layer.modulus, layer.lock * layer.thickness * girth)
+    layer = tissue["shin"]  # skin over the bones of the foot, taken as that over the shin; ASSUMED
+    for along, out in FOOT_BACK:
+        for side in (-1, 1):
+            z, width = side * 0.1 * size, 0.06 * size
+            spot = Strip("feet", f"feet{side:+d}", "feet", z, width, 0.03 * size, width)
+            place = on("feet", np.array([along, out]) * 1e-3 * size)
+            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
+
+
+def add_forearms(build: Builder, trunk: Trunk) -> None:
+    """Add what forearms on the floor do: they push the shoulders up, and never down, to where they
+    are at rest.
+
+    The tables know what only pulls: a cable, here to a fixed point so far above that it is upright.
+    """
+    shoulder = trunk.place(*thorax.SCAPULA_PLACE)
+    above = shoulder - np.array([0.0, ABOVE])
+    build.body(HANDS, above)
+    k = constants()["clavicle.stiffness"]  # ASSUMED: the shoulder girdle gives way like this
+    build.cable(FORE, HANDS, "scapulae", above, shoulder, 0.0, k)
+
+
+def add_straight_arms(build: Builder, trunk: Trunk, stature: float) -> None:
+    """Add straight arms, pinned at the shoulders, and the hands to be planted on the floor."""
+    shoulder = trunk.place(*thorax.SCAPULA_PLACE)
+    hand = shoulder + np.array([0.0, ARM * stature + PALM])
+    build.body(ARMS, shoulder, np.pi / 2)
+    build.body(HANDS, hand)
+    k = SHOULDER_STIFFNESS
+    build.spring("shoulder", "scapulae", ARMS, shoulder, k, k)
+    build.spring(GRIP, HANDS, ARMS, hand, k, k)
+
+
+def with_columns(
+    pads: Pads, strips: tuple[Strip, ...]
+) -> tuple[Pads, tuple[Strip, ...], np.ndarray]:
+    """The pads with the belly as columns beside its skin, and how far (m) in each is met.
+
+    A roller sinks further into a belly than its own radius, and would push skin that has passed its
+    axis down instead of up. It therefore meets each column in the middle, as if it were larger by
+    that depth, which is the same for a column right above it. The skin stays, for the floor.
+    """
+    belly = np.array([n for n, strip in enumerate(strips) if strip.track == "belly"])
+    depth = MET * pads.depth[belly]
+    point = pads.point[belly] - np.stack((np.zeros(len(belly)), depth), axis=1)
+    table = Pads(
+        np.append(pads.body, pads.body[belly]),
+        np.vstack((pads.point, point)),
+        np.append(pads.area, pads.area[belly]),
+        np.append(pads.modulus, pads.modulus[belly]),
+        np.append(pads.depth, pads.depth[belly]),
+    )
+    named = tuple(
+        replace(strip, track=WALL) if strip.track == "belly" else strip for strip in strips
+    )
+    inside = np.append(np.zeros(len(strips)), depth)
+    return table, (*named, *(strips[n] for n in belly)), inside
+
+
+def turned_over(rest: np.ndarray, plane: float) -> np.ndarray:
+    """A rest pose (shape (bodies, 3)) turned over by half a turn: the face down, the head right,
+    and what was a plane (m) in front of the body now the floor."""
+    over = rest.copy()
+    over[:, :2] *= -1
+    over[:, 1] += plane
+    over[:, 2] += np.pi
+    return over
