@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from spineviz.columns import aligned, wrapped
 from spineviz.keys import shown
-from spineviz.outcome import BACK_TISSUES, ENTRY_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import (
+    BACK_TISSUES,
+    ENTRY_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SUPPORTS,
+    Outcome,
+)
 from spineviz.report import Plain, alerts
 from spineviz.scene import Scene
 

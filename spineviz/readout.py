@@ -6,8 +6,8 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person
-from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.lanes import Lanes, lanes_of
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from spineviz.anatomy.outline.figure import drawn, figure_of, lies_face_down
+from spineviz.anatomy.outline.figure import drawn, figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.profile import profile
@@ -119,7 +119,7 @@ class BodyView(QWidget):
         if picture is None:
             return
         box = self._bounds(picture)
-        way = -1 if lies_face_down(picture) else 1
+        way = -1 if figure_of(picture.scene).face_down else 1
         self._camera = fit(box, self.width(), self.height(), TITLE_ROOM, FLOOR_STRIP, MARGIN, way)
 
     def _bounds(self, picture: Outcome) -> Box:
@@ -133,8 +133,9 @@ class BodyView(QWidget):
             pose = geometry.rest if picture.roller is not None else geometry.pose
             places = figure.outline.points(figure.frames(pose))
             room = 0.03
+            head_room = 2 * room if figure.face_down else room  # hands or feet may reach further
             box = Box(
-                float(places[:, 0].min()) - room,
+                float(places[:, 0].min()) - head_room,
                 float(places[:, 0].max()) + 2 * room,
                 max(float(places[:, 1].max()), picture.scene.roller_diameter_mm * 1e-3 + 0.36)
                 + room,

@@ -61,6 +61,7 @@ class MorePanel(QDialog):
         form = QFormLayout()
         column.addLayout(form)
         self.numbers: dict[str, NumberEditor] = {}
+        self.choices: dict[str, ChoiceEditor] = {}
         self.checks: dict[str, KeepEditor] = {}
         for quantity in QUANTITIES:
             # the place of the roller is set in the picture
@@ -72,7 +73,8 @@ class MorePanel(QDialog):
                         self.checks[name] = KeepEditor(session, name)
                         form.addRow("", self.checks[name])
             elif quantity.choices:
-                form.addRow(quantity.label, ChoiceEditor(session, quantity))
+                self.choices[quantity.key] = ChoiceEditor(session, quantity)
+                form.addRow(quantity.label, self.choices[quantity.key])
             else:
                 self.numbers[quantity.key] = NumberEditor(session, quantity)
                 form.addRow(quantity.label, self.numbers[quantity.key])

@@ -26,6 +26,8 @@ WORDS = {
     "rigid": "Rigid",
     "down": "Down",
     "up": "Up",
+    "roll": "Roll",
+    "press-up": "Press-up",
     "sides": "By the sides",
     "head": "Behind head",
     "crossed": "Crossed",

@@ -86,8 +86,11 @@ class Ledger(QWidget):
         self.update()
 
     def show_rows(self, names: Mapping[str, str]) -> None:
-        """Show other rows: as many, so that nothing beside them moves."""
-        self._names = dict(names)
+        """Show other rows from the next values on."""
+        if list(names) != list(self._names):
+            self._newtons, self._shares, self._exact = {}, {}, {}
+            self._names = dict(names)
+            self.updateGeometry()
 
     def show_values(self, values: Mapping[str, float]) -> None:
         """Show newtons by row; without any, the rows are blank."""

@@ -94,6 +94,8 @@ class PressurePlot(pg.PlotWidget):  # type: ignore[misc]
             self._clear()
             return
         found = profile(outcome)
+        side = "front" if outcome.scene.face == "down" else "back"
+        self._title.setText(f"Pressure along the {side}, highest across it, kPa")
         loaded = np.flatnonzero(found.pressure_kPa > 0)
         shown = slice(max(loaded[0] - 1, 0), loaded[-1] + 2)
         self.curve.setData(found.along_mm[shown], found.pressure_kPa[shown])

@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS
+from spineviz.outcome import (
+    BACK_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SUPPORTS,
+    SUPPORTS_ON_BACK,
+)
 from spineviz.readout import DIRECT
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
@@ -48,7 +55,10 @@ class ReadoutPanel(QScrollArea):
             group=DIRECT,
         )
         self.supports = Ledger(
-            "What holds the body up", {key: SUPPORT_NAMES[key] for key in SUPPORTS}, {}, shares=True
+            "What holds the body up",
+            {key: SUPPORT_NAMES[key] for key in SUPPORTS_ON_BACK},
+            {},
+            shares=True,
         )
         self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
@@ -103,7 +113,7 @@ class ReadoutPanel(QScrollArea):
             level = f"at {roller.peak_level}"
             self.peak.show_value(roller.peak_kPa, f"{roller.peak_kPa:.0f}", level)
             self.spine.show_value(share * 100, percent(share), f"of {roller.force_N:.0f} N")
-        down = outcome.roller is not None and outcome.scene.face == "down"
+        down = roller is None or outcome.scene.face == "down"
         tissues = FRONT_TISSUES if down else BACK_TISSUES
         self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
         self.extension.show_value(
@@ -113,7 +123,9 @@ class ReadoutPanel(QScrollArea):
         )
         self.entry.show_values({key: outcome.entry_N.get(key, 0.0) for key in tissues}
                                if outcome.entry_N else {})  # fmt: skip
-        self.supports.show_values(outcome.supports_N)
+        supports = SUPPORTS if outcome.scene.face == "down" or roller is None else SUPPORTS_ON_BACK
+        self.supports.show_rows({key: SUPPORT_NAMES[key] for key in supports})
+        self.supports.show_values({key: outcome.supports_N[key] for key in supports})
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)

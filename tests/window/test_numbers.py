@@ -170,7 +170,8 @@ def test_every_quantity_can_be_set_somewhere(window):
     window.show_more()
     settle()
     here = {"roller.level", "roller.position_mm", "without", *window.strip.choices}
-    assert here | set(window.more.numbers) == {quantity.key for quantity in QUANTITIES}
+    here |= {*window.more.numbers, *window.more.choices}
+    assert here == {quantity.key for quantity in QUANTITIES}
     structures = set(window.strip.checks) | set(window.more.checks)
     without = next(quantity for quantity in QUANTITIES if quantity.many)
     assert structures == set(without.choices)
