@@ -46,10 +46,10 @@ def test_it_extends_the_low_back_further_than_the_roller_does(pressed):
     assert pressed.curvature.lordosis_deg > pressed.curvature.lordosis_rest_deg + 20
 
 
-def test_each_lumbar_joint_turns_about_as_far_as_was_measured(pressed):
-    """Against lying face down, as dynamic MRI of a prone press-up counts it; see model.md."""
-    total = sum(pressed.joints[name].extension_deg for name in LUMBAR)
-    assert 15 < total < 45
+def test_it_ends_about_as_far_beyond_standing_as_people_can_bend_back(pressed):
+    """16° of lumbar extension beyond standing (Pearcy 1984); the model is not fitted to it here."""
+    beyond = pressed.curvature.lordosis_deg - pressed.scene.person_lordosis_deg
+    assert beyond == pytest.approx(16, abs=6)
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)
