@@ -133,9 +133,9 @@ class BodyView(QWidget):
             pose = geometry.rest if picture.roller is not None else geometry.pose
             places = figure.outline.points(figure.frames(pose))
             room = 0.03
-            head_room = 2 * room if figure.face_down else room  # hands or feet may reach further
+            feet_room = 4 * room if figure.face_down else room  # straight legs reach further
             box = Box(
-                float(places[:, 0].min()) - head_room,
+                float(places[:, 0].min()) - feet_room,
                 float(places[:, 0].max()) + 2 * room,
                 max(float(places[:, 1].max()), picture.scene.roller_diameter_mm * 1e-3 + 0.36)
                 + room,
