@@ -37,6 +37,10 @@ SITTING = 1.2
 """rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
 ASSUMED."""
 
+OFF = (WALL, "head")
+"""Tracks that a roller never meets face down: the belly's skin, whose columns it meets, and the
+face, which is kept off it."""
+
 CAUGHT = 0.1
 """Share of the roller's force with which it may hold one body down by its underside, face down;
 beyond it, that is no lying on the roller. ASSUMED."""
@@ -183,7 +187,7 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
     """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
     if not person.face_down:
         return roller
-    off = np.array([strip.track == WALL for strip in person.strips])
+    off = np.array([strip.track in OFF for strip in person.strips])
     share = np.where(off, 0.0, roller.share)
     return replace(roller, share=share, radius=roller.radius + person.inside)
 

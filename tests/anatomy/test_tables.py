@@ -16,6 +16,7 @@ from spineviz.tables import constants, rows
 
 TABLES = (
     "arms.csv",
+    "arms_face_down.csv",
     "constants.csv",
     "guarding.csv",
     "joints.csv",

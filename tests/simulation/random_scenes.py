@@ -14,6 +14,11 @@ def random_scene(rng: np.random.Generator) -> Scene:
     for quantity in QUANTITIES:
         if quantity.key.startswith("roller.level") or quantity.key == "roller.position_mm":
             continue
+        if quantity.key in (
+            "face",
+            "task",
+        ):  # on the back, on the roller; the others have their own
+            continue
         value: object
         if quantity.many:
             value = [choice for choice in quantity.choices if rng.random() < 0.25]
