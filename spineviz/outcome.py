@@ -18,9 +18,9 @@ import numpy as np
 from spineviz.scene import Scene
 
 BACK_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
-FRONT_TISSUES = ("chest", "ribs", "belly", "pelvis", "shoulders", "thighs", "neck")
-"""Tissues that a roller can press on face up and face down; `chest` is the skin over the sternum,
-`neck` face down whatever of the head the roller reaches."""
+FRONT_TISSUES = ("chest", "ribs", "belly", "pelvis", "shoulders", "thighs")
+"""Tissues that a roller can press on face up and face down; `chest` is the skin over the sternum.
+"""
 
 ENTRY_TISSUES = tuple(dict.fromkeys((*BACK_TISSUES, *FRONT_TISSUES)))
 """Tissues through which the roller's force can enter, in the order of the ledger."""
@@ -28,9 +28,10 @@ ENTRY_TISSUES = tuple(dict.fromkeys((*BACK_TISSUES, *FRONT_TISSUES)))
 SIDES = ("left", "right")
 """The person's own left and right."""
 
-SUPPORTS = ("roller", "pelvis", "feet", "head", "hands", "floor", "thighs")
+SUPPORTS_ON_BACK = ("roller", "pelvis", "feet", "head", "hands", "floor")
+SUPPORTS = (*SUPPORTS_ON_BACK, "thighs")
 """What can hold the body up; `feet` with the shins, `hands` with the forearms; `floor` is whatever
-else of the trunk lies on it."""
+else of the trunk lies on it; the thighs are bent upwards on the back."""
 
 KYPHOSIS = "Cobb angle between the upper end plate of T1 and the lower end plate of T12"
 LORDOSIS = "Cobb angle between the upper end plate of L1 and the end plate of S1"

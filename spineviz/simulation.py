@@ -10,7 +10,7 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, person_of
-from spineviz.anatomy.prone import HANDS
+from spineviz.anatomy.prone import HANDS, WALL
 from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
 from spineviz.lanes import lanes_of
 from spineviz.mechanics.energy import Energy, points
@@ -36,6 +36,10 @@ START_OVERLAP = 0.01
 SITTING = 1.2
 """rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
 ASSUMED."""
+
+OFF = (WALL, "head")
+"""Tracks that a roller never meets face down: the belly's skin, whose columns it meets, and the
+face, which is kept off it."""
 
 CAUGHT = 0.1
 """Share of the roller's force with which it may hold one body down by its underside, face down;
@@ -183,7 +187,9 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
     """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
     if not person.face_down:
         return roller
-    return replace(roller, radius=roller.radius + person.inside)
+    off = np.array([strip.track in OFF for strip in person.strips])
+    share = np.where(off, 0.0, roller.share)
+    return replace(roller, share=share, radius=roller.radius + person.inside)
 
 
 def cold_start(person: Person, model: Model) -> np.ndarray:

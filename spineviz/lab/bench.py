@@ -35,8 +35,10 @@ class LabError(ValueError):
 
 
 def subject(scene: Scene, **changes: object) -> Person:
-    """The scene's person with some entries of the recipe changed."""
-    recipe: Recipe = replace(recipe_of(scene), **changes)  # type: ignore[arg-type]
+    """The scene's person with some entries of the recipe changed; experiments turn the body over
+    themselves."""
+    on_back = {"face": "up", "press_up": False, **changes}
+    recipe: Recipe = replace(recipe_of(scene), **on_back)  # type: ignore[arg-type]
     return build_person(recipe)
 
 

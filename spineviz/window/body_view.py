@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from spineviz.anatomy.outline.figure import drawn, figure_of, lies_face_down
+from spineviz.anatomy.outline.figure import drawn, figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.flow import Flow, flow
@@ -228,7 +228,7 @@ class BodyView(QWidget):
         if picture is None:
             return
         box = self.camera_box or self._bounds(picture)
-        way = -1 if lies_face_down(picture) else 1
+        way = -1 if figure_of(picture.scene).face_down else 1
         self._camera = self.camera_in(self.width(), self.height(), box, way)
 
     def camera_in(self, width: float, height: float, box: Box, way: int = 1) -> Camera:
@@ -247,7 +247,7 @@ class BodyView(QWidget):
             # without a roller the body can take up no other pose than the one it has
             pose = geometry.rest if picture.roller is not None else geometry.pose
             places = figure.outline.points(figure.frames(pose))
-            if lies_face_down(picture):  # as it is on the screen, the head left
+            if figure_of(picture.scene).face_down:  # as it is on the screen, the head left
                 places = places * (-1, 1)
             room = 0.03
             whole = Box(

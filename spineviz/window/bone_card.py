@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from spineviz.anatomy.outline.figure import lies_face_down
+from spineviz.anatomy.outline.figure import figure_of
 from spineviz.outcome import Outcome
 from spineviz.scene import LEVELS
 from spineviz.session.flow import arriving
@@ -50,7 +50,7 @@ def lines_of(outcome: Outcome, part: str) -> tuple[str, ...]:
     assert outcome.geometry is not None
     body = BODY_OF.get(part, part)
     # face down, x runs towards the head: lying straight is half a turn, and turns go the other way
-    straight, turned = (math.pi, -1) if lies_face_down(outcome) else (0.0, 1)
+    straight, turned = (math.pi, -1) if figure_of(outcome.scene).face_down else (0.0, 1)
     now, rest = (
         turned * math.degrees(pose[body][2] - straight)
         for pose in (outcome.geometry.pose, outcome.geometry.rest)

@@ -37,6 +37,8 @@ WORDS = {
     "gluteals": "Gluteals",
     "down": "Down",
     "up": "Up",
+    "roll": "Roll",
+    "press-up": "Press-up",
     "sides": "By the sides",
     "head": "Behind head",
     "crossed": "Crossed",

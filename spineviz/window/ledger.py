@@ -111,8 +111,11 @@ class Ledger(QWidget):
         self.update()
 
     def show_rows(self, names: Mapping[str, str]) -> None:
-        """Show other rows: as many, so that nothing beside them moves."""
-        self._names = dict(names)
+        """Show other rows from the next values on."""
+        if list(names) != list(self._names):
+            self._newtons, self._shares, self._exact = {}, {}, {}
+            self._names = dict(names)
+            self.updateGeometry()
 
     def set_waiting(self, waiting: bool) -> None:
         """Grey while another scene is being solved."""

@@ -6,7 +6,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
+from spineviz.outcome import (
+    BACK_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SUPPORTS,
+    SUPPORTS_ON_BACK,
+    Outcome,
+)
 from spineviz.readout import DIRECT
 from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, headlines
 from spineviz.session.session import Session, State, View
@@ -80,7 +88,10 @@ class ReadoutPanel(QScrollArea):
             group=DIRECT,
         )
         self.supports = Ledger(
-            "What holds the body up", {key: SUPPORT_NAMES[key] for key in SUPPORTS}, {}, shares=True
+            "What holds the body up",
+            {key: SUPPORT_NAMES[key] for key in SUPPORTS_ON_BACK},
+            {},
+            shares=True,
         )
         self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
@@ -141,7 +152,10 @@ class ReadoutPanel(QScrollArea):
         tissues = FRONT_TISSUES if down else BACK_TISSUES
         self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
         self.entry.show_values({key: outcome.entry_N[key] for key in tissues if outcome.entry_N})
-        self.supports.show_values(outcome.supports_N)
+        on_back = outcome.roller is not None and not down
+        supports = SUPPORTS_ON_BACK if on_back else SUPPORTS
+        self.supports.show_rows({key: SUPPORT_NAMES[key] for key in supports})
+        self.supports.show_values({key: outcome.supports_N[key] for key in supports})
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)

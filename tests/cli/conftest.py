@@ -34,10 +34,10 @@ def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
         weight_N=600.0,
         alerts=(Alert("range", "L4-L5", "L4-L5 passes its published range."),),
         roller=RollerLoad(1000 / 3, 0.5, 20 / 3, 10 / 3, 300.0, 2.0, "T8"),
-        entry_N=dict.fromkeys(ENTRY_TISSUES, 1000 / 21),
+        entry_N=dict.fromkeys(ENTRY_TISSUES, 1000 / 3 / len(ENTRY_TISSUES)),
         entry_share=dict.fromkeys(ENTRY_TISSUES, 1 / len(ENTRY_TISSUES)),
         spine_share=2 / 7,
-        supports_N=dict.fromkeys(SUPPORTS, 600 / len(SUPPORTS)),
+        supports_N=dict.fromkeys(SUPPORTS, 600.0 / len(SUPPORTS)),
         friction_N=-0.0,
         joints={
             "T12-L1": Joint(6.0, 10.0, 0.6, 1.0, 2.0, 3.0),

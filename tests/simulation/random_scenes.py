@@ -9,13 +9,15 @@ from spineviz.simulation import roller_track
 
 
 def random_scene(rng: np.random.Generator) -> Scene:
-    """Every quantity drawn evenly over its range, lying on the back on a roller anywhere from T1 to
-    the gluteals; the face down and the press-up have tests of their own."""
+    """Every quantity drawn evenly over its range; the roller anywhere from T1 to the gluteals."""
     scene = Scene()
     for quantity in QUANTITIES:
         if quantity.key.startswith("roller.level") or quantity.key == "roller.position_mm":
             continue
-        if quantity.key in ("face", "task"):
+        if quantity.key in (
+            "face",
+            "task",
+        ):  # on the back, on the roller; the others have their own
             continue
         value: object
         if quantity.many:

@@ -46,6 +46,7 @@ class Figure:
 
     Attributes:
         outline: all parts; `outline.points(frames(...))` puts them into the world.
+        face_down: whether x of its world runs towards the head.
         arms, stature: key of `limbs.HANDS` and m, for the arm that is drawn.
         back: the skin of the back as if nothing pressed on it, drawn face down.
         front_wall: places 7 mm in front of the bodies C2 … S1, on which the curve is drawn.
@@ -54,6 +55,7 @@ class Figure:
     """
 
     outline: Outline
+    face_down: bool
     arms: str
     stature: float
     front_wall: Placing
@@ -145,6 +147,7 @@ def _figure(person: Person, stature: float, arms: str) -> Figure:
     rest = _rest_frames(person)
     return Figure(
         outline=sketch.finish(rest),
+        face_down=person.face_down,
         arms=arms,
         stature=stature,
         front_wall=wall.placing(),
@@ -264,11 +267,6 @@ def on_top(
     top = np.interp(x, upper[:, 0], upper[:, 1] + under)
     lifted: np.ndarray = np.stack((x, np.where(inside, np.maximum(y, top), y)), axis=1)
     return lifted
-
-
-def lies_face_down(outcome: Outcome) -> bool:
-    """Whether the picture is of somebody face down, with x towards the head."""
-    return person_of(outcome.scene).face_down
 
 
 def drawn(figure: Figure, frames: np.ndarray, outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:

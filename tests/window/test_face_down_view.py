@@ -1,0 +1,60 @@
+"""The window with a body face down, and with one that presses itself up."""
+
+from __future__ import annotations
+
+import numpy as np
+from hands import settle
+
+from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
+from spineviz.scene import Scene
+from spineviz.window.sentence import TISSUE_NAMES, status
+
+
+def load(window, **changes):
+    window.session.load(Scene(**changes), "Test")
+    settle()
+    return window.session.view.outcome
+
+
+def test_face_down_the_head_is_left_and_the_roller_under_its_level(window):
+    outcome = load(window, face="down", roller_level="L3")
+    camera, track = window.body.camera, window.session.track
+    columns = [camera.x(float(x)) for x in track.x_m]
+    assert np.all(np.diff(columns) > 0)  # the rail reads T1 to L5 from the left
+    pose = outcome.geometry.pose
+    assert camera.x(pose["skull"][0]) < camera.x(pose["pelvis"][0]) < camera.x(pose["feet"][0])
+    for x in (columns[0], columns[-1]):
+        assert abs(camera.x(camera.metres(x)) - x) < 1e-6
+
+
+def test_the_ledger_names_what_faces_the_roller(window):
+    load(window)
+    assert list(window.readout.entry.rows) == [TISSUE_NAMES[key] for key in BACK_TISSUES]
+    load(window, face="down")
+    assert list(window.readout.entry.rows) == [TISSUE_NAMES[key] for key in FRONT_TISSUES]
+    assert "Thighs" in window.readout.supports.rows
+    load(window)
+    assert list(window.readout.entry.rows) == [TISSUE_NAMES[key] for key in BACK_TISSUES]
+
+
+def test_a_press_up_shows_no_roller_and_says_so(window):
+    outcome = load(window, task="press-up")
+    assert status(outcome).startswith("Press-up, no roller: extension by the arms.")
+    assert window.plot.label == ""
+    assert window.readout.entry.total == "–"
+    assert window.readout.supports.total == "736 N"
+    assert not window.body._grabs(window.body.camera.point((0.0, 0.0)))
+    load(window, roller_level="L3")
+    assert window.plot.label.endswith("kPa")
+
+
+def test_both_can_be_chosen_in_the_panel(window):
+    window.show_more()
+    settle()
+    for key, word in (("face", "down"), ("task", "press-up")):
+        editor = window.more.choices[key]
+        editor.setCurrentIndex(editor.findData(word))
+        editor.activated.emit(editor.currentIndex())
+        settle()
+        assert window.session.scene.get(key) == word
+        assert window.session.view.outcome is not None
