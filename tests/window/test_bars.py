@@ -58,6 +58,9 @@ def test_ledgers_hold_the_newtons_of_the_outcome(window):
             (panel.supports, outcome.supports_N, SUPPORT_NAMES),
         ):
             for name, newtons in values.items():
+                if names[name] not in ledger.rows:  # a tissue of the front, which nothing presses
+                    assert newtons == 0
+                    continue
                 # a row may give way by one, so that the rows add up
                 assert abs(int(ledger.rows[names[name]][0].split()[0]) - newtons) <= 1
 
