@@ -109,15 +109,13 @@ def _strips(contact: Contact, x: float) -> np.ndarray:
         before = best.get(contact.lane[row])
         if before is None or contact.patch[row] > contact.patch[before]:
             best[contact.lane[row]] = row
-    order = sorted(best.values(), key=lambda row: -contact.z[row])
+    # the most pressed first, then from the middle: the same on both sides
+    order = sorted(best.values(), key=lambda row: (-contact.patch[row], abs(contact.z[row])))
     kept: list[int] = []
     for row in order:
-        if kept and contact.z[kept[-1]] - contact.z[row] < BESIDE:
-            if contact.patch[row] > contact.patch[kept[-1]]:
-                kept[-1] = row
-        else:
+        if all(abs(contact.z[row] - contact.z[other]) >= BESIDE for other in kept):
             kept.append(row)
-    return np.array(kept)
+    return np.array(sorted(kept, key=lambda row: -contact.z[row]))
 
 
 def _rounded(values: np.ndarray, beyond: Literal["constant", "edge"]) -> np.ndarray:

@@ -141,6 +141,13 @@ class TestKnownDisagreements:
         )
         assert 1.2 < light / heavy < 1.7
 
+    def test_a_brace_softens_a_press_on_the_upper_back(self, page):
+        assert "**A brace and the upper back.**" in page
+        relaxed, braced = (
+            press(SUBJECT.set("brace", brace), "T4").stiffness_N_per_mm for brace in (0.0, 1.0)
+        )
+        assert 0.75 < braced / relaxed < 0.95
+
     def test_the_low_back_is_soft_under_a_thumb(self, page):
         assert "**The low back under a thumb**" in page
         found = {site: press(SUBJECT, site).stiffness_N_per_mm for site in ("L3", "T9")}
