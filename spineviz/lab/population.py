@@ -83,6 +83,31 @@ def _draw(generator: np.random.Generator, row: dict[str, str]) -> float:
     return round(float(value), 3)
 
 
+def simulate_body(scene: Scene, one: Body) -> Outcome:
+    """The scene with this body.
+
+    Raises:
+        SceneError: a sampled value that the scene cannot take.
+    """
+    with varied(_stiffer(one)):
+        return simulate(_with_body(scene, one))
+
+
+def _with_body(scene: Scene, one: Body) -> Scene:
+    for key, value in one.settings:
+        scene = scene.set(key, value)
+    return scene
+
+
+def _stiffer(one: Body) -> dict[tuple[str, str, str], float]:
+    """The tables' soft tissue with the stiffness of this body."""
+    return {
+        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * one.tissue
+        for row in rows("anatomy", "tissues.csv")
+        if row["modulus_kPa"]
+    }
+
+
 def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
     """The scene with this body, roller under each level in turn.
 
@@ -92,15 +117,9 @@ def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
     Raises:
         SceneError: a sampled value that the scene cannot take.
     """
-    for key, value in one.settings:
-        scene = scene.set(key, value)
-    stiffer = {
-        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * one.tissue
-        for row in rows("anatomy", "tissues.csv")
-        if row["modulus_kPa"]
-    }
+    scene = _with_body(scene, one)
     found = []
-    with varied(stiffer):
+    with varied(_stiffer(one)):
         before: Outcome | None = None
         for level in levels:
             here = scene.set("roller.level", level)

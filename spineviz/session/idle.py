@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
 from spineviz.session.profile import Profile, profile
@@ -26,6 +27,8 @@ from spineviz.simulation import simulate
 log = logging.getLogger(__name__)
 
 QUIET = 300  # ms without a change until idle work begins
+PEOPLE = 40  # sampled bodies that show how people differ
+SEED = 1  # of their sample: the same bodies in every scene
 KEPT = 32  # scenes of which the findings are kept
 
 BASELINE_LEVEL, BASELINE_ARMS = "T8", "sides"
@@ -42,6 +45,7 @@ class Work(Enum):
     BASELINE = "baseline"
     WHAT_IFS = "what-ifs"
     SWEEP = "sweep"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Found:
         scene: the scene as it is set.
         baseline: see `BASELINE`; None until it is known.
         what_ifs: by structure: numbers with it taken away, or with it back where it is away.
+        people: numbers of this scene with sampled bodies, those that found a pose.
         sweep: by level: numbers of this scene with the roller under it.
     """
 
@@ -77,6 +82,7 @@ class Found:
     baseline: Baseline | None = None
     what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
     sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
+    people: tuple[Headlines, ...] = ()
 
 
 def headlines(outcome: Outcome) -> Headlines:
@@ -172,6 +178,11 @@ class Idle(QObject):
                 self._store.get(_baseline_key(scene), Baseline),
                 self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
                 self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
+                tuple(
+                    known
+                    for number in range(PEOPLE)
+                    if (known := self._store.get(_people_key(scene, number), Headlines))
+                ),
             )
         return self._told
 
@@ -236,6 +247,10 @@ class Idle(QObject):
             for level in ROLLED_LEVELS:
                 if _sweep_key(scene, level) not in self._store:
                     self._queue.append(partial(self._find_level, scene, level))
+        if Work.PEOPLE in self._wanted:
+            for number in range(PEOPLE):
+                if _people_key(scene, number) not in self._store:
+                    self._queue.append(partial(self._find_person, scene, number))
         if self._queue:
             self._turn.start()
 
@@ -257,6 +272,10 @@ class Idle(QObject):
         outcome = _solved(toggled(scene, name), None)
         self._keep(_whatif_key(scene, name), None if outcome is None else headlines(outcome))
 
+    def _find_person(self, scene: Scene, number: int) -> None:
+        outcome = _attempt(lambda: simulate_body(scene, body(SEED, number)), scene)
+        self._keep(_people_key(scene, number), None if outcome is None else headlines(outcome))
+
     def _find_level(self, scene: Scene, level: str) -> None:
         outcome = _solved(scene.set("roller.level", level), self._neighbour)
         self._neighbour = outcome
@@ -264,13 +283,17 @@ class Idle(QObject):
 
     def _keep(self, key: Hashable, value: object) -> None:
         self._told = None
-        self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS)))
+        self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS) + PEOPLE))
 
 
 def _solved(scene: Scene, warm: Outcome | None) -> Outcome | None:
     """The converged outcome of a scene, or None: then there are no numbers."""
+    return _attempt(lambda: simulate(scene, warm), scene)
+
+
+def _attempt(solve: Callable[[], Outcome], scene: Scene) -> Outcome | None:
     try:
-        outcome = simulate(scene, warm)
+        outcome = solve()
     except SceneError:
         return None
     except Exception:  # the window has to outlive any fault of the model
@@ -285,6 +308,10 @@ def _baseline_key(scene: Scene) -> Hashable:
 
 def _whatif_key(scene: Scene, name: str) -> Hashable:
     return Work.WHAT_IFS, toggled(scene, name)
+
+
+def _people_key(scene: Scene, number: int) -> Hashable:
+    return Work.PEOPLE, scene, number
 
 
 def _sweep_key(scene: Scene, level: str) -> Hashable:

@@ -35,6 +35,7 @@ class Reading:
         baseline: where the tick of the baseline stands, or None while it is not known.
         baseline_text: words under that tick.
         ratio: the value against the baseline, in words.
+        people: ends of the band of sampled bodies, or None while it is not shown.
     """
 
     value: float
@@ -47,6 +48,7 @@ class Reading:
     baseline: float | None = None
     baseline_text: str = ""
     ratio: str = ""
+    people: tuple[float, float] | None = None
 
 
 class Bar(QWidget):
@@ -205,6 +207,17 @@ class Bar(QWidget):
             tick = max(2.0, theme.lines)
             painter.drawRect(QRectF(x - tick / 2, groove.top() - 3, tick, groove.height() + 6))
         self._paint_whisker(painter, groove, reading)
+        if reading.people is not None:
+            self._paint_people(painter, groove, reading.people)
+
+    def _paint_people(self, painter: QPainter, groove: QRectF, people: tuple[float, float]) -> None:
+        """The band of sampled bodies: a stripe along the lower edge of the bar."""
+        left, right = (min(max(end / self._ticks[-1], 0.0), 1.0) * groove.width() for end in people)
+        high = self._theme.px(4)
+        stripe = QRectF(left, groove.bottom() - high / 2, max(right - left, 2.0), high)
+        painter.setPen(self._theme.pen("panel", 1))
+        painter.setBrush(self._theme.color("ink3" if self._waiting else "curvature"))
+        painter.drawRect(stripe)
 
     def _paint_whisker(self, painter: QPainter, groove: QRectF, reading: Reading) -> None:
         """The band as a line with ends; an end beyond the scale is an arrow."""

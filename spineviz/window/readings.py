@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
 from spineviz.lab.bands import RULE, band_of
 from spineviz.lab.words import thresholds, word_of
 from spineviz.outcome import Outcome
@@ -9,6 +14,8 @@ from spineviz.readout import DIRECT
 from spineviz.session.idle import BASELINE, BASELINE_LEVEL, Headlines, baseline_scene
 from spineviz.window.bar import Reading
 from spineviz.window.sentence import degrees, percent
+
+FEWEST = 10  # bodies from which a band of people is shown
 
 
 def peak_reading(
@@ -82,6 +89,15 @@ def extension_reading(
         "" if base is None else f"{name} {degrees(base)}",
         _ratio(outcome, value, base, name),
     )
+
+
+def with_people(reading: Reading, values: Sequence[float], digits: int, unit: str) -> Reading:
+    """The reading with the band of sampled bodies: 5th to 95th percentile, and the words for it."""
+    if len(values) < FEWEST:
+        return reading
+    low, high = np.percentile(values, (5, 95)).tolist()
+    words = f"Between people {low:.{digits}f} to {high:.{digits}f}{unit} ({len(values)} bodies)."
+    return replace(reading, people=(low, high), sentence=words)
 
 
 def about(headline: str, unit: str, scale: float = 1.0) -> str:

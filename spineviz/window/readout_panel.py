@@ -16,11 +16,17 @@ from spineviz.outcome import (
     Outcome,
 )
 from spineviz.readout import DIRECT
-from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, headlines
+from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, Work, headlines
 from spineviz.session.session import Session, State, View
 from spineviz.window.bar import Bar
 from spineviz.window.ledger import Ledger
-from spineviz.window.readings import about, extension_reading, peak_reading, spine_reading
+from spineviz.window.readings import (
+    about,
+    extension_reading,
+    peak_reading,
+    spine_reading,
+    with_people,
+)
 from spineviz.window.sentence import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
@@ -59,6 +65,7 @@ class ReadoutPanel(QScrollArea):
         self.setAccessibleName("Numbers")
         self._outcome: Outcome | None = None
         self._beside: Outcome | None = None
+        self._differ = False
         self._idle: Idle | None = None
         self._theme = LIGHT
         self._grey = QTimer(self)
@@ -179,13 +186,39 @@ class ReadoutPanel(QScrollArea):
         against = (self._baseline(outcome), BASELINE_LEVEL)
         if self._beside is not None:
             against = (headlines(self._beside) if self._beside.roller else None, "A")
+        people = self._people(outcome)
         if outcome.roller is None:
             self.peak.show_reading(None, NO_ROLLER)
             self.spine.show_reading(None, NO_ROLLER)
         else:
-            self.peak.show_reading(peak_reading(outcome, *against))
-            self.spine.show_reading(spine_reading(outcome, *against))
-        self.extension.show_reading(extension_reading(outcome, *against))
+            peaks = [each.peak_kPa for each in people]
+            shares = [100 * each.spine_share for each in people]
+            peak, share = peak_reading(outcome, *against), spine_reading(outcome, *against)
+            self.peak.show_reading(with_people(peak, peaks, 0, " kPa"))
+            self.spine.show_reading(with_people(share, shares, 0, "\u202f%"))
+        bends = [each.extension_deg for each in people]
+        self.extension.show_reading(
+            with_people(extension_reading(outcome, *against), bends, 1, "°")
+        )
+
+    def show_people(self, on: bool) -> None:
+        """Find out and show how people differ, or no longer."""
+        self._differ = on
+        if self._idle is not None:
+            self._idle.want(Work.PEOPLE, on)
+        self._show_bars()
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether the band of sampled bodies is shown."""
+        return self._differ
+
+    def _people(self, outcome: Outcome) -> tuple[Headlines, ...]:
+        """Numbers of sampled bodies in this very scene, as far as they are known."""
+        if self._idle is None or not self._differ:
+            return ()
+        found = self._idle.found
+        return found.people if found.scene == outcome.scene else ()
 
     def _baseline(self, outcome: Outcome) -> Headlines | None:
         """Numbers of the baseline of this very scene, where they are known."""

@@ -46,10 +46,15 @@ PLAIN = {
     "roller.groove_mm": 0.0,
     "roller.stiffness": 1.0,
     "lean_deg": 0.0,
+    "hand_support": 0.0,
+    "guarding": 0.0,
+    "slump": 0.0,
+    "condition": "none",
 }
 MOST_REFUSED = 0.03
-"""Share of the scenes with any width, groove, ball or lean that may have no balance: there heavy
-people lie on small, soft or narrow rollers, sunk in past the axis, or slide off an edge."""
+"""Share of the other scenes that may have no balance: there heavy people lie on small, soft or
+narrow rollers, sunk in past the axis, or slide off an edge, or guard with a back as soft as a test
+bench's."""
 
 
 def solve_chunk(first: int) -> list[Solved]:
@@ -57,7 +62,7 @@ def solve_chunk(first: int) -> list[Solved]:
 
 
 def scene_number(number: int) -> Scene:
-    """A scene of the whole space; every other one has a plain roller under the back."""
+    """A scene on the back; every other one has a plain roller and a plain person."""
     rng = np.random.default_rng(number)
     scene = random_scene(rng)
     if number % 2:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hands import settle
 from PySide6.QtCore import QTimer
@@ -196,6 +197,18 @@ def resets(run: Run) -> None:
     assert run.window.session.history.undo_label == "Reset"
 
 
+def shows_people(run: Run) -> None:
+    run.trigger()
+    run.window.idle.finish()
+    settle()
+    found = run.window.idle.found.people
+    low, high = np.percentile([each.peak_kPa for each in found], (5, 95))
+    assert run.window.readout.peak.reading.people == pytest.approx((low, high))
+    assert "Between people" in run.window.readout.spine.accessibleDescription()
+    run.trigger()
+    assert run.window.readout.peak.reading.people is None
+
+
 def shows_questions(run: Run) -> None:
     run.trigger()
     assert run.window.questions.isVisible()
@@ -284,6 +297,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "reset": resets,
     "more": shows_more,
     "questions": shows_questions,
+    "people": shows_people,
     "play": plays,
     "step_back": steps_by(-10.0),
     "step_forward": steps_by(10.0),
