@@ -99,7 +99,7 @@ COMMANDS = (
             keys="Ctrl+B", checkable=True),
     Command("zoom_trunk", "view", "&Zoom to the trunk", "The trunk as large as the picture",
             keys="Ctrl+T", checkable=True),
-    Command("people", "view", "How &people differ", "The same scene for sampled bodies: a band on"
+    Command("people", "view", "How people d&iffer", "The same scene for sampled bodies: a band on"
             " every bar", keys="Ctrl+Shift+P", checkable=True),
     Command("text_larger", "view", "L&arger text", "Larger text", Standard.ZoomIn, "Ctrl+=",
             first=True),
