@@ -13,7 +13,7 @@ from spineviz.window.flow import Flow
 CHOICES_ON_STRIP = ("roller.kind", "arms", "hips")
 NUMBERS_ON_STRIP = ("brace",)
 CHECKS_ON_STRIP = ("ribs",)
-SLIDER = 60  # px
+SLIDER = 44  # px
 
 
 class Strip(QWidget):
@@ -43,7 +43,7 @@ class Strip(QWidget):
             row.addWidget(_named(BY_KEY[key].label, widget))
         for check in self.checks.values():
             row.addWidget(check)
-        self.compare = QPushButton("Compare A | B")
+        self.compare = QPushButton("A | B")
         self.compare.setCheckable(True)
         self.compare.setAccessibleName("Compare A and B")
         self.more = QPushButton("More")
@@ -57,7 +57,7 @@ class Strip(QWidget):
         ends = QWidget()
         both = QHBoxLayout(ends)
         both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(6)
+        both.setSpacing(4)
         both.addWidget(self.compare)
         both.addWidget(self.questions)
         both.addWidget(self.more)

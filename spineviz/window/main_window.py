@@ -44,6 +44,7 @@ from spineviz.window.side_panel import SidePanel
 from spineviz.window.theme import Theme, ThemeChoice, style_sheet
 
 ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
+BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
 PANEL = "panel_more"  # whether the side panel is open, in the settings
 
@@ -166,11 +167,15 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> None:
         """A narrow window has room for the panel of questions or for the numbers: an answer has
-        numbers of its own, so the pictures keep their place."""
+        numbers of its own, so the pictures keep their place. The cross-section leaves first."""
         if self.look.presenting:
             return
         asking = self.strip.questions.isChecked()
         self.readout.setVisible(not asking or self.width() >= self.theme.px(ROOMY))
+        panels = ((self.questions, asking), (self.more, self.strip.more.isChecked()))
+        taken = sum(panel.sizeHint().width() for panel, open_ in panels if open_)
+        taken += 0 if self.readout.isHidden() else self.readout.width()
+        self.section.setVisible(self.width() - taken >= self.theme.px(BESIDE))
 
     def _lay_out(self) -> None:
         status = QWidget()

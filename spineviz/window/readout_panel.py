@@ -27,6 +27,7 @@ from spineviz.window.readings import (
     spine_reading,
     with_people,
 )
+from spineviz.window.said import Said
 from spineviz.window.sentence import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
 from spineviz.window.sentence_line import SentenceLine
 from spineviz.window.theme import LIGHT, PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
@@ -107,6 +108,8 @@ class ReadoutPanel(QScrollArea):
         self._column = column
         for widget in self._parts():
             column.addWidget(widget)
+        self.said = Said()
+        column.addWidget(self.said)
         column.addStretch(1)
         self.setWidget(inside)
         for ledger in self.ledgers:
@@ -133,7 +136,7 @@ class ReadoutPanel(QScrollArea):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self.setFixedWidth(round(theme.px(WIDTH)))
-        for part in self._parts():
+        for part in (*self._parts(), self.said):
             part.set_theme(theme)
         self._arrange()
 
@@ -147,6 +150,7 @@ class ReadoutPanel(QScrollArea):
         self._wait(False)
         self._outcome = outcome = view.outcome
         self._show_bars()
+        self.said.show_outcome(outcome)
         if outcome is None:
             self.entry.show_values({})
             self.supports.show_values({})

@@ -1,0 +1,36 @@
+"""What is said of a condition stands in the window, word for word as the outcome says it."""
+
+from html import escape
+
+import pytest
+from hands import settle
+
+from spineviz.scene import BY_KEY
+
+
+def test_without_a_condition_nothing_is_said(window):
+    assert not window.readout.said.isVisible()
+    assert window.readout.said.text() == ""
+
+
+@pytest.mark.parametrize("condition", BY_KEY["condition"].choices[1:])
+def test_every_condition_says_what_the_outcome_says(window, condition):
+    window.session.set("roller.level", "L3")
+    window.session.set("condition", condition)
+    settle()
+    outcome, said = window.session.view.outcome, window.readout.said
+    assert said.isVisible()
+    assert outcome.readings
+    for reading in outcome.readings:
+        assert escape(reading.sentence) in said.text()
+        assert escape(reading.source) in said.toolTip()
+    window.session.set("condition", "none")
+    settle()
+    assert not said.isVisible()
+
+
+def test_guarding_is_told_too(window):
+    window.session.set("guarding", 0.6)
+    settle()
+    assert window.readout.said.isVisible()
+    assert "Guarding" in window.readout.said.text()
