@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self.strip.more.toggled.connect(partial(self._show_panel, self.more))
         self.strip.questions.toggled.connect(partial(self._show_panel, self.questions))
         self.questions.overlaid.connect(self.body.show_overlay)
+        self.plot.hovered.connect(session.point_at)
+        session.pointed.connect(self.plot.mark_level)
         self.offer.answered.connect(self._answered)
         self.files.said.connect(self.tell)
         self.files.changed.connect(self._title)

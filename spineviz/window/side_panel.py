@@ -31,7 +31,7 @@ from spineviz.window.theme import LIGHT, Theme
 WIDTH = 290  # px at 100 %
 INDENT = 26  # px of the words under a check box
 
-GROUPS = {"roller": "Roller", "person": "Person", "mechanics": "Model"}
+GROUPS = {"roller": "Roller", "person": "Person", "condition": "Person", "mechanics": "Model"}
 """Title of the group of each first word of a key; keys without one of these tell how the body is
 held."""
 BODY = "Body position"

@@ -88,3 +88,12 @@ def test_a_level_lights_up_when_it_is_pointed_at(window):
     plot.mark_level("")
     settle()
     assert plot.grab().toImage().pixelColor(spot) == dark.pixelColor(spot)
+
+
+def test_a_level_pointed_at_in_one_view_lights_up_in_the_other(window):
+    track = window.session.track
+    window.session.point_at("T5")
+    assert window.plot.picture().marked == "T5"
+    x = window.plot.picture().axes.x(float(track.position_mm[track.levels.index("L2")]))
+    move(window.plot, QPointF(x, 60))
+    assert window.session.pointed_level == "L2"
