@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -209,6 +207,10 @@ def population(
     workers = min(processes or os.cpu_count() or 1, len(tasks))
     if workers == 1:
         return [row for task in watch(tasks, _label) for row in _task(task)]
+    # here, because the window samples bodies too and never starts a process
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # fresh processes: forking one that runs threads can hang
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:

@@ -47,10 +47,6 @@ class QuestionsPanel(QWidget):
         self.list.setAccessibleName("Questions")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for card in cards():
-            item = QListWidgetItem(f"{card.key}  {card.asks}")
-            item.setData(Qt.ItemDataRole.UserRole, card)
-            self.list.addItem(item)
         self.page = QTextBrowser()
         self.page.setAccessibleName("Answer")
         self.page.setOpenExternalLinks(True)
@@ -159,5 +155,9 @@ class QuestionsPanel(QWidget):
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while hidden."""
+        """Read the cards when they are asked for first, and catch up with what happened."""
+        for card in () if self.list.count() else cards():
+            item = QListWidgetItem(f"{card.key}  {card.asks}")
+            item.setData(Qt.ItemDataRole.UserRole, card)
+            self.list.addItem(item)
         self._show_page()
