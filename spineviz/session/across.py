@@ -25,6 +25,9 @@ BESIDE = 0.010
 ROUND = 5
 """Steps over which the edges of strips are rounded where the pressure is drawn as a ribbon."""
 
+HALF_A_LEVEL = 0.5
+"""Levels below the last vertebra to which a cut across is still drawn as through it."""
+
 TOUCH = 200.0
 """Pa from which a strip counts as pressed."""
 
@@ -57,6 +60,11 @@ class Across:
     def top(self) -> int:
         """Row of the highest pressure."""
         return int(np.argmax(self.pressure_kPa))
+
+
+def cuts_a_vertebra(outcome: Outcome) -> bool:
+    """Whether the roller's axis lies under the vertebrae, not under the pelvis beyond them."""
+    return level_number(outcome.scene) + FIRST <= len(LEVELS) - 1 + HALF_A_LEVEL
 
 
 def across(outcome: Outcome) -> Across:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from spineviz.session.across import cuts_a_vertebra
 from spineviz.session.back import lies_on_back
 from spineviz.session.session import Session, State, View
 from spineviz.window.section_painter import SectionPicture
@@ -58,13 +59,15 @@ class SectionView(QWidget):
         if outcome is self._shown:
             return
         self._shown = outcome
-        self.picture = SectionPicture(outcome) if lies_on_back(outcome) else None
+        self.picture = None
+        if lies_on_back(outcome) and cuts_a_vertebra(outcome):
+            self.picture = SectionPicture(outcome)
         self.setAccessibleDescription(self.picture.words() if self.picture else self._words())
 
     def _words(self) -> str:
         """What is said where there is no picture."""
         if self._view.outcome is not None:
-            return "Drawn where the back lies on a roller."
+            return "Drawn where a vertebra of the back lies over the roller."
         return self._view.message or "Nothing is known yet."
 
     def paint(self, painter: QPainter, box: QRectF) -> None:

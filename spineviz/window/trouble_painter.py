@@ -12,7 +12,7 @@ from spineviz.window.camera import Camera
 from spineviz.window.room import Room
 from spineviz.window.theme import Theme
 
-NOTE = "Where trouble was found: published counts, not computed"
+NOTE = "Where trouble was found: published counts, not computed; sources on the card"
 BEHIND, AHEAD = -0.050, 0.060  # m from the bodies, where a share is written
 MARK = 0.011  # m, radius of the mark of a share of one half
 

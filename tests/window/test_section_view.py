@@ -130,3 +130,13 @@ def test_it_paints_at_every_size_in_every_theme(view, size, theme):
     settle()
     found = pixels(section)
     assert len(np.unique(found.reshape(-1, 3), axis=0)) > 60
+
+
+def test_beyond_the_last_vertebra_there_are_words_instead_of_one(window):
+    window.session.set("roller.level", "gluteals")
+    settle()
+    assert window.section.picture is None
+    assert "vertebra" in window.section.accessibleDescription()
+    window.session.set("roller.level", "L5")
+    settle()
+    assert window.section.picture is not None
