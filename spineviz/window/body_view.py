@@ -11,7 +11,9 @@ from PySide6.QtGui import (
     QLinearGradient,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QWidget
@@ -338,16 +340,18 @@ class BodyView(QWidget):
         left, top = 16.0, 6.0
         width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
         if painter is not None:
-            if self._trunk:  # the head reaches under it
-                bottom = top + large.height() + fine.height() + 6
-                ground = QRectF(0, 0, left + width + 10, bottom)
-                painter.fillRect(ground, theme.color("canvas"))
-            painter.setFont(title)
-            painter.setPen(theme.color("ink" if outcome else "ink2"))
-            painter.drawText(QPointF(left, top + large.ascent()), text)
-            painter.setFont(small)
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(QPointF(left, top + large.height() + fine.ascent()), second)
+            rows = (
+                (title, "ink" if outcome else "ink2", top + large.ascent(), text),
+                (small, "ink2", top + large.height() + fine.ascent(), second),
+            )
+            for font, token, y, words in rows:
+                painter.setFont(font)
+                if self._trunk:  # head or legs reach under it
+                    letters = QPainterPath()
+                    letters.addText(QPointF(left, y), font, words)
+                    painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+                painter.setPen(theme.color(token))
+                painter.drawText(QPointF(left, y), words)
         return QRectF(left, top, width, large.height() + fine.height())
 
     def _figure_painter(self) -> FigurePainter:

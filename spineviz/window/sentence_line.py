@@ -57,7 +57,9 @@ class SentenceLine(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and at another size from now on."""
         self._theme = theme
-        self._type = theme.font(self.font(), BOLD_PX if self._bold else PLAIN_PX, self._bold)
+        # two rows of large type are large enough at the smaller size, and hold more
+        large = self._bold and self._rows() == 1
+        self._type = theme.font(self.font(), BOLD_PX if large else PLAIN_PX, self._bold)
         self._place_button()
         self.updateGeometry()
         self.update()
