@@ -1,5 +1,5 @@
 """Answers: the text of a card with the numbers of solved scenes in it, and whether the model shows
-what the talk expects."""
+what the talk or a viewer expects."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ PLACE = re.compile(r"\{(\w+)\.([\w@-]+)\}")
 """A place for a number: whose it is, and which."""
 
 WORDS = {1: "rises", -1: "falls", 0: "stays the same"}
+SPEAKERS = {
+    "claim": ("As the talk says", "The talk expects"),
+    "question": ("As the viewer expects", "The viewer expects"),
+}
+"""Who expects something, by the kind of the card: when the model agrees, and when it does not."""
+
 NO_POSE = "No pose in balance was found for this scene, so there is no answer in numbers."
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether one expectation of the talk is what the model computes."""
+    """Whether one expectation is what the model computes."""
 
     agrees: bool
     text: str
@@ -71,7 +77,9 @@ def answer(card: Card, first: Outcome | None, second: Outcome | None) -> str:
 
 
 def verdicts(card: Card, first: Outcome, second: Outcome) -> tuple[Verdict, ...]:
-    """What the talk expects from A to B, each against what the model computes."""
+    """What the talk, or the viewer who asks, expects from A to B, each against what the model
+    computes."""
+    says, expects = SPEAKERS[card.kind]
     found = []
     for expectation in card.expects:
         number, before = read(first, expectation.number)
@@ -82,10 +90,10 @@ def verdicts(card: Card, first: Outcome, second: Outcome) -> tuple[Verdict, ...]
         what = f"{number.what} {place}".strip()
         numbers = f"{number.text(before)} to {number.text(after)}"
         if agrees:
-            text = f"As the talk says, {what} {WORDS[sign]}: {numbers}."
+            text = f"{says}, {what} {WORDS[sign]}: {numbers}."
         else:
             text = (
-                f"The talk expects that {what} {WORDS[expectation.sign]}; in the model it"
+                f"{expects} that {what} {WORDS[expectation.sign]}; in the model it"
                 f" {WORDS[sign]}: {numbers}."
             )
         found.append(Verdict(agrees, text))

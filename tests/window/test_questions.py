@@ -66,7 +66,7 @@ def test_the_numbers_follow_a_changed_scene_and_lead_back(window):
     assert "You have changed the scene" in page(panel)
     now = plain(answer(card("C3"), window.session.compare.outcome, window.session.view.outcome))
     assert now in page(panel)
-    assert "As the talk says" not in page(panel)
+    assert "As the talk says" not in page(panel)  # of the scenes of the card only
     panel.again.click()
     settle()
     assert window.session.scene == card("C3").second
