@@ -18,7 +18,7 @@ from spineviz.session.idle import BASELINE_LEVEL, Found, Headlines, Idle, Work
 from spineviz.session.place import roller_mm
 from spineviz.session.profile import Profile, profile
 from spineviz.session.session import Session, State, View
-from spineviz.simulation import RollerTrack
+from spineviz.simulation import RollerTrack, roller_track
 from spineviz.window.curve_axes import TITLE, Head, axes_of, head_of
 from spineviz.window.curve_head import paint_head
 from spineviz.window.curve_painter import CurvePainter
@@ -144,7 +144,7 @@ class PressurePlot(QWidget):
 
     def picture(self) -> CurvePainter:
         """What is painted now."""
-        track = self._session.track
+        track = self._track()
         axes = axes_of(self._theme, self._head(), QRectF(self.rect()), float(track.position_mm[-1]))
         outcome = self._pressed()
         return CurvePainter(
@@ -158,6 +158,11 @@ class PressurePlot(QWidget):
             {} if outcome is None else self.sweep,
             self._marked,
         )
+
+    def _track(self) -> RollerTrack:
+        """The places that what is drawn belongs to; the scene may have moved on since."""
+        drawn = self._view.outcome or self._view.picture
+        return self._session.track if drawn is None else roller_track(drawn.scene)
 
     def _pressed(self) -> Outcome | None:
         """The outcome, where a roller presses at all."""
@@ -201,7 +206,7 @@ class PressurePlot(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the level under the mouse."""
-        track = self._session.track
+        track = self._track()
         axes = self.picture().axes
         columns = np.array([axes.x(float(each)) for each in track.position_mm])
         name = track.levels[int(np.argmin(np.abs(columns - event.position().x())))]

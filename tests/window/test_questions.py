@@ -145,3 +145,19 @@ def test_one_panel_at_a_time(window):
     assert not window.more.isVisible()
     window.strip.more.setChecked(True)
     assert not window.questions.isVisible()
+
+
+@pytest.mark.parametrize("way", ["cards", "sacrum"])
+def test_a_scene_whose_places_differ_from_the_last_one_paints(window, way):
+    """The curve of the sacrum must not be drawn on the places of a body that lies face down."""
+    if way == "cards":
+        opened(window, "C8")
+        opened(window, "Q5")
+    else:
+        window.session.set("roller.level", "sacrum")
+        settle()
+        window.session.set("face", "down")
+    window.grab()
+    settle()
+    window.plot.grab()
+    assert window.session.view.outcome is None or window.session.view.outcome.converged
