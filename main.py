@@ -2,7 +2,7 @@
 
 import sys
 
-from spineviz.cli import main
+from spineviz.command.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

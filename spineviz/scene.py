@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from spineviz.products import PRODUCTS
+from spineviz.tables.products import PRODUCTS
 
 LEVELS = (
     *(f"C{i}" for i in range(1, 8)),

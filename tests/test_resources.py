@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.resources import resource, resources
+from spineviz.tables.resources import resource, resources
 
 ROOT = Path(__file__).resolve().parents[1]
 

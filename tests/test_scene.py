@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spineviz.products import PRODUCTS
 from spineviz.scene import (
     BY_KEY,
     LEVELS,
@@ -24,6 +23,7 @@ from spineviz.scene import (
     dump_scene,
     load_scene,
 )
+from spineviz.tables.products import PRODUCTS
 
 NUMBERS = [quantity for quantity in QUANTITIES if quantity.low is not None]
 CHOICES = [quantity for quantity in QUANTITIES if quantity.choices and not quantity.many]

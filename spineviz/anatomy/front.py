@@ -13,7 +13,7 @@ from spineviz.anatomy.skin import tissues
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
-from spineviz.tables import constants, rows
+from spineviz.tables.reading import constants, rows
 
 STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis

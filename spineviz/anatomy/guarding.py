@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from spineviz.mechanics.laws import PRESSURE_LIMIT, LateBending
-from spineviz.mechanics.tables import Cables, LateHardening, LatePull, Pads, Springs
-from spineviz.tables import constants, rows
+from spineviz.mechanics.model import Cables, LateHardening, LatePull, Pads, Springs
+from spineviz.tables.reading import constants, rows
 
 ERECTORS = "erector spinae"
 """Kind of the cables that guard."""

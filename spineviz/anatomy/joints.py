@@ -7,7 +7,7 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.rows import Bending, Builder
 from spineviz.anatomy.trunk import Trunk
-from spineviz.tables import constants, rows
+from spineviz.tables.reading import constants, rows
 
 ATLAS_TOP = -0.4  # trunk chart: joint of skull and atlas; drawing measurement
 

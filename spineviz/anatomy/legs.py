@@ -7,7 +7,7 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Bending, Builder, Strip
 from spineviz.anatomy.skin import tissues
-from spineviz.tables import constants
+from spineviz.tables.reading import constants
 
 PUBIS = np.array([0.050, 0.062])  # m, upper rim of the pubis in the pelvis frame; drawing
 SOLE = (

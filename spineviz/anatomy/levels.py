@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from spineviz.scene import LEVELS
-from spineviz.tables import MADE_FROM_TABLES, rows
+from spineviz.tables.reading import MADE_FROM_TABLES, rows
 
 TABLE_STATURE = 1.76  # m, of the man whom the tables describe
 TABLE_MASS = 75.0  # kg, of the same

@@ -9,8 +9,8 @@ from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Builder
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
-from spineviz.mechanics.tables import Struts
-from spineviz.tables import constants, rows
+from spineviz.mechanics.model import Struts
+from spineviz.tables.reading import constants, rows
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 

@@ -23,9 +23,9 @@ from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import points, turn
-from spineviz.mechanics.tables import Cables, Loads, Pads, Props, Springs, Struts
+from spineviz.mechanics.model import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
-from spineviz.tables import MADE_FROM_TABLES, constants, rows
+from spineviz.tables.reading import MADE_FROM_TABLES, constants, rows
 
 GRAVITY = 9.81  # m/s²
 # m, ear hole in front of and above the atlas; drawing measurement

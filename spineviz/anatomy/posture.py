@@ -13,7 +13,7 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.scene import LEVELS
-from spineviz.tables import constants
+from spineviz.tables.reading import constants
 
 T1, T12, L1 = (LEVELS.index(name) for name in ("T1", "T12", "L1"))
 

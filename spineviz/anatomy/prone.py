@@ -16,8 +16,8 @@ from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.skin import tissues
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
-from spineviz.mechanics.tables import Pads
-from spineviz.tables import constants, rows
+from spineviz.mechanics.model import Pads
+from spineviz.tables.reading import constants, rows
 
 FOOT_TURNED = np.arctan2(78.0, 134.0)
 """rad, how far the foot is turned so that its back lies flat; from the drawing of the foot."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spineviz.mechanics.laws import BendingLaw
-from spineviz.mechanics.tables import Cables, Loads, Pads, Springs
-from spineviz.tables import constants
+from spineviz.mechanics.model import Cables, Loads, Pads, Springs
+from spineviz.tables.reading import constants
 
 Place = np.ndarray | tuple[float, float]
 

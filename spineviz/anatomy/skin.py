@@ -16,7 +16,7 @@ from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Builder, Strip
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
-from spineviz.tables import UNITS, constants, rows
+from spineviz.tables.reading import UNITS, constants, rows
 
 STATIONS = 5  # a level; three are within 0.5 % of the limit
 FIRST_STATION = 1.0  # C2: the head covers C1

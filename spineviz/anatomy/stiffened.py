@@ -13,7 +13,7 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.posture import T1, T12, Wedges
 from spineviz.scene import LEVELS
-from spineviz.tables import constants, rows
+from spineviz.tables.reading import constants, rows
 
 
 def kyphosis_of(condition: str, kyphosis_deg: float) -> float:

@@ -8,7 +8,7 @@ from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Bending, Builder
 from spineviz.anatomy.trunk import Trunk
 from spineviz.scene import LEVELS
-from spineviz.tables import constants, rows
+from spineviz.tables.reading import constants, rows
 
 FIRST_RIB = LEVELS.index("T1")
 HEAD_BEFORE_WALL = 0.003  # m, head of a rib in front of the back of the body; drawing measurement

@@ -2,7 +2,7 @@
 
 A band over all assumptions takes some hundred solves, too many for a drag. So `resources/lab/
 bands.csv` holds, for the default scene with the roller under a handful of levels, the ends of each
-headline's band as factors of its value (`python -m spineviz.lab.page` writes it). The rule for any
+headline's band as factors of its value (`python -m spineviz.make model-page`). The rule for any
 other scene: the factors are interpolated along the levels between those computed and multiply the
 value at hand. It says that a scene is as uncertain, relative to its value, as the default scene is
 with the roller at the same place; that itself is ASSUMED. A share ends at the whole.
@@ -17,8 +17,8 @@ import numpy as np
 from spineviz.lab.sensitivity import HEADLINES, Band
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS
-from spineviz.simulation import level_number
-from spineviz.tables import rows
+from spineviz.simulation.place import level_number
+from spineviz.tables.reading import rows
 
 FILE = ("lab", "bands.csv")
 COLUMNS = ("level", "headline", "value", "low_factor", "high_factor")

@@ -11,7 +11,7 @@ import numpy as np
 from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
-from spineviz.mechanics.tables import Array, Floor, Guide, Model
+from spineviz.mechanics.model import Array, Floor, Guide, Model
 from spineviz.scene import Scene
 
 TOLERANCE = 1e-5  # N, largest unbalanced force: a millionth of the loads of any experiment

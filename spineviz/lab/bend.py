@@ -13,9 +13,9 @@ import numpy as np
 from spineviz.anatomy.person import Person
 from spineviz.lab.bench import LabError, balance, bent, subject
 from spineviz.mechanics.laws import BendingLaw
-from spineviz.mechanics.tables import Array, Cables, Loads, Model, Pads, Springs
+from spineviz.mechanics.model import Array, Cables, Loads, Model, Pads, Springs
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables import constants
+from spineviz.tables.reading import constants
 
 CUTS: dict[str, tuple[str, ...]] = {
     "anterior-cage": ("cartilage",),

@@ -14,7 +14,7 @@ from spineviz.lab.cylinder import foam, roll
 from spineviz.lab.lie import lie, stand
 from spineviz.lab.press import press
 from spineviz.scene import Scene
-from spineviz.tables import rows
+from spineviz.tables.reading import rows
 
 THIGH_FORCE = 230.0  # N, about 30 % of the weight of 80 kg (Baumgart 2019, PMC6359537)
 CHEST_PAD_MM2 = 2000.0  # pad of a chest press, 50 mm across; ASSUMED

@@ -9,10 +9,10 @@ import numpy as np
 from spineviz.anatomy.skin import Tissue, tissues
 from spineviz.lab.bench import LabError
 from spineviz.mechanics.laws import series_pressure
-from spineviz.products import PRODUCTS
-from spineviz.roller import KINDS, Coat, Shape, coat
 from spineviz.scene import BY_KEY
-from spineviz.tables import UNITS
+from spineviz.simulation.roller import KINDS, Coat, Shape, coat
+from spineviz.tables.products import PRODUCTS
+from spineviz.tables.reading import UNITS
 
 LIMB_RADIUS = {"thigh": 0.085, "back": 0.60}
 """m, curvature of the skin across the limb. Thigh: circumference of 54 cm; back: nearly flat.

@@ -10,14 +10,14 @@ from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import sacral_slope, stack, standing_wedges
 from spineviz.lab.bench import RIGID, LabError, balance, lying, subject
-from spineviz.lanes import lanes_of
 from spineviz.mechanics.equilibrium import Equilibrium
-from spineviz.mechanics.tables import Floor
+from spineviz.mechanics.model import Floor
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Vertebra
-from spineviz.readout import curvature
-from spineviz.roller import coat
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables import rows
+from spineviz.simulation.lanes import lanes_of
+from spineviz.simulation.read_out import curvature
+from spineviz.simulation.roller import coat
+from spineviz.tables.reading import rows
 
 MAT = 0.05  # m, thickness of a mat of the same foam as the foam roller; ASSUMED
 SURFACES = ("board", "mat")

@@ -11,8 +11,9 @@ import numpy as np
 from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
-from spineviz.simulation import WARM_REACH, roller_track, simulate
-from spineviz.tables import rows, varied
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import WARM_REACH, simulate
+from spineviz.tables.reading import rows, varied
 
 MASS = "person.mass_kg"
 MOST_BODIES = 100_000

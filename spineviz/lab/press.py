@@ -13,9 +13,9 @@ from spineviz.lab.bench import RIGID, LabError, balance, bent, floor_forces, lyi
 from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
-from spineviz.mechanics.tables import Array, Floor, Loads, Model
+from spineviz.mechanics.model import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables import constants
+from spineviz.tables.reading import constants
 
 PLINTHS = {
     "rigid": RIGID,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation import simulate
-from spineviz.tables import rows, varied
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows, varied
 
 HEADLINES = ("spine_share", "peak_kPa", "extension_deg")
 """What the window shows in large: share of the load that goes straight to the spine, peak

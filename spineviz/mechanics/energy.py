@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.mechanics.laws import late_pressure, ramp, series_pressure
-from spineviz.mechanics.tables import Array, Cables, Cylinder, Floor, Model
+from spineviz.mechanics.model import Array, Cables, Cylinder, Floor, Model
 
 
 def turn(angle: Array, vector: Array) -> Array:

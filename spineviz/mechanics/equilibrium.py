@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spineviz.mechanics.energy import Energy, Parts
-from spineviz.mechanics.tables import Array
+from spineviz.mechanics.model import Array
 
 MOMENT_ARM = 0.1
 """m. Turns moments into forces for one measure of imbalance; the scale of a trunk."""

@@ -7,21 +7,45 @@ of step. What is known here follows from the history alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-
-if TYPE_CHECKING:
-    from spineviz.session.session import Session, View
+from spineviz.session.history import History
+from spineviz.session.view import View
 
 PIN, SWAP, LEAVE, OPEN = "Pin as A", "Swap A and B", "Leave A|B", "Compare two scenes"
 
 
+class Pairs(Protocol):
+    """What a comparison asks of the session that it belongs to."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+
+    @property
+    def view(self) -> View:
+        """What was last told to the views."""
+
+    @property
+    def history(self) -> History:
+        """Where A stands."""
+
+    @property
+    def load_pair(self) -> Callable[[Scene, Scene | None, str], None]:
+        """Take a scene and the one it is compared with, as one step."""
+
+    @property
+    def view_of(self) -> Callable[[Scene], View]:
+        """What a view of some scene shows."""
+
+
 class Compare(QObject):
-    """The scene A of a session.
+    """The scene A of a session, which connects `follow` to its changes.
 
     Signals:
         changed(): another scene is A now, or none.
@@ -29,11 +53,10 @@ class Compare(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Pairs, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._view: View | None = None
-        session.settling.connect(self._follow)
 
     @property
     def active(self) -> bool:
@@ -68,7 +91,7 @@ class Compare(QObject):
         """Pin one scene as A and go on with another as B, in one step."""
         self._session.load_pair(scene_b, scene_a, OPEN)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Take A from the history."""
         scene = self._session.history.pinned
         if scene == (None if self._view is None else self._view.scene):

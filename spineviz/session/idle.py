@@ -17,12 +17,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from spineviz.drawing.profile import Profile, profile
 from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
-from spineviz.session.profile import Profile, profile
-from spineviz.session.session import Session, State, View
-from spineviz.simulation import simulate
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.simulation.simulate import simulate
+from spineviz.values import Headlines, headlines
 
 log = logging.getLogger(__name__)
 
@@ -46,16 +48,6 @@ class Work(Enum):
     WHAT_IFS = "what-ifs"
     SWEEP = "sweep"
     PEOPLE = "people"
-
-
-@dataclass(frozen=True, slots=True)
-class Headlines:
-    """The numbers shown in large, of one converged outcome."""
-
-    peak_kPa: float
-    spine_share: float
-    extension_deg: float
-    range_share: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,19 +75,6 @@ class Found:
     what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
     sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
     people: tuple[Headlines, ...] = ()
-
-
-def headlines(outcome: Outcome) -> Headlines:
-    """The headlines of a converged outcome."""
-    assert outcome.roller is not None
-    assert outcome.spine_share is not None
-    assert outcome.push is not None
-    return Headlines(
-        outcome.roller.peak_kPa,
-        outcome.spine_share,
-        outcome.push.extension_deg,
-        outcome.push.range_share,
-    )
 
 
 def placeless(scene: Scene) -> Scene:

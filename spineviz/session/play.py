@@ -11,7 +11,8 @@ from enum import Enum
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from spineviz.scene import Scene
-from spineviz.session.session import Session, View
+from spineviz.session.session import Session
+from spineviz.session.view import View
 
 SPEED_MM_S = 40.0  # ASSUMED: slow rolling, the length of the back in some ten seconds
 FRAME_MS = 16  # one refresh of a common screen

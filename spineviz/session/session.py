@@ -8,8 +8,7 @@ drag never queues up and no view is ever told about two scenes at once.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,42 +17,11 @@ from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session.compare import Compare
 from spineviz.session.history import History
-from spineviz.session.place import nearest_level, roller_mm
-from spineviz.simulation import RollerTrack, roller_track, simulate
+from spineviz.session.view import State, View
+from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
+from spineviz.simulation.simulate import simulate
 
 log = logging.getLogger(__name__)
-
-
-class State(Enum):
-    """What the views may show.
-
-    SETTLED: picture and numbers belong to the scene.
-    SETTLING: a newer scene waits for its outcome; numbers are grey.
-    OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
-    """
-
-    SETTLED = "settled"
-    SETTLING = "settling"
-    OUTSIDE = "outside the model"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
-    """Everything a view needs, in one piece.
-
-    Attributes:
-        scene: as it is set now.
-        outcome: converged outcome of this scene, or None: then there are no numbers to show.
-        picture: last converged outcome, for what is drawn; None before the first.
-        state: see `State`.
-        message: why there is no outcome, a sentence, or empty.
-    """
-
-    scene: Scene
-    outcome: Outcome | None
-    picture: Outcome | None
-    state: State
-    message: str
 
 
 class Session(QObject):
@@ -85,7 +53,8 @@ class Session(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.solve_now)
-        self.compare = Compare(self)
+        self.compare = Compare(self, self)
+        self.settling.connect(self.compare.follow)
 
     @property
     def scene(self) -> Scene:

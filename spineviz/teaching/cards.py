@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spineviz.resources import resource
 from spineviz.scene import Scene, SceneError
-from spineviz.teaching.references import references
+from spineviz.tables.references import references
+from spineviz.tables.resources import resource
 
 DRAWER = ("claim", "trials", "opinion", "unknown")
 """Kinds of evidence a card lists; what the model says is not listed but computed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spineviz.tables import rows
+from spineviz.tables.reading import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from spineviz.anatomy.outline.curves import apply, band, rounded, smooth, spline_weights
-from spineviz.anatomy.outline.figure import back_line, dent, figure_of, lay_on, middle_rows
-from spineviz.anatomy.outline.vertebra import SHAPES
 from spineviz.anatomy.person import person_of
+from spineviz.drawing.curves import apply, band, rounded, smooth, spline_weights
+from spineviz.drawing.figure import back_line, dent, figure_of, lay_on, middle_rows
+from spineviz.drawing.vertebra import SHAPES
 from spineviz.outcome import LORDOSIS
 from spineviz.scene import LEVELS, Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.fixture(scope="module", params=["T8", "L3"])

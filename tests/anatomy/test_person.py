@@ -11,7 +11,7 @@ from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, girth_scale, load
 from spineviz.anatomy.person import Person, person_of
 from spineviz.mechanics.energy import Energy, points
 from spineviz.scene import BY_KEY, LEVELS, Scene
-from spineviz.simulation import build
+from spineviz.simulation.building import build
 
 ARMS = BY_KEY["arms"].choices
 ROUNDING = 1e-9

@@ -22,8 +22,8 @@ from spineviz.anatomy.posture import (
 )
 from spineviz.mechanics.energy import turn
 from spineviz.scene import BY_KEY, LEVELS, Scene
-from spineviz.simulation import simulate
-from spineviz.tables import constants
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import constants
 
 ROUNDING = 1e-9  # rad
 KYPHOSES = st.floats(BY_KEY["person.kyphosis_deg"].low, BY_KEY["person.kyphosis_deg"].high)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spineviz.anatomy.outline.section import Section, section_at
-from spineviz.anatomy.outline.section_shapes import blade_at, ribs_cut
 from spineviz.anatomy.person import person_of
+from spineviz.drawing.section import Section, section_at
+from spineviz.drawing.section_shapes import blade_at, ribs_cut
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables import rows
+from spineviz.tables.reading import rows
 
 FIRST, LAST = LEVELS.index("T1"), len(LEVELS) - 1
 levels = st.floats(FIRST, LAST)

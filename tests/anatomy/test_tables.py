@@ -10,9 +10,9 @@ import pytest
 
 import spineviz
 from spineviz.anatomy.skin import tissues
-from spineviz.resources import resource
 from spineviz.scene import LEVELS
-from spineviz.tables import constants, rows
+from spineviz.tables.reading import constants, rows
+from spineviz.tables.resources import resource
 
 TABLES = (
     "arms.csv",

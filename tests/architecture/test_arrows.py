@@ -1,5 +1,4 @@
-"""Imports run one way: cli → window → session → teaching, lab → simulation → anatomy, roller →
-mechanics → numpy. Scene and outcome are plain data that all may know."""
+"""Imports run one way, as the table of rooms says; mechanics has never heard of a spine."""
 
 from __future__ import annotations
 
@@ -10,73 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from spineviz.make.rooms import BY_NAME, QT, ROOMS
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "spineviz"
-
-LAYERS = (
-    {"mechanics"},
-    {"anatomy", "roller"},
-    {"lanes", "press_up", "readings"},
-    {"readout"},
-    {"simulation"},
-    {"teaching", "lab"},
-    {"session"},
-    {"window"},
-    # the command line and what only it uses
-    {
-        "bodies",
-        "cli",
-        "display",
-        "findings",
-        "keys",
-        "picture",
-        "printout",
-        "screenshots",
-        "sweep",
-        "__main__",
-    },
-)
-"""From below; members of one layer may know each other only inside the command line."""
-
-KNOWN_TO_ALL = {
-    "scene",
-    "outcome",
-    "products",
-    "report",
-    "resources",
-    "usage",
-    "columns",
-    "progress",
-    "tables",
-    "",
-}
-"""Plain data and small tools without knowledge; "" is the package itself, for its version."""
-
-QT = {"PySide6", "shiboken6", "pyqtgraph"}
-THIRD_PARTY = {
-    "mechanics": {"numpy"},
-    "anatomy": {"numpy"},
-    "roller": {"numpy"},
-    "lanes": {"numpy"},
-    "press_up": {"numpy"},
-    "readings": {"numpy"},
-    "readout": {"numpy"},
-    "simulation": {"numpy"},
-    "teaching": {"numpy"},
-    "lab": {"numpy"},
-    "session": {"numpy", "PySide6.QtCore"},
-    "window": {"numpy", *QT},
-    "display": {"PySide6"},
-    "screenshots": {"PySide6"},
-    "outcome": {"numpy"},
-}
-"""What beyond the standard library each part may import; those not named: nothing."""
+FRONT = {"", "__main__"}
+"""The front door and `python -m spineviz`, which may know the papers and the verbs."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def part_of(module: str) -> str:
-    """`spineviz.anatomy.ribs` belongs to `anatomy`."""
+def room_of(module: str) -> str:
+    """`spineviz.anatomy.ribs` is in `anatomy`."""
     return module.partition(".")[2].partition(".")[0]
 
 
@@ -98,35 +42,55 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def layer(part: str) -> int:
-    return next(height for height, members in enumerate(LAYERS) if part in members)
+def rooms_known(path: Path) -> set[str]:
+    """The rooms that the file imports from, its own left out."""
+    inside = {room_of(name) for name in imports(path) if name.partition(".")[0] == "spineviz"}
+    # a name of the package itself, such as its version
+    return {room for room in inside if room in BY_NAME} - {room_of(dotted(path))}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_every_module_has_a_place(path):
-    part = part_of(dotted(path))
-    assert part in KNOWN_TO_ALL or any(part in members for members in LAYERS)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_imports_run_downwards(path):
-    part = part_of(dotted(path))
+def imported_modules(path: Path) -> set[str]:
+    """Modules of the package that the file imports, as files."""
+    known = {dotted(other) for other in MODULES}
+    found = set()
     for name in imports(path):
-        if name.partition(".")[0] != "spineviz":
-            continue
-        other = part_of(name)
-        if not (PACKAGE / other).is_dir() and not (PACKAGE / f"{other}.py").is_file():
-            other = ""  # a name of the package itself
-        if other in (part, *KNOWN_TO_ALL):
-            continue
-        assert part not in KNOWN_TO_ALL, f"{dotted(path)} is known to all, yet imports {name}"
-        beside = layer(part) == layer(other) == len(LAYERS) - 1
-        assert layer(other) < layer(part) or beside, f"{dotted(path)} imports {name}"
+        while name and name not in known:
+            name = name.rpartition(".")[0]
+        found.add(name)
+    return found - {"", "spineviz"}
+
+
+def test_the_root_holds_two_papers_and_the_front_door():
+    loose = {path.stem for path in PACKAGE.glob("*.py")}
+    assert loose <= {"__init__", "__main__", "scene", "outcome", "values"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_each_part_imports_only_its_libraries(path):
-    allowed = THIRD_PARTY.get(part_of(dotted(path)), set())
+def test_every_module_lives_in_a_room(path):
+    assert room_of(dotted(path)) in {*BY_NAME, *FRONT}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_a_room_knows_only_rooms_on_lower_floors(path):
+    room = room_of(dotted(path))
+    if room in FRONT:
+        return
+    for other in rooms_known(path):
+        assert BY_NAME[other].floor < BY_NAME[room].floor, f"{dotted(path)} knows {other}"
+
+
+def test_no_two_modules_need_each_other():
+    arrows = {dotted(path): imported_modules(path) - {dotted(path)} for path in MODULES}
+    while free := [name for name, known in arrows.items() if not known & arrows.keys()]:
+        for name in free:
+            del arrows[name]
+    assert not arrows, f"a circle among {sorted(arrows)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_each_room_imports_only_its_libraries(path):
+    room = BY_NAME.get(room_of(dotted(path)))
+    allowed = room.libraries if room else ()
     for name in imports(path):
         top = name.partition(".")[0]
         if top == "spineviz" or top in sys.stdlib_module_names:
@@ -137,14 +101,21 @@ def test_each_part_imports_only_its_libraries(path):
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "mechanics" in p.parts], ids=dotted)
-def test_mechanics_knows_nothing_of_the_rest(path):
+def test_mechanics_has_never_heard_of_a_spine(path):
     for name in imports(path):
         assert not name.startswith("spineviz.") or name.startswith("spineviz.mechanics")
 
 
-@pytest.mark.parametrize("module", ["spineviz.mechanics", "spineviz.simulation", "spineviz.cli"])
-def test_the_model_loads_without_qt(module):
-    told = f"import sys, {module}; print(sorted({QT!r} & set(sys.modules)))"
+@pytest.mark.parametrize(
+    "module", [f"spineviz.{room.name}" for room in ROOMS if room.floor < BY_NAME["session"].floor]
+)
+def test_what_is_below_the_session_loads_without_qt(module):
+    told = (
+        f"import sys, pkgutil, importlib, {module} as room\n"
+        "for each in pkgutil.walk_packages(getattr(room, '__path__', []), room.__name__ + '.'):\n"
+        "    importlib.import_module(each.name)\n"
+        f"print(sorted({set(QT)!r} & set(sys.modules)))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -154,3 +125,11 @@ def test_the_model_loads_without_qt(module):
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_no_module_is_a_drawer_for_everything(path):
     assert path.stem not in {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+
+def test_one_name_stands_for_one_module():
+    seen: dict[str, Path] = {}
+    for path in MODULES:
+        if path.stem not in ("__init__", "__main__"):
+            assert path.stem not in seen, f"{path.name} is in {seen[path.stem]} and {path.parent}"
+            seen[path.stem] = path.parent

@@ -25,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import MOMENT_ARM, follow, solve
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation import TOLERANCE, build, cold_start, roller_track, simulate
+from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import TOLERANCE, simulate
 
 STEP = 2.0  # mm, of the roller between two frames of a drag
 STEPS_GOAL, STEP_TIME_GOAL = 3, 4.0

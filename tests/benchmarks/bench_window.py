@@ -81,7 +81,7 @@ def drag() -> None:
     from PySide6.QtWidgets import QApplication
 
     from spineviz.session import session
-    from spineviz.window.main_window import default_window
+    from spineviz.window.shell.main_window import default_window
 
     application = QApplication([])
     application.setStyle("Fusion")

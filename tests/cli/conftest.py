@@ -73,7 +73,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
     """Puts a stand-in in the place of simulate."""
 
     def put(simulate: Simulate) -> None:
-        monkeypatch.setattr("spineviz.simulation.simulate", simulate)
+        monkeypatch.setattr("spineviz.simulation.simulate.simulate", simulate)
 
     put(solved)
     return put

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from spineviz.cli import main
+from spineviz.command.main import main
 from spineviz.outcome import ENTRY_TISSUES, SUPPORTS
 
 

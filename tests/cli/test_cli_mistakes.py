@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.cli import MISTAKE, main
+from spineviz.command.main import MISTAKE, main
 from spineviz.scene import MAX_FILE_BYTES
 
 

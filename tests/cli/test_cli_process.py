@@ -22,7 +22,7 @@ WITHOUT_QT = """
 import sys
 for name in ("PySide6", "shiboken6", "pyqtgraph"):
     sys.modules[name] = None  # importing it is now an ImportError
-from spineviz.cli import main
+from spineviz.command.main import main
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -79,7 +79,7 @@ def test_letters_that_the_terminal_lacks_do_not_stop_it():
 
 
 def test_a_mistake_loads_neither_numpy_nor_qt():
-    loaded = "import sys; from spineviz.cli import main; code = main(sys.argv[1:]); "
+    loaded = "import sys; from spineviz.command.main import main; code = main(sys.argv[1:]); "
     told = "print([name for name in ('numpy', 'PySide6') if name in sys.modules], code)"
     done = run("-c", loaded + told, "solve", "--set", "hips=sideways")
     assert done.stdout.decode().strip() == "[] 2"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from spineviz import picture
-from spineviz.cli import DONE, MISTAKE, UNSOLVED, main
+from spineviz.command import render as picture
+from spineviz.command.main import DONE, MISTAKE, UNSOLVED, main
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene, dump_scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,7 +46,7 @@ def test_each_ending_gives_its_format(tmp_path, name, start):
 def test_the_picture_has_the_size_theme_and_scale_that_were_asked_for(tmp_path):
     from PySide6.QtGui import QColor, QImage
 
-    from spineviz.window.theme import DARK
+    from spineviz.window.paint.theme import DARK
 
     file = tmp_path / "a.png"
     render(file, "--size", "1100x640", "--theme", "Dark", "--scale", "2")
@@ -129,15 +129,15 @@ def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monk
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spineviz.window.export.write_whole", full)
+    monkeypatch.setattr("spineviz.window.shell.export.write_whole", full)
     assert main(["render", "-o", str(file)]) == MISTAKE
     assert "cannot be written: No space left on device" in capsys.readouterr().err
     assert file.read_bytes() == b"old"
 
 
 def test_options_and_window_know_the_same_views_themes_and_endings():
-    from spineviz.window import export
-    from spineviz.window.theme import ThemeChoice
+    from spineviz.window.paint.theme import ThemeChoice
+    from spineviz.window.shell import export
 
     assert set(picture.VIEWS) == set(export.VIEWS)
     assert set(picture.SUFFIXES) == set(export.FORMATS)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.cli import DONE, UNSOLVED, main
+from spineviz.command.main import DONE, UNSOLVED, main
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
-from spineviz.report import as_json, as_plain
 from spineviz.scene import QUANTITIES, Scene, dump_scene
+from spineviz.simulation.report import as_json, as_plain
 
 pytestmark = pytest.mark.usefixtures("model")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.cli import DONE, INTERRUPTED, MISTAKE, UNSOLVED, main
+from spineviz.command.main import DONE, INTERRUPTED, MISTAKE, UNSOLVED, main
+from spineviz.command.sweep import read_range
 from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene, SceneError
-from spineviz.sweep import read_range
 
 pytestmark = pytest.mark.usefixtures("model")
 
@@ -150,7 +150,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, capsys):
-    monkeypatch.setattr("spineviz.progress.REDRAW_SECONDS", -1.0)
+    monkeypatch.setattr("spineviz.command.progress.REDRAW_SECONDS", -1.0)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["sweep", "--over", "roller.level=T7:T9", "--csv", "-"]) == DONE

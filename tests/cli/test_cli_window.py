@@ -8,7 +8,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from spineviz.cli import main
+from spineviz.command.main import main
 from spineviz.scene import Scene, dump_scene
 
 
@@ -21,10 +21,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         asked.append({"scene": scene, "frames": frames})
         return 0
 
-    window = ModuleType("spineviz.window.app")
+    window = ModuleType("spineviz.window.shell.app")
     window.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "spineviz.window.app", window)
-    monkeypatch.setattr("spineviz.display.connect", SimpleNamespace)
+    monkeypatch.setitem(sys.modules, "spineviz.window.shell.app", window)
+    monkeypatch.setattr("spineviz.command.display.connect", SimpleNamespace)
     return asked
 
 

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from spineviz.cli import main
+from spineviz.command.main import main
 
 
 @dataclass(frozen=True)

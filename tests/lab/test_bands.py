@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from spineviz.lab import bands, page
+from spineviz.lab import bands
 from spineviz.lab.sensitivity import HEADLINES, Band
-from spineviz.resources import resource
+from spineviz.make import model_page as page
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.session.idle import headlines
-from spineviz.simulation import simulate
-from spineviz.tables import rows
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows
+from spineviz.tables.resources import resource
+from spineviz.values import headlines
 
-STALE = "out of date: python -m spineviz.lab.page writes it anew"
+STALE = "out of date: python -m spineviz.make.model_page writes it anew"
 FOUND = {(row["level"], row["headline"]): row for row in rows(*bands.FILE)}
 
 

@@ -6,7 +6,7 @@ import pytest
 from lab_words import run
 
 from spineviz.lab.check import MEASURES
-from spineviz.tables import rows
+from spineviz.tables.reading import rows
 
 KEYS = {
     "id",

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from lab_words import lab, run
 
+from spineviz.command.lab import EXPERIMENTS
 from spineviz.lab.bend import CUTS, SPECIMEN
 from spineviz.lab.check import MEASURES
-from spineviz.lab.command import EXPERIMENTS
 from spineviz.lab.sensitivity import assumptions
 from spineviz.scene import LEVELS
-from spineviz.tables import rows
+from spineviz.tables.reading import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,7 @@ WITHOUT_QT = """
 import sys
 for name in ("PySide6", "shiboken6", "pyqtgraph"):
     sys.modules[name] = None  # importing it is now an ImportError
-from spineviz.cli import main
+from spineviz.command.main import main
 sys.exit(main(sys.argv[1:]))
 """
 

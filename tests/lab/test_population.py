@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from spineviz.lab.bench import LabError
 from spineviz.lab.population import READ_OUTS, body, population, solve_body, spreads
 from spineviz.scene import BY_KEY, Scene
-from spineviz.simulation import simulate
-from spineviz.tables import rows, varied
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows, varied
 
 
 @settings(max_examples=60)

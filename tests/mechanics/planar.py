@@ -8,7 +8,7 @@ import numpy as np
 
 from spineviz.mechanics.energy import Energy, turn
 from spineviz.mechanics.laws import BendingLaw
-from spineviz.mechanics.tables import (
+from spineviz.mechanics.model import (
     Cables,
     Cylinder,
     Floor,

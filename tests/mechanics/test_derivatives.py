@@ -12,7 +12,7 @@ from planar import ROWS, far_from_kinks, random_model, random_pose, slope_of
 
 from spineviz.mechanics.energy import Energy
 from spineviz.scene import Scene
-from spineviz.simulation import build, cold_start
+from spineviz.simulation.building import build, cold_start
 
 EXACT = 1e-6  # of the largest entry, as promised; differences themselves are good to 1e-9
 STEP = 1e-5  # m and rad

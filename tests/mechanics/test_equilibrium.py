@@ -21,7 +21,7 @@ from spineviz.mechanics.equilibrium import (
     solve,
 )
 from spineviz.mechanics.laws import BendingLaw
-from spineviz.mechanics.tables import Cables, Floor, Guide, Loads, Model, Pads, Springs
+from spineviz.mechanics.model import Cables, Floor, Guide, Loads, Model, Pads, Springs
 
 TOLERANCE = 1e-9  # N
 SEEDS = st.integers(0, 2**32 - 1)

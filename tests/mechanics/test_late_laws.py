@@ -19,7 +19,7 @@ from spineviz.mechanics.laws import (
     ramp,
     series_pressure,
 )
-from spineviz.mechanics.tables import LateHardening, LatePull, Model, Props, Struts
+from spineviz.mechanics.model import LateHardening, LatePull, Model, Props, Struts
 
 EXACT = 1e-6
 STEP = 1e-5  # m and rad

@@ -11,7 +11,7 @@ from scipy.integrate import quad
 
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import solve
-from spineviz.mechanics.tables import Floor, Guide
+from spineviz.mechanics.model import Floor, Guide
 
 E, DEPTH = 40e3, 0.03  # Pa and m, of a pad like relaxed muscle
 

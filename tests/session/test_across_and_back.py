@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from spineviz.drawing.across import across
+from spineviz.drawing.pressure_grid import back, lies_on_back
 from spineviz.scene import Scene
-from spineviz.session.across import across
-from spineviz.session.back import back, lies_on_back
-from spineviz.simulation import roller_track, simulate
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
 
 PLACES = ["T1", "T4", "T8", "T12", "L3", "L5"]
 

@@ -8,11 +8,9 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from spineviz.anatomy.outline.figure import figure_of
 from spineviz.anatomy.person import person_of
-from spineviz.outcome import ENTRY_TISSUES
-from spineviz.scene import LEVELS, Scene
-from spineviz.session.flow import (
+from spineviz.drawing.figure import figure_of
+from spineviz.drawing.streams import (
     COLUMN,
     FRONT,
     M_PER_NEWTON,
@@ -23,7 +21,9 @@ from spineviz.session.flow import (
     flow,
     pad_bodies,
 )
-from spineviz.simulation import simulate
+from spineviz.outcome import ENTRY_TISSUES
+from spineviz.scene import LEVELS, Scene
+from spineviz.simulation.simulate import simulate
 
 CASES = (
     {"roller.level": "T8"},

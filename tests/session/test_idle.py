@@ -8,17 +8,10 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene
 from spineviz.session import idle as idle_module
-from spineviz.session.idle import (
-    QUIET,
-    Idle,
-    Work,
-    baseline_scene,
-    headlines,
-    placeless,
-    toggled,
-)
+from spineviz.session.idle import QUIET, Idle, Work, baseline_scene, placeless, toggled
 from spineviz.session.session import Session
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
+from spineviz.values import headlines
 
 LONGEST = 60_000  # ms, after which a test gives up
 

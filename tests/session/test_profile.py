@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from spineviz.drawing.profile import profile
 from spineviz.scene import Scene
-from spineviz.session.profile import profile
-from spineviz.simulation import roller_track, simulate
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.mark.parametrize("level", ["T1", "T5", "T8", "T12", "L3", "L5"])

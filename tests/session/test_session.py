@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from spineviz.scene import Scene, SceneError
-from spineviz.session.session import Session, State
-from spineviz.simulation import simulate
+from spineviz.session.session import Session
+from spineviz.session.view import State
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.fixture

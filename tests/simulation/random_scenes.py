@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from spineviz.scene import QUANTITIES, ROLLER_PLACES, Scene
-from spineviz.simulation import roller_track
+from spineviz.simulation.place import roller_track
 
 
 def random_scene(rng: np.random.Generator) -> Scene:

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from spineviz.lab.bend import bend
-from spineviz.readings import readings, word
 from spineviz.scene import CONDITIONS, Scene
-from spineviz.simulation import build, simulate
-from spineviz.tables import rows
+from spineviz.simulation.building import build
+from spineviz.simulation.conditions import readings, word
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows
 
 BENCH = Scene(mechanics_joint_multiplier=1.0)
 SICK = CONDITIONS[1:]

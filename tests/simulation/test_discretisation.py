@@ -12,7 +12,8 @@ from spineviz.anatomy.person import build_person
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import MOMENT_ARM
 from spineviz.scene import Scene
-from spineviz.simulation import build, cold_start, simulate
+from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.simulate import simulate
 
 REPORTED = (
     ("force_N", "roller"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 DIAMETER = BY_KEY["roller.diameter_mm"]
 

@@ -13,7 +13,9 @@ from spineviz.mechanics.energy import Energy, points
 from spineviz.outcome import BACK_TISSUES, ENTRY_TISSUES, FRONT_TISSUES, SUPPORTS, Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene, dump_scene, load_scene
 from spineviz.session.session import Session
-from spineviz.simulation import build, roller_track, simulate
+from spineviz.simulation.building import build
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
 
 PROMISE = 1e-6  # of the weight: forces, and moments over 1 m
 SUMS = 1e-9

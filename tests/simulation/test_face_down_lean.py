@@ -7,7 +7,8 @@ import pytest
 
 from spineviz.outcome import ENTRY_TISSUES, FRONT_TISSUES, SIDES, SUPPORTS
 from spineviz.scene import PELVIC_PLACES, ROLLED_LEVELS, Scene, SceneError
-from spineviz.simulation import roller_track, simulate
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
 
 DOWN = Scene(face="down")
 SUMS = 1e-9

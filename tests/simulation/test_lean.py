@@ -12,9 +12,9 @@ from random_scenes import random_scene
 from read_outs import numbers
 
 from spineviz.outcome import SIDES
-from spineviz.report import as_plain, as_row
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.report import as_plain, as_row
+from spineviz.simulation.simulate import simulate
 
 FEW = settings(max_examples=10, deadline=None)
 LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])

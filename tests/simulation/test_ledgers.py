@@ -9,7 +9,8 @@ from random_scenes import random_scene
 from spineviz.mechanics.energy import points
 from spineviz.outcome import ENTRY_TISSUES, SIDES, SUPPORTS, Outcome
 from spineviz.scene import Scene
-from spineviz.simulation import build, simulate
+from spineviz.simulation.building import build
+from spineviz.simulation.simulate import simulate
 
 PROMISE = 1e-6  # of the weight: forces, and moments over 1 m
 SUMS = 1e-9  # relative: the same numbers added up in another order

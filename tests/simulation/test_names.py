@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from spineviz.mechanics.energy import Energy
-from spineviz.readout import read_out
 from spineviz.scene import Scene
-from spineviz.simulation import build, simulate
+from spineviz.simulation.building import build
+from spineviz.simulation.read_out import read_out
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.mark.parametrize("level", ["T8", "L3"])

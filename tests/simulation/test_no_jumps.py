@@ -15,7 +15,7 @@ from random_scenes import at, back_length
 from read_outs import SEEN, numbers
 
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 STEP, PARTS = 2.0, 20  # mm, and parts of 0.1 mm
 LARGEST = 1  # steps looked at for each read-out

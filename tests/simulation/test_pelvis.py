@@ -7,7 +7,8 @@ import pytest
 from random_scenes import at
 
 from spineviz.scene import PELVIC_PLACES, Scene
-from spineviz.simulation import roller_track, simulate
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.mark.parametrize("place", PELVIC_PLACES)

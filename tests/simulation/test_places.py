@@ -8,7 +8,8 @@ from random_scenes import at
 from read_outs import SAME, numbers
 
 from spineviz.scene import ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
-from spineviz.simulation import level_number, roller_place, roller_track, simulate
+from spineviz.simulation.place import level_number, roller_place, roller_track
+from spineviz.simulation.simulate import simulate
 
 
 @pytest.mark.parametrize("level", ["T1", "T8", "T12", "L3", "L5", "sacrum", "gluteals"])

@@ -10,7 +10,7 @@ from test_face_down import balances
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 LUMBAR = ("L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1")
 

@@ -11,7 +11,8 @@ import pytest
 from random_scenes import random_scene
 
 from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
-from spineviz.simulation import level_number, simulate
+from spineviz.simulation.place import level_number
+from spineviz.simulation.simulate import simulate
 
 SCENES, CHUNK = 2000, 50
 LAST = len(ROLLED_LEVELS) - 1

@@ -6,7 +6,7 @@ import pytest
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 
 def past_their_range(outcome: Outcome) -> list[str]:

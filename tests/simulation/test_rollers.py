@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spineviz.lab.cylinder import roll
-from spineviz.roller import KINDS, Shape, shape_of
 from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.roller import KINDS, Shape, shape_of
+from spineviz.simulation.simulate import simulate
 
 FEW = settings(max_examples=8, deadline=None)
 LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])

@@ -14,7 +14,7 @@ from read_outs import numbers
 
 from spineviz.anatomy.person import build_person
 from spineviz.scene import Scene, dump_scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +24,7 @@ FRESH = """
 import sys
 from pathlib import Path
 from spineviz.scene import load_scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 outcome = simulate(load_scene(Path(sys.argv[1])))
 print(outcome.state.pose.tobytes().hex())
 """

@@ -10,7 +10,7 @@ import pytest
 
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 THORAX = ROLLED_LEVELS[3:9]  # T4 to T9
 LOW_BACK = ROLLED_LEVELS[13:16]  # L2 to L4

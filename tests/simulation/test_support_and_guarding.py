@@ -12,7 +12,8 @@ from random_scenes import random_scene
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, Scene
-from spineviz.simulation import build, simulate
+from spineviz.simulation.building import build
+from spineviz.simulation.simulate import simulate
 
 LEVELS = ["T8", "L3"]
 HIPS = st.sampled_from(["down", "up"])

@@ -11,7 +11,7 @@ from read_outs import SAME, numbers
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 PLACES = st.floats(0, 1)  # share of the way from T1 to L5
 STEPS = st.floats(-25, 25)  # mm: from a hair to nearly the reach of a warm start

@@ -7,7 +7,7 @@ import pytest
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 LEVELS = ["T4", "T8", "L3"]
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from random_scenes import random_scene
 
-from spineviz.report import as_plain
 from spineviz.scene import PELVIC_PLACES, Scene, SceneError
-from spineviz.simulation import simulate
+from spineviz.simulation.report import as_plain
+from spineviz.simulation.simulate import simulate
 
 FIRST, SCENES, CHUNK, WORKERS = 2000, 3000, 50, 2
 FACE_DOWN, PRESS_UP = (

@@ -5,15 +5,15 @@ from functools import cache
 
 import pytest
 
+from spineviz.command.print_card import card_text, list_text
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
-from spineviz.tables import rows
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows
+from spineviz.tables.references import references
 from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, verdicts
 from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, card, cards
 from spineviz.teaching.numbers import NUMBERS, read
-from spineviz.teaching.print_card import card_text, list_text
-from spineviz.teaching.references import references
 
 KEYS = [f"C{n}" for n in range(1, 9)] + [f"Q{n}" for n in range(1, 10)]
 LEVEL = re.compile(r"\b[CTLS]\d{1,2}(?:[-–](?:[CTLS]?\d{1,2}))?\b")

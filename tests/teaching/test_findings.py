@@ -2,9 +2,9 @@
 
 import pytest
 
-from spineviz.findings import HEADLINE_TEXTS, page, stored_bands
-from spineviz.resources import resource
-from spineviz.simulation import simulate
+from spineviz.make.findings import HEADLINE_TEXTS, page, stored_bands
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.resources import resource
 from spineviz.teaching.cards import card, cards
 
 

@@ -12,8 +12,8 @@ from varied_constants import ROUNDING, SUBJECT, constants, world
 
 from spineviz.lab.bend import CUTS, bend
 from spineviz.scene import LEVELS
-from spineviz.tables import constants as numbers_now
-from spineviz.tables import rows
+from spineviz.tables.reading import constants as numbers_now
+from spineviz.tables.reading import rows
 
 FEW = settings(max_examples=6, deadline=None)
 CHAIN = (*LEVELS, "S1")

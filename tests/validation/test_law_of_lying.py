@@ -11,7 +11,7 @@ from varied_constants import SUBJECT, constants, world
 
 from spineviz.lab.bench import RIGID, TOLERANCE, balance, lying, subject
 from spineviz.lab.lie import KNEES, SURFACES, lie, stand
-from spineviz.mechanics.tables import Model
+from spineviz.mechanics.model import Model
 from spineviz.scene import Scene
 
 FEW = settings(max_examples=6, deadline=None)

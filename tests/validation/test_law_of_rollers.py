@@ -13,7 +13,7 @@ from varied_constants import constants, world
 
 from spineviz.anatomy.skin import tissues
 from spineviz.lab.cylinder import BACK_LAYER, LAYERS, LIMB_RADIUS, foam, roll
-from spineviz.roller import KINDS, coat
+from spineviz.simulation.roller import KINDS, coat
 
 GRID = 0.02  # relative: sums over cells against integrals of a contact with an edge
 SOLID = ("foam", "rigid")
@@ -95,7 +95,7 @@ def test_a_firm_press_meets_the_integral():
 
 def test_a_coat_that_cannot_give_is_a_rigid_roller(monkeypatch):
     from spineviz.lab import cylinder
-    from spineviz.roller import Coat
+    from spineviz.simulation.roller import Coat
 
     rigid = roll("rigid", 300.0)
     monkeypatch.setattr(cylinder, "coat", lambda kind, diameter, stiffness: Coat(1e12, 0.03))

@@ -6,7 +6,9 @@ import pytest
 from varied_constants import SUBJECT
 
 from spineviz.lab.bend import bend
-from spineviz.lab.page import (
+from spineviz.lab.press import press
+from spineviz.lab.sensitivity import HEADLINES, assumptions
+from spineviz.make.model_page import (
     BLOCKS,
     HEADLINE_NAMES,
     LEVELS,
@@ -16,14 +18,12 @@ from spineviz.lab.page import (
     parted,
     rewritten,
 )
-from spineviz.lab.press import press
-from spineviz.lab.sensitivity import HEADLINES, assumptions
-from spineviz.resources import resource
 from spineviz.scene import Scene
-from spineviz.simulation import simulate
-from spineviz.tables import rows, varied
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.reading import rows, varied
+from spineviz.tables.resources import resource
 
-STALE = "out of date: python -m spineviz.lab.page writes it anew"
+STALE = "out of date: python -m spineviz.make.model_page writes it anew"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spineviz.lab.sensitivity import assumptions
 from spineviz.scene import Scene
-from spineviz.tables import varied
+from spineviz.tables.reading import varied
 
 SUBJECT = Scene(arms="sides")
 """The default person as laboratories lay people down."""

@@ -11,7 +11,7 @@ def window(application):
     """The whole window, solved, shown and painted once."""
     from PySide6.QtCore import QEvent
 
-    from spineviz.window.main_window import default_window
+    from spineviz.window.shell.main_window import default_window
 
     made = default_window()
     made.session.solve_now()

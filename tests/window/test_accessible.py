@@ -9,8 +9,8 @@ from hands import settle
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QMenu, QMenuBar, QWidget
 
-from spineviz.window import pages
-from spineviz.window.commands import COMMANDS, PICTURE_KEYS
+from spineviz.window.shell import pages
+from spineviz.window.shell.commands import COMMANDS, PICTURE_KEYS
 
 
 def focusable(root: QWidget) -> list[QWidget]:

@@ -15,8 +15,8 @@ from shiboken6 import isValid
 
 from spineviz.scene import ROLLED_LEVELS
 from spineviz.session import session as session_module
-from spineviz.window import accessible_body
-from spineviz.window.main_window import default_window
+from spineviz.window.figure import accessible_body
+from spineviz.window.shell.main_window import default_window
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, VALUE = QAccessible.Text.Name, QAccessible.Text.Value
@@ -119,8 +119,8 @@ def test_one_sentence_is_spoken_after_a_finished_change_and_none_during_a_drag(w
 SCRIPT = """
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
-from spineviz.window import accessible_body
-from spineviz.window.main_window import default_window
+from spineviz.window.figure import accessible_body
+from spineviz.window.shell.main_window import default_window
 
 application = QApplication([])
 QAccessible.setActive(True)

@@ -10,12 +10,12 @@ from hands import key, settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from spineviz.anatomy.outline.back_chart import back_chart
+from spineviz.drawing.back_chart import back_chart
 from spineviz.scene import Scene
-from spineviz.session.session import State, View
-from spineviz.window import back_map
-from spineviz.window.back_map import colours
-from spineviz.window.theme import DARK, LIGHT, pressure_colour
+from spineviz.session.view import State, View
+from spineviz.window.back import back_map
+from spineviz.window.back.back_map import colours
+from spineviz.window.paint.theme import DARK, LIGHT, pressure_colour
 
 
 @pytest.fixture

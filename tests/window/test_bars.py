@@ -7,14 +7,15 @@ from hands import click, key, rest, settle
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 
 from spineviz.lab.bands import RULE, band_of
-from spineviz.lab.words import thresholds, word_of
 from spineviz.scene import Scene
-from spineviz.session.idle import BASELINE, baseline_scene, headlines
-from spineviz.simulation import simulate
-from spineviz.window.bar import CORNERS, NO_VALUE, STATUS
-from spineviz.window.readings import extension_reading, peak_reading, spine_reading
-from spineviz.window.sentence import SUPPORT_NAMES, TISSUE_NAMES, status
-from spineviz.window.sentence_line import SentenceLine
+from spineviz.session.idle import BASELINE, baseline_scene
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.thresholds import thresholds, word_of
+from spineviz.values import headlines
+from spineviz.window.numbers.bar import CORNERS, NO_VALUE, STATUS
+from spineviz.window.numbers.bar_contents import extension_reading, peak_reading, spine_reading
+from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, status
 
 
 @pytest.mark.parametrize("level", ["T2", "T8", "L3"])

@@ -11,18 +11,18 @@ from PySide6.QtCore import QBuffer, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from spineviz.products import PRODUCTS
+from spineviz.drawing.profile import profile
+from spineviz.drawing.streams import M_PER_NEWTON
 from spineviz.scene import Scene
-from spineviz.session.flow import M_PER_NEWTON
-from spineviz.session.profile import profile
-from spineviz.simulation import simulate
-from spineviz.window import contact_painter
-from spineviz.window.body_view import BodyView
-from spineviz.window.camera import Box, Camera
-from spineviz.window.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
-from spineviz.window.flow_painter import arrow
-from spineviz.window.rail_painter import _zone
-from spineviz.window.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
+from spineviz.simulation.simulate import simulate
+from spineviz.tables.products import PRODUCTS
+from spineviz.window.figure import contact_painter
+from spineviz.window.figure.body_view import BodyView
+from spineviz.window.figure.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
+from spineviz.window.figure.flow_painter import arrow
+from spineviz.window.figure.rail_painter import _zone
+from spineviz.window.paint.camera import Box, Camera
+from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
 
 
 def image_of(body, ratio=1.0):
@@ -199,7 +199,7 @@ def test_two_views_can_have_one_scale(window):
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.PROJECTOR])
 @pytest.mark.parametrize("text", [1.0, 1.6])
 def test_writing_keeps_apart_in_every_theme_and_size(window, choice, text, monkeypatch):
-    from spineviz.window import room
+    from spineviz.window.paint import room
 
     kept = []
     original = room.Room.take

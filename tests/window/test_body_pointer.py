@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from spineviz.session.flow import arriving
-from spineviz.window.figure_painter import BONE_KINDS
+from spineviz.drawing.streams import arriving
+from spineviz.window.figure.figure_painter import BONE_KINDS
 
 
 def spot_on(body, name: str, kind: str = "body") -> QPointF:
@@ -112,7 +112,7 @@ def test_a_bone_that_is_taken_away_under_the_pointer_leaves_no_card(window):
 
 
 def test_every_bone_that_answers_has_a_card(window):
-    from spineviz.window.bone_card import lines_of
+    from spineviz.window.figure.bone_card import lines_of
 
     outcome = window.session.view.outcome
     names = {name for kind, name, _ in window.body.placed.parts if kind in BONE_KINDS}

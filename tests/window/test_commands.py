@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from spineviz.scene import Scene, load_scene
 from spineviz.session.play import Speed
-from spineviz.window import pages
-from spineviz.window.commands import BY_ID, COMMANDS, MENUS
-from spineviz.window.export_menu import ExportDialog
-from spineviz.window.main_window import MainWindow
+from spineviz.window.shell import pages
+from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
+from spineviz.window.shell.export_menu import ExportDialog
+from spineviz.window.shell.main_window import MainWindow
 
 
 @pytest.fixture

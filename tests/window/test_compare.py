@@ -7,13 +7,13 @@ import pytest
 from hands import click, drag_roller, settle
 from PySide6.QtCore import Qt
 
+from spineviz.drawing.profile import profile
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.session import session as session_module
 from spineviz.session.compare import LEAVE, PIN, SWAP
-from spineviz.session.profile import profile
-from spineviz.window.difference import NONE, differences, summary
-from spineviz.window.theme import PRESSURE_TOP_KPA
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA
+from spineviz.words.differences import NONE, differences, summary
 
 
 @pytest.fixture

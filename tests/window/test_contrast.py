@@ -9,7 +9,7 @@ import itertools
 
 import pytest
 
-from spineviz.window.theme import DARK, LIGHT, PROJECTOR, Theme, ThemeChoice, theme_of
+from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, Theme, ThemeChoice, theme_of
 
 TEXT, SHAPE = 4.5, 3.0
 GROUNDS = ("canvas", "canvas_low", "panel", "chip", "field", "floor", "selected")

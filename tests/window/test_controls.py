@@ -6,7 +6,7 @@ import pytest
 from hands import click, key, settle
 from PySide6.QtCore import Qt
 
-from spineviz.window.theme import ThemeChoice
+from spineviz.window.paint.theme import ThemeChoice
 
 
 def test_buttons_beside_the_level_step_it(window):

@@ -7,10 +7,10 @@ from hands import move, rest, settle
 from PySide6.QtCore import QPointF
 
 from spineviz.scene import ROLLED_LEVELS
-from spineviz.session.idle import headlines
-from spineviz.simulation import simulate
-from spineviz.window import pressure_plot
-from spineviz.window.theme import PRESSURE_TOP_KPA
+from spineviz.simulation.simulate import simulate
+from spineviz.values import headlines
+from spineviz.window.along import pressure_plot
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA
 
 
 def test_the_sweep_is_filled_in_while_idle(window):

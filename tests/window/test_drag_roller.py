@@ -6,7 +6,7 @@ import pytest
 from hands import drag_roller, key, move, press, release, settle
 from PySide6.QtCore import QPointF, Qt
 
-from spineviz.simulation import simulate
+from spineviz.simulation.simulate import simulate
 
 
 def test_a_dragged_roller_brings_the_numbers_of_its_place(window):

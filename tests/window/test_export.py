@@ -11,11 +11,11 @@ import pytest
 from hands import settle
 from PySide6.QtGui import QGuiApplication, QImage
 
-from spineviz.cli import DONE, main
+from spineviz.command.main import DONE, main
 from spineviz.outcome import Outcome
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
-from spineviz.window.export import (
+from spineviz.window.shell.export import (
     VIEWS,
     WHOLE,
     ExportError,

@@ -7,7 +7,7 @@ from hands import settle
 
 from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
 from spineviz.scene import Scene
-from spineviz.window.sentence import TISSUE_NAMES, status
+from spineviz.words.sentences import TISSUE_NAMES, status
 
 
 def load(window, **changes):

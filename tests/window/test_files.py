@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from spineviz.scene import Scene, dump_scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Place, Settings
-from spineviz.window.main_window import default_window
+from spineviz.window.shell.main_window import default_window
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -183,7 +183,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from spineviz.session.recovery import Recovery
-from spineviz.window.main_window import default_window
+from spineviz.window.shell.main_window import default_window
 
 application = QApplication([])
 window = default_window(None, None, Recovery(Path(sys.argv[1])))

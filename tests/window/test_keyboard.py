@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from test_accessible import focusable
 
-from spineviz.window import pages
-from spineviz.window.theme import ThemeChoice
+from spineviz.window.paint.theme import ThemeChoice
+from spineviz.window.shell import pages
 
 
 @pytest.fixture

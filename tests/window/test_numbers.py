@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from spineviz.outcome import Outcome
 from spineviz.scene import SceneError
 from spineviz.session import session as session_module
-from spineviz.session.session import State
-from spineviz.simulation import simulate
-from spineviz.window import bar, ledger
-from spineviz.window.sentence import change_of_angle, status
+from spineviz.session.view import State
+from spineviz.simulation.simulate import simulate
+from spineviz.window.numbers import bar, ledger
+from spineviz.words.sentences import change_of_angle, status
 
 NO_VALUE = bar.NO_VALUE
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar
 
-from spineviz.session.session import State
-from spineviz.window.look import PRESENTER_LINE, PRESENTER_TEXT
+from spineviz.session.view import State
+from spineviz.window.shell.look import PRESENTER_LINE, PRESENTER_TEXT
 
 POINTS = 24 * 96 / 72  # px of 24 pt
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from spineviz.scene import Scene
+from spineviz.tables.references import references
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, card, cards
-from spineviz.teaching.references import references
 from spineviz.teaching.trouble import troubles
-from spineviz.window import trouble_painter
-from spineviz.window.questions_panel import QuestionsPanel
+from spineviz.window.figure import trouble_painter
+from spineviz.window.lesson.questions_panel import QuestionsPanel
 
 
 def opened(window, key: str) -> QuestionsPanel:
@@ -117,7 +117,7 @@ def test_a_card_is_undone_in_one_step(window):
 def test_the_overlay_comes_and_goes_with_its_card(window, monkeypatch):
     painted = []
     monkeypatch.setattr(
-        "spineviz.window.body_view.paint_trouble",
+        "spineviz.window.figure.body_view.paint_trouble",
         lambda *given: painted.append(trouble_painter.paint_trouble(*given)),
     )
     opened(window, "C1")

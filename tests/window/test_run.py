@@ -10,7 +10,7 @@ from hands import settle
 from PySide6.QtCore import QTimer
 
 from spineviz.scene import Scene
-from spineviz.window import app
+from spineviz.window.shell import app
 
 
 @pytest.fixture(autouse=True)

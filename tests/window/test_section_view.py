@@ -12,11 +12,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from spineviz.scene import Scene
-from spineviz.session.session import Session, State, View
-from spineviz.window import section_view
-from spineviz.window.section_flow import MM_PER_N, SMALLEST
-from spineviz.window.section_view import SectionView
-from spineviz.window.theme import DARK, LIGHT, PROJECTOR
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR
+from spineviz.window.section import section_view
+from spineviz.window.section.section_flow import MM_PER_N, SMALLEST
+from spineviz.window.section.section_view import SectionView
 
 
 @pytest.fixture

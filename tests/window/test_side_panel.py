@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from spineviz.scene import QUANTITIES, WHAT_IFS, Scene
-from spineviz.session.idle import headlines
-from spineviz.simulation import simulate
-from spineviz.window.editors import NumberEditor
-from spineviz.window.sentence import what_if
-from spineviz.window.side_panel import GROUPS, ORDER, group_of
+from spineviz.simulation.simulate import simulate
+from spineviz.values import headlines
+from spineviz.window.controls.editors import NumberEditor
+from spineviz.window.controls.side_panel import GROUPS, ORDER, group_of
+from spineviz.words.sentences import what_if
 
 SINGLE = [quantity for quantity in QUANTITIES if not quantity.many]
 

@@ -25,7 +25,7 @@ import resource, sys
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from hands import move, press, release
-from spineviz.window.main_window import default_window
+from spineviz.window.shell.main_window import default_window
 
 def memory_kB():
     with open("/proc/self/statm") as file:

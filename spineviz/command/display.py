@@ -1,0 +1,90 @@
+"""Connects to the screen, or says in one sentence why that cannot be done.
+
+Qt itself prints several lines and aborts with a core dump.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from spineviz.command.usage import UsageError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+WITHOUT = "the other commands work without one"
+
+
+def connect() -> QApplication:
+    """The application object, connected to a screen.
+
+    Raises:
+        UsageError: there is no screen, or Qt cannot be loaded.
+    """
+    if not _may_have_display():
+        raise UsageError(
+            f"no window can be opened: neither DISPLAY nor WAYLAND_DISPLAY is set; {WITHOUT}"
+        )
+    try:
+        from PySide6.QtCore import qInstallMessageHandler
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise UsageError(
+            f"Qt cannot be loaded: {error}; the README lists the libraries it needs"
+        ) from None
+    if QApplication.instance() is None:
+        before = qInstallMessageHandler(_StartUp())
+        try:
+            return QApplication(["spineviz"])
+        finally:
+            qInstallMessageHandler(before)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def connect_unseen() -> QApplication:
+    """The application object for pictures that no screen shows.
+
+    Where Qt can do without a screen it does, whatever screen there is, so that the same scene
+    gives the same picture everywhere; `QT_QPA_PLATFORM` still chooses another way.
+
+    Raises:
+        UsageError: Qt cannot be loaded.
+    """
+    if sys.platform not in ("win32", "darwin"):  # there it would find no fonts
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return connect()
+
+
+def _may_have_display() -> bool:
+    """Looked at before Qt is loaded, which takes longest of all."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
+class _StartUp:
+    """Takes Qt's messages while it connects.
+
+    A screen that does not answer is a fatal message, after which Qt aborts the process; this
+    is the last place where anything can be said.
+    """
+
+    def __init__(self) -> None:
+        self._reason = ""
+
+    def __call__(self, kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+        from PySide6.QtCore import QtMsgType
+
+        text = (text or "").strip()
+        if kind != QtMsgType.QtFatalMsg:
+            self._reason = self._reason or text
+            return
+        reason = self._reason or text.splitlines()[0]
+        sys.stderr.write(f"spineviz: no window can be opened: {reason}; {WITHOUT}\n")
+        sys.stderr.flush()
+        os._exit(2)

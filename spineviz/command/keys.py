@@ -1,0 +1,49 @@
+"""The list of keys that `spineviz keys` prints."""
+
+from __future__ import annotations
+
+import json
+
+from spineviz.command.columns import aligned, wrapped
+from spineviz.scene import QUANTITIES, Value
+
+
+def keys_text() -> str:
+    """Every key with its unit, default and range, and a sentence about it."""
+    rows = [["KEY", "UNIT", "DEFAULT", "ALLOWED"]]
+    rows += [[each.key, each.unit or "-", shown(each.default), each.allowed] for each in QUANTITIES]
+    head, *keys = aligned(rows, right=())
+    lines = [head]
+    for line, quantity in zip(keys, QUANTITIES, strict=True):
+        lines += [line, *wrapped(quantity.about, indent="    ")]
+    return "\n".join(lines) + "\n"
+
+
+def keys_json() -> str:
+    """The same for programs."""
+    keys = [
+        {
+            "key": each.key,
+            "label": each.label,
+            "unit": each.unit,
+            "default": each.default,
+            "low": each.low,
+            "high": each.high,
+            "step": each.step,
+            "choices": each.choices,
+            "many": each.many,
+            "allowed": each.allowed,
+            "about": each.about,
+        }
+        for each in QUANTITIES
+    ]
+    return json.dumps(keys, indent=2) + "\n"
+
+
+def shown(value: Value) -> str:
+    """A value as it would be typed."""
+    if value is None:
+        return "not set"
+    if isinstance(value, tuple):
+        return ",".join(value) or "nothing"
+    return value if isinstance(value, str) else f"{value:g}"

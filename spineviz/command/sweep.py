@@ -1,0 +1,142 @@
+"""A row of scenes along one key: which values, solved one by one, written as a whole.
+
+Every scene is solved from a cold start, so that no row depends on the rows before it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from decimal import Decimal
+from pathlib import Path
+
+from spineviz.command.keys import shown
+from spineviz.command.progress import with_progress
+from spineviz.command.usage import UsageError
+from spineviz.scene import BY_KEY, Quantity, Scene, SceneError
+from spineviz.simulation.report import Plain, as_row
+
+MOST_SCENES = 10_000  # many minutes of work; more is a slip such as a step of 1e-6
+
+
+def read_range(text: str) -> tuple[str, tuple[str | float, ...]]:
+    """Key and values of `KEY=FROM:TO[:STEP]`: FROM first, TO included where a step hits it.
+
+    Numbers walk by STEP (the key's own where it is left out), words by their place in the
+    list of choices. FROM may come after TO.
+
+    Raises:
+        UsageError: not of this form, or a step that leads nowhere.
+        SceneError: an unknown key, or ends outside the allowed range.
+    """
+    key, equals, ends = text.partition("=")
+    parts = ends.split(":")
+    if not equals or len(parts) not in (2, 3):
+        raise UsageError(f"--over {text!r} is not of the form KEY=FROM:TO or KEY=FROM:TO:STEP")
+    start, end = (Scene().set(key, part).get(key) for part in parts[:2])
+    step = parts[2] if len(parts) == 3 else None
+    quantity = BY_KEY[key]
+    if isinstance(start, float) and isinstance(end, float):
+        return key, _numbers(quantity, start, end, step)
+    if isinstance(start, str) and isinstance(end, str):
+        return key, _words(quantity, start, end, step)
+    raise UsageError(f"{key} is a set, so it has no range to sweep over; use --set")
+
+
+def solve_rows(scenes: Sequence[Scene], key: str) -> list[dict[str, Plain]]:
+    """The solved scenes as rows of a table; the first column is the swept key.
+
+    Raises:
+        SceneError: a scene is impossible; the message names the value.
+    """
+    from spineviz.simulation.simulate import simulate  # here: a mistyped range is told at once
+
+    rows: list[dict[str, Plain]] = []
+    # closed at once, so that the bar is gone before an error is told
+    with closing(with_progress(scenes, lambda each: _place(each, key))) as scenes_in_turn:
+        for scene in scenes_in_turn:
+            value = scene.get(key)
+            assert isinstance(value, str | float)
+            try:
+                rows.append({key: value, **as_row(simulate(scene))})
+            except SceneError as error:
+                raise SceneError(f"at {_place(scene, key)}: {error}") from None
+    return rows
+
+
+def check_target(path: Path) -> None:
+    """Refuse, before any work is done, a file that could not be written at the end.
+
+    Raises:
+        UsageError: the folder is missing or closed, or something else stands there.
+    """
+    folder = path.resolve().parent
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path}: is not an ordinary file; --csv - writes to standard output")
+    if not folder.is_dir():
+        raise UsageError(f"{path}: there is no folder {folder}")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{path}: the folder {folder} cannot be written to")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file as a whole or not at all: beside it first, then into its place.
+
+    Raises:
+        UsageError: the file cannot be written; what stood there before still does.
+    """
+    target = path.resolve()  # a link keeps pointing to the file that it points to
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        partial.replace(target)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _place(scene: Scene, key: str) -> str:
+    return f"{key}={shown(scene.get(key))}"
+
+
+def _numbers(quantity: Quantity, start: float, end: float, step: str | None) -> tuple[float, ...]:
+    """Decimal arithmetic, so that 1.5 to 1.6 by 0.01 gives 1.57 and not 1.5700000000000001."""
+    stride = _stride(quantity, step)
+    low, high = Decimal(repr(start)), Decimal(repr(end))
+    count = int(abs(high - low) / stride) + 1
+    if count > MOST_SCENES:
+        raise UsageError(
+            f"{quantity.key}: {count} scenes are more than a sweep takes ({MOST_SCENES});"
+            " choose a larger step"
+        )
+    way = stride if high >= low else -stride
+    return tuple(float(low + i * way) for i in range(count))
+
+
+def _words(quantity: Quantity, start: str, end: str, step: str | None) -> tuple[str, ...]:
+    stride = _stride(quantity, step)
+    if stride != int(stride):
+        raise UsageError(f"{quantity.key}: the step {step!r} is not a whole number of places")
+    first, last = (quantity.choices.index(word) for word in (start, end))
+    way, past = (int(stride), 1) if last >= first else (-int(stride), -1)
+    return tuple(quantity.choices[place] for place in range(first, last + past, way))
+
+
+def _stride(quantity: Quantity, step: str | None) -> Decimal:
+    """The step as a positive number.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if step is None:
+        return Decimal(repr(quantity.step)) if quantity.step is not None else Decimal(1)
+    try:
+        stride = float(step)
+    except ValueError:
+        stride = 0.0
+    if not 1e-9 <= stride <= 1e9:
+        raise UsageError(f"{quantity.key}: the step {step!r} is not a number above 0")
+    return Decimal(repr(stride))

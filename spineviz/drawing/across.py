@@ -1,0 +1,134 @@
+"""Pressure across the back, from side to side, and where the skin lies against the roller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from spineviz.outcome import Contact, Outcome
+from spineviz.scene import LEVELS, ROLLED_LEVELS
+from spineviz.simulation.place import level_number
+
+FIRST = LEVELS.index(ROLLED_LEVELS[0])
+
+STEP = 2e-3
+"""m across between two places that are told of."""
+
+NEAR = 0.012
+"""m along the body from the axis within which a strip that nothing presses lies in the cut."""
+
+BESIDE = 0.010
+"""m across under which two strips are one place of the skin."""
+
+ROUND = 5
+"""Steps over which the edges of strips are rounded where the pressure is drawn as a ribbon."""
+
+HALF_A_LEVEL = 0.5
+"""Levels below the last vertebra to which a cut across is still drawn as through it."""
+
+TOUCH = 200.0
+"""Pa from which a strip counts as pressed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Across:
+    """Highest pressure along the contact at each place across the back.
+
+    Places across are those of a picture seen from the feet: the person's left is positive.
+
+    Attributes:
+        across_m: shape (n,), increasing.
+        pressure_kPa: shape (n,), as means over `PEAK_AREA`; its highest is the reported peak.
+        ribbon_kPa: shape (n,), the same with the edges of the strips rounded, to draw.
+        surface_m: shape (n,), the skin as it lies now, from the roller's axis.
+        touches: shape (n,), whether the roller presses there.
+        level: running number of the level over the axis, C1 is 0, with fractions.
+        centre_m: the centre of the vertebral body, from the roller's axis.
+    """
+
+    across_m: np.ndarray
+    pressure_kPa: np.ndarray
+    ribbon_kPa: np.ndarray
+    surface_m: np.ndarray
+    touches: np.ndarray
+    level: float
+    centre_m: float
+
+    @property
+    def top(self) -> int:
+        """Row of the highest pressure."""
+        return int(np.argmax(self.pressure_kPa))
+
+
+def cuts_a_vertebra(outcome: Outcome) -> bool:
+    """Whether the roller's axis lies under the vertebrae, not under the pelvis beyond them."""
+    return level_number(outcome.scene) + FIRST <= len(LEVELS) - 1 + HALF_A_LEVEL
+
+
+def across(outcome: Outcome) -> Across:
+    """Pressure and skin across the back of a solved pose."""
+    contact, geometry = outcome.contact, outcome.geometry
+    assert contact is not None
+    assert geometry is not None
+    axis = np.array([geometry.roller_x, geometry.roller_y])
+    edge = float(np.max((np.abs(contact.z) + contact.width / 2)[_near(contact, axis[0])]))
+    count = int(np.ceil(edge / STEP))
+    grid = np.linspace(-edge, edge, 2 * count + 1)
+
+    pressed = np.flatnonzero(contact.patch > 0)
+    side, half = -contact.z[pressed, None], contact.width[pressed, None] / 2
+    covers = np.abs(grid - side) <= half + 1e-9
+    pressure = np.max(np.where(covers, contact.patch[pressed, None], 0.0), axis=0, initial=0.0)
+
+    rows = _strips(contact, axis[0])
+    reach = np.hypot(*(contact.surface[rows] - axis).T)
+    place = -contact.z[rows]
+    level = level_number(outcome.scene) + FIRST
+    low = min(int(level), len(LEVELS) - 2)
+    ends = np.array([geometry.pose[LEVELS[k]][:2] for k in (low, low + 1)])
+    centre = ends[0] + (level - low) * (ends[1] - ends[0])
+    return Across(
+        across_m=grid,
+        pressure_kPa=pressure * 1e-3,
+        ribbon_kPa=_rounded(pressure * 1e-3, "constant"),
+        surface_m=_rounded(np.interp(grid, place, reach), "edge"),
+        touches=np.interp(grid, place, contact.patch[rows]) > TOUCH,
+        level=level,
+        centre_m=float(np.hypot(*(centre - axis))),
+    )
+
+
+def _near(contact: Contact, x: float) -> np.ndarray:
+    """Rows of the pads that lie over the axis, or, where the back bends, nearest to it."""
+    away = np.abs(contact.skin[:, 0] - x)
+    found: np.ndarray = np.flatnonzero(away <= max(NEAR, float(away.min()) + STEP))
+    return found
+
+
+def _strips(contact: Contact, x: float) -> np.ndarray:
+    """One pad of each lane, from left to right of the picture: where it is pressed most, else the
+    one that lies over the axis. Of two that lie beside each other the pressed one stays."""
+    near = np.zeros(len(contact.lane), bool)
+    near[_near(contact, x)] = True
+    best: dict[str, int] = {}
+    for row in np.flatnonzero(near | (contact.patch > TOUCH)).tolist():
+        before = best.get(contact.lane[row])
+        if before is None or contact.patch[row] > contact.patch[before]:
+            best[contact.lane[row]] = row
+    # the most pressed first, then from the middle: the same on both sides
+    order = sorted(best.values(), key=lambda row: (-contact.patch[row], abs(contact.z[row])))
+    kept: list[int] = []
+    for row in order:
+        if all(abs(contact.z[row] - contact.z[other]) >= BESIDE for other in kept):
+            kept.append(row)
+    return np.array(sorted(kept, key=lambda row: -contact.z[row]))
+
+
+def _rounded(values: np.ndarray, beyond: Literal["constant", "edge"]) -> np.ndarray:
+    """Values whose steps run over `2 * ROUND` places; beyond their ends nothing or the same."""
+    padded = np.pad(values, ROUND, mode=beyond)
+    kernel = np.concatenate((np.arange(1, ROUND + 2), np.arange(ROUND, 0, -1))).astype(float)
+    smooth: np.ndarray = np.convolve(padded, kernel / kernel.sum(), mode="valid")
+    return smooth

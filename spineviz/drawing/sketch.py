@@ -1,0 +1,281 @@
+"""Collecting outlines while a figure is drawn, and placing all of them for a pose at once.
+
+A control point hangs either on one body, or in the trunk chart of `anatomy.trunk`, where it bends
+with the spine. An outline is its control points, a spline through them, or a band along them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
+from spineviz.drawing.curves import apply, sides, spline_weights
+from spineviz.scene import LEVELS
+
+CHART = "chart"
+"""Name of the frame of control points that bend with the spine."""
+
+UPPER_ARM, FOREARM = "upper arm", "forearm"
+FRAMES = (*LEVELS, "pelvis", "skull", "thighs", "shanks", "feet", UPPER_ARM, FOREARM)
+PELVIS = FRAMES.index("pelvis")
+
+Pose = Mapping[str, tuple[float, float, float]]
+Points = Sequence[tuple[float, float]] | np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One outline.
+
+    Attributes:
+        kind: what it is drawn as, e.g. `body`, `arch`, `rib`.
+        name: what it belongs to, e.g. `T8`, `rib3`.
+        needs: structures without which it is not there (members of `scene.WHAT_IFS`).
+    """
+
+    kind: str
+    name: str
+    needs: frozenset[str]
+
+
+@dataclass
+class Sketch:
+    """Parts collected in the order in which they lie on each other.
+
+    Attributes:
+        size: factor from drawing millimetres to this person's metres.
+    """
+
+    size: float
+    parts: list[Part] = field(default_factory=list)
+    _frame: list[int] = field(default_factory=list)
+    _local: list[tuple[float, float]] = field(default_factory=list)
+    _shapes: list[tuple[int, int, bool | None, tuple[float, ...]]] = field(default_factory=list)
+
+    def rigid(
+        self, kind: str, name: str, frame: str, points: Points, needs: Sequence[str] = ()
+    ) -> None:
+        """Add a closed outline of one body.
+
+        Args:
+            kind, name, needs: as in `Part`.
+            frame: body; trunk, head and pelvis take points upright (front, up), legs and arms
+                (along, front).
+            points: mm of the table's man.
+        """
+        self._add(kind, name, needs, [(frame, points)], None, ())
+
+    def spline(
+        self,
+        kind: str,
+        name: str,
+        runs: Sequence[tuple[str, Points]],
+        closed: bool = True,
+        needs: Sequence[str] = (),
+    ) -> None:
+        """Add a smooth curve through points that may hang on different bodies.
+
+        Args:
+            kind, name, needs: as in `Part`.
+            runs: (frame, points); in the frame `CHART` points are (level, mm ahead).
+            closed: whether the end joins the start.
+        """
+        self._add(kind, name, needs, runs, closed, ())
+
+    def band(
+        self,
+        kind: str,
+        name: str,
+        runs: Sequence[tuple[str, Points]],
+        widths: Sequence[float] | np.ndarray,
+        needs: Sequence[str] = (),
+    ) -> None:
+        """Add a smooth band; `widths` in mm, one a point."""
+        self._add(kind, name, needs, runs, False, tuple(float(width) for width in widths))
+
+    def _add(
+        self,
+        kind: str,
+        name: str,
+        needs: Sequence[str],
+        runs: Sequence[tuple[str, Points]],
+        closed: bool | None,
+        widths: tuple[float, ...],
+    ) -> None:
+        start = len(self._frame)
+        for frame, points in runs:
+            place = np.array(points, dtype=float).reshape(-1, 2)
+            if frame == CHART:
+                place[:, 1] *= self.size
+                self._frame += [-1] * len(place)
+            else:
+                place *= self.size
+                if frame in _UPRIGHT:
+                    place = lie_down(place)
+                self._frame += [FRAMES.index(frame)] * len(place)
+            self._local += [(x, y) for x, y in place.tolist()]
+        self._shapes.append((start, len(self._frame), closed, widths))
+        self.parts.append(Part(kind, name, frozenset(needs)))
+
+    def placing(self) -> Placing:
+        """The control points alone, in the order in which they were added."""
+        return Placing(np.array(self._frame), np.array(self._local), self.size)
+
+    def finish(self, rest: np.ndarray) -> Outline:
+        """Turn the sketch into an outline.
+
+        Args:
+            rest: shape (frames, 3), the pose in which distances along the curves are measured.
+        """
+        placing = self.placing()
+        world = pairs(placing.world(rest))
+        rows, weights, widths, ends = [], [], [], [0]
+        for start, stop, closed, width in self._shapes:
+            if closed is None:
+                row = np.repeat(np.arange(stop - start)[:, None], 4, axis=1)
+                weight = np.tile([1.0, 0.0, 0.0, 0.0], (stop - start, 1))
+            else:
+                row, weight = spline_weights(world[start:stop], closed)
+            rows.append(row + start)
+            weights.append(weight)
+            wide = np.array(width) * self.size if width else np.zeros(stop - start)
+            widths.append(apply(row, weight, wide))
+            ends.append(ends[-1] + len(row))
+        banded = np.array([bool(shape[3]) for shape in self._shapes])
+        return Outline(
+            tuple(self.parts),
+            placing,
+            np.concatenate(rows),
+            np.concatenate(weights),
+            np.concatenate(widths),
+            np.array(ends),
+            banded,
+        )
+
+
+_UPRIGHT = {*LEVELS, "pelvis", "skull"}
+
+
+class Placing:
+    """Control points of an outline, placed in the world for any pose.
+
+    Places are complex numbers x + iy in here: turning is one product, and picking rows of them is
+    some ten times faster than picking pairs.
+
+    Args:
+        frame: shape (n,), row in `FRAMES`, or -1 for the trunk chart.
+        local: shape (n, 2), m in that frame; in the chart (level, m ahead).
+        size: of the person against the table's man, in m per mm.
+    """
+
+    def __init__(self, frame: np.ndarray, local: np.ndarray, size: float) -> None:
+        self._count = len(frame)
+        self._rigid = np.flatnonzero(frame >= 0)
+        self._body = frame[self._rigid]
+        self._local = local[self._rigid] @ (1, 1j)
+        self._bent = np.flatnonzero(frame < 0)
+        self._plate = complex(lie_down(S1_PLATE) @ (1, 1j)) * 1e3 * size
+        nodes = len(LEVELS) + 1
+        level = local[self._bent, 0]
+        self._ahead = local[self._bent, 1]
+        self._low = np.clip(np.floor(level).astype(int), 0, nodes - 2)
+        t = level - self._low
+        self._mix = np.clip(t, 0, 1)
+        # uniform Catmull-Rom; the end spans repeat their outer node
+        self._node = np.clip(self._low[:, None] + np.arange(-1, 3), 0, nodes - 1)
+        cubic = 0.5 * np.stack(
+            (
+                -t + 2 * t**2 - t**3,
+                2 - 5 * t**2 + 3 * t**3,
+                t + 4 * t**2 - 3 * t**3,
+                -(t**2) + t**3,
+            ),
+            axis=1,
+        )
+        beyond = (t < 0) | (t > 1)  # past the ends the chart goes on straight
+        cubic[beyond] = 0
+        cubic[beyond, 1], cubic[beyond, 2] = (1 - t)[beyond], t[beyond]
+        self._cubic = cubic
+
+    def world(self, pose: np.ndarray) -> np.ndarray:
+        """Places (m, x + iy, shape (n,)) for a pose of shape (frames, 3)."""
+        place = np.empty(self._count, complex)
+        centre, turned = pose[:, 0] + 1j * pose[:, 1], np.exp(1j * pose[:, 2])
+        place[self._rigid] = centre[self._body] + turned[self._body] * self._local
+        if len(self._bent):
+            rows = len(LEVELS)
+            plate = centre[PELVIS] + turned[PELVIS] * self._plate
+            node = np.append(centre[:rows], plate)
+            front = 1j * np.append(turned[:rows], turned[PELVIS] * np.exp(-1j * SACRAL_SLOPE))
+            middle = np.einsum("nk,nk->n", self._cubic, node[self._node])
+            ahead = (1 - self._mix) * front[self._low] + self._mix * front[self._low + 1]
+            place[self._bent] = middle + self._ahead * ahead / np.abs(ahead)
+        return place
+
+
+def pairs(places: np.ndarray) -> np.ndarray:
+    """Complex places, shape (n,), as (x, y), shape (n, 2)."""
+    return np.ascontiguousarray(places).view(float).reshape(-1, 2)
+
+
+class Outline:
+    """Every outline of one person, ready to be placed.
+
+    Args:
+        parts: what each outline is.
+        placing: their control points.
+        rows, weights: shape (samples, 4), splines through them, one part after the other.
+        widths: m, shape (samples,), of the bands.
+        ends: rows of the samples at which the parts start, and their number at last.
+        banded: shape (parts,), which parts are bands.
+    """
+
+    def __init__(
+        self,
+        parts: tuple[Part, ...],
+        placing: Placing,
+        rows: np.ndarray,
+        weights: np.ndarray,
+        widths: np.ndarray,
+        ends: np.ndarray,
+        banded: np.ndarray,
+    ) -> None:
+        self.parts = parts
+        self._placing, self._rows = placing, rows[:, 0]
+        # most points are control points themselves
+        self._curved = np.flatnonzero(weights[:, 0] != 1.0)
+        self._mixed = rows[self._curved]
+        self._weights = weights[self._curved]
+        # bands are samples of the line on one side, and on the other side backwards
+        lengths = np.diff(ends)
+        spans = [np.arange(a, b) for a, b in itertools.pairwise(ends)]
+        twice = [
+            np.concatenate((s, s[::-1])) if b else s for s, b in zip(spans, banded, strict=True)
+        ]
+        self._order = np.concatenate(twice)
+        self._side = np.concatenate(
+            [
+                np.repeat([1.0, -1.0], n) if b else np.zeros(n)
+                for n, b in zip(lengths, banded, strict=True)
+            ]
+        )
+        self.ends = np.concatenate(([0], np.cumsum([len(each) for each in twice])))
+        inside = np.repeat(banded, lengths)
+        self._lines = np.flatnonzero(inside)
+        self._widths = widths[self._lines]
+        self._line_ends = np.concatenate(([0], np.cumsum(lengths[banded])))
+
+    def points(self, pose: np.ndarray) -> np.ndarray:
+        """All outlines (m, shape (n, 2)) for a pose of shape (frames, 3); part k is the rows from
+        `ends[k]` to `ends[k + 1]`."""
+        world = self._placing.world(pose)
+        curve = world[self._rows]
+        curve[self._curved] = apply(self._mixed, self._weights, world)
+        line = curve[self._lines]
+        across = np.zeros_like(curve)
+        across[self._lines] = sides(line, self._widths, self._line_ends)
+        return pairs(curve[self._order] + self._side * across[self._order])

@@ -1,0 +1,1 @@
+"""Pages and pictures that maintainers make anew: `python -m spineviz.make`."""

@@ -1,0 +1,41 @@
+"""What the session tells the views, in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from spineviz.outcome import Outcome
+from spineviz.scene import Scene
+
+
+class State(Enum):
+    """What the views may show.
+
+    SETTLED: picture and numbers belong to the scene.
+    SETTLING: a newer scene waits for its outcome; numbers are grey.
+    OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
+    """
+
+    SETTLED = "settled"
+    SETTLING = "settling"
+    OUTSIDE = "outside the model"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Everything a view needs, in one piece.
+
+    Attributes:
+        scene: as it is set now.
+        outcome: converged outcome of this scene, or None: then there are no numbers to show.
+        picture: last converged outcome, for what is drawn; None before the first.
+        state: see `State`.
+        message: why there is no outcome, a sentence, or empty.
+    """
+
+    scene: Scene
+    outcome: Outcome | None
+    picture: Outcome | None
+    state: State
+    message: str

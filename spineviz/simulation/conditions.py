@@ -1,0 +1,120 @@
+"""What is said about one outcome: rows of `readings.csv` filled with its numbers.
+
+A row applies always, or with one condition. Its number comes from the outcome, or is the outcome's
+angle times a published slope at the level where that was measured; its sentence is a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from spineviz.anatomy.person import Person
+from spineviz.mechanics.energy import Energy, Touch
+from spineviz.outcome import Curvature, Joint, Reading
+from spineviz.tables.reading import rows
+
+WORDS = (("low", 1 / 3), ("raised", 2 / 3))
+"""Words for a share of a range up to a limit, and `high` beyond. ASSUMED: thirds of the range."""
+
+
+def readings(
+    condition: str, joints: Mapping[str, Joint], curvature: Curvature
+) -> tuple[Reading, ...]:
+    """The read-outs that apply to a condition (always those of no condition), with sentences."""
+    return tuple(
+        _spoken(row, joints, curvature)
+        for row in rows("readings.csv")
+        if row["condition"] in ("", condition)
+    )
+
+
+def word(share: float) -> str:
+    """Low, raised or high: how much of a range is used."""
+    return next((name for name, limit in WORDS if share <= limit), "high")
+
+
+def _spoken(row: dict[str, str], joints: Mapping[str, Joint], curvature: Curvature) -> Reading:
+    """One row with the numbers of an outcome.
+
+    Of a stretch of joints the one is told where the number is largest.
+    """
+    place, share, limit = "", 0.0, 0.0
+    if row["what"] == "kyphosis":
+        value = curvature.kyphosis_deg
+    else:
+        values = {name: _value(row, joints[name]) for name in _stretch(row, joints)}
+        place = max(values, key=lambda name: values[name])
+        value, limit = values[place], joints[place].range_deg
+        # a joint bent the other way uses nothing of the range that is spoken of
+        share = joints[place].range_share if value > 0 else 0.0
+    sentence = row["says"].format(
+        joint=place,
+        value=value,
+        share=100 * share,
+        word=word(share),
+        range=limit,
+        rest=curvature.kyphosis_rest_deg,
+    )
+    return Reading(row["reading"], place, value, row["unit"], sentence, row["source"])
+
+
+def _stretch(row: dict[str, str], joints: Mapping[str, Joint]) -> tuple[str, ...]:
+    """The joints from the upper to the lower level of a row."""
+    names = tuple(joints)
+    ends = [name.split("-") for name in names]
+    first = next(n for n, (upper, _) in enumerate(ends) if upper == row["upper"])
+    last = next(n for n, (_, lower) in enumerate(ends) if lower == row["lower"])
+    return names[first : last + 1]
+
+
+def _value(row: dict[str, str], joint: Joint) -> float:
+    """The number that a row asks of a joint.
+
+    Raises:
+        KeyError: a kind of number that there is not.
+    """
+    return {
+        "area": float(row["per_degree"] or 0) * joint.extension_deg,
+        "extension": joint.extension_deg,
+        "flexion": -joint.extension_deg,
+        "compression": joint.compression_N,
+        "shear": abs(joint.shear_N),
+    }[row["what"]]
+
+
+def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> tuple[Reading, ...]:
+    """How the muscles guard: where they pull hardest, and on how much skin they have hardened."""
+    cables, late = energy.model.cables, energy.model.pads.late
+    if late is None:
+        return ()
+    pull = energy.late_pulls(pose)
+    most = int(np.argmax(pull))
+    # where none pulls there is no place to tell
+    place = f"{person.names[cables.j[most]]}-{person.names[cables.i[most]]}" if pull[most] else ""
+    hard = touch.index[(touch.pressure > late.onset[touch.index]) & (late.times[touch.index] > 1)]
+    area = float(np.sum(person.pads.area[hard])) * 1e4
+    source = "ASSUMED: thresholds and strength of guarding, guard.* in constants.csv"
+    return (
+        Reading(
+            "guarding pull",
+            place,
+            float(pull[most]),
+            "N",
+            f"Guarding, the erectors pull hardest between {place.replace('-', ' and ')}:"
+            f" {pull[most]:.0f} N on top of their tone."
+            if place
+            else "No joint is bent far enough for the erectors to pull.",
+            source,
+        ),
+        Reading(
+            "guarding tissue",
+            "",
+            area,
+            "cm²",
+            f"On {area:.0f} cm² of the erector column the pressure passes"
+            " the threshold and the muscle hardens.",
+            source,
+        ),
+    )

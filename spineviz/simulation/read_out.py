@@ -1,0 +1,434 @@
+"""From a balanced pose to the outcome: ledgers, pressure, joints, curves, alerts."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from spineviz import __version__
+from spineviz.anatomy.person import Person
+from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
+from spineviz.anatomy.prone import FORE, GRIP
+from spineviz.mechanics.energy import Energy, Touch, points, turn
+from spineviz.mechanics.equilibrium import Equilibrium
+from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
+from spineviz.outcome import (
+    ENTRY_TISSUES,
+    SIDES,
+    SUPPORTS,
+    Alert,
+    Contact,
+    Curvature,
+    Geometry,
+    Joint,
+    LevelLoad,
+    Link,
+    Outcome,
+    Push,
+    RollerLoad,
+    Vertebra,
+)
+from spineviz.scene import LEVELS, Scene
+from spineviz.simulation.conditions import guarding, readings
+from spineviz.simulation.lanes import Lanes, lanes_of
+from spineviz.tables.products import PRODUCTS
+from spineviz.tables.reading import assumptions
+
+DIRECT = ("midline", "erector", "neck", "belly")
+"""Tissues over a vertebra itself: what enters here has no rib or blade to go round by. The belly is
+one soft column in front of each vertebra below the costal arch; what holds it up behind is the
+spine."""
+
+NEAR = 3
+"""Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
+about as far as a 15 cm roller touches."""
+
+SLIDING = 0.7
+"""Friction along the floor as a share of the roller's force from which it is said to be more than
+cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rubbers and foams."""
+
+BOTTOMING = 0.8
+"""Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
+
+COLUMNS = "erector"
+"""Tissue of the two columns of muscle beside the spine, reported by side."""
+
+SUPPORT_OF = {
+    "pelvis": "pelvis",
+    "skull": "head",
+    "feet": "feet",
+    "shanks": "feet",
+    "thighs": "thighs",
+}
+"""Ledger row of the bodies that have one of their own; the rest is `floor`."""
+
+TRACK_OF = {"head": "neck"}
+"""The head counts as neck where a roller reaches it."""
+
+ORGANS = (
+    "Organs are out of scope: face down the belly is one soft bed, and what presses on it is passed"
+    " on to the vertebra behind it. ASSUMED."
+)
+PROPPED = (
+    "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
+    " that lies straight and level on the roller. ASSUMED."
+)
+PRESSED_UP = (
+    "Press-up: the arms are straight, the hands stand where the shoulders were, the back muscles"
+    " are at rest, and nothing but weight holds the pelvis down. ASSUMED."
+)
+
+
+def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -> Outcome:
+    """Report a balanced pose."""
+    pose = found.pose
+    joints = _joints(person, energy, pose)
+    if energy.model.cylinder is None:
+        return _without_roller(scene, person, energy, found, joints)
+    touch = energy.touch_cylinder(pose)
+    lift = touch.force * touch.normal[:, 1]
+    force = float(np.sum(lift))
+    entered = _entered(lift)
+    track = [person.strips[i].track for i in touch.index]
+    entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
+    muscle = np.array([name == COLUMNS for name in track], bool)
+    for name, part in zip(track, entered, strict=True):
+        entry[TRACK_OF.get(name, name)] += float(part)
+
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+    pressure = np.zeros(len(person.strips))
+    pressure[touch.index] = touch.pressure
+    lanes = lanes_of(person)
+    # a pad that the roller covers in part is pressed in part
+    smooth = lanes.means(pressure * cylinder.share)
+    top = int(np.argmax(smooth))
+    mean = float(np.sum(touch.pressure * lift)) / force
+    steepest = lanes.steepest(smooth)
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
+    return Outcome(
+        scene=scene,
+        converged=True,
+        residual_N=found.residual,
+        iterations=found.steps,
+        version=__version__,
+        weight_N=person.weight,
+        alerts=_alerts(scene, person, energy, touch, joints, energy.guide_force(pose) / force),
+        roller=RollerLoad(
+            force_N=force,
+            force_bodyweight=force / person.weight,
+            peak_kPa=float(smooth[top]) * 1e-3,
+            mean_kPa=mean * 1e-3,
+            area_cm2=force / mean * 1e4,
+            gradient_kPa_per_cm=steepest * 1e-5,
+            peak_level=person.strips[top].level,
+        ),
+        entry_N=entry,
+        entry_share={name: part / force for name, part in entry.items()},
+        spine_share=sum(entry[name] for name in DIRECT) / force,
+        supports_N=_supports(person, energy, pose, force),
+        friction_N=energy.guide_force(pose),
+        joints=joints,
+        push=_push(person, energy, joints),
+        curvature=curves,
+        side_N=_sides(scene, lanes.place[touch.index], entered),
+        erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
+        levels=_levels(lanes, touch, lift, smooth),
+        vertebrae=_vertebrae(person, pose),
+        contact=_contact(scene, person, energy, pose, touch, pressure, smooth),
+        geometry=_geometry(person, energy, pose),
+        readings=(
+            *readings(scene.condition, joints, curves),
+            *guarding(person, energy, pose, touch),
+        ),
+        assumptions=(*assumptions(), *((ORGANS, PROPPED) if person.face_down else ())),
+        state=found,
+    )
+
+
+def _entered(lift: np.ndarray) -> np.ndarray:
+    """The roller's force (N) on each pad. Skin that hangs over the side of a roller may be pushed
+    down by it a little; that is taken from all that is pushed up alike."""
+    upwards: np.ndarray = np.maximum(lift, 0.0)
+    upwards *= float(np.sum(lift)) / float(np.sum(upwards))
+    return upwards
+
+
+def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np.ndarray:
+    """The skin (m, world frame, shape (pads, 2)) that faces the roller."""
+    facing = points(pose, person.pads.body, energy.facing)
+    if not person.face_down:
+        return facing
+    out = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
+    skin = points(pose, person.pads.body, energy.facing + out)
+    # a column that is met in its middle is pressed along the radius
+    met = touch.index
+    skin[met] = facing[met] - touch.normal * person.inside[met][:, None]
+    return skin
+
+
+def _without_roller(
+    scene: Scene, person: Person, energy: Energy, found: Equilibrium, joints: dict[str, Joint]
+) -> Outcome:
+    """Report a balanced pose that no roller has a part in."""
+    pose = found.pose
+    levels = {name for name, neck in zip(LEVELS, person.levels.neck, strict=True) if not neck}
+    below = [name for name in joints if name.partition("-")[0] in levels]
+    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
+    return Outcome(
+        scene=scene,
+        converged=True,
+        residual_N=found.residual,
+        iterations=found.steps,
+        version=__version__,
+        weight_N=person.weight,
+        alerts=_beyond_range(person, joints),
+        supports_N=_supports(person, energy, pose, 0.0),
+        friction_N=energy.guide_force(pose),
+        joints=joints,
+        push=_most_extended(joints, below),
+        curvature=curves,
+        vertebrae=_vertebrae(person, pose),
+        geometry=_geometry(person, energy, pose),
+        readings=readings(scene.condition, joints, curves),
+        assumptions=(*assumptions(), ORGANS, PRESSED_UP),
+        state=found,
+    )
+
+
+def _vertebrae(person: Person, pose: np.ndarray) -> dict[str, Vertebra]:
+    straight = 180.0 if person.face_down else 0.0
+    return {
+        name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)) - straight)
+        for name, (x, y, angle) in zip(LEVELS, pose[: len(LEVELS)].tolist(), strict=True)
+    }
+
+
+def _sides(scene: Scene, z: np.ndarray, lift: np.ndarray) -> dict[str, float]:
+    """Force (N) on the left and on the right; a pad in the middle counts half to either.
+
+    A lean to the left is solved as its mirror image.
+    """
+    middle = math.fsum(lift[z == 0]) / 2
+    # the sides are listed in opposite order; exact sums do not depend on that
+    sides = [math.fsum(lift[z < 0]) + middle, math.fsum(lift[z > 0]) + middle]
+    return dict(zip(SIDES, sides if scene.lean_deg >= 0 else sides[::-1], strict=True))
+
+
+def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -> dict[str, float]:
+    """Vertical force (N) of everything that holds the body up."""
+    supports = dict.fromkeys(SUPPORTS, 0.0)
+    supports["roller"] = roller
+    supports["hands"] = person.on_hands + float(np.sum(energy.prop_forces(pose)))
+    floor = energy.touch_floor(pose)
+    for body, force in zip(person.pads.body[floor.index], floor.force, strict=True):
+        supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
+    if GRIP in person.kinds:
+        row = person.kinds.index(GRIP)
+        push = energy.spring_forces(pose)[0][row]
+        supports["hands"] += float(turn(pose[person.springs.i[row], 2], push)[1])
+    if FORE in person.cable_kinds:
+        row = person.cable_kinds.index(FORE)
+        supports["hands"] += float(energy.cable_forces(pose)[row, 1])
+    return supports
+
+
+def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint]:
+    springs = person.springs
+    force, moment = energy.spring_forces(pose)
+    joints = {}
+    for (upper, lower, row), limits in zip(person.joints, person.joint_range, strict=True):
+        angle = float(pose[springs.j[row], 2] - pose[springs.i[row], 2] - springs.offset[row])
+        limit = float(limits[1] if angle >= 0 else limits[0])
+        name = f"{'C0' if upper == 'skull' else upper}-{lower}"
+        joints[name] = Joint(
+            extension_deg=float(np.degrees(angle)),
+            range_deg=float(np.degrees(limit)),
+            range_share=abs(angle) / limit,
+            moment_Nm=-float(moment[row]),
+            compression_N=-float(force[row, 0]),
+            shear_N=float(force[row, 1]),
+        )
+    return joints
+
+
+def _push(person: Person, energy: Energy, joints: dict[str, Joint]) -> Push:
+    """The most extended of the joints within `NEAR` levels of the roller."""
+    guide = energy.model.guide
+    assert guide is not None
+    level = float(np.sum(guide.weight * guide.body))
+    # joint number n of the list lies between the vertebrae n − 1 and n, the first above C1
+    near = [name for n, name in enumerate(joints) if abs(n - 0.5 - level) <= NEAR]
+    return _most_extended(joints, near)
+
+
+def _most_extended(joints: dict[str, Joint], among: list[str]) -> Push:
+    name = max((joints[name].extension_deg, name) for name in among)[1]
+    joint = joints[name]
+    share = joint.range_share if joint.extension_deg > 0 else 0.0
+    return Push(name, joint.extension_deg, joint.range_deg, share)
+
+
+def curvature(person: Person, pose: np.ndarray) -> tuple[float, float]:
+    """Kyphosis and lordosis (degrees) of a pose, as `KYPHOSIS` and `LORDOSIS` define them."""
+    wedge = person.wedges.body
+    plate = pose[person.index("pelvis"), 2] - SACRAL_SLOPE
+    kyphosis = cobb(pose[T1, 2], wedge[T1], pose[T12, 2], wedge[T12])
+    lordosis = -cobb(pose[L1, 2], wedge[L1], plate, 0.0)
+    return float(np.degrees(kyphosis)), float(np.degrees(lordosis))
+
+
+def _levels(
+    lanes: Lanes, touch: Touch, lift: np.ndarray, smooth: np.ndarray
+) -> dict[str, LevelLoad]:
+    """Force and peak under each level that has pads on the back."""
+    pressed = lanes.level_number[touch.index]
+    force = np.bincount(pressed[pressed >= 0], lift[pressed >= 0], len(lanes.levels))
+    peak = np.zeros(len(lanes.levels))
+    np.maximum.at(peak, lanes.level_number[lanes.back], smooth[lanes.back])
+    return {
+        level: LevelLoad(newtons, pascals * 1e-3)
+        for level, newtons, pascals in zip(lanes.levels, force.tolist(), peak.tolist(), strict=True)
+    }
+
+
+def _contact(
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    pose: np.ndarray,
+    touch: Touch,
+    pressure: np.ndarray,
+    smooth: np.ndarray,
+) -> Contact:
+    lanes = lanes_of(person)
+    # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
+    back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+    skin = _faces(person, energy, pose, touch)
+    inside = person.inside[touch.index]
+    surface = skin.copy()
+    coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
+    reach = cylinder.radius[touch.index] - inside - coat
+    surface[touch.index] = cylinder.centre + touch.normal * reach[:, None]
+    force = np.zeros_like(skin)
+    force[touch.index] = touch.force[:, None] * touch.normal
+    return Contact(
+        track=lanes.track,
+        level=lanes.level,
+        z=lanes.z,
+        width=lanes.width,
+        length=lanes.length,
+        skin=skin[back],
+        surface=surface[back],
+        lane=lanes.lane,
+        pressure=pressure[back],
+        patch=smooth[back],
+        area=person.pads.area[back],
+        force=force[back],
+        share=cylinder.share[back],
+        radius=cylinder.radius[back] - person.inside[back],
+        towards_feet=-1 if person.face_down else 1,
+    )
+
+
+def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
+    springs, cables = person.springs, person.cables
+    force, moment = energy.spring_forces(pose)
+    force = turn(pose[springs.i, 2], force)
+    place = points(pose, springs.j, springs.b)
+    pull = energy.cable_forces(pose)
+    end = points(pose, cables.j, cables.b)
+    names = person.names
+    links = [
+        Link(kind, names[i], names[j], x, y, along, up, turning)
+        for kind, i, j, (x, y), (along, up), turning in zip(
+            person.kinds,
+            springs.i,
+            springs.j,
+            place.tolist(),
+            force.tolist(),
+            moment.tolist(),
+            strict=True,
+        )
+    ]
+    links += [
+        Link(kind, names[i], names[j], x, y, along, up, 0.0)
+        for kind, i, j, (x, y), (along, up) in zip(
+            person.cable_kinds, cables.i, cables.j, end.tolist(), pull.tolist(), strict=True
+        )
+    ]
+    cylinder = energy.model.cylinder
+    centre = (0.0, 0.0) if cylinder is None else cylinder.centre
+
+    def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
+        return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
+
+    return Geometry(
+        pose=as_map(pose),
+        rest=as_map(person.rest),
+        roller_x=float(centre[0]),
+        roller_y=float(centre[1]),
+        roller_radius=float(centre[1]),  # it lies on the floor
+        links=tuple(links),
+    )
+
+
+def _alerts(
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    touch: Touch,
+    joints: dict[str, Joint],
+    friction: float,
+) -> tuple[Alert, ...]:
+    alerts = list(_beyond_range(person, joints))
+    if abs(friction) > SLIDING:
+        alerts.append(
+            Alert(
+                "friction",
+                "",
+                f"Holding the roller under this level takes {abs(friction):.0%} of its force in"
+                " friction; it may slide.",
+            )
+        )
+    highest = float(np.max(touch.pressure))
+    cylinder = energy.model.cylinder
+    assert cylinder is not None
+    if cylinder.depth:
+        used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
+        if used > BOTTOMING:
+            alerts.append(
+                Alert(
+                    "roller",
+                    "",
+                    f"The {PRODUCTS[scene.roller_kind].name} is pressed to {used:.0%} of its soft"
+                    " depth: it is nearly solid here.",
+                )
+            )
+    if highest >= PRESSURE_LIMIT:
+        alerts.append(
+            Alert(
+                "outside",
+                "",
+                f"A pressure passes {PRESSURE_LIMIT * 1e-3:.0f} kPa: outside the model.",
+            )
+        )
+    return tuple(alerts)
+
+
+def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
+            "range",
+            name,
+            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
+            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
+            f"{'its published range' if published else 'the range left to it'}"
+            f" of {joint.range_deg:.1f}°.",
+        )
+        for (name, joint), published in zip(joints.items(), person.published, strict=True)
+        if joint.range_share > 1
+    )

@@ -1,0 +1,207 @@
+"""An outcome as plain data: the JSON of `solve` and the cells of `sweep`.
+
+The names are a contract with programs that call the command line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from spineviz.outcome import (
+    ENTRY_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SIDES,
+    SUPPORTS,
+    Alert,
+    Curvature,
+    Joint,
+    LevelLoad,
+    Outcome,
+    Push,
+    Reading,
+    RollerLoad,
+    Vertebra,
+)
+from spineviz.scene import QUANTITIES, Scene
+from spineviz.tables.reading import rows
+
+DIGITS = 9
+"""Significant digits printed: far below what the model knows, far above what a sum loses."""
+
+Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
+Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
+
+
+def number(value: float | None) -> float | None:
+    """The value to `DIGITS` significant digits; None where there is no finite number."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.{DIGITS}g}") + 0.0  # minus zero becomes zero
+
+
+def alerts(outcome: Outcome) -> tuple[Alert, ...]:
+    """The outcome's alerts; an unconverged one always has at least the sentence that says so."""
+    if outcome.converged or outcome.alerts:
+        return outcome.alerts
+    text = (
+        f"No equilibrium was found in {outcome.iterations} steps;"
+        f" {outcome.residual_N:.3g} N are still unbalanced, so there are no numbers."
+    )
+    return (Alert("unconverged", "", text),)
+
+
+def as_plain(outcome: Outcome) -> dict[str, Plain]:
+    """The outcome as the JSON object of `spineviz solve --json`."""
+    curvature = _numbers(outcome.curvature)
+    if curvature is not None:
+        curvature |= {"kyphosis_definition": KYPHOSIS, "lordosis_definition": LORDOSIS}
+    return {
+        "converged": bool(outcome.converged),
+        "residual_N": number(outcome.residual_N),
+        "iterations": int(outcome.iterations),
+        "roller": _numbers(outcome.roller),
+        "entry_share": _ledger(outcome.entry_share, ENTRY_TISSUES),
+        "spine_share": number(outcome.spine_share),
+        "side_N": _ledger(outcome.side_N, SIDES),
+        "erector_N": _ledger(outcome.erector_N, SIDES),
+        "supports_N": _ledger(outcome.supports_N, SUPPORTS),
+        "weight_N": number(outcome.weight_N),
+        "friction_N": number(outcome.friction_N),
+        "joints": {name: _numbers(joint) for name, joint in outcome.joints.items()},
+        "push": _numbers(outcome.push),
+        "curvature": curvature,
+        "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
+        "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
+        "readings": [_numbers(reading) for reading in outcome.readings],
+        "alerts": [_numbers(alert) for alert in alerts(outcome)],
+        "assumptions": list(outcome.assumptions),
+        "scene": scene_as_plain(outcome.scene),
+        "version": outcome.version,
+    }
+
+
+def as_json(outcome: Outcome) -> str:
+    """Text of `as_plain`; ASCII, so that the same scene gives the same bytes in every locale."""
+    return json.dumps(as_plain(outcome), indent=2, allow_nan=False) + "\n"
+
+
+def scene_as_plain(scene: Scene) -> dict[str, Plain]:
+    """The scene with its keys as on the command line."""
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in scene.to_dict().items()
+    }
+
+
+def as_row(outcome: Outcome) -> dict[str, Plain]:
+    """The outcome as one row of a table; cells are None where the pose did not converge."""
+    roller = _numbers(outcome.roller) or {}
+    curvature = _numbers(outcome.curvature) or {}
+    row: dict[str, Plain] = {
+        "converged": bool(outcome.converged),
+        "residual_N": number(outcome.residual_N),
+        "iterations": int(outcome.iterations),
+    }
+    for column in (
+        "force_N",
+        "force_bodyweight",
+        "peak_kPa",
+        "peak_level",
+        "mean_kPa",
+        "area_cm2",
+        "gradient_kPa_per_cm",
+    ):
+        row[column] = roller.get(column)
+    for tissue in ENTRY_TISSUES:
+        row[f"entry_share_{tissue}"] = number(outcome.entry_share.get(tissue))
+    row["spine_share"] = number(outcome.spine_share)
+    for side in SIDES:
+        row[f"side_{side}_N"] = number(outcome.side_N.get(side))
+        row[f"erector_{side}_N"] = number(outcome.erector_N.get(side))
+    for support in SUPPORTS:
+        row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
+    for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
+        row[column] = curvature.get(column)
+    push = _numbers(outcome.push) or {}
+    row |= {
+        "push_joint": push.get("joint"),
+        "push_extension_deg": push.get("extension_deg"),
+        "push_range_share": push.get("range_share"),
+    }
+    said = {(reading.name, reading.place): reading.value for reading in outcome.readings}
+    for each in rows("readings.csv"):
+        if not each["condition"]:  # those that are read in every scene
+            name, place = each["reading"], f"{each['upper']}-{each['lower']}"
+            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
+    row |= _most_extended(outcome) | _nearest_its_range(outcome)
+    row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
+    return row
+
+
+def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
+    """The rows as CSV with a line of column names; missing numbers are empty cells."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return text.getvalue()
+
+
+def scene_cells(scene: Scene) -> dict[str, Plain]:
+    """Every quantity of the scene as a cell of a row, None where it is not set; a set as one
+    word, as `--set` takes it."""
+    values = {quantity.key: scene.get(quantity.key) for quantity in QUANTITIES}
+    return {
+        key: ",".join(value) if isinstance(value, tuple) else value for key, value in values.items()
+    }
+
+
+def _cell(value: Plain) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
+
+
+def _most_extended(outcome: Outcome) -> dict[str, Plain]:
+    """The joint with the largest extension, and how large it is."""
+    if not outcome.joints:
+        return {"most_extended_joint": None, "most_extended_deg": None}
+    name = max(outcome.joints, key=lambda joint: outcome.joints[joint].extension_deg)
+    return {
+        "most_extended_joint": name,
+        "most_extended_deg": number(outcome.joints[name].extension_deg),
+    }
+
+
+def _nearest_its_range(outcome: Outcome) -> dict[str, Plain]:
+    """The joint that uses the largest share of its published range, and that share."""
+    if not outcome.joints:
+        return {"nearest_range_joint": None, "nearest_range_share": None}
+    name = max(outcome.joints, key=lambda joint: outcome.joints[joint].range_share)
+    return {
+        "nearest_range_joint": name,
+        "nearest_range_share": number(outcome.joints[name].range_share),
+    }
+
+
+def _ledger(entries: Mapping[str, float], names: tuple[str, ...]) -> dict[str, Plain]:
+    """A ledger in its fixed order; empty where there is none."""
+    return {name: number(entries.get(name, 0.0)) for name in names} if entries else {}
+
+
+def _numbers(record: Record | None) -> dict[str, Plain] | None:
+    """A flat record as an object: numbers rounded, words as they are."""
+    if record is None:
+        return None
+    return {
+        name: value if isinstance(value, str) else number(value)
+        for name, value in asdict(record).items()
+    }

@@ -1,0 +1,119 @@
+"""A scene becomes an outcome: build the model, find its equilibrium, read it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from spineviz import __version__
+from spineviz.anatomy.person import Person
+from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
+from spineviz.outcome import Alert, Outcome
+from spineviz.scene import Scene
+from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.place import roller_place
+from spineviz.simulation.press_up import press_up
+from spineviz.simulation.read_out import read_out
+
+TOLERANCE = 1e-7
+"""Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""
+
+WARM_REACH = 0.03
+"""m. Over a longer jump of the roller a start from scratch is as quick, and cannot inherit a pose
+from the wrong side of the roller."""
+
+SITTING = 1.2
+"""rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
+ASSUMED."""
+
+CAUGHT = 0.1
+"""Share of the roller's force with which it may hold one body down by its underside, face down;
+beyond it, that is no lying on the roller. ASSUMED."""
+
+
+def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    """Find where everything comes to rest, and report it.
+
+    Args:
+        scene: the situation.
+        warm: an outcome of nearly the same scene; only speeds up.
+
+    Returns:
+        The outcome. Where no balance was found it has `converged` False and no numbers.
+
+    Raises:
+        SceneError: the roller is placed beyond the back.
+    """
+    person, model = build(scene)
+    energy = Energy(model)
+    tolerance = TOLERANCE * person.weight
+    found = None
+    if scene.task == "press-up":
+        found = press_up(person, model, tolerance)
+    elif warm is not None and _near(scene, warm):
+        assert isinstance(warm.state, Equilibrium)
+        old = warm.state
+        found = _lying_on_top(person, lambda: follow(old, energy, tolerance))
+    if scene.task == "roll" and (found is None or not found.converged):
+        start = cold_start(person, model)
+        found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
+    if found is None or not found.converged:
+        return Outcome(
+            scene=scene,
+            converged=False,
+            residual_N=float("inf") if found is None else found.residual,
+            iterations=0 if found is None else found.steps,
+            version=__version__,
+            weight_N=person.weight,
+            alerts=(
+                Alert(
+                    "unconverged",
+                    "",
+                    "No pose in balance was found for this scene, so there are no numbers.",
+                ),
+            ),
+        )
+    return read_out(scene, person, energy, found)
+
+
+def _near(scene: Scene, warm: Outcome) -> bool:
+    """Whether only the roller's place differs, and by little."""
+    if not isinstance(warm.state, Equilibrium):
+        return False
+    here = replace(scene, roller_level="T8", roller_position_mm=None)
+    there = replace(warm.scene, roller_level="T8", roller_position_mm=None)
+    if here != there:
+        return False
+    return abs(roller_place(scene) - roller_place(warm.scene)) <= WARM_REACH * 1e3
+
+
+def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibrium | None:
+    """An equilibrium of a body that lies on top of the roller, or what came of the search.
+
+    Other balanced poses exist: the body under the roller, or folded up and sitting beside it.
+    """
+    try:
+        found = search()
+    except NoEquilibriumError:
+        return None
+    if not found.converged:
+        return found
+    energy = found.energy
+    guide, cylinder = energy.model.guide, energy.model.cylinder
+    assert guide is not None
+    assert cylinder is not None
+    skin = points(found.pose, guide.body, guide.point)
+    if person.face_down:  # a belly may be deeper than the roller
+        skin = found.pose[guide.body, :2]
+    above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
+    touch = energy.touch_cylinder(found.pose)
+    lift = touch.force * touch.normal[:, 1]
+    pressed = float(np.sum(lift)) > 0
+    if person.face_down:  # the front of a stout body can catch under the sides of the roller
+        caught = np.bincount(person.pads.body[touch.index], lift, len(person.names))
+        pressed = bool(pressed and np.min(caught) >= -CAUGHT * np.sum(lift))
+    lies = found.pose[person.index("skull"), 2] - (np.pi if person.face_down else 0) > -SITTING
+    return found if above and pressed and lies else replace(found, converged=False)

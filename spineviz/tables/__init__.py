@@ -1,0 +1,1 @@
+"""Typed rows of `resources/`: numbers with their sources, products, references."""

@@ -1,0 +1,52 @@
+"""What the texts cite, from `resources/references.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spineviz.tables.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source.
+
+    Attributes:
+        key: how cards and tables name it.
+        title, authors: as printed; of a page, what kind of page it is.
+        read: what was read of it.
+        says: what it says, in our words.
+        year, where, doi, url: where known, else None or empty.
+    """
+
+    key: str
+    title: str
+    authors: str
+    read: str
+    says: str
+    year: int | None = None
+    where: str = ""
+    doi: str = ""
+    url: str = ""
+
+    @property
+    def link(self) -> str:
+        """Address of the source, or empty."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def citation(self) -> str:
+        """One line for a list of sources."""
+        year = f" ({self.year})" if self.year else ""
+        where = f" {self.where}." if self.where else ""
+        return f"{self.authors}{year}. {self.title}.{where} Read: {self.read}."
+
+
+@cache
+def references() -> Mapping[str, Reference]:
+    """Every source by its key."""
+    with resource("references.toml").open("rb") as file:
+        return {key: Reference(key=key, **entry) for key, entry in tomllib.load(file).items()}

@@ -1,0 +1,78 @@
+"""The strip of controls over the picture: the seven that are used all the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from spineviz.scene import BY_KEY
+from spineviz.session.session import Session
+from spineviz.window.controls.editors import ChoiceEditor, KeepEditor, LevelEditor, NumberEditor
+from spineviz.window.controls.flow_row import Flow
+
+CHOICES_ON_STRIP = ("roller.kind", "arms", "hips")
+NUMBERS_ON_STRIP = ("brace",)
+CHECKS_ON_STRIP = ("ribs",)
+SLIDER = 44  # px
+
+
+class Strip(QWidget):
+    """Level, roller, arms, hips, bracing, ribs and the comparison; everything else, and these too,
+    stands in the side panel that `more` opens.
+
+    Attributes:
+        compare: pressed while two scenes are compared.
+        more: pressed while the side panel is open.
+        questions: pressed while the panel of questions is open.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = Flow(self, 8)
+        row.setContentsMargins(12, 6, 12, 6)
+        self.level = LevelEditor(session)
+        self.choices = {key: ChoiceEditor(session, BY_KEY[key]) for key in CHOICES_ON_STRIP}
+        self.numbers = {key: NumberEditor(session, BY_KEY[key]) for key in NUMBERS_ON_STRIP}
+        for editor in self.numbers.values():
+            editor.slider.setFixedWidth(SLIDER)
+        self.checks = {name: KeepEditor(session, name) for name in CHECKS_ON_STRIP}
+        row.addWidget(self.level)
+        for key, widget in (*self.choices.items(), *self.numbers.items()):
+            row.addWidget(_named(BY_KEY[key].label, widget))
+        for check in self.checks.values():
+            row.addWidget(check)
+        self.compare = QPushButton("A | B")
+        self.compare.setCheckable(True)
+        self.compare.setAccessibleName("Compare A and B")
+        self.more = QPushButton("More")
+        self.more.setCheckable(True)
+        self.more.setAccessibleName("More: every quantity of the scene")
+        self.more.setToolTip("Every quantity of the scene: slider, exact number, source")
+        self.questions = QPushButton("Questions")
+        self.questions.setCheckable(True)
+        self.questions.setAccessibleName("Questions people ask")
+        self.questions.setToolTip("What people claim and ask, and what the model and trials say")
+        ends = QWidget()
+        both = QHBoxLayout(ends)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(4)
+        both.addWidget(self.compare)
+        both.addWidget(self.questions)
+        both.addWidget(self.more)
+        row.addWidget(ends)
+
+
+def _named(name: str, editor: QWidget) -> QWidget:
+    """An editor with its name before it, kept together."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    label = QLabel(name)
+    label.setObjectName("quiet")
+    label.setBuddy(editor)
+    row.addWidget(label)
+    row.addWidget(editor)
+    return pair

@@ -1,0 +1,227 @@
+"""Editors made from the table of quantities: a box of words, check boxes, a slider with its number.
+
+Each tells the session what was set and shows what the session says; it holds no value of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+from spineviz.scene import BY_KEY, Quantity, Scene
+from spineviz.session.session import Session
+from spineviz.session.view import View
+from spineviz.simulation.place import nearest_level, roller_mm, roller_track
+
+WORDS = {
+    "foam-soft": "Foam, soft",
+    "foam": "Foam",
+    "foam-firm": "Foam, firm",
+    "grid": "Grid, hollow",
+    "rigid": "Rigid pipe",
+    "wheel-15": "Wheel, 15 cm",
+    "wheel-25": "Wheel, 25 cm",
+    "wheel-30": "Wheel, 30 cm",
+    "double-ball": "Double ball",
+    "ball": "Ball",
+    "sacrum": "Sacrum",
+    "gluteals": "Gluteals",
+    "down": "Down",
+    "up": "Up",
+    "roll": "Roll",
+    "press-up": "Press-up",
+    "sides": "By the sides",
+    "head": "Behind head",
+    "crossed": "Crossed",
+    "overhead": "Overhead",
+    "ribs": "Ribs",
+    "blades": "Shoulder blades",
+    "cartilage": "Costal cartilage",
+    "discs": "Discs",
+    "none": "None",
+    "stenosis": "Stenosis",
+    "spondylolysis": "Pars stress fracture",
+    "disc-l3-l5": "Bulging disc L3-L4, L4-L5",
+    "l5-s1-surgery": "After surgery at L5-S1",
+    "osteoporosis": "Osteoporosis",
+    "hyperkyphosis": "Stiff hyperkyphosis",
+}
+"""Words on screen for the choices of the table; one that is missing here shows its own name."""
+
+
+def words(choice: str) -> str:
+    """A choice as it is written on screen."""
+    return WORDS.get(choice, choice)
+
+
+class ChoiceEditor(QComboBox):
+    """One of several words."""
+
+    def __init__(self, session: Session, quantity: Quantity) -> None:
+        super().__init__()
+        self._session, self._quantity = session, quantity
+        for choice in quantity.choices:
+            self.addItem(words(choice), choice)
+        self.setAccessibleName(quantity.label)
+        self.setToolTip(quantity.about)
+        self.activated.connect(self._set)
+        session.settling.connect(self._show)
+        self._show(session.view)
+
+    def _set(self, row: int) -> None:
+        self._session.set(self._quantity.key, self.itemData(row))
+
+    def _show(self, view: View) -> None:
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self.findData(self._value(view.scene)))
+
+    def _value(self, scene: Scene) -> object:
+        return scene.get(self._quantity.key)
+
+
+class LevelEditor(QWidget):
+    """The level of the roller, with a step up and down beside it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3)
+        self.box = _LevelBox(session, BY_KEY["roller.level"])
+        self.up, self.down = QToolButton(), QToolButton()
+        for button, arrow, name, steps in (
+            (self.up, Qt.ArrowType.LeftArrow, "Roller one vertebra up", -1),
+            (self.down, Qt.ArrowType.RightArrow, "Roller one vertebra down", 1),
+        ):
+            button.setArrowType(arrow)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setAutoRepeat(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _=False, steps=steps: self._step(steps))
+        for widget in (self.up, self.box, self.down):
+            row.addWidget(widget)
+
+    def _step(self, steps: int) -> None:
+        self._session.step_level(steps)
+        self._session.commit(BY_KEY["roller.level"].label)
+
+
+class _LevelBox(ChoiceEditor):
+    """Shows the nearest level where the roller stands between two."""
+
+    def _value(self, scene: Scene) -> object:
+        return scene.roller_level or nearest_level(scene)
+
+
+class KeepEditor(QCheckBox):
+    """A structure that is there, or taken away: the table lists what is without, a person ticks
+    what is there."""
+
+    def __init__(self, session: Session, structure: str) -> None:
+        super().__init__(words(structure))
+        self._session, self._structure = session, structure
+        self.setAccessibleName(words(structure))
+        self.setToolTip(f"{words(structure)}: untick to take them away and see what they do.")
+        self.clicked.connect(self._set)
+        session.settling.connect(self._show)
+        self._show(session.view)
+
+    def _set(self, there: bool) -> None:
+        without = set(self._session.scene.without)
+        if there:
+            without.discard(self._structure)
+        else:
+            without.add(self._structure)
+        # as words, so that the table puts them in its own order
+        self._session.change("without", ",".join(without))
+        self._session.commit(f"{words(self._structure)} {'back' if there else 'taken away'}")
+
+    def _show(self, view: View) -> None:
+        with QSignalBlocker(self):
+            self.setChecked(self._structure not in view.scene.without)
+
+
+class NumberEditor(QWidget):
+    """A slider and the exact number beside it."""
+
+    def __init__(self, session: Session, quantity: Quantity) -> None:
+        super().__init__()
+        assert quantity.low is not None
+        assert quantity.high is not None
+        assert quantity.step is not None
+        self._session, self._quantity, self._step = session, quantity, quantity.step
+        self._low = quantity.low
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, round((quantity.high - quantity.low) / quantity.step))
+        self.slider.setMinimumWidth(70)
+        self.spin = QDoubleSpinBox()
+        decimals = max(0, len(f"{quantity.step:.6f}".rstrip("0").partition(".")[2]))
+        self.spin.setDecimals(decimals)
+        self.spin.setRange(quantity.low, quantity.high)
+        self.spin.setSingleStep(quantity.step)
+        if quantity.unit:
+            self.spin.setSuffix(f" {quantity.unit}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.spin)
+        for widget, kind in ((self.slider, "slider"), (self.spin, "number")):
+            widget.setAccessibleName(f"{quantity.label}, {kind}")
+            widget.setToolTip(quantity.about)
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderReleased.connect(self._finish)
+        self.spin.valueChanged.connect(self._typed)
+        self.spin.editingFinished.connect(self._finish)
+        session.settling.connect(self._show)
+        self._show(session.view)
+
+    def _slid(self, notch: int) -> None:
+        self._change(self._low + notch * self._step)
+        if not self.slider.isSliderDown():  # moved by key or wheel
+            self._finish()
+
+    def _typed(self, value: float) -> None:
+        self._change(value)
+
+    def _change(self, value: float) -> None:
+        value = round(value, 6)
+        if value != self._session.scene.get(self._quantity.key):
+            self._session.change(self._quantity.key, value)
+
+    def _finish(self) -> None:
+        self._session.commit(self._quantity.label)
+
+    def _value(self, scene: Scene) -> float:
+        value = scene.get(self._quantity.key)
+        assert isinstance(value, float)
+        return value
+
+    def _show(self, view: View) -> None:
+        value = self._value(view.scene)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
+            self.slider.setValue(round((value - self._low) / self._step))
+            if not (self.spin.hasFocus() and self.spin.value() == value):
+                self.spin.setValue(value)
+
+
+class PlaceEditor(NumberEditor):
+    """The place of the roller in mm, as far as the back of this person reaches; it holds a number
+    also where the scene names a level."""
+
+    def _value(self, scene: Scene) -> float:
+        end = float(np.floor(roller_track(scene).position_mm[-1]))
+        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
+            self.slider.setMaximum(round((end - self._low) / self._step))
+            self.spin.setMaximum(end)
+        return min(roller_mm(scene), end)

@@ -1,0 +1,1 @@
+"""The body from the side."""

@@ -1,0 +1,208 @@
+"""Paints the floor strip: where the roller can go, the scale of pressure, what the lines mean."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPolygonF
+
+from spineviz.outcome import Geometry
+from spineviz.scene import ROLLED_LEVELS, SHORT
+from spineviz.simulation.place import RollerTrack
+from spineviz.window.figure.flow_painter import PRINTED_N, key_length, paint_key
+from spineviz.window.paint.camera import Camera
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
+
+ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
+"""Words for the first letters of the levels."""
+
+LINES = (("unloaded", True), ("now", False))
+"""What the two curves of the column mean, and whether they are dashed."""
+
+TICKS_KPA = (0, 10, 20, 40, 80)
+STRIP = 66.0  # px under the floor: rail, brackets, scale
+RAIL_TOP, RAIL_HEIGHT = 9.0, 22.0  # px under the floor
+SCALE_WIDTH = 190.0  # px of the scale of pressure
+NARROWEST_TEXT = 8  # px of the names on a narrow rail
+
+
+def rail_box(theme: Theme, camera: Camera, track: RollerTrack) -> QRectF:
+    """The rail on which the handle runs."""
+    left, right = camera.x(float(track.x_m[0])), camera.x(float(track.x_m[-1]))
+    top, height = theme.px(RAIL_TOP), theme.px(RAIL_HEIGHT)
+    return QRectF(left - 14, camera.floor + top, right - left + 28, height)
+
+
+def ribbed_levels(geometry: Geometry) -> frozenset[str]:
+    """Levels to which a rib is joined in this pose."""
+    return frozenset(link.lower for link in geometry.links if link.kind == "costovertebral")
+
+
+def paint_rail(
+    painter: QPainter,
+    theme: Theme,
+    camera: Camera,
+    track: RollerTrack,
+    ribbed: Collection[str],
+    base: QFont,
+) -> None:
+    """Paint the rail with the names of its levels, and brackets over the zones."""
+    box = rail_box(theme, camera, track)
+    painter.setPen(theme.pen("field_line", 1))
+    painter.setBrush(theme.color("chip"))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    columns = [camera.x(float(x)) for x in track.x_m]
+    narrow = min(b - a for a, b in itertools.pairwise(columns))
+    plain, bold = theme.font(base, 11), theme.font(base, 11, bold=True)
+    size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
+    plain.setPixelSize(size)
+    bold.setPixelSize(size)
+    names = [SHORT.get(name, name) for name in track.levels]
+    letters = [name[0] for name in names]
+    last = len(letters) - 1
+    for row, (name, column) in enumerate(zip(names, columns, strict=True)):
+        beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
+        end = row in (0, last) or beside != (letters[row], letters[row])
+        painter.setFont(bold if end else plain)
+        painter.setPen(theme.color("ink" if end else "ink2"))
+        text = QRectF(column - 20, box.top(), 40, box.height())
+        shown = name if end or row >= len(ROLLED_LEVELS) else name[1:]
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, shown)
+    small = theme.font(base, 10, bold=True)
+    metrics = QFontMetricsF(small)
+    painter.setFont(small)
+    y = box.bottom() + theme.px(5)
+    for letter in dict.fromkeys(letters):
+        rows = [row for row, each in enumerate(letters) if each == letter]
+        left, right = columns[rows[0]] - 7, columns[rows[-1]] + 7
+        painter.setPen(theme.pen("ink2", 1))
+        painter.drawPolyline(
+            QPolygonF(
+                [QPointF(left, y - 3), QPointF(left, y), QPointF(right, y), QPointF(right, y - 3)]
+            )
+        )
+        zone = [track.levels[row] for row in rows]
+        room = right - left + 8 + (theme.px(20) if rows[-1] == last else 0.0)
+        fitting = (words for words in _zone(letter, zone, ribbed)
+                   if metrics.horizontalAdvance(words) <= room)  # fmt: skip
+        words = next(fitting, "")
+        width = metrics.horizontalAdvance(words) + 2
+        text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
+    """What a zone is called, from the longest to the shortest."""
+    if not letter:
+        return (ZONES[letter],)
+    joined = sum(name in ribbed for name in names)
+    ribs = {0: "no ribs", len(names): "ribs attached"}.get(joined, f"{joined} with ribs")
+    zone = ZONES[letter]
+    if not set(names) & set(ROLLED_LEVELS):
+        return zone, letter
+    return f"{zone} · {len(names)}, {ribs}", f"{zone}, {ribs}", ribs, zone, letter
+
+
+def paint_handle(
+    painter: QPainter,
+    theme: Theme,
+    camera: Camera,
+    rail: QRectF,
+    x_m: float,
+    text: str,
+    track: RollerTrack,
+    base: QFont,
+) -> None:
+    """Paint the handle on its rail."""
+    bold = theme.font(base, 13, bold=True)
+    width = QFontMetricsF(bold).horizontalAdvance(text) + theme.px(18)
+    box = QRectF(camera.x(x_m) - width / 2, rail.top() - 3, width, rail.height() + 6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("chip"))
+    # no name of the rail shows beside the handle, nor half of one
+    bare = box.adjusted(-13, 4, 13, -4)
+    half = theme.px(7)
+    names = [QRectF(camera.x(float(x)) - half, bare.top(), 2 * half, bare.height())
+             for x in track.x_m]  # fmt: skip
+    for name in [each for each in names if each.intersects(bare)]:
+        bare = bare.united(name)
+    painter.drawRect(bare.intersected(rail.adjusted(6, 1, -6, -1)))
+    painter.setBrush(theme.color("accent"))
+    painter.drawRoundedRect(box, 8, 8)
+    painter.setPen(theme.color("on_accent"))
+    painter.setFont(bold)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    for side in (-1, 1):
+        tip, foot = (
+            box.center().x() + side * (width / 2 + 9),
+            box.center().x() + side * (width / 2 + 4),
+        )
+        y = box.center().y()
+        painter.drawPolygon(
+            QPolygonF([QPointF(tip, y), QPointF(foot, y - 4), QPointF(foot, y + 4)])
+        )
+
+
+def paint_legend(
+    painter: QPainter, theme: Theme, left: float, right: float, camera: Camera, base: QFont
+) -> None:
+    """Paint the fixed scales of pressure and force, and the two kinds of line."""
+    font = theme.font(base, 11)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    unit = metrics.horizontalAdvance("kPa") + theme.px(8)
+    end = metrics.horizontalAdvance(f"{TICKS_KPA[-1]}") / 2
+    known = f"{PRINTED_N:.0f} N"
+    length = key_length(theme, camera)
+    key = length + theme.px(20) + metrics.horizontalAdvance(known)
+    width = min(right - left - unit - end - key, theme.px(SCALE_WIDTH))
+    bar = QRectF(left, camera.floor + theme.px(9), max(width, theme.px(40)), theme.px(9))
+    shade = QLinearGradient(bar.topLeft(), bar.topRight())
+    for row, stop in enumerate(theme.pressure):
+        shade.setColorAt(row / (len(theme.pressure) - 1), stop)
+    painter.setPen(theme.pen("field_line", 1))
+    painter.setBrush(shade)
+    painter.drawRect(bar)
+    painter.setPen(theme.color("ink2"))
+    taken = -1e9
+    for value in TICKS_KPA:
+        half = metrics.horizontalAdvance(f"{value}") / 2
+        x = bar.left() + bar.width() * value / PRESSURE_TOP_KPA
+        painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + 2))
+        if x - half < taken + 3:
+            continue
+        taken = x + half
+        painter.drawText(QRectF(x - 30, bar.bottom() + 2, 60, metrics.height()),
+                         Qt.AlignmentFlag.AlignCenter, f"{value}")  # fmt: skip
+    painter.drawText(QPointF(bar.right() + theme.px(8), bar.bottom()), "kPa")
+    x, y = bar.right() + unit + theme.px(12), bar.center().y() + theme.px(7)
+    paint_key(painter, theme, x, y, camera)
+    painter.setPen(theme.color("ink2"))
+    painter.drawText(QPointF(x + length + theme.px(5), y + metrics.ascent() / 2 - 1), known)
+    _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
+
+
+def _paint_kinds(
+    painter: QPainter, theme: Theme, left: float, right: float, top: float, font: QFont
+) -> None:
+    """Paint the kinds of line, as many as there is room for."""
+    metrics = QFontMetricsF(font)
+    y = top + 1 + metrics.height() / 2
+    base, gap = y + metrics.ascent() / 2 - 1, theme.px(14)
+    x = left
+    for text, dash in LINES:
+        end = x + theme.px(28) + metrics.horizontalAdvance(text)
+        if end > right:
+            return
+        pen = theme.pen("curvature", 2)
+        if dash:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, y), QPointF(x + theme.px(24), y))
+        painter.setPen(theme.color("ink2"))
+        painter.drawText(QPointF(x + theme.px(28), base), text)
+        x = end + gap

@@ -1,0 +1,164 @@
+"""Cards beside the picture: a question opens its scenes, its answer follows what is on screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spineviz.outcome import Outcome
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.teaching.answers import answer, verdicts
+from spineviz.teaching.cards import Card, cards
+from spineviz.window.lesson.card_page import card_html
+from spineviz.window.paint.theme import Theme
+
+WIDTH = 330  # px at 100 %
+
+
+class QuestionsPanel(QWidget):
+    """The list of cards, and the page of the one that is open.
+
+    Signals:
+        overlaid(str): the open card wants this overlay in the picture; empty for none.
+    """
+
+    overlaid = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.card: Card | None = None
+        self.setObjectName("questions")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = QLabel("Questions people ask")
+        title.setObjectName("heading")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Questions")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("Answer")
+        self.page.setOpenExternalLinks(True)
+        self.again = QPushButton("Back to the card's scenes")
+        self.again.setAccessibleName("Back to the card's scenes")
+        self.drawer = QPushButton("Evidence")
+        self.drawer.setAccessibleName("Evidence drawer")
+        self.drawer.setCheckable(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.drawer)
+        buttons.addWidget(self.again)
+        buttons.addStretch(1)
+        below = QWidget()
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.addWidget(self.page, 1)
+        lower.addLayout(buttons)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(below)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(title)
+        column.addWidget(parts, 1)
+        self.setFixedWidth(WIDTH)
+        self.list.itemActivated.connect(self._chosen)
+        self.list.itemClicked.connect(self._chosen)
+        self.again.clicked.connect(self._reopen)
+        self.drawer.toggled.connect(self._show_page)
+        session.changed.connect(self._follow)
+        session.compare.changed.connect(self._show_page)
+        self._show_page()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Be as wide as the type needs."""
+        self.setFixedWidth(round(theme.px(WIDTH)))
+
+    def open(self, card: Card) -> None:
+        """Show a card and open its scenes."""
+        self.card = card
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == card:
+                self.list.setCurrentRow(row)
+        if card.first is not None and card.second is not None:
+            self._session.compare.open(card.first, card.second)
+        elif card.first is not None:
+            if self._session.compare.active:
+                self._session.compare.leave()
+            self._session.load(card.first, f"Card {card.key}")
+        self.overlaid.emit(card.overlay)
+        self._show_page()
+
+    def close_card(self) -> None:
+        """Show no card; the scenes stay as they are."""
+        self.card = None
+        self.overlaid.emit("")
+        self._show_page()
+
+    def _chosen(self, item: QListWidgetItem) -> None:
+        self.open(item.data(Qt.ItemDataRole.UserRole))
+
+    def _reopen(self) -> None:
+        if self.card is not None:
+            self.open(self.card)
+
+    def _follow(self, view: View) -> None:
+        if view.state is not State.SETTLING:
+            self._show_page()
+
+    def _outcomes(self) -> tuple[Outcome | None, Outcome | None]:
+        """Outcomes of A and B as they are on screen."""
+        live = self._session.view.outcome
+        if self.card is not None and self.card.second is not None:
+            return self._session.compare.outcome, live
+        return live, None
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is on screen is no longer what the card opened."""
+        if self.card is None or self.card.first is None:
+            return False
+        if self.card.second is None:
+            return self._session.scene != self.card.first
+        pinned = self._session.compare.view
+        return pinned is None or (pinned.scene, self._session.scene) != self.card.scenes
+
+    def _show_page(self) -> None:
+        if not self.isVisible():
+            return
+        self.again.setEnabled(self.changed)
+        self.drawer.setEnabled(self.card is not None)
+        if self.card is None:
+            self.page.setHtml("<p>Choose a question: it opens its scenes.</p>")
+            return
+        first, second = self._outcomes()
+        lines = [answer(self.card, first, second)]
+        if first is not None and second is not None and not self.changed:
+            lines += [each.text for each in verdicts(self.card, first, second)]
+        place = self.page.verticalScrollBar().value()
+        self.page.setHtml(card_html(self.card, lines, self.changed, self.drawer.isChecked()))
+        self.page.verticalScrollBar().setValue(place)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the cards when they are asked for first, and catch up with what happened."""
+        for card in () if self.list.count() else cards():
+            item = QListWidgetItem(f"{card.key}  {card.asks}")
+            item.setData(Qt.ItemDataRole.UserRole, card)
+            self.list.addItem(item)
+        self._show_page()

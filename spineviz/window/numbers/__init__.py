@@ -1,0 +1,1 @@
+"""Bars, ledgers and differences."""

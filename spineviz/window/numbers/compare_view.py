@@ -1,0 +1,234 @@
+"""A beside B: two pictures of one scale, and A's values in the views of B."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.window.along.pressure_plot import PressurePlot
+from spineviz.window.figure.body_view import BodyView
+from spineviz.window.numbers.difference_strip import DifferenceStrip
+from spineviz.window.numbers.readout_panel import ReadoutPanel
+from spineviz.window.paint.camera import Box
+from spineviz.window.paint.theme import LIGHT, Theme
+
+BODY = "Body on the roller"
+GAP = 2  # px between the pictures
+SMALLEST = (300, 190)  # px of each of two pictures; the window's smallest size has room for them
+TAG = 20  # px
+TAG_MARGIN = 7
+
+
+class Tag(QWidget):
+    """The letter A or B in the corner of a picture, so that no picture goes without."""
+
+    def __init__(self, letter: str, on: QWidget) -> None:
+        super().__init__(on)
+        self._letter, self._on, self._theme = letter, on, LIGHT
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        on.installEventFilter(self)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self._place()
+        self.update()
+
+    def _place(self) -> None:
+        size = round(self._theme.px(TAG))
+        self.setGeometry(QRect(self._on.width() - size - TAG_MARGIN, TAG_MARGIN, size, size))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the letter: A on ink, B on the colour of what can be moved."""
+        theme = self._theme
+        ground, ink = ("accent", "on_accent") if self._letter == "B" else ("pill", "on_pill")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(self.rect(), 5, 5)
+        painter.setPen(theme.color(ink))
+        painter.setFont(theme.font(self.font(), 13, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.end()
+
+
+class CompareView(QWidget):
+    """The picture of B, and while there is an A its picture too, beside it or over it.
+
+    Args:
+        session: of B.
+        body: the picture of B.
+
+    Attributes:
+        still: the picture of A, made when the first A is pinned.
+    """
+
+    def __init__(self, session: Session, body: BodyView) -> None:
+        super().__init__()
+        self._session = session
+        self.body = body
+        self.still: BodyView | None = None
+        self._theme = LIGHT
+        self._whole_before: bool | None = None
+        self._tags = [Tag("B", body)]
+        self._alone = body.minimumSize()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(body, 1)
+        session.compare.changed.connect(self._show_pair)
+        session.changed.connect(self._keep_scale)
+        body.zoomed.connect(self._zoom)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        for part in (self.body, self.still, *self._tags):
+            if part is not None:
+                part.set_theme(theme)
+
+    def set_show_flow(self, on: bool) -> None:
+        """Paint the force flow in both pictures, or in none."""
+        for view in self._views():
+            view.show_flow = on
+
+    def set_show_cobb(self, on: bool) -> None:
+        """Paint the Cobb lines in both pictures, or in none."""
+        for view in self._views():
+            view.show_cobb = on
+
+    def _views(self) -> list[BodyView]:
+        return [self.body] if self.still is None else [self.body, self.still]
+
+    def _show_pair(self) -> None:
+        view = self._session.compare.view
+        if view is not None and self.still is None:
+            self.still = self._picture_of_a()
+        if self.still is None:
+            return
+        if view is not None:
+            self.still.show_view(view)
+            self.still.show_flow, self.still.show_cobb = self.body.show_flow, self.body.show_cobb
+            self.body.setMinimumSize(*SMALLEST)
+        else:
+            self.body.setMinimumSize(self._alone)
+        self.still.setVisible(view is not None)
+        self._show_trunk(view is not None)
+        for tag in self._tags:
+            tag.setVisible(view is not None)
+            tag.raise_()
+        self.body.setAccessibleName(BODY if view is None else f"{BODY}, scene B")
+        self._keep_scale()
+
+    def _show_trunk(self, active: bool) -> None:
+        """In half the room the trunk alone can be seen well; afterwards it is as it was before."""
+        if active and self._whole_before is None:
+            self._whole_before = not self.body.is_zoomed
+            self._zoom(True)
+        elif not active and self._whole_before is not None:
+            self._zoom(not self._whole_before)
+            self._whole_before = None
+
+    def _picture_of_a(self) -> BodyView:
+        """A picture in which nothing can be moved."""
+        still = BodyView(self._session, live=False)
+        still.setMinimumSize(*SMALLEST)
+        still.setAccessibleName(f"{BODY}, scene A")
+        still.set_theme(self._theme)
+        still.zoom_trunk(self.body.is_zoomed)
+        still.zoomed.connect(self._zoom)
+        self._row.insertWidget(0, still, 1)
+        self._tags.append(Tag("A", still))
+        self._tags[-1].set_theme(self._theme)
+        return still
+
+    def _zoom(self, on: bool) -> None:
+        """Both pictures show the same part of the body."""
+        for view in self._views():
+            view.zoom_trunk(on)
+        self._keep_scale()
+
+    def _keep_scale(self, _: object = None) -> None:
+        """One camera for both, whatever person or roller A and B have."""
+        active = self._session.compare.active
+        boxes = [view.own_box for view in self._views()]
+        known = [box for box in boxes if box is not None]
+        joined = reduce(Box.joined, known) if active and known else None
+        if joined == self.body.camera_box:
+            return
+        for view in self._views():
+            view.camera_box = joined
+            view.update()
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the two pictures as their scale comes out larger."""
+        box = self.body.camera_box
+        if box is None:
+            return
+        side, over = self._scale(box, 2, 1), self._scale(box, 1, 2)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if over > side else way.LeftToRight)
+
+    def _scale(self, box: Box, columns: int, rows: int) -> float:
+        """Pixels a metre of pictures that share the place in columns or in rows."""
+        return self.body.camera_in(self.width() / columns, self.height() / rows, box).scale
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another shape may have room for the pictures in another way."""
+        self._turn()
+        super().resizeEvent(event)
+
+
+class Comparison:
+    """Everything that the window shows of A.
+
+    Attributes:
+        pair: the pictures.
+        strip: the differences.
+    """
+
+    def __init__(
+        self, session: Session, body: BodyView, plot: PressurePlot, readout: ReadoutPanel
+    ) -> None:
+        self._session = session
+        self.pair = CompareView(session, body)
+        self.strip = DifferenceStrip()
+        self._marked = (plot, readout)
+        self.strip.hide()
+        self.strip.swap.clicked.connect(session.compare.swap)
+        self.strip.leave.clicked.connect(session.compare.leave)
+        session.compare.changed.connect(self._show_a)
+        session.changed.connect(self._show_differences)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self.pair.set_theme(theme)
+        self.strip.set_theme(theme)
+
+    def _show_a(self) -> None:
+        compare = self._session.compare
+        self.strip.setVisible(compare.active)
+        for part in self._marked:
+            part.show_beside(compare.outcome)
+
+    def _show_differences(self, view: View) -> None:
+        if self._session.compare.active and view.state is not State.SETTLING:
+            self.strip.show_pair(self._session.compare.outcome, view.outcome)

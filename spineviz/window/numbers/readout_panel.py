@@ -1,0 +1,270 @@
+"""The numbers beside the picture: pressure, share to the spine, extension, and both ledgers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from spineviz.outcome import (
+    BACK_TISSUES,
+    FRONT_TISSUES,
+    KYPHOSIS,
+    LORDOSIS,
+    SUPPORTS,
+    SUPPORTS_ON_BACK,
+    Outcome,
+)
+from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.simulation.read_out import DIRECT
+from spineviz.values import Headlines, headlines
+from spineviz.window.numbers.bar import Bar
+from spineviz.window.numbers.bar_contents import (
+    about,
+    extension_reading,
+    peak_reading,
+    spine_reading,
+    with_people,
+)
+from spineviz.window.numbers.ledger import Ledger
+from spineviz.window.numbers.said import Said
+from spineviz.window.paint.theme import LIGHT, PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
+from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
+
+WIDTH = 296  # px at 100 %
+EXTENSION_TOP = 8.0
+"""Degrees at the end of the bar of extension: above the published range of every thoracic and
+lumbar joint."""
+GREY_AFTER = 60
+"""ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
+for every picture, would flicker."""
+
+NO_NUMBER = "No number: outside the model."
+NO_ROLLER = "No roller: extension by the arms."
+
+ARRANGEMENTS = (
+    (False, True, True),
+    (False, True, False),
+    (True, True, True),
+    (True, True, False),
+    (True, False, False),
+)
+"""Whether everything is close together, and which ledgers are unfolded: the first that fits."""
+
+
+class ReadoutPanel(QScrollArea):
+    """Everything is blank unless the numbers belong to the scene that is set."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("readout")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Numbers")
+        self._outcome: Outcome | None = None
+        self._beside: Outcome | None = None
+        self._differ = False
+        self._idle: Idle | None = None
+        self._theme = LIGHT
+        self._grey = QTimer(self)
+        self._grey.setSingleShot(True)
+        self._grey.setInterval(GREY_AFTER)
+        self._grey.timeout.connect(lambda: self._wait(True))
+        percents = "\u202f%"
+        self.peak = Bar(
+            "Peak contact pressure",
+            (0, 20, 40, PRESSURE_TOP_KPA),
+            about=about("peak_kPa", "\u202fkPa"),
+        )
+        self.spine = Bar(
+            "Straight to the spine", (0, 50, 100), percents, about("spine_share", percents, 100)
+        )
+        self.extension = Bar(
+            "Push into extension",
+            (0, 2, 4, 6, EXTENSION_TOP),
+            "°",
+            about("range_share", "\u202f% of the range", 100),
+        )
+        self.entry = Ledger(
+            "Roller's force enters",
+            {key: TISSUE_NAMES[key] for key in BACK_TISSUES},
+            TISSUE_COLOUR,
+            shares=True,
+            group=DIRECT,
+        )
+        self.supports = Ledger(
+            "What holds the body up",
+            {key: SUPPORT_NAMES[key] for key in SUPPORTS_ON_BACK},
+            {},
+            shares=True,
+        )
+        self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
+        self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        self._column = column
+        for widget in self._parts():
+            column.addWidget(widget)
+        self.said = Said()
+        column.addWidget(self.said)
+        column.addStretch(1)
+        self.setWidget(inside)
+        for ledger in self.ledgers:
+            ledger.folded.connect(self._arrange)
+        session.changed.connect(self.show_view)
+        session.settling.connect(self.show_view)
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The three read-outs, from the top."""
+        return self.peak, self.spine, self.extension
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """Both ledgers, from the top."""
+        return self.entry, self.supports
+
+    def follow(self, idle: Idle) -> None:
+        """Show the baseline that idle work finds."""
+        self._idle = idle
+        idle.ready.connect(self._show_found)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        self.setFixedWidth(round(theme.px(WIDTH)))
+        for part in (*self._parts(), self.said):
+            part.set_theme(theme)
+        self._arrange()
+
+    def show_view(self, view: View) -> None:
+        """Show the numbers of an outcome, or none."""
+        if view.state is State.SETTLING:
+            if not self._grey.isActive():
+                self._grey.start()
+            return
+        self._grey.stop()
+        self._wait(False)
+        self._outcome = outcome = view.outcome
+        self._show_bars()
+        self.said.show_outcome(outcome)
+        if outcome is None:
+            self.entry.show_values({})
+            self.supports.show_values({})
+            self.kyphosis.set_text("Kyphosis –", KYPHOSIS)
+            self.lordosis.set_text("Lordosis –", LORDOSIS)
+            return
+        curvature = outcome.curvature
+        assert curvature is not None
+        down = outcome.roller is not None and outcome.scene.face == "down"
+        tissues = FRONT_TISSUES if down else BACK_TISSUES
+        self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
+        self.entry.show_values({key: outcome.entry_N[key] for key in tissues if outcome.entry_N})
+        on_back = outcome.roller is not None and not down
+        supports = SUPPORTS_ON_BACK if on_back else SUPPORTS
+        self.supports.show_rows({key: SUPPORT_NAMES[key] for key in supports})
+        self.supports.show_values({key: outcome.supports_N[key] for key in supports})
+        kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
+        lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
+        self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
+        self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
+
+    def show_beside(self, outcome: Outcome | None) -> None:
+        """Hold the bars against scene A, or against the baseline again."""
+        self._beside = outcome
+        self._show_bars()
+
+    def _show_found(self, found: Found) -> None:
+        if self._outcome is not None and found.scene == self._outcome.scene:
+            self._show_bars()
+
+    def _show_bars(self) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            for bar in self.bars:
+                bar.show_reading(None, NO_NUMBER)
+            return
+        against = (self._baseline(outcome), BASELINE_LEVEL)
+        if self._beside is not None:
+            against = (headlines(self._beside) if self._beside.roller else None, "A")
+        people = self._people(outcome)
+        if outcome.roller is None:
+            self.peak.show_reading(None, NO_ROLLER)
+            self.spine.show_reading(None, NO_ROLLER)
+        else:
+            peaks = [each.peak_kPa for each in people]
+            shares = [100 * each.spine_share for each in people]
+            peak, share = peak_reading(outcome, *against), spine_reading(outcome, *against)
+            self.peak.show_reading(with_people(peak, peaks, 0, " kPa"))
+            self.spine.show_reading(with_people(share, shares, 0, "\u202f%"))
+        bends = [each.extension_deg for each in people]
+        self.extension.show_reading(
+            with_people(extension_reading(outcome, *against), bends, 1, "°")
+        )
+
+    def show_people(self, on: bool) -> None:
+        """Find out and show how people differ, or no longer."""
+        self._differ = on
+        if self._idle is not None:
+            self._idle.want(Work.PEOPLE, on)
+        self._show_bars()
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether the band of sampled bodies is shown."""
+        return self._differ
+
+    def _people(self, outcome: Outcome) -> tuple[Headlines, ...]:
+        """Numbers of sampled bodies in this very scene, as far as they are known."""
+        if self._idle is None or not self._differ:
+            return ()
+        found = self._idle.found
+        return found.people if found.scene == outcome.scene else ()
+
+    def _baseline(self, outcome: Outcome) -> Headlines | None:
+        """Numbers of the baseline of this very scene, where they are known."""
+        if self._idle is None:
+            return None
+        found = self._idle.found
+        known = found.scene == outcome.scene and found.baseline is not None
+        return found.baseline.headlines if known and found.baseline else None
+
+    def _wait(self, waiting: bool) -> None:
+        for bar in self.bars:
+            bar.set_waiting(waiting)
+        for ledger in self.ledgers:
+            ledger.set_waiting(waiting)
+
+    def _parts(self) -> tuple[Bar | Ledger | SentenceLine, ...]:
+        return *self.bars, *self.ledgers, self.kyphosis, self.lordosis
+
+    def _arrange(self) -> None:
+        """Find the roomiest arrangement that fits; the last one scrolls where it does not."""
+        for compact, *unfolded in ARRANGEMENTS:
+            gap = round(self._theme.px(3 if compact else 10))
+            self._column.setContentsMargins(16, gap, 14, 2 if compact else gap)
+            self._column.setSpacing(gap)
+            for bar in self.bars:
+                bar.set_lines(1 if compact else 2)
+            for ledger, rows in zip(self.ledgers, unfolded, strict=True):
+                ledger.set_compact(compact)
+                ledger.suggest(rows)
+            parts = self._parts()
+            # the stretch at the end has a gap before it too
+            gaps = self._column.spacing() * len(parts)
+            margins = self._column.contentsMargins()
+            tall = sum(part.sizeHint().height() for part in parts) + gaps
+            if tall + margins.top() + margins.bottom() <= self.height():
+                return
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for everything."""
+        self._arrange()
+        super().resizeEvent(event)

@@ -1,0 +1,1 @@
+"""Colours, cameras and room for writing, shared by all pictures."""

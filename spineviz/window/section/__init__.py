@@ -1,0 +1,1 @@
+"""The cross-section over the roller."""

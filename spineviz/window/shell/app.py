@@ -1,0 +1,102 @@
+"""Running the window: the event loop, the log, and what happens when something fails."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from spineviz.scene import Scene
+from spineviz.session.recovery import Recovery
+from spineviz.session.settings import Settings, settings_file
+from spineviz.window.shell.main_window import MainWindow, default_window
+
+log = logging.getLogger("spineviz")
+
+LOG_BYTES = 500_000  # two files of this size are kept at most
+FAULT = "Something went wrong in the window; the log says what: {log}."
+
+
+def run(application: QApplication, scene: Scene | None = None, frames: int | None = None) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        application: connected to a screen.
+        scene: what to start with; the default scene without one.
+        frames: close after this many pictures of the body.
+
+    Returns:
+        Exit code of the process.
+    """
+    application.setApplicationName("SpineViz")
+    application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
+    file = _start_log()
+    window = default_window(scene, Settings(settings_file()), Recovery(log_folder()))
+    before = sys.excepthook
+    sys.excepthook = _fault_hook(window, file)
+    try:
+        if frames is not None:
+            _close_after(window, frames)
+        window.session.solve_now()  # so that the first picture has a body in it
+        window.offer_left()
+        window.show()
+        return int(application.exec())
+    finally:
+        sys.excepthook = before
+
+
+def log_folder() -> Path:
+    """Where this machine keeps an application's data of one user."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _start_log() -> Path | None:
+    """Log to a file of the user's own; a read-only disk does not keep the window from opening."""
+    file = log_folder() / "log.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    return file
+
+
+def _fault_hook(
+    window: MainWindow, file: Path | None
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What Python calls for an error that no slot has caught: log it, say so, go on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        log.error("in a slot", exc_info=(kind, error, trace))
+        window.tell(FAULT.format(log=file or "standard error"))
+
+    return hook
+
+
+def _close_after(window: MainWindow, frames: int) -> None:
+    """Paint the body again and again, and close the window after so many pictures."""
+    left = frames
+
+    def painted() -> None:
+        nonlocal left
+        left -= 1
+        if left <= 0:
+            QTimer.singleShot(0, window.close)
+        else:
+            QTimer.singleShot(0, window.body.update)
+
+    window.body.painted.connect(painted, Qt.ConnectionType.QueuedConnection)

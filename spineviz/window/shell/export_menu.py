@@ -1,0 +1,144 @@
+"""What the menu does with pictures and values: asks for a file and says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QWidget,
+)
+
+from spineviz.session.session import Session
+from spineviz.window.shell.export import (
+    VIEWS,
+    WHOLE,
+    ExportError,
+    Sheet,
+    as_image,
+    scene_sentence,
+    sheet_of,
+    write_picture,
+    write_values,
+)
+from spineviz.window.shell.look import Look
+
+PICTURES = "Pictures (*.png);;Vector graphics (*.svg);;PDF (*.pdf)"
+SCALES = (1, 2, 3, 4)
+USUAL_SCALE = 2  # sharp on paper
+
+
+class ExportDialog(QDialog):
+    """Which view, and how many pixels."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export picture")
+        form = QFormLayout(self)
+        self.view = QComboBox()
+        for name, label in VIEWS.items():
+            self.view.addItem(label, name)
+        self.view.setAccessibleName("What is in the picture")
+        self.scale = QComboBox()
+        self.scale.setAccessibleName("Pixels of a PNG, compared with the screen")
+        for scale in SCALES:
+            self.scale.addItem(f"{scale}×", scale)
+        self.scale.setCurrentIndex(SCALES.index(USUAL_SCALE))
+        form.addRow("Picture of", self.view)
+        form.addRow("Pixels of a PNG", self.scale)
+        Button = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
+        for button in buttons.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+
+
+class ExportMenu:
+    """The commands that export.
+
+    Args:
+        window: over which dialogs open.
+        session: what is exported.
+        look: the theme it is painted in.
+        tell: says what came of it.
+        views: what a picture can be taken of, by the names of `VIEWS`.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        look: Look,
+        tell: Callable[[str], None],
+        views: Mapping[str, QWidget],
+    ) -> None:
+        assert set(views) == set(VIEWS)
+        self._window, self._session, self._look = window, session, look
+        self._views, self._tell = views, tell
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of a view as it is now."""
+        session = self._session
+        if name == WHOLE:  # what was told last belongs to the screen alone
+            self._tell(scene_sentence(session.view))
+        return sheet_of(
+            self._views[name],
+            self._look.theme,
+            session.view,
+            session.compare.view,
+            whole=name == WHOLE,
+        )
+
+    def copy_picture(self) -> None:
+        """Put a picture of the whole window on the clipboard."""
+        image = as_image(self.sheet(WHOLE), USUAL_SCALE)
+        QGuiApplication.clipboard().setImage(image)
+        self._tell("Picture copied.")
+
+    def ask_picture(self) -> None:
+        """Ask what to export and where to."""
+        dialog = ExportDialog(self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, "Export picture", "picture.png", PICTURES
+        )
+        if name:
+            path = Path(name)
+            if not path.suffix:  # as the kind that was chosen in the dialog
+                path = path.with_suffix(chosen.partition("*")[2].rstrip(")") or ".png")
+            self.write_picture(dialog.view.currentData(), path, dialog.scale.currentData())
+
+    def ask_values(self) -> None:
+        """Ask where to write the values."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Export values", "values.csv", "Tables (*.csv)"
+        )
+        if name:
+            path = Path(name)
+            self.write_values(path if path.suffix else path.with_suffix(".csv"))
+
+    def write_picture(self, view: str, path: Path, scale: float) -> None:
+        """Write a picture and say so, or why not."""
+        self._attempt(lambda: write_picture(self.sheet(view), path, scale), path)
+
+    def write_values(self, path: Path) -> None:
+        """Write the values and say so, or why not."""
+        session = self._session
+        self._attempt(lambda: write_values(session.view, session.compare.view, path), path)
+
+    def _attempt(self, write: Callable[[], None], path: Path) -> None:
+        try:
+            write()
+        except ExportError as error:
+            self._tell(f"Not exported: {error}.")
+        else:
+            self._tell(f"Exported as {path.name}.")

@@ -1,0 +1,104 @@
+"""How the window looks: theme, colours for colour vision, size of the type, and the presenter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from spineviz.session.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
+from spineviz.window.paint.theme import Theme, ThemeChoice, palette, theme_of
+
+TEXT_STEP = 10  # % that larger and smaller change
+
+# what row 30 can read: 24 pt at 96 px to the inch, and lines of 4 px
+PRESENTER_TEXT, PRESENTER_LINE = 32.0, 4.0
+SMALL_TYPE = 12.0  # px at 100 % of the labels in the picture
+MAIN_LINE = 2.0  # px at 100 % of the lines that carry a meaning
+
+
+class Look(QObject):
+    """What is chosen about colours and type, remembered in the settings.
+
+    Signals:
+        changed(Theme): everything painted has to be painted anew.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        known = {choice.value: choice for choice in ThemeChoice}
+        self.choice = known.get(settings.theme, ThemeChoice.SYSTEM)
+        self.presenting = False
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._scheme_changed)
+
+    @property
+    def text_percent(self) -> int:
+        """Size of the type, % of the usual one."""
+        return self._settings.text_percent
+
+    @property
+    def colour_vision(self) -> bool:
+        """Whether the pressure colours are those that people who see less colour tell apart."""
+        return self._settings.colour_vision
+
+    @property
+    def theme(self) -> Theme:
+        """Everything that was chosen, as one theme."""
+        text = self.text_percent / 100
+        if not self.presenting:
+            return theme_of(self.choice, text=text, colour_vision=self.colour_vision)
+        theme = theme_of(
+            self.choice,
+            text=max(text, PRESENTER_TEXT / SMALL_TYPE),
+            lines=PRESENTER_LINE / MAIN_LINE,
+            colour_vision=self.colour_vision,
+        )
+        return replace(theme, least_text=PRESENTER_TEXT, least_line=PRESENTER_LINE)
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Take a theme of the View menu."""
+        self.choice = choice
+        self._settings.theme = choice.value
+        self.apply()
+
+    def set_colour_vision(self, on: bool) -> None:
+        """Take the other pressure colours, or the usual ones."""
+        self._settings.colour_vision = on
+        self.apply()
+
+    def resize_text(self, steps: int) -> None:
+        """Make the type larger or smaller by steps of 10 %; 0 steps are 100 %."""
+        percent = self.text_percent + steps * TEXT_STEP if steps else 100
+        self._settings.text_percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
+        self.apply()
+
+    def present(self, on: bool) -> None:
+        """Type and lines for the last row, or the usual ones."""
+        self.presenting = on
+        self.apply()
+
+    def apply(self) -> None:
+        """Give palette and type to Qt, and tell everybody who paints."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme = self.theme
+        application.setPalette(palette(theme))
+        application.setFont(_widget_font(theme))
+        self.changed.emit(theme)
+
+    def _scheme_changed(self) -> None:
+        if self.choice is ThemeChoice.SYSTEM:
+            self.apply()
+
+
+def _widget_font(theme: Theme) -> QFont:
+    """The system's font at the size of the theme, for menus, buttons and fields."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * theme.text)
+    return font

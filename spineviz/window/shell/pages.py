@@ -1,0 +1,86 @@
+"""Pages of the Help menu, made from the tables and the outcome wherever they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from spineviz import __version__
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Outcome
+from spineviz.tables.resources import resource
+from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
+
+DISCLAIMER = "Teaching model, not medical advice."
+
+
+def keys_page() -> str:
+    """Every command with its keys, a heading a menu, and the keys of the picture."""
+    parts = ["<h2>Keys</h2>"]
+    for menu, title in MENUS.items():
+        commands = [each for each in COMMANDS if each.menu == menu]
+        if commands:
+            parts.append(_sheet(title, [(each.shown_keys, each.what) for each in commands]))
+    parts.append(_sheet("In the picture", PICTURE_KEYS))
+    return "".join(parts)
+
+
+def _sheet(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>"
+        for keys, what in rows
+    )
+    return f"<h3>{escape(title.replace('&', ''))}</h3><table cellspacing='3'>{cells}</table>"
+
+
+def about_page() -> str:
+    """What this program is."""
+    return (
+        f"<h2>SpineViz {__version__}</h2>"
+        "<p>How a foam roller loads a back, computed live from published anatomy.</p>"
+        f"<p><b>{DISCLAIMER}</b></p>"
+        f"<p>Kyphosis: {escape(KYPHOSIS)}. Lordosis: {escape(LORDOSIS)}."
+        " Both are measured between the end plates that are drawn.</p>"
+    )
+
+
+def model_page() -> str:
+    """The model for teachers and engineers: the page that readers of the repository see."""
+    return _html("model.md")
+
+
+def _html(name: str) -> str:
+    """A help page of the repository as HTML."""
+    document = QTextDocument()
+    document.setMarkdown(resource("help", name).read_text(encoding="utf-8"))
+    return document.toHtml()
+
+
+def limits_page(outcome: Outcome | None) -> str:
+    """What the model leaves out, and what it had to assume for the numbers on screen."""
+    text = _html("leaves_out.md")
+    if outcome is not None:
+        rows = "".join(f"<li>{escape(each)}</li>" for each in outcome.assumptions)
+        text += f"<h3>Assumed for the numbers on screen</h3><ul>{rows}</ul>"
+    return text
+
+
+class Page(QDialog):
+    """One page of text."""
+
+    def __init__(self, title: str, html: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(620, 460)
+        self.text = QTextBrowser()
+        self.text.setHtml(html)
+        self.text.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        for button in buttons.buttons():
+            button.setAccessibleName("Close")
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        column.addWidget(buttons)

@@ -1,0 +1,136 @@
+"""A line of text that is cut with an ellipsis where it does not fit; a button shows all of it.
+
+A label would ask for a new layout at every change, sixty times a second during a drag. This line
+keeps its height whatever it says, until somebody asks for the rest.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+
+from spineviz.window.paint.theme import LIGHT, Theme
+
+BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
+MOST_LINES = 6  # of an opened text; the longest there is takes fewer
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+TWO_ROWS = 1.5  # times the usual type from which a sentence may take two lines
+
+
+class SentenceLine(QWidget):
+    """A line of text that changes often.
+
+    Args:
+        name: what it is about.
+        bold: whether it stands out.
+        opens: whether a button opens it to all of its text where that is longer than the line.
+    """
+
+    def __init__(self, name: str, bold: bool = True, opens: bool = False) -> None:
+        super().__init__()
+        self._text = ""
+        self._theme: Theme = LIGHT
+        self._bold, self._opens, self._quiet = bold, opens, False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self.more = QToolButton(self)
+        self.more.setCheckable(True)
+        self.more.setText("…")
+        self.more.setToolTip("Show all of it, or one line")
+        self.more.setAccessibleName(f"{name}: all of it")
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more.hide()
+        self.more.toggled.connect(self._open)
+        self.set_theme(LIGHT)
+
+    @property
+    def text(self) -> str:
+        """All of the text."""
+        return self._text
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the words are grey."""
+        return self._quiet
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours and at another size from now on."""
+        self._theme = theme
+        # two rows of large type are large enough at the smaller size, and hold more
+        large = self._bold and self._rows() == 1
+        self._type = theme.font(self.font(), BOLD_PX if large else PLAIN_PX, self._bold)
+        self._place_button()
+        self.updateGeometry()
+        self.update()
+
+    def set_text(self, text: str, tip: str = "", quiet: bool = False) -> None:
+        """Show other words, in grey if they are quiet; the tool tip shows them too, or says more
+        about them."""
+        if text == self._text and quiet == self._quiet:
+            return
+        self._text, self._quiet = text, quiet
+        self.setToolTip(tip or text)
+        self.setAccessibleDescription(text)
+        self._place_button()
+        if self.more.isChecked():
+            self.updateGeometry()
+        self.update()
+
+    def _open(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _rows(self) -> int:
+        """Lines of type that there is room for: large type gets a second one."""
+        return 2 if self._bold and self._theme.text >= TWO_ROWS else 1
+
+    def _line_height(self) -> int:
+        return QFontMetrics(self._type).height() + 2
+
+    def _place_button(self) -> None:
+        if not self._opens:
+            return
+        high = self._line_height()
+        wide = QFontMetrics(self._type).horizontalAdvance("…") + high
+        self.more.setGeometry(self.width() - wide, 0, wide, high)
+        room = self._rows() * self.width()
+        too_long = QFontMetrics(self._type).horizontalAdvance(self._text) > room
+        # a button that is pressed stays, so that it can be let go
+        self.more.setVisible(too_long or self.more.isChecked())
+
+    def _room(self) -> QRect:
+        right = self.more.x() - 6 if self.more.isVisibleTo(self) else self.width()
+        return QRect(0, 0, max(right, 1), self.height())
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """One line of any width, or as many as the text takes."""
+        lines = self._rows()
+        if self.more.isChecked():
+            metrics, room = QFontMetrics(self._type), self._room()
+            box = metrics.boundingRect(QRect(0, 0, room.width(), 10000), int(WRAP), self._text)
+            lines = min(max(round(box.height() / metrics.lineSpacing()), 1), MOST_LINES)
+        return QSize(200, self._line_height() * lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the text fits now."""
+        self._place_button()
+        if self.more.isChecked():
+            self.updateGeometry()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter, room = QPainter(self), self._room()
+        painter.setFont(self._type)
+        painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
+        if self.more.isChecked() or self._rows() > 1:
+            painter.drawText(room, int(WRAP), self._text)
+        else:
+            shown = QFontMetrics(self._type).elidedText(
+                self._text, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()

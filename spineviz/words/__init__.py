@@ -1,0 +1,1 @@
+"""The only room with language: names, sentences, bands, differences."""

@@ -1,0 +1,138 @@
+"""Sentences made from an outcome. None is written ahead, none judges."""
+
+from __future__ import annotations
+
+from spineviz.outcome import Outcome
+from spineviz.scene import BY_KEY, PELVIC_PLACES
+from spineviz.simulation.place import nearest_level
+from spineviz.tables.products import PRODUCTS
+from spineviz.values import Headlines
+
+TISSUE_NAMES = {
+    "midline": "Spinous processes",
+    "erector": "Back muscle",
+    "ribs": "Ribs",
+    "blades": "Shoulder blades",
+    "flank": "Flanks",
+    "pelvis": "Pelvis and sacrum",
+    "neck": "Neck",
+    "chest": "Breast bone",
+    "belly": "Belly",
+    "shoulders": "Shoulders",
+    "thighs": "Thighs",
+}
+SUPPORT_NAMES = {
+    "roller": "Roller",
+    "pelvis": "Pelvis",
+    "feet": "Feet",
+    "head": "Head",
+    "hands": "Hands on the floor",
+    "floor": "Trunk on the floor",
+    "thighs": "Thighs",
+}
+STRAIGHT = "straight to the spine"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, with a narrow space that does not break."""
+    return f"{share * 100:.0f}\u202f%"
+
+
+def change_of_angle(before: float, now: float) -> str:
+    """E.g. "38° → 60° (+22°)": the rounded numbers and the difference between them."""
+    first, last = round(before), round(now)
+    difference = f"{last - first:+d}".replace("-", "−")
+    return f"{first}° → {last}° ({difference}°)"
+
+
+def degrees(value: float) -> str:
+    """One decimal and a true minus sign."""
+    return f"{value:.1f}°".replace("-", "−")
+
+
+def status(outcome: Outcome) -> str:
+    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
+    newtons goes straight to the spine."
+    """
+    roller, share = outcome.roller, outcome.spine_share
+    if roller is None or share is None:
+        text = f"{headline(outcome)}: extension by the arms."
+    else:
+        text = (
+            f"{headline(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
+            f" {STRAIGHT}."
+        )
+    alerts = " ".join(alert.text for alert in outcome.alerts)
+    return f"{text} {alerts}".strip()
+
+
+def headline(outcome: Outcome) -> str:
+    """What the picture shows."""
+    if outcome.roller is None:
+        return "Press-up, no roller"
+    return f"Roller under {under(outcome)}"
+
+
+def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
+    """What taking a structure away, or putting it back, changes, e.g. "ribs off: +38 kPa,
+    +41 points to the spine": differences between the numbers as they are shown.
+
+    Args:
+        structure: as it is called on screen.
+        there: whether the scene has it now.
+        now, then: headlines of the scene, and of the same scene with the change; None where no
+            pose was found.
+    """
+    start = f"{structure.lower()} {'off' if there else 'back'}"
+    if then is None:
+        return f"{start}: no pose in balance"
+    pressure = round(then.peak_kPa) - round(now.peak_kPa)
+    share = round(100 * then.spine_share) - round(100 * now.spine_share)
+    text = f"{start}: {pressure:+d} kPa, {share:+d} {'point' if abs(share) == 1 else 'points'}"
+    return f"{text} to the spine".replace("-", "−").replace("+0", "±0")
+
+
+def place(outcome: Outcome) -> str:
+    """The level next to the roller."""
+    return nearest_level(outcome.scene)
+
+
+def under(outcome: Outcome) -> str:
+    """The same as it is said in a sentence."""
+    name = place(outcome)
+    return f"the {name}" if name in PELVIC_PLACES else name
+
+
+def setting(outcome: Outcome) -> str:
+    """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
+    scene = outcome.scene
+    if outcome.roller is None:
+        return "Face down on the floor · arms straight · pelvis left to its weight"
+    product = PRODUCTS[scene.roller_kind]
+    words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
+    down = scene.face == "down"
+    if down:
+        words.insert(1, "face down")
+    if scene.lean_deg:
+        side = "right" if scene.lean_deg > 0 else "left"
+        words.append(f"leaning {abs(scene.lean_deg):.0f}° to the {side}")
+    words.append(f"arms {(FACE_DOWN_ARMS if down else ARM_WORDS)[scene.arms]}")
+    if scene.without:
+        words.append("without " + " and ".join(scene.without))
+    text = " · ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+FACE_DOWN_ARMS = {
+    "sides": "by the sides",
+    "head": "on the floor, hands at the head",
+    "crossed": "folded on the floor",
+    "overhead": "on the floor, overhead",
+}
+ARM_WORDS = {
+    "sides": "by the sides",
+    "head": "behind the head",
+    "crossed": "crossed",
+    "overhead": "overhead",
+}
+assert set(ARM_WORDS) == set(FACE_DOWN_ARMS) == set(BY_KEY["arms"].choices)
