@@ -7,16 +7,18 @@ import re
 import numpy as np
 import pytest
 from hands import click, drag_roller, key, settle
-from PySide6.QtCore import QBuffer, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import M_PER_NEWTON
 from spineviz.scene import Scene
+from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.products import PRODUCTS
 from spineviz.window.figure import contact_painter
+from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.contact_painter import ISOBARS_KPA, MM_PER_KPA, Ribbon
 from spineviz.window.figure.flow_painter import arrow
@@ -30,7 +32,7 @@ def image_of(body, ratio=1.0):
     image = QImage(body.size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
-    body.paint_on(painter)
+    body.body_picture().paint(painter, QRectF(body.rect()))
     painter.end()
     return image
 
@@ -42,9 +44,39 @@ def svg_of(body) -> str:
     made.setOutputDevice(kept)
     made.setSize(body.size())
     painter = QPainter(made)
-    body.paint_on(painter)
+    body.body_picture().paint(painter, QRectF(body.rect()))
     painter.end()
     return bytes(kept.data()).decode()
+
+
+def svg_of_picture(picture, box: QRectF, size: QSize) -> str:
+    kept = QBuffer()
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    made = QSvgGenerator()
+    made.setOutputDevice(kept)
+    made.setSize(size)
+    made.setViewBox(QRectF(QPointF(), QSizeF(size)))
+    painter = QPainter(made)
+    picture.paint(painter, box)
+    painter.end()
+    return bytes(kept.data()).decode()
+
+
+def places_of_words(text: str) -> dict[str, tuple[float, float, float]]:
+    """Left, right and base line of everything written in an SVG, px."""
+    found = {}
+    pattern = (
+        r'matrix\(1,0,0,1,([-\d.]+),([-\d.]+)\)"[^>]*>\s*(?:<[^t][^>]*/>\s*)*<text[^>]*?x="([-\d.]+)"'
+        r' y="([-\d.]+)"[^>]*font-size="(\d+)"[^>]*font-weight="(\d+)"[^>]*>([^<]+)</text>'
+    )
+    for dx, dy, x, y, size, weight, word in re.findall(pattern, text):
+        font = QFont()
+        font.setPixelSize(int(size))
+        font.setBold(int(weight) >= 600)
+        left = float(dx) + float(x)
+        width = QFontMetricsF(font).horizontalAdvance(word.strip())
+        found[word.strip()] = (left, left + width, float(dy) + float(y))
+    return found
 
 
 def pixels(image) -> np.ndarray:
@@ -151,6 +183,36 @@ def test_a_short_arrow_keeps_its_length(short):
     assert np.isfinite(shape).all()
     assert shape[:, 0].max() == pytest.approx(short)
     assert shape[:, 0].min() == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("size", [(200, 150), (200, 600), (360, 220), (900, 150)])
+@pytest.mark.parametrize("trunk", [False, True])
+def test_in_a_small_box_whole_words_drop_out_and_nothing_leaves_the_box(application, size, trunk):
+    """Writing is read off an SVG, with the place of each word."""
+    outcome = simulate(Scene(roller_level="L3"))
+    picture = BodyPicture(outcome, Shown(zoom=trunk), LIGHT)
+    corner = QPointF(40, 30)
+    text = svg_of_picture(picture, QRectF(corner, QSizeF(*size)), QSize(1000, 700))
+    written = places_of_words(text)
+    assert any("L3" in word for word in written)
+    for word, (left, right, baseline) in written.items():
+        assert corner.x() <= left <= right <= corner.x() + size[0] + 1, word
+        assert corner.y() < baseline < corner.y() + size[1], word
+
+
+def test_a_painter_is_left_as_it_was(application):
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00FF00"))
+    painter = QPainter(image)
+    picture = BodyPicture(simulate(Scene()), Shown(), LIGHT)
+    picture.paint(painter, QRectF(50, 40, 300, 200))
+    assert painter.transform().isIdentity()
+    assert not painter.hasClipping()
+    painter.end()
+    inside = QRectF(50, 40, 300, 200).toRect()
+    for x, y in ((10, 10), (49, 100), (350, 100), (200, 39), (200, 240)):
+        assert image.pixelColor(x, y) == QColor("#00FF00")
+    assert image.pixelColor(inside.center()) != QColor("#00FF00")
 
 
 def test_the_flow_can_be_switched_off(window):

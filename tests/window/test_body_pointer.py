@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph.functions as fn
 import pytest
 from hands import LEFT, key, mouse, move, press, release, settle
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from spineviz.drawing.streams import arriving
 from spineviz.window.figure.figure_painter import BONE_KINDS
+from spineviz.window.paint.camera import points_of
 
 
 def spot_on(body, name: str, kind: str = "body") -> QPointF:
     """A place where nothing but the named part answers."""
     outline = body.placed.parts_of(kind)[name]
-    points = fn.ndarray_from_qpolygonf(outline)
+    points = points_of(outline)
     middle = QPointF(*points.mean(axis=0))
     places = [middle] + [
         QPointF(*(0.5 * (a + b))) for a, b in zip(points, points[::-1], strict=True)
@@ -193,7 +193,7 @@ def test_the_printed_angle_is_the_angle_between_the_drawn_end_plates(window, lev
 def plate_slope(body, name: str, side: int) -> float:
     """Slope of the line between the rims of the upper (1) or lower (-1) plate of a drawn body."""
     tilt = body._view.picture.geometry.pose[name][2]
-    points = fn.ndarray_from_qpolygonf(body.placed.parts_of("body")[name])
+    points = points_of(body.placed.parts_of("body")[name])
     away = points - points.mean(axis=0)
     up = np.array([-np.cos(tilt), np.sin(tilt)])  # pixels count downwards
     ahead = np.array([-np.sin(tilt), -np.cos(tilt)])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph.functions as fn
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.window.figure.figure_painter import PlacedFigure
+from spineviz.window.paint.camera import points_of
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
 
@@ -54,7 +54,7 @@ def paint_labels(
             continue
         names = sorted(parts, key=_number)
         outline = parts[names[round(label.which * (len(names) - 1))]]
-        points: np.ndarray = fn.ndarray_from_qpolygonf(outline)
+        points = points_of(outline)
         target = QPointF(*points[round(label.along * (len(points) - 1))])
         first, last = _number(names[0]), _number(names[-1])
         text = f"{label.word} {first}–{last}" if label.word else label.kind

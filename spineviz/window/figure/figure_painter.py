@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from spineviz.drawing.figure import Figure, erector
-from spineviz.window.paint.camera import Buffer, Camera, polygon, widened
+from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import Theme
 
 FAR_LEG = 0.034  # m, how much further along the far leg is drawn
@@ -68,8 +68,6 @@ class FigurePainter:
 
     def __init__(self, theme: Theme, scale_mm: float) -> None:
         self._theme = theme
-        self._for: Figure | None = None
-        self._polygons: list[Buffer] = []
         # lines thin with the view, but not to less than can be seen
         thin = min(max(scale_mm, 0.55), 1.6)
         no_pen, no_brush = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
@@ -98,14 +96,11 @@ class FigurePainter:
         pixels = camera.pixels(places)
         pixels[:, 1] = np.minimum(pixels[:, 1], camera.floor)
         ends = figure.outline.ends
-        if self._for is not figure:
-            self._for = figure
-            self._polygons = [Buffer(int(length)) for length in np.diff(ends)]
         found: list[tuple[str, str, QPolygonF]] = []
         skins: dict[str, np.ndarray] = {}
         muscle = None
-        for part, buffer, start, end in zip(
-            figure.parts, self._polygons, ends[:-1].tolist(), ends[1:].tolist(), strict=True
+        for part, start, end in zip(
+            figure.parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True
         ):
             if part.needs and part.needs & missing:
                 continue
@@ -116,8 +111,7 @@ class FigurePainter:
             elif part.kind == "erector edge":
                 muscle = camera.polygon(erector(back, places[start:end], UNDER_SKIN))
             else:
-                buffer.points[:] = pixels[start:end]
-                found.append((part.kind, part.name, buffer.polygon))
+                found.append((part.kind, part.name, polygon(pixels[start:end])))
         return PlacedFigure(tuple(found), skins, muscle)
 
     def behind(self, painter: QPainter, placed: PlacedFigure, camera: Camera) -> None:

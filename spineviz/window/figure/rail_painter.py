@@ -25,6 +25,7 @@ TICKS_KPA = (0, 10, 20, 40, 80)
 STRIP = 66.0  # px under the floor: rail, brackets, scale
 RAIL_TOP, RAIL_HEIGHT = 9.0, 22.0  # px under the floor
 SCALE_WIDTH = 190.0  # px of the scale of pressure
+LEAST_SCALE = 40.0  # px; where it has less room there is no legend
 NARROWEST_TEXT = 8  # px of the names on a narrow rail
 
 
@@ -62,7 +63,10 @@ def paint_rail(
     names = [SHORT.get(name, name) for name in track.levels]
     letters = [name[0] for name in names]
     last = len(letters) - 1
+    readable = 0.78 * narrow >= NARROWEST_TEXT / 2  # else the zones under it have names alone
     for row, (name, column) in enumerate(zip(names, columns, strict=True)):
+        if not readable:
+            break
         beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
         end = row in (0, last) or beside != (letters[row], letters[row])
         painter.setFont(bold if end else plain)
@@ -74,6 +78,7 @@ def paint_rail(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     y = box.bottom() + theme.px(5)
+    end_of_last = 0.0
     for letter in dict.fromkeys(letters):
         rows = [row for row, each in enumerate(letters) if each == letter]
         left, right = columns[rows[0]] - 7, columns[rows[-1]] + 7
@@ -85,12 +90,13 @@ def paint_rail(
         )
         zone = [track.levels[row] for row in rows]
         room = right - left + 8 + (theme.px(20) if rows[-1] == last else 0.0)
-        fitting = (words for words in _zone(letter, zone, ribbed)
-                   if metrics.horizontalAdvance(words) <= room)  # fmt: skip
-        words = next(fitting, "")
-        width = metrics.horizontalAdvance(words) + 2
-        text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
+        for words in _zone(letter, zone, ribbed):
+            width = metrics.horizontalAdvance(words) + 2
+            text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
+            if width - 2 <= room and text.left() > end_of_last:
+                painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
+                end_of_last = text.right() + 2
+                break
 
 
 def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
@@ -159,8 +165,12 @@ def paint_legend(
     known = f"{PRINTED_N:.0f} N"
     length = key_length(theme, camera)
     key = length + theme.px(20) + metrics.horizontalAdvance(known)
-    width = min(right - left - unit - end - key, theme.px(SCALE_WIDTH))
-    bar = QRectF(left, camera.floor + theme.px(9), max(width, theme.px(40)), theme.px(9))
+    room = right - left - unit - end
+    keyed = room - key >= theme.px(LEAST_SCALE)
+    width = min(room - key if keyed else room, theme.px(SCALE_WIDTH))
+    if width < theme.px(LEAST_SCALE):
+        return
+    bar = QRectF(left, camera.floor + theme.px(9), width, theme.px(9))
     shade = QLinearGradient(bar.topLeft(), bar.topRight())
     for row, stop in enumerate(theme.pressure):
         shade.setColorAt(row / (len(theme.pressure) - 1), stop)
@@ -180,9 +190,10 @@ def paint_legend(
                          Qt.AlignmentFlag.AlignCenter, f"{value}")  # fmt: skip
     painter.drawText(QPointF(bar.right() + theme.px(8), bar.bottom()), "kPa")
     x, y = bar.right() + unit + theme.px(12), bar.center().y() + theme.px(7)
-    paint_key(painter, theme, x, y, camera)
-    painter.setPen(theme.color("ink2"))
-    painter.drawText(QPointF(x + length + theme.px(5), y + metrics.ascent() / 2 - 1), known)
+    if keyed:
+        paint_key(painter, theme, x, y, camera)
+        painter.setPen(theme.color("ink2"))
+        painter.drawText(QPointF(x + length + theme.px(5), y + metrics.ascent() / 2 - 1), known)
     _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph.functions as fn
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPolygonF
+from shiboken6 import VoidPtr
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,16 @@ def polygon(pixels: np.ndarray) -> QPolygonF:
     made = QPolygonF()
     made.resize(len(pixels))
     if len(pixels):
-        fn.ndarray_from_qpolygonf(made)[:] = pixels
+        points_of(made)[:] = pixels
     return made
 
 
-class Buffer:
-    """A polygon that is written to again and again, without a copy.
-
-    Attributes:
-        polygon: to draw; nobody else may keep a copy of it, which would leave `points` behind.
-        points: px, shape (n, 2), its memory.
-    """
-
-    def __init__(self, length: int) -> None:
-        self.polygon = QPolygonF()
-        self.polygon.resize(length)
-        self.points: np.ndarray = fn.ndarray_from_qpolygonf(self.polygon)
+def points_of(outline: QPolygonF) -> np.ndarray:
+    """The memory of a polygon that is not empty, shape (n, 2); valid while the polygon lives."""
+    size = outline.size() * 2 * np.dtype(float).itemsize
+    memory = VoidPtr(outline.data(), size, True)  # type: ignore[arg-type, call-arg]
+    found: np.ndarray = np.frombuffer(memory).reshape(-1, 2)  # type: ignore[call-overload]
+    return found
 
 
 def widened(pixels: np.ndarray, by: float) -> np.ndarray:

@@ -1,0 +1,342 @@
+"""The body from the side on the roller, as a value that paints itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
+
+from spineviz.drawing.end_plates import cobbs
+from spineviz.drawing.figure import Figure, drawn, figure_of
+from spineviz.drawing.profile import profile
+from spineviz.drawing.streams import Flow, flow
+from spineviz.outcome import Outcome
+from spineviz.scene import LEVELS
+from spineviz.session.shown import Shown
+from spineviz.simulation.place import roller_track
+from spineviz.window.figure import rail_painter
+from spineviz.window.figure.anatomy_labels import paint_labels
+from spineviz.window.figure.cobb_painter import CobbLines
+from spineviz.window.figure.contact_painter import Ribbon, paint_roller
+from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
+from spineviz.window.figure.flow_callouts import callouts, paint_callouts
+from spineviz.window.figure.flow_painter import paint_flow
+from spineviz.window.figure.marks_painter import Marks
+from spineviz.window.figure.trouble_painter import paint_trouble
+from spineviz.window.paint.camera import Box, Camera, fit
+from spineviz.window.paint.kept import Kept
+from spineviz.window.paint.picture import base, fitted, painted
+from spineviz.window.paint.room import Room
+from spineviz.window.paint.theme import Theme
+from spineviz.words.sentences import headline, place, setting
+
+NATURAL = QSizeF(420.0, 250.0)
+"""px at 100 % from which on the type has its usual size."""
+
+TITLE_ROOM = 30.0  # px over the highest part of the figure
+MARGIN = 14.0
+
+TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "trunk skin"}
+"""What stays in view when the picture is zoomed to the trunk."""
+
+ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
+OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
+
+Placed = tuple[tuple[str, tuple[float, float, float]], ...]
+"""A pose as `Geometry` has it, that can be a key."""
+
+_grounds = Kept()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """What is drawn of an outcome, whatever the size.
+
+    Attributes:
+        figure: the outlines of the scene's person. frames: m, m, rad, shape (bodies, 3).
+        places: m, the placed outlines. back: m, shape (n, 2), the skin of the back.
+    """
+
+    figure: Figure
+    frames: np.ndarray
+    places: np.ndarray
+    back: np.ndarray
+
+
+@lru_cache(maxsize=4)
+def pose_of(outcome: Outcome) -> Pose:
+    """The outlines of an outcome, placed."""
+    assert outcome.geometry is not None
+    figure = figure_of(outcome.scene)
+    frames = figure.frames(outcome.geometry.pose)
+    return Pose(figure, frames, *drawn(figure, frames, outcome))
+
+
+@lru_cache(maxsize=4)
+def flow_of(outcome: Outcome) -> Flow:
+    """The force flow of an outcome."""
+    pose = pose_of(outcome)
+    return flow(outcome, pose.figure, pose.places)
+
+
+@lru_cache(maxsize=4)
+def _figures(theme: Theme, scale_mm: float) -> FigurePainter:
+    """Pens and brushes of a theme and scale."""
+    return FigurePainter(theme, scale_mm)
+
+
+def _boxes(outcome: Outcome) -> tuple[Box, Box]:
+    """What person and trunk can take up; the same as long as nothing but the roller moves."""
+    geometry = outcome.geometry
+    assert geometry is not None
+    # without a roller the body can take up no other pose than the one it has
+    pose = geometry.rest if outcome.roller is not None else geometry.pose
+    diameter = outcome.scene.roller_diameter_mm * 1e-3 if outcome.roller else 0.0
+    return _boxes_of(figure_of(outcome.scene), tuple(pose.items()), diameter)
+
+
+@lru_cache(maxsize=8)
+def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
+    places = figure.outline.points(figure.frames(dict(pose)))
+    if figure.face_down:  # as it is on the screen, the head left
+        places = places * (-1, 1)
+    room = 0.03
+    whole = Box(
+        float(places[:, 0].min()) - room,
+        float(places[:, 0].max()) + 2 * room,
+        max(float(places[:, 1].max()), diameter + 0.36) + room,
+    )
+    ends = figure.outline.ends
+    trunk = np.concatenate(
+        [
+            places[start:stop]
+            for part, start, stop in zip(figure.parts, ends[:-1], ends[1:], strict=True)
+            if part.kind in TRUNK_KINDS
+        ]
+    )
+    close = Box(
+        float(trunk[:, 0].min()) - ROUND_TRUNK,
+        float(trunk[:, 0].max()) + ROUND_TRUNK,
+        float(trunk[:, 1].max()) + OVER_TRUNK * diameter + room,
+    )
+    return whole, close
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyPicture:
+    """A solved pose, true to scale, with its numbers.
+
+    Attributes:
+        outcome: what is drawn, or None: then the picture says that there is nothing.
+        shown, theme: see there.
+        numbers: whether the numbers belong to the scene; otherwise the body alone is drawn.
+        lit: names of bones that are lit up.
+        held: whether the roller is lit up, because it can be moved or is.
+        within: m, what to show instead of `own_box`, for pictures that have one scale.
+    """
+
+    outcome: Outcome | None
+    shown: Shown
+    theme: Theme
+    numbers: bool = True
+    lit: frozenset[str] = frozenset()
+    held: bool = False
+    within: Box | None = None
+
+    @property
+    def own_box(self) -> Box | None:
+        """What this picture shows if it stands alone; None without an outcome. Two pictures get
+        one scale when both take `a.own_box.joined(b.own_box)` as `within`."""
+        return None if self.outcome is None else _boxes(self.outcome)[self.shown.zoom is True]
+
+    def camera(self, size: QSizeF) -> Camera:
+        """Where the world is in a box of some size with its corner at 0, 0."""
+        box = self.within or self.own_box
+        if box is None:
+            return Camera(1.0, 0.0, 0.0)
+        assert self.outcome is not None
+        way = -1 if figure_of(self.outcome.scene).face_down else 1
+        return camera_in(fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL),
+                         size, box, way)  # fmt: skip
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint into a box."""
+        with painted(painter, box) as local:
+            _Body(self, local).paint(painter)
+
+    def placed(self, size: QSizeF) -> PlacedFigure | None:
+        """The figure in px as it is drawn in a box of some size; None without an outcome."""
+        if self.outcome is None:
+            return None
+        return _placed(self.outcome, fitted(self.theme, QRectF(0, 0, size.width(), size.height()),
+                                            NATURAL), self.camera(size))  # fmt: skip
+
+    def cobb(self, size: QSizeF) -> tuple[CobbLines, ...]:
+        """The lines of the curves as they are drawn in a box of some size, or none."""
+        if self.outcome is None or not self.numbers or not self.shown.cobb:
+            return ()
+        camera = self.camera(size)
+        return tuple(CobbLines(each, camera) for each in cobbs(self.outcome))
+
+
+def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
+    """The camera that a picture of some size has for a box of the world."""
+    strip = theme.px(rail_painter.STRIP)
+    return fit(box, size.width(), size.height(), theme.px(TITLE_ROOM), strip, MARGIN, way)
+
+
+@lru_cache(maxsize=4)
+def _placed(outcome: Outcome, theme: Theme, camera: Camera) -> PlacedFigure:
+    pose = pose_of(outcome)
+    return _figures(theme, camera.mm).prepare(
+        pose.figure, pose.places, pose.back, camera, outcome.scene.without
+    )
+
+
+class _Body:
+    """One painting of a picture into a box with its corner at 0, 0."""
+
+    def __init__(self, picture: BodyPicture, box: QRectF) -> None:
+        self.picture, self.box = picture, box
+        self.theme = fitted(picture.theme, box, NATURAL)
+        self.camera = picture.camera(box.size())
+        self.base = base()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything."""
+        picture = self.picture
+        outcome = picture.outcome
+        still = None
+        if outcome is not None:
+            scene = outcome.scene
+            still = (roller_track(scene), figure_of(scene), scene.without, scene.task)
+        _grounds.paint(painter, self.box, (self.theme, self.camera, still), self._ground)
+        if outcome is not None:
+            self._body(painter, outcome)
+        self.title(painter)
+
+    def _ground(self, painter: QPainter) -> None:
+        """Everything that does not move: air, floor, rail, legend."""
+        theme, camera, outcome = self.theme, self.camera, self.picture.outcome
+        air = QLinearGradient(0, 0, 0, self.box.height())
+        air.setColorAt(0, theme.color("canvas"))
+        air.setColorAt(1, theme.color("canvas_low"))
+        painter.fillRect(self.box, air)
+        if outcome is None or outcome.geometry is None:
+            return
+        floor = QRectF(0, camera.floor, self.box.width(), self.box.height() - camera.floor)
+        painter.fillRect(floor, theme.color("floor"))
+        if outcome.roller is None:
+            return
+        track = roller_track(outcome.scene)
+        ribbed = rail_painter.ribbed_levels(outcome.geometry)
+        rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base)
+        rail = rail_painter.rail_box(theme, camera, track)
+        left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
+        rail_painter.paint_legend(painter, theme, left, right, camera, self.base)
+
+    def title(self, painter: QPainter | None) -> QRectF:
+        """Where the title is, as much of it as there is room for; painted if there is a painter."""
+        theme, picture = self.theme, self.picture
+        outcome = picture.outcome if picture.numbers else None
+        title, small = theme.font(self.base, 19, bold=True), theme.font(self.base, 12)
+        large, fine = QFontMetricsF(title), QFontMetricsF(small)
+        left, top = 16.0, 6.0
+        room = self.box.width() - left - 4
+        if outcome is None:
+            words = ["Outside the model"]
+        else:
+            words = [headline(outcome), place(outcome) if outcome.roller else "Press-up"]
+        text = next((each for each in words if large.horizontalAdvance(each) <= room), "")
+        second = "" if outcome is None else setting(outcome)
+        if fine.horizontalAdvance(second) > room:
+            second = ""
+        width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
+        if painter is not None:
+            rows = (
+                (title, "ink" if outcome else "ink2", top + large.ascent(), text),
+                (small, "ink2", top + large.height() + fine.ascent(), second),
+            )
+            for font, token, y, line in rows:
+                painter.setFont(font)
+                if picture.shown.zoom:  # head or legs reach under it
+                    letters = QPainterPath()
+                    letters.addText(QPointF(left, y), font, line)
+                    painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+                painter.setPen(theme.color(token))
+                painter.drawText(QPointF(left, y), line)
+        return QRectF(left, top, width, large.height() + (fine.height() if second else 0.0))
+
+    def _body(self, painter: QPainter, outcome: Outcome) -> None:
+        theme, camera, picture = self.theme, self.camera, self.picture
+        geometry, contact = outcome.geometry, outcome.contact
+        assert geometry is not None
+        figures, pose = _figures(theme, camera.mm), pose_of(outcome)
+        placed = _placed(outcome, theme, camera)
+        figures.behind(painter, placed, camera)
+        if contact is not None:
+            kind = outcome.scene.roller_kind
+            paint_roller(painter, camera, theme, geometry, contact, kind, picture.held)
+        figures.body(painter, placed)
+        if picture.numbers and contact is not None and picture.shown.flow:
+            paint_flow(painter, theme, flow_of(outcome), camera)
+        if picture.lit:
+            figures.light_up(painter, placed, picture.lit)
+        along = camera.way * pose.frames[: len(LEVELS), 0]
+        row = float(np.interp(camera.way * geometry.roller_x, along, np.arange(len(LEVELS))))
+        marks = Marks(pose.figure, outcome, pose.frames, row, camera)
+        ribbon = Ribbon(profile(outcome), geometry, camera) if contact is not None else None
+        if picture.numbers and ribbon is not None:
+            ribbon.paint(painter, theme)
+        marks.paint_curves(painter, theme)
+        if picture.numbers:
+            self._numbers(painter, outcome, marks, ribbon, placed)
+        level = place(outcome) if outcome.roller is not None else ""
+        marks.paint_names(painter, theme, self.base, level)
+        painter.setPen(theme.pen("floor_line", 1.4))
+        painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
+        if outcome.roller is None:
+            return
+        track = roller_track(outcome.scene)
+        rail = rail_painter.rail_box(theme, camera, track)
+        rail_painter.paint_handle(
+            painter, theme, camera, rail, geometry.roller_x, level, track, self.base
+        )
+
+    def _numbers(
+        self,
+        painter: QPainter,
+        outcome: Outcome,
+        marks: Marks,
+        ribbon: Ribbon | None,
+        placed: PlacedFigure,
+    ) -> None:
+        """Paint everything with a number, and names, none of them on another."""
+        theme, camera, shown = self.theme, self.camera, self.picture.shown
+        room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
+        room.take(self.title(None))
+        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
+        marks.paint_angles(painter, theme, self.base, outcome, skin, room)
+        for each in self.picture.cobb(self.box.size()):
+            each.paint(painter, theme, self.base, room)
+        if shown.trouble:
+            paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
+        elif not shown.cobb:  # both hold on to the front of the chest
+            paint_labels(painter, theme, self.base, placed, camera.mm, room)
+        if ribbon is None or outcome.roller is None:
+            return
+        text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
+        bold = theme.font(self.base, 12, bold=True)
+        pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        if shown.flow:
+            assert outcome.geometry is not None
+            reach = outcome.geometry.roller_radius * camera.scale
+            roller = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+            roller.translate(camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y)))
+            wanted = callouts(outcome, flow_of(outcome), camera)
+            paint_callouts(painter, theme, self.base, wanted, placed, roller, camera.floor, room)
+        ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
+        ribbon.paint_pin(painter, theme, text, bold, pin)
