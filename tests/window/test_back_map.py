@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from spineviz.drawing.back_chart import back_chart
 from spineviz.scene import Scene
 from spineviz.session.view import State, View
-from spineviz.window.back import back_map
-from spineviz.window.back.back_map import colours
+from spineviz.window.back import back_picture
+from spineviz.window.back.back_picture import colours
 from spineviz.window.paint.theme import DARK, LIGHT, pressure_colour
 
 
@@ -38,9 +38,9 @@ def test_the_map_holds_the_peak_of_the_outcome(window, tabs):
 
 def test_what_lies_behind_computes_nothing_and_catches_up(window, monkeypatch):
     made = []
-    original = back_map.back
+    original = back_picture.back
     monkeypatch.setattr(
-        back_map, "back", lambda outcome, last: made.append(outcome) or original(outcome, last)
+        back_picture, "back", lambda outcome, last: made.append(outcome) or original(outcome, last)
     )
     assert not window.along.map.isVisible()
     for level in ("T4", "L4"):

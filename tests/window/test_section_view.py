@@ -15,7 +15,7 @@ from spineviz.scene import Scene
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR
-from spineviz.window.section import section_view
+from spineviz.window.section import section_picture
 from spineviz.window.section.section_flow import MM_PER_N, SMALLEST
 from spineviz.window.section.section_view import SectionView
 
@@ -46,8 +46,8 @@ def test_it_shows_the_level_and_the_peak_of_the_outcome(view):
         settle()
         assert section.title() == f"Cross-section at {level}"
         outcome = session.view.outcome
-        assert section.picture.peak_kPa == outcome.roller.peak_kPa
-        assert section.picture.across.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
+        assert section.cut.peak_kPa == outcome.roller.peak_kPa
+        assert section.cut.across.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
         assert f"{outcome.roller.peak_kPa:.0f} kPa" in section.accessibleDescription()
 
 
@@ -59,7 +59,7 @@ def test_arrows_add_up_to_the_ledger(view, level):
     settle()
     outcome = session.view.outcome
     drawn: dict[str, float] = {}
-    for arrow in section.picture.arrows:
+    for arrow in section.cut.arrows:
         drawn[arrow.tissue] = drawn.get(arrow.tissue, 0.0) + arrow.newtons
     small = 2 * SMALLEST * outcome.roller.force_N
     for tissue, newtons in outcome.entry_N.items():
@@ -67,7 +67,7 @@ def test_arrows_add_up_to_the_ledger(view, level):
             assert drawn[tissue] == pytest.approx(newtons)
         else:
             assert newtons <= small
-    for arrow in section.picture.arrows:
+    for arrow in section.cut.arrows:
         first, last = arrow.outline[0], arrow.outline[-1]
         assert np.hypot(*(first - last)) == pytest.approx(arrow.newtons * MM_PER_N * 1e-3, rel=0.05)
 
@@ -75,9 +75,9 @@ def test_arrows_add_up_to_the_ledger(view, level):
 def test_what_is_hidden_computes_nothing_and_catches_up(view, monkeypatch):
     section, session = view
     made = []
-    original = section_view.SectionPicture
+    original = section_picture.Cut
     monkeypatch.setattr(
-        section_view, "SectionPicture", lambda outcome: made.append(outcome) or original(outcome)
+        section_picture, "Cut", lambda outcome: made.append(outcome) or original(outcome)
     )
     section.hide()
     for level in ("T5", "T6", "L2"):
@@ -93,15 +93,15 @@ def test_what_is_hidden_computes_nothing_and_catches_up(view, monkeypatch):
 
 def test_without_an_outcome_there_are_words_and_no_picture(view):
     section, session = view
-    assert section.picture is not None
+    assert section.cut is not None
     last = session.view.picture
     section.show_view(View(Scene(), None, last, State.OUTSIDE, "Outside the model: no pose."))
     settle()
-    assert section.picture is None
+    assert section.cut is None
     assert section.accessibleDescription() == "Outside the model: no pose."
     section.show_view(replace(session.view, state=State.SETTLING))
     settle()
-    assert section.picture is None
+    assert section.cut is None
 
 
 def test_blades_move_with_the_arms_and_go_with_the_what_if(view):
@@ -112,7 +112,7 @@ def test_blades_move_with_the_arms_and_go_with_the_what_if(view):
         session.set(key, value)
         session.solve_now()
         settle()
-        blades = section.picture.section.of("blade")
+        blades = section.cut.section.of("blade")
         return min((np.abs(part.points[:, 0]).min() for part in blades), default=None)
 
     assert inner("arms", "crossed") > inner("arms", "head") + 0.02
@@ -136,8 +136,8 @@ def test_it_paints_at_every_size_in_every_theme(view, size, theme):
 def test_beyond_the_last_vertebra_there_are_words_instead_of_one(window):
     window.session.set("roller.level", "gluteals")
     settle()
-    assert window.section.picture is None
+    assert window.section.cut is None
     assert "vertebra" in window.section.accessibleDescription()
     window.session.set("roller.level", "L5")
     settle()
-    assert window.section.picture is not None
+    assert window.section.cut is not None

@@ -1,56 +1,26 @@
-"""Pressure on the whole back as a picture under the outlines of its bones, seen from behind."""
+"""The widget of the map of the back, seen from behind."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
-
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPaintEvent,
-    QPolygonF,
-)
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from spineviz.anatomy.levels import TABLE_STATURE
-from spineviz.drawing.back_chart import ChartPart, back_chart
-from spineviz.drawing.pressure_grid import BEYOND, CELL, HALF, Back, back, lies_on_back
-from spineviz.outcome import Outcome
-from spineviz.scene import LEVELS
+from spineviz.drawing.pressure_grid import Back
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
-from spineviz.window.paint.camera import polygon
-from spineviz.window.paint.theme import LIGHT, PRESSURE_TOP_KPA, Theme, blend, pressure_colour
-
-TICKS = (0, 10, 20, 40, 80)
-AXIS = 38.0  # px beside the map at 100 %, as beside the curve
-SHOWN_KPA = 0.5  # below it the skin shows
-TITLE = "Pressure on the back, kPa, seen from behind"
+from spineviz.window.back.back_picture import BackPicture, grid_of
+from spineviz.window.paint.theme import LIGHT, Theme
 
 
 class BackMap(QWidget):
-    """The pads of the back as an image, along as under the curve, across true to the same scale
-    where there is room. Nothing is computed before it is painted.
-
-    Attributes:
-        grid: what was painted last, or None where there is nothing to show.
-    """
+    """Shows a `BackPicture`; nothing is computed before it is painted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._view: View = session.view
-        self._shown: object = None
-        self._image: tuple[Theme, QImage] | None = None
-        self._bones: tuple[object, list[tuple[ChartPart, QPolygonF]]] | None = None
-        self.grid: Back | None = None
         self.setObjectName("plot")
         self.setMinimumSize(240, 110)
         self.setAccessibleName("Map of the pressure on the back")
@@ -60,7 +30,6 @@ class BackMap(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-        self._image = None
         self.update()
 
     def show_view(self, view: View) -> None:
@@ -70,127 +39,15 @@ class BackMap(QWidget):
         self._view = view
         self.update()
 
-    def _catch_up(self) -> None:
-        """Lay out the pads of the latest outcome, unless they are."""
-        outcome = self._view.outcome
-        if outcome is self._shown:
-            return
-        self._shown, self._image = outcome, None
-        if not lies_on_back(outcome):
-            self.grid = None
-            self.setAccessibleDescription(self._words())
-            return
-        assert outcome.roller is not None
-        self.grid = back(outcome, float(roller_track(outcome.scene).position_mm[-1]))
-        self.setAccessibleDescription(
-            f"Roller under {nearest_level(outcome.scene)}, highest pressure"
-            f" {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
-        )
+    def back_picture(self) -> BackPicture:
+        """What is drawn now."""
+        view = self._view
+        return BackPicture(view.outcome, Shown(), self._theme, view.message)
 
-    def _words(self) -> str:
-        """What is said where there is no map."""
-        if self._view.outcome is not None:
-            return "Drawn where the back lies on a roller."
-        return self._view.message or "Nothing is known yet."
-
-    def paint(self, painter: QPainter, box: QRectF) -> None:
-        """Paint into a box; all but the pressure itself in vectors."""
-        self._catch_up()
-        theme = self._theme
-        painter.save()
-        painter.setClipRect(box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, theme.color("panel"))
-        small = theme.font(self.font(), 12)
-        metrics = QFontMetricsF(small)
-        painter.setFont(small)
-        line = metrics.height()
-        room = box.adjusted(theme.px(AXIS), line + 5, -1, -line - 6)
-        outcome = self._view.outcome
-        painter.setPen(theme.color("ink2"))
-        if outcome is None or self.grid is None:
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box.adjusted(12, 0, -12, 0), wrap, self._words())
-            painter.restore()
-            return
-        painter.drawText(QPointF(room.left() + 3, box.top() + 3 + metrics.ascent()), TITLE)
-        place = _Place(room, roller_track(outcome.scene), outcome.scene.person_stature_m)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place.map, self._picture(theme, self.grid))
-        self._paint_bones(painter, theme, place, outcome)
-        _paint_levels(painter, theme, place, room, small)
-        _paint_bar(painter, theme, QRectF(box.left() + 4, room.top(), room.left() - box.left() - 4,
-                                          room.height()), small)  # fmt: skip
-        painter.setPen(theme.color("ink2"))
-        painter.drawText(QPointF(room.left() + 5, place.map.top() + metrics.ascent() + 1), "right")
-        painter.drawText(QPointF(room.left() + 5, place.map.bottom() - metrics.descent()), "left")
-        self._paint_peak(painter, theme, place, outcome)
-        painter.restore()
-
-    def _picture(self, theme: Theme, grid: Back) -> QImage:
-        """The pressure in colours; made once for an outcome and a theme."""
-        if self._image is None or self._image[0] is not theme:
-            # seen from behind with the head to the left, the person's right side is above
-            self._image = (theme, colours(theme, grid))
-        return self._image[1]
-
-    def _paint_bones(
-        self, painter: QPainter, theme: Theme, place: _Place, outcome: Outcome
-    ) -> None:
-        painter.save()
-        painter.setClipRect(place.map)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        scene = outcome.scene
-        key = (place.key, scene.arms, scene.without)
-        if self._bones is None or self._bones[0] != key:
-            parts = back_chart(scene.arms, scene.without)
-            self._bones = key, [(part, polygon(place.part(part))) for part in parts]
-        pens = {"blade": theme.pen("scapula", 1.6), "crest": theme.pen("scapula", 1.6)}
-        other = theme.pen("ink3", 0.9)
-        for part, points in self._bones[1]:
-            painter.setPen(pens.get(part.kind, other))
-            if part.closed:
-                painter.drawPolygon(points)
-            else:
-                painter.drawPolyline(points)
-        painter.restore()
-
-    def _paint_peak(self, painter: QPainter, theme: Theme, place: _Place, outcome: Outcome) -> None:
-        """The roller as a line, and a ring with its number where the pressure is highest."""
-        assert outcome.roller is not None
-        assert self.grid is not None
-        x = place.x(roller_mm(outcome.scene))
-        painter.setPen(theme.pen("accent", 1.5))
-        painter.drawLine(QPointF(x, place.map.top() - 3), QPointF(x, place.map.bottom() + 3))
-        grid = self.grid
-        # the middle of one of the pads that carry it
-        one = grid.pad[np.unravel_index(np.argmax(grid.pressure_kPa), grid.pad.shape)]
-        along, across = np.argwhere(grid.pad == one).mean(axis=0)
-        spot = QPointF(
-            place.x(float(grid.along_mm[0] + (along + 0.5) * CELL)),
-            place.y(float(grid.across_mm[0] + (across + 0.5) * CELL)),
-        )
-        bold = theme.font(self.font(), 13, bold=True)
-        metrics = QFontMetricsF(bold)
-        text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
-        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
-        # the number stands beside the pressure, not on it
-        loaded = np.flatnonzero(grid.shown_kPa.max(axis=1) > SHOWN_KPA)
-        first, last = (place.x(float(grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
-        right = last + 10 + width <= place.map.right()
-        left = last + 10 if right else max(first - 10 - width, place.map.left())
-        box = QRectF(left, spot.y() - height / 2, width, height)
-        painter.setPen(theme.pen("on_pill", 1.5))
-        painter.drawLine(spot, QPointF(box.left() if right else box.right(), spot.y()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(theme.pen("pill", 1))
-        painter.setBrush(theme.color("on_pill"))
-        painter.drawEllipse(spot, 3.5, 3.5)
-        painter.setPen(theme.color("on_pill"))
-        painter.setFont(bold)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    @property
+    def grid(self) -> Back | None:
+        """What is drawn, or None where there is nothing to show."""
+        return grid_of(self._view.outcome)
 
     # Qt overrides
 
@@ -200,108 +57,8 @@ class BackMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the latest outcome."""
+        picture = self.back_picture()
+        self.setAccessibleDescription(picture.words)
         painter = QPainter(self)
-        self.paint(painter, QRectF(self.rect()))
+        picture.paint(painter, QRectF(self.rect()))
         painter.end()
-
-
-class _Place:
-    """Where a place of the back is on the screen; `map` is the box of the image, px."""
-
-    def __init__(self, room: QRectF, track: RollerTrack, stature: float) -> None:
-        last = float(track.position_mm[-1])
-        self._start, self._end = -BEYOND[0], last + BEYOND[1]
-        along = room.width() / (self._end - self._start)
-        across = min(along, room.height() / (2 * HALF))
-        height = 2 * HALF * across
-        self.map = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
-        self._across = across
-        # what outlines depend on beside arms and what-ifs
-        self.key = (self.map.getRect(), stature, track)
-        self._size = stature / TABLE_STATURE
-        self._levels = np.arange(len(LEVELS) - len(track.levels), len(LEVELS))
-        self.track = track
-
-    def x(self, mm: float) -> float:
-        """Column of a place down the spine."""
-        return self.map.left() + self.map.width() * (mm - self._start) / (self._end - self._start)
-
-    def y(self, mm: float) -> float:
-        """Row of a place across, the person's left below."""
-        return self.map.center().y() + self._across * mm
-
-    def part(self, part: ChartPart) -> np.ndarray:
-        """An outline in px."""
-        level, across = part.points.T
-        at, marks = self._levels, self.track.position_mm
-        along = np.interp(level, at, marks)
-        along += np.minimum(level - at[0], 0) * (marks[1] - marks[0])
-        along += np.maximum(level - at[-1], 0) * (marks[-1] - marks[-2])
-        scale = self.map.width() / (self._end - self._start)
-        x = self.map.left() + scale * (along - self._start)
-        return np.stack((x, self.map.center().y() + self._across * self._size * across), axis=1)
-
-
-def _paint_levels(
-    painter: QPainter, theme: Theme, place: _Place, room: QRectF, font: QFont
-) -> None:
-    """Names of the levels under the map, as many as there is room for."""
-    metrics = QFontMetricsF(font)
-    names = place.track.levels
-    marks = place.track.position_mm.tolist()
-    widest = max(metrics.horizontalAdvance(name) for name in names) + 6
-    nearest = min(place.x(b) - place.x(a) for a, b in pairwise(marks))
-    every = max(1, int(np.ceil(widest / nearest)))
-    base = room.bottom() + 4 + metrics.ascent()
-    for row, (name, mark) in enumerate(zip(names, marks, strict=True)):
-        x = place.x(mark)
-        painter.setPen(theme.pen("field_line", 1))
-        painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() + 4))
-        if row % every == 0:
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(QPointF(x - metrics.horizontalAdvance(name) / 2, base), name)
-
-
-def _paint_bar(painter: QPainter, theme: Theme, box: QRectF, font: QFont) -> None:
-    """The scale of the colours, kPa."""
-    metrics = QFontMetricsF(font)
-    half = metrics.ascent() / 2
-    bar = QRectF(box.left(), box.top() + half, theme.px(8), box.height() - 2 * half)
-    shade = QLinearGradient(bar.bottomLeft(), bar.topLeft())
-    for row, stop in enumerate(theme.pressure):
-        shade.setColorAt(row / (len(theme.pressure) - 1), stop)
-    painter.setBrush(shade)
-    painter.setPen(theme.pen("field_line", 1))
-    painter.drawRect(bar)
-    painter.setFont(font)
-    last = np.inf
-    for tick in TICKS:
-        y = bar.bottom() - bar.height() * tick / PRESSURE_TOP_KPA
-        painter.setPen(theme.pen("ink2", 1))
-        painter.drawLine(QPointF(bar.right() - 3, y), QPointF(bar.right(), y))
-        if last - y >= 1.2 * metrics.ascent():  # in a low map 10 has no room
-            painter.drawText(QPointF(bar.right() + 3, y + half - 1), f"{tick}")
-            last = y
-
-
-@lru_cache(maxsize=4)
-def _table(theme: Theme) -> np.ndarray:
-    """Colours of the pressure scale, four to a kPa, shape (n, 4), and that of bare skin last."""
-    steps = np.arange(0, PRESSURE_TOP_KPA + 0.25, 0.25)
-    found = [pressure_colour(theme, float(step)).getRgb() for step in steps]
-    found.append(blend(theme.skin_bottom, theme.panel, 0.45).getRgb())
-    found.append(theme.color("panel").getRgb())
-    return np.array(found, dtype=np.uint8)
-
-
-def colours(theme: Theme, grid: Back) -> QImage:
-    """The grid as an image: columns down the spine, rows across from the person's right."""
-    table = _table(theme)
-    scale = len(table) - 3
-    index = np.clip(np.round(grid.shown_kPa * 4), 0, scale).astype(int)
-    index[grid.shown_kPa < SHOWN_KPA] = len(table) - 2
-    index[~grid.body] = len(table) - 1
-    pixels = np.ascontiguousarray(table[index.T])
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    return image.copy()

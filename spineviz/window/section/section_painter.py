@@ -48,8 +48,8 @@ EDGE = 10.0  # px from the edge to the words beside the picture
 PEN_MM = 0.8  # px/mm at which lines have the widths below
 
 
-class SectionPicture:
-    """The cross-section of one outcome.
+class Cut:
+    """The cross-section of one outcome, whatever theme and size.
 
     Attributes:
         section: outlines, m ahead of the vertebral body.
