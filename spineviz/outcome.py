@@ -11,10 +11,12 @@ and lying straight is half a turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 import numpy as np
 
+from spineviz.anatomy.person import Person
 from spineviz.scene import Scene
 
 BACK_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
@@ -44,19 +46,6 @@ class Alert:
     kind: str
     place: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RollerLoad:
-    """The roller's force and how it is spread. The peak is the highest mean over `PEAK_AREA`."""
-
-    force_N: float
-    force_bodyweight: float
-    peak_kPa: float
-    mean_kPa: float
-    area_cm2: float
-    gradient_kPa_per_cm: float
-    peak_level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +125,7 @@ class Contact:
     Attributes:
         track: name of the tissue of each pad, length pads.
         level: name of the nearest level, length pads.
+        body: name of the body that each pad hangs on, length pads.
         z: m, shape (pads,), lateral place of the pad's centre; left negative.
         width: m, shape (pads,), across the back.
         length: m, shape (pads,), along the back.
@@ -153,6 +143,7 @@ class Contact:
 
     track: tuple[str, ...]
     level: tuple[str, ...]
+    body: tuple[str, ...]
     z: np.ndarray
     width: np.ndarray
     length: np.ndarray
@@ -189,34 +180,81 @@ class Geometry:
     Attributes:
         pose: body name to (x m, y m, angle rad): where each body is now.
         rest: the same lying unloaded, before the roller and gravity.
-        roller_x, roller_y, roller_radius: m; all 0 without a roller.
         links: force in every spring and cable.
     """
 
     pose: Mapping[str, tuple[float, float, float]]
     rest: Mapping[str, tuple[float, float, float]]
-    roller_x: float
-    roller_y: float
-    roller_radius: float
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """Result of one scene. Where `converged` is False all numbers are None or empty; in a press-up
-    there is no roller, so `roller`, `spine_share` and `contact` are None, `entry_N`, `entry_share`,
-    `side_N`, `erector_N` and `levels` empty, and `push` is the most extended joint below the neck.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the roller is along the back of its person.
 
     Attributes:
-        residual_N: largest unbalanced force (moments over 0.1 m).
-        iterations: Newton steps taken.
-        entry_N: the roller's force by tissue; sums to `roller.force_N`.
+        number: levels below T1 (T1 = 0, L5 = 16, then the places on the pelvis), with fractions.
+        mm: down the spine from T1, as `roller.position_mm` counts.
+        nearest: the level, or the place on the pelvis, that is next to it.
+    """
+
+    number: float
+    mm: float
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RollerLoad:
+    """All that is reported only where there is a roller: its force, how that is spread, and where
+    it enters the body.
+
+    Attributes:
+        peak_kPa: the highest mean over `PEAK_AREA`.
+        peak_level: level of that pad.
+        entry_N: the force by tissue; sums to `force_N`. entry_share: the same as shares of it.
         spine_share: part of it that enters a vertebra and neither rib, blade nor pelvis: midline,
             erector and neck, and face down the belly, which is in front of the vertebrae.
         side_N: the same force by the side of the body that it enters on; sums to it too.
         erector_N: what of it enters the columns of muscle on either side of the spine.
+        levels: by level.
+        contact: by pad.
+        place: along the back.
+        x, y, radius: m, of the axis in the world frame, and of the roller.
+    """
+
+    force_N: float
+    force_bodyweight: float
+    peak_kPa: float
+    mean_kPa: float
+    area_cm2: float
+    gradient_kPa_per_cm: float
+    peak_level: str
+    entry_N: Mapping[str, float]
+    entry_share: Mapping[str, float]
+    spine_share: float
+    side_N: Mapping[str, float]
+    erector_N: Mapping[str, float]
+    levels: Mapping[str, LevelLoad]
+    contact: Contact
+    place: Place
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Balanced:
+    """A scene whose pose in balance was found. It is enough by itself: nothing has to be built
+    from its scene again.
+
+    Attributes:
+        person: the body that was solved, at rest.
+        residual_N: largest unbalanced force (moments over 0.1 m).
+        iterations: Newton steps taken.
+        roller: all that there is only with a roller; None in a press-up.
         supports_N: vertical force of each support; sums to the body's weight.
-        push: the headline of extension.
+        push: the headline of extension: of the joints near the roller, or without one of all below
+            the neck.
         friction_N: force along the floor that keeps the roller under its level, or in a press-up
             the pelvis in its place.
         readings: what is said of the scene's condition, and the canal.
@@ -224,28 +262,60 @@ class Outcome:
         state: what a warm start of a similar scene needs; nobody else reads it.
     """
 
+    converged: ClassVar[Literal[True]] = True
     scene: Scene
-    converged: bool
+    person: Person
     residual_N: float
     iterations: int
     version: str
     weight_N: float
-    alerts: tuple[Alert, ...] = ()
-    roller: RollerLoad | None = None
-    entry_N: Mapping[str, float] = field(default_factory=dict)
-    entry_share: Mapping[str, float] = field(default_factory=dict)
-    spine_share: float | None = None
-    side_N: Mapping[str, float] = field(default_factory=dict)
-    erector_N: Mapping[str, float] = field(default_factory=dict)
-    supports_N: Mapping[str, float] = field(default_factory=dict)
-    friction_N: float | None = None
-    joints: Mapping[str, Joint] = field(default_factory=dict)
-    push: Push | None = None
-    curvature: Curvature | None = None
-    levels: Mapping[str, LevelLoad] = field(default_factory=dict)
-    vertebrae: Mapping[str, Vertebra] = field(default_factory=dict)
-    contact: Contact | None = None
-    geometry: Geometry | None = None
-    readings: tuple[Reading, ...] = ()
-    assumptions: tuple[str, ...] = ()
-    state: object = None
+    alerts: tuple[Alert, ...]
+    roller: RollerLoad | None
+    supports_N: Mapping[str, float]
+    friction_N: float
+    joints: Mapping[str, Joint]
+    push: Push
+    curvature: Curvature
+    vertebrae: Mapping[str, Vertebra]
+    geometry: Geometry
+    readings: tuple[Reading, ...]
+    assumptions: tuple[str, ...]
+    state: object
+
+    @property
+    def place(self) -> Place | None:
+        """Where the roller is; None without one."""
+        return None if self.roller is None else self.roller.place
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Rolled(Balanced):
+    """A pose in balance on a roller, for those who need one."""
+
+    roller: RollerLoad
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Unbalanced:
+    """A scene for which no pose in balance was found, so that there are no numbers.
+
+    Attributes:
+        person: the body that was tried, at rest.
+        place: where the roller is; None in a press-up.
+        residual_N: force that is still unbalanced; infinite where the search broke off.
+        iterations: Newton steps taken.
+    """
+
+    converged: ClassVar[Literal[False]] = False
+    scene: Scene
+    person: Person
+    place: Place | None
+    residual_N: float
+    iterations: int
+    version: str
+    weight_N: float
+    alerts: tuple[Alert, ...]
+
+
+Outcome = Balanced | Unbalanced
+"""What is reported of a scene."""

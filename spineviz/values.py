@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Rolled
 
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """The numbers shown in large, of one converged outcome."""
+    """The numbers shown in large, of one outcome with a roller."""
 
     peak_kPa: float
     spine_share: float
@@ -17,14 +17,11 @@ class Headlines:
     range_share: float
 
 
-def headlines(outcome: Outcome) -> Headlines:
-    """The headlines of a converged outcome."""
-    assert outcome.roller is not None
-    assert outcome.spine_share is not None
-    assert outcome.push is not None
+def headlines(outcome: Rolled) -> Headlines:
+    """The headlines of an outcome with a roller."""
     return Headlines(
         outcome.roller.peak_kPa,
-        outcome.spine_share,
+        outcome.roller.spine_share,
         outcome.push.extension_deg,
         outcome.push.range_share,
     )

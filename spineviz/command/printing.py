@@ -14,6 +14,7 @@ from spineviz.outcome import (
     LORDOSIS,
     SIDES,
     SUPPORTS,
+    Balanced,
     Outcome,
 )
 from spineviz.scene import Scene
@@ -46,10 +47,10 @@ def outcome_text(outcome: Outcome) -> str:
     lines = [_scene_line(outcome.scene), ""]
     if outcome.converged:
         lines += _numbers(outcome)
-    for reading in outcome.readings:
-        lines += wrapped(reading.sentence)
-    if outcome.readings:
-        lines.append("")
+        for reading in outcome.readings:
+            lines += wrapped(reading.sentence)
+        if outcome.readings:
+            lines.append("")
     for alert in alerts(outcome):
         lines += wrapped(f"! {alert.text}")
     if outcome.converged:
@@ -71,8 +72,7 @@ def rows_text(rows: Sequence[dict[str, Plain]], key: str) -> str:
     return "\n".join([*aligned([head, *body]), "", *wrapped(PREDICTION)]) + "\n"
 
 
-def _numbers(outcome: Outcome) -> list[str]:
-    assert outcome.curvature is not None
+def _numbers(outcome: Balanced) -> list[str]:
     curvature = outcome.curvature
     rows = _roller(outcome)
     rows.append(["The body's weight is held by", "", ""])
@@ -85,18 +85,19 @@ def _numbers(outcome: Outcome) -> list[str]:
         ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
         ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
     ]
-    if outcome.push is not None:
-        where = "near the roller" if outcome.roller is not None else "largest"
-        rows.append([f"Extension {where}, at {outcome.push.joint}", "", ""])
-        rows.append(["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"])
-        rows.append(["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"])
+    where = "near the roller" if outcome.roller is not None else "largest"
+    rows += [
+        [f"Extension {where}, at {outcome.push.joint}", "", ""],
+        ["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"],
+        ["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"],
+    ]
     return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
 
 
-def _roller(outcome: Outcome) -> list[list[str]]:
+def _roller(outcome: Balanced) -> list[list[str]]:
     """Force and pressure of the roller, and where its force enters."""
     roller = outcome.roller
-    if roller is None or outcome.spine_share is None:
+    if roller is None:
         return [["No roller: extension by the arms", "", ""]]
     rows = [
         ["Force on the roller", f"{roller.force_N:.0f}", "N"],
@@ -104,24 +105,24 @@ def _roller(outcome: Outcome) -> list[list[str]]:
         ["Peak pressure, at " + roller.peak_level, f"{roller.peak_kPa:.1f}", "kPa"],
         ["Mean pressure", f"{roller.mean_kPa:.1f}", "kPa"],
         ["Area", f"{roller.area_cm2:.0f}", "cm²"],
-        ["Straight to a vertebra", f"{100 * outcome.spine_share:.0f}", "%"],
+        ["Straight to a vertebra", f"{100 * roller.spine_share:.0f}", "%"],
         ["The roller's force enters through", "", ""],
     ]
     rows += [
-        [f"  {tissue}", f"{100 * outcome.entry_share.get(tissue, 0.0):.0f}", "%"]
+        [f"  {tissue}", f"{100 * roller.entry_share.get(tissue, 0.0):.0f}", "%"]
         for tissue in ENTRY_TISSUES
         if tissue in (FRONT_TISSUES if outcome.scene.face == "down" else BACK_TISSUES)
     ]
-    rows += [[f"On the {side} side", f"{outcome.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
+    rows += [[f"On the {side} side", f"{roller.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
     if outcome.scene.face == "up":
         rows += [
-            [f"  {side} back muscle", f"{outcome.erector_N.get(side, 0.0):.0f}", "N"]
+            [f"  {side} back muscle", f"{roller.erector_N.get(side, 0.0):.0f}", "N"]
             for side in SIDES
         ]
     return rows
 
 
-def _most_used_joints(outcome: Outcome, count: int = 5) -> list[str]:
+def _most_used_joints(outcome: Balanced, count: int = 5) -> list[str]:
     """The joints nearest to the end of their published range."""
     names = sorted(outcome.joints, key=lambda name: -outcome.joints[name].range_share)[:count]
     rows = [["Joints nearest their range", "extension °", "published °", "share %"]]
@@ -138,7 +139,7 @@ def _most_used_joints(outcome: Outcome, count: int = 5) -> list[str]:
     return aligned(rows)
 
 
-def _prediction(outcome: Outcome) -> str:
+def _prediction(outcome: Balanced) -> str:
     count = len(outcome.assumptions)
     return PREDICTION + (f" It rests on {count} assumptions, which --json lists." if count else "")
 

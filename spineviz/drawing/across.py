@@ -7,9 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from spineviz.outcome import Contact, Outcome
+from spineviz.outcome import Contact, Rolled
 from spineviz.scene import LEVELS, ROLLED_LEVELS
-from spineviz.simulation.place import level_number
 
 FIRST = LEVELS.index(ROLLED_LEVELS[0])
 
@@ -62,17 +61,15 @@ class Across:
         return int(np.argmax(self.pressure_kPa))
 
 
-def cuts_a_vertebra(outcome: Outcome) -> bool:
+def cuts_a_vertebra(outcome: Rolled) -> bool:
     """Whether the roller's axis lies under the vertebrae, not under the pelvis beyond them."""
-    return level_number(outcome.scene) + FIRST <= len(LEVELS) - 1 + HALF_A_LEVEL
+    return outcome.roller.place.number + FIRST <= len(LEVELS) - 1 + HALF_A_LEVEL
 
 
-def across(outcome: Outcome) -> Across:
+def across(outcome: Rolled) -> Across:
     """Pressure and skin across the back of a solved pose."""
-    contact, geometry = outcome.contact, outcome.geometry
-    assert contact is not None
-    assert geometry is not None
-    axis = np.array([geometry.roller_x, geometry.roller_y])
+    roller, pose = outcome.roller, outcome.geometry.pose
+    contact, axis = roller.contact, np.array([roller.x, roller.y])
     edge = float(np.max((np.abs(contact.z) + contact.width / 2)[_near(contact, axis[0])]))
     count = int(np.ceil(edge / STEP))
     grid = np.linspace(-edge, edge, 2 * count + 1)
@@ -85,9 +82,9 @@ def across(outcome: Outcome) -> Across:
     rows = _strips(contact, axis[0])
     reach = np.hypot(*(contact.surface[rows] - axis).T)
     place = -contact.z[rows]
-    level = level_number(outcome.scene) + FIRST
+    level = roller.place.number + FIRST
     low = min(int(level), len(LEVELS) - 2)
-    ends = np.array([geometry.pose[LEVELS[k]][:2] for k in (low, low + 1)])
+    ends = np.array([pose[LEVELS[k]][:2] for k in (low, low + 1)])
     centre = ends[0] + (level - low) * (ends[1] - ends[0])
     return Across(
         across_m=grid,

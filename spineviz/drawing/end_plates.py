@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE
-from spineviz.anatomy.person import person_of
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 
 
@@ -32,12 +31,10 @@ class Cobb:
     rest_degrees: float
 
 
-def cobbs(outcome: Outcome) -> tuple[Cobb, Cobb]:
+def cobbs(outcome: Balanced) -> tuple[Cobb, Cobb]:
     """Kyphosis and lordosis of a solved pose, between the plates that `outcome` names."""
     curvature, geometry = outcome.curvature, outcome.geometry
-    assert curvature is not None
-    assert geometry is not None
-    person = person_of(outcome.scene)
+    person = outcome.person
     levels, wedges = person.levels, person.wedges.body
 
     def plate(level: str, side: int) -> tuple[np.ndarray, float]:
@@ -51,7 +48,7 @@ def cobbs(outcome: Outcome) -> tuple[Cobb, Cobb]:
     def sacrum() -> tuple[np.ndarray, float]:
         x, y, angle = geometry.pose["pelvis"]
         cos, sin = np.cos(angle), np.sin(angle)
-        local = lie_down(S1_PLATE) * outcome.scene.person_stature_m / TABLE_STATURE
+        local = lie_down(S1_PLATE) * person.stature / TABLE_STATURE
         middle = np.array([x, y]) + np.array([[cos, -sin], [sin, cos]]) @ local
         return middle, angle - SACRAL_SLOPE
 

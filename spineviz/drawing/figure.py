@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
-from spineviz.anatomy.person import Person, person_of
+from spineviz.anatomy.person import Person
 from spineviz.anatomy.prone import HANDS
 from spineviz.anatomy.skin import LUMBOSACRAL, SACRUM
 from spineviz.drawing import cage, head_and_pelvis, limbs, trunk_skin, vertebra
@@ -25,8 +25,8 @@ from spineviz.drawing.sketch import (
     Sketch,
     pairs,
 )
-from spineviz.outcome import Contact, Outcome
-from spineviz.scene import LEVELS, Scene
+from spineviz.outcome import Balanced, Contact, Outcome
+from spineviz.scene import LEVELS
 
 NEAREST_TIP = 8.5e-3  # m of skin over a spinous process at least
 WALL_LEVELS = np.linspace(1.0, len(LEVELS), 4 * (len(LEVELS) - 1) + 1)
@@ -99,15 +99,16 @@ class Figure:
         return pairs(self.front_wall.world(frames))
 
 
-def figure_of(scene: Scene) -> Figure:
-    """The figure of a scene's person; the same object as long as nothing but the roller moves."""
-    person = person_of(scene)
+def figure_of(outcome: Outcome) -> Figure:
+    """The figure of an outcome's person; the same as long as nothing but the roller moves."""
+    person, scene = outcome.person, outcome.scene
     arms = limbs.arms_word(scene.arms, person.face_down, scene.task == "press-up")
-    return _figure(person, scene.person_stature_m, arms)
+    return _figure(person, arms)
 
 
 @lru_cache(maxsize=16)
-def _figure(person: Person, stature: float, arms: str) -> Figure:
+def _figure(person: Person, arms: str) -> Figure:
+    stature = person.stature
     size = 1e-3 * stature / TABLE_STATURE
     levels = person.levels
     sketch = Sketch(size)
@@ -269,17 +270,17 @@ def on_top(
     return lifted
 
 
-def drawn(figure: Figure, frames: np.ndarray, outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
+def drawn(figure: Figure, frames: np.ndarray, outcome: Balanced) -> tuple[np.ndarray, np.ndarray]:
     """Places of all outlines and of the skin of the back (m, shape (n, 2) each), which gives way to
     the roller on the side that lies on it."""
-    places, contact, geometry = figure.outline.points(frames), outcome.contact, outcome.geometry
-    if contact is not None and contact.towards_feet > 0:
-        return places, back_line(contact)
-    if contact is not None and geometry is not None:
-        centre = (geometry.roller_x, geometry.roller_y)
+    places, roller = figure.outline.points(frames), outcome.roller
+    if roller is not None and not figure.face_down:
+        return places, back_line(roller.contact)
+    if roller is not None:
         for start, end, under in figure.over_roller:
             part = places[start:end]
-            places[start:end] = on_top(part, contact, centre, geometry.roller_radius, under)
+            centre = roller.x, roller.y
+            places[start:end] = on_top(part, roller.contact, centre, roller.radius, under)
     return places, pairs(figure.back.world(frames))
 
 

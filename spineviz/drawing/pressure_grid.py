@@ -8,7 +8,8 @@ from typing import TypeGuard
 import numpy as np
 
 from spineviz.drawing.profile import places_along
-from spineviz.outcome import Outcome
+from spineviz.outcome import Outcome, Rolled
+from spineviz.simulation.place import track_of
 
 CELL = 2.0
 """mm, side of a cell: pads are 4 mm or more wide and some 5 mm long."""
@@ -35,7 +36,7 @@ class Back:
         along_mm: shape (n + 1,), edges of the cells down the spine, as `roller.position_mm` counts.
         across_mm: shape (m + 1,), edges of the cells; the person's left is positive, as in the
             cross-section.
-        pad: shape (n, m), row of the pad in `outcome.contact` that a cell shows, or −1.
+        pad: shape (n, m), row of the pad in `outcome.roller.contact` that a cell shows, or −1.
         pressure_kPa: shape (n, m), means over `PEAK_AREA`; its highest is the reported peak.
         shown_kPa: shape (n, m), the same with the edges of the pads rounded, to draw.
         body: shape (n, m), whether a cell lies on the body at all.
@@ -49,22 +50,15 @@ class Back:
     body: np.ndarray
 
 
-def lies_on_back(outcome: Outcome | None) -> TypeGuard[Outcome]:
+def lies_on_back(outcome: Outcome | None) -> TypeGuard[Rolled]:
     """Whether there is a pose whose spine lies on the roller."""
-    return (
-        outcome is not None and outcome.contact is not None and "midline" in outcome.contact.track
-    )
+    return isinstance(outcome, Rolled) and "midline" in outcome.roller.contact.track
 
 
-def back(outcome: Outcome, last_mm: float) -> Back:
-    """The back of a solved pose.
-
-    Args:
-        outcome: of the scene.
-        last_mm: place of the last level under which the roller can be (mm).
-    """
-    contact = outcome.contact
-    assert contact is not None
+def back(outcome: Rolled) -> Back:
+    """The back of a solved pose."""
+    contact = outcome.roller.contact
+    last_mm = float(track_of(outcome.person).position_mm[-1])
     order = np.argsort(contact.skin[:, 0], kind="stable")
     middle = np.empty(len(order))
     middle[order] = places_along(outcome, contact.skin[order, 0])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.drawing.figure import middle_rows
-from spineviz.outcome import Outcome
-from spineviz.simulation.place import roller_track
+from spineviz.outcome import Rolled
+from spineviz.simulation.place import track_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +32,9 @@ class Profile:
         return int(np.argmax(self.pressure_kPa))
 
 
-def profile(outcome: Outcome) -> Profile:
+def profile(outcome: Rolled) -> Profile:
     """The profile of a solved pose. Its peak is the peak that the outcome reports."""
-    contact = outcome.contact
-    assert contact is not None
+    contact = outcome.roller.contact
     rows = middle_rows(contact)
     way = contact.towards_feet
     places, each = way * contact.skin[rows, 0], way * contact.skin[:, 0]
@@ -50,13 +49,11 @@ def profile(outcome: Outcome) -> Profile:
     return Profile(places_along(outcome, places), contact.surface[rows], pressure)
 
 
-def places_along(outcome: Outcome, x: np.ndarray) -> np.ndarray:
+def places_along(outcome: Rolled, x: np.ndarray) -> np.ndarray:
     """Places along the floor (m towards the feet, increasing) as distances down the spine (mm), by
     the skin of each level."""
-    assert outcome.geometry is not None
-    assert outcome.contact is not None
-    track = roller_track(outcome.scene)
-    skin = outcome.contact.towards_feet * track.world_x(outcome.geometry.pose)
+    track = track_of(outcome.person)
+    skin = outcome.roller.contact.towards_feet * track.world_x(outcome.geometry.pose)
     # a hollow back can bring the skin of two levels over each other
     skin = np.maximum.accumulate(skin) + np.arange(len(skin)) * 1e-9
     along = np.interp(x, skin, track.position_mm)

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
-from spineviz.anatomy.person import Person, person_of
+from spineviz.anatomy.person import Person
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.drawing.cage import STERNUM
 from spineviz.drawing.curves import apply, capsule, ellipse, rounded, spline_weights
@@ -118,18 +118,19 @@ def _sizes(person: Person, level: float, stature: float, mass: float) -> Sizes:
     return sizes_at(level, person.levels, size, girth_scale(stature, mass) * 1e-3 / size)
 
 
-def section_at(scene: Scene, level: float, back: np.ndarray) -> Section:
-    """The cross-section of a scene's person.
+def section_at(person: Person, scene: Scene, level: float, back: np.ndarray) -> Section:
+    """The cross-section of a person.
 
     Args:
-        scene: for the person, the arms, and what is taken away.
+        person: at rest.
+        scene: for the mass, the arms, and what is taken away.
         level: running number of the level, C1 is 0, with fractions.
         back: m, shape (n, 2), the skin of the back as it lies now, from left to right of the
             picture, ahead of the body centre (so negative).
     """
-    stature = scene.person_stature_m
+    stature = person.stature
     size = 1e-3 * stature / TABLE_STATURE
-    sizes = _sizes(person_of(scene), level, stature, scene.person_mass_kg)
+    sizes = _sizes(person, level, stature, scene.person_mass_kg)
     arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == scene.arms)
     draw = _Drawing(sizes, level, back / size)
     draw.trunk()

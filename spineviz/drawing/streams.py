@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from spineviz.anatomy.person import Person, person_of
 from spineviz.drawing.figure import Figure, back_line
-from spineviz.outcome import Contact, Link, Outcome
+from spineviz.outcome import Balanced, Contact, Link, Rolled
 from spineviz.scene import LEVELS
-from spineviz.simulation.lanes import lanes_of
 
 M_PER_NEWTON = 0.115e-3
 """m that a stream is wide for each newton; fixed and printed, so that pictures compare."""
@@ -77,37 +74,25 @@ class Flow:
     onward: tuple[Stream, ...]
 
 
-def pad_bodies(outcome: Outcome) -> tuple[str, ...]:
-    """Name of the body that each pad of `outcome.contact` hangs on."""
-    return _pad_bodies(person_of(outcome.scene))
-
-
-@lru_cache(maxsize=64)
-def _pad_bodies(person: Person) -> tuple[str, ...]:
-    return tuple(person.names[body] for body in person.pads.body[lanes_of(person).back])
-
-
-def arriving(outcome: Outcome) -> dict[str, float]:
+def arriving(outcome: Balanced) -> dict[str, float]:
     """Upward force (N) that arrives in each body, from the roller and from its neighbours."""
-    assert outcome.geometry is not None
     found: dict[str, float] = defaultdict(float)
-    if outcome.contact is not None:
-        for body, newtons in zip(pad_bodies(outcome), outcome.contact.force[:, 1], strict=True):
+    if outcome.roller is not None:
+        contact = outcome.roller.contact
+        for body, newtons in zip(contact.body, contact.force[:, 1], strict=True):
             found[body] += float(newtons)
     for link in outcome.geometry.links:
         found[link.upper if link.force_y > 0 else link.lower] += abs(link.force_y)
     return dict(found)
 
 
-def flow(outcome: Outcome, figure: Figure, places: np.ndarray) -> Flow:
+def flow(outcome: Rolled, figure: Figure, places: np.ndarray) -> Flow:
     """The streams of a solved pose.
 
     Args:
-        outcome: converged.
-        figure, places: the figure of its scene and its placed outlines, on which streams run.
+        outcome: with a roller.
+        figure, places: its figure and its placed outlines, on which streams run.
     """
-    assert outcome.roller is not None
-    assert outcome.geometry is not None
     total = outcome.roller.force_N
     bones = Bones(outcome, figure, places)
     least = SMALL * total
@@ -118,10 +103,9 @@ def flow(outcome: Outcome, figure: Figure, places: np.ndarray) -> Flow:
 class Bones:
     """Where streams run: centre lines of the bones that are drawn, m, world frame."""
 
-    def __init__(self, outcome: Outcome, figure: Figure, places: np.ndarray) -> None:
-        assert outcome.geometry is not None
+    def __init__(self, outcome: Rolled, figure: Figure, places: np.ndarray) -> None:
         self.pose = outcome.geometry.pose
-        person = person_of(outcome.scene)
+        person = outcome.person
         cables = person.cables
         self.holds = {
             (kind, person.names[i]): tuple(a)
@@ -197,15 +181,13 @@ def _middle(band: np.ndarray) -> np.ndarray:
     return line
 
 
-def _entries(outcome: Outcome, bones: Bones, least: float) -> tuple[Stream, ...]:
+def _entries(outcome: Rolled, bones: Bones, least: float) -> tuple[Stream, ...]:
     """The streams out of the roller, side by side along the skin."""
-    contact = outcome.contact
-    assert contact is not None
+    contact = outcome.roller.contact
     lift: dict[tuple[str, str], float] = defaultdict(float)
     place: dict[tuple[str, str], float] = defaultdict(float)
-    bodies = pad_bodies(outcome)
     for row in np.flatnonzero(contact.force[:, 1]).tolist():
-        key, up = (contact.track[row], bodies[row]), float(contact.force[row, 1])
+        key, up = (contact.track[row], contact.body[row]), float(contact.force[row, 1])
         lift[key] += up
         place[key] += up * float(contact.surface[row, 0])
     merged = _merged(lift, least)
@@ -313,9 +295,8 @@ def _stretch(run: list[Link], bones: Bones) -> Stream:
     return Stream(BONE, *names, line, carried)
 
 
-def _cage(outcome: Outcome, bones: Bones, least: float) -> list[Stream]:
+def _cage(outcome: Rolled, bones: Bones, least: float) -> list[Stream]:
     """Streams along ribs, over cartilage, between ribs and blades, and along the belly."""
-    assert outcome.geometry is not None
     behind: dict[str, float] = defaultdict(float)
     ahead: dict[str, float] = defaultdict(float)
     on_ribs: list[tuple[float, float, float]] = []

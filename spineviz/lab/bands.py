@@ -15,9 +15,8 @@ from functools import cache
 import numpy as np
 
 from spineviz.lab.sensitivity import HEADLINES, Band
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
-from spineviz.simulation.place import level_number
 from spineviz.tables.reading import rows
 
 FILE = ("lab", "bands.csv")
@@ -56,7 +55,7 @@ def _factors(headline: str) -> tuple[np.ndarray, np.ndarray]:
     return levels[order], ends[:, order]
 
 
-def band_of(outcome: Outcome, headline: str, value: float) -> tuple[float, float]:
+def band_of(outcome: Balanced, headline: str, value: float) -> tuple[float, float]:
     """Low and high end of the band round a value of that headline, in the value's unit.
 
     Args:
@@ -68,6 +67,6 @@ def band_of(outcome: Outcome, headline: str, value: float) -> tuple[float, float
     if outcome.roller is None:  # the bands are of a roller, and say nothing about a press-up
         return value, value
     levels, ends = _factors(headline)
-    place = level_number(outcome.scene)
+    place = outcome.roller.place.number
     low, high = sorted(value * float(np.interp(place, levels, end)) for end in ends)
     return low, min(high, WHOLE.get(headline, high))

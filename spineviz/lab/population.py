@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.lab.bench import LabError, Watch, unwatched
-from spineviz.outcome import Outcome
+from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
-from spineviz.simulation.place import roller_track
+from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import WARM_REACH, simulate
 from spineviz.tables.reading import rows, varied
 
@@ -133,7 +133,7 @@ def _approach(scene: Scene, before: Outcome | None) -> Outcome | None:
     """The outcome on the way to a scene from which a warm start reaches it."""
     if before is None:
         return None
-    track = roller_track(scene)
+    track = track_of(before.person)
     marks = dict(zip(track.levels, track.position_mm.tolist(), strict=True))
     start, end = (marks[str(each.get("roller.level"))] for each in (before.scene, scene))
     parts = int(abs(end - start) // (WARM_REACH * 1e3)) + 1
@@ -146,15 +146,15 @@ def _approach(scene: Scene, before: Outcome | None) -> Outcome | None:
 
 
 def _values(outcome: Outcome) -> tuple[float, ...]:
-    roller, push, curve = outcome.roller, outcome.push, outcome.curvature
-    if roller is None or push is None or curve is None or outcome.spine_share is None:
+    if not isinstance(outcome, Rolled):
         return ()
+    roller, push, curve = outcome.roller, outcome.push, outcome.curvature
     return (
         roller.force_N,
         roller.peak_kPa,
         roller.mean_kPa,
         roller.area_cm2,
-        outcome.spine_share,
+        roller.spine_share,
         push.extension_deg,
         push.range_share,
         curve.kyphosis_deg,

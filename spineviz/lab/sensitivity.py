@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spineviz.lab.bench import LabError, Watch, unwatched
+from spineviz.outcome import Rolled
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.reading import rows, varied
@@ -133,6 +134,6 @@ def sensitivity(
 
 def _headlines(scene: Scene, level: str) -> tuple[float, float, float]:
     outcome = simulate(scene.set("roller.level", level))
-    if outcome.spine_share is None or outcome.roller is None or outcome.push is None:
+    if not isinstance(outcome, Rolled):
         raise LabError(f"no pose in balance with the roller under {level}, so there is no band")
-    return outcome.spine_share, outcome.roller.peak_kPa, outcome.push.extension_deg
+    return outcome.roller.spine_share, outcome.roller.peak_kPa, outcome.push.extension_deg

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.session.history import History
 from spineviz.session.view import View
@@ -69,8 +69,8 @@ class Compare(QObject):
         return self._view
 
     @property
-    def outcome(self) -> Outcome | None:
-        """Outcome of A; None without an A, or where A is outside the model."""
+    def outcome(self) -> Balanced | None:
+        """The outcome of A; None without an A, or where A is outside the model."""
         return None if self._view is None else self._view.outcome
 
     def pin(self) -> None:

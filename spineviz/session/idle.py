@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.lab.population import body, simulate_body
-from spineviz.outcome import Outcome
+from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
@@ -265,12 +265,12 @@ class Idle(QObject):
         self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS) + PEOPLE))
 
 
-def _solved(scene: Scene, warm: Outcome | None) -> Outcome | None:
-    """The converged outcome of a scene, or None: then there are no numbers."""
+def _solved(scene: Scene, warm: Outcome | None) -> Rolled | None:
+    """The balanced outcome of a scene with a roller, or None: then there are no numbers."""
     return _attempt(lambda: simulate(scene, warm), scene)
 
 
-def _attempt(solve: Callable[[], Outcome], scene: Scene) -> Outcome | None:
+def _attempt(solve: Callable[[], Outcome], scene: Scene) -> Rolled | None:
     try:
         outcome = solve()
     except SceneError:
@@ -278,7 +278,7 @@ def _attempt(solve: Callable[[], Outcome], scene: Scene) -> Outcome | None:
     except Exception:  # the window has to outlive any fault of the model
         log.exception("solving %s while idle", scene)
         return None
-    return outcome if outcome.converged else None
+    return outcome if isinstance(outcome, Rolled) else None
 
 
 def _baseline_key(scene: Scene) -> Hashable:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session.compare import Compare
 from spineviz.session.history import History
@@ -46,7 +46,7 @@ class Session(QObject):
         super().__init__(parent)
         self._history = History(scene or Scene())
         self._scene = self._history.scene
-        self._good: Outcome | None = None
+        self._good: Balanced | None = None
         self._pointed = ""
         self._view = View(self._scene, None, None, State.SETTLING, "")
         self._turn = QTimer(self)
@@ -174,23 +174,17 @@ class Session(QObject):
 
     def view_of(self, scene: Scene) -> View:
         """What a view of some scene shows; without an outcome its picture is the last good one."""
-        outcome: Outcome | None = None
-        message = ""
         try:
             outcome = simulate(scene, self._good)
+            if outcome.converged:
+                return View(scene, outcome, outcome, State.SETTLED, "")
+            message = "Outside the model: " + " ".join(alert.text for alert in outcome.alerts)
         except SceneError as error:
             message = f"Outside the model: {error}."
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s", scene)
             message = "Outside the model: the calculation failed; the log says how."
-        if outcome is not None and not outcome.converged:
-            message = " ".join(alert.text for alert in outcome.alerts) or (
-                "No pose in balance was found for this scene."
-            )
-            message = f"Outside the model: {message}"
-            outcome = None
-        state = State.OUTSIDE if outcome is None else State.SETTLED
-        return View(scene, outcome, outcome or self._good, state, message)
+        return View(scene, None, self._good, State.OUTSIDE, message)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene

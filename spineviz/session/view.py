@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 
 
@@ -28,14 +28,14 @@ class View:
 
     Attributes:
         scene: as it is set now.
-        outcome: converged outcome of this scene, or None: then there are no numbers to show.
-        picture: last converged outcome, for what is drawn; None before the first.
+        outcome: balanced outcome of this scene, or None: then there are no numbers to show.
+        picture: last balanced outcome, for what is drawn; None before the first.
         state: see `State`.
         message: why there is no outcome, a sentence, or empty.
     """
 
     scene: Scene
-    outcome: Outcome | None
-    picture: Outcome | None
+    outcome: Balanced | None
+    picture: Balanced | None
     state: State
     message: str

@@ -12,7 +12,7 @@ from spineviz.mechanics.energy import points
 from spineviz.mechanics.model import Cylinder, Floor, Guide, Model
 from spineviz.scene import Scene
 from spineviz.simulation.lanes import lanes_of
-from spineviz.simulation.place import level_number, track_of
+from spineviz.simulation.place import place_of, track_of
 from spineviz.simulation.press_up import press_up_model
 from spineviz.simulation.roller import cylinder
 from spineviz.tables.reading import constants
@@ -36,7 +36,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
     person = person_of(scene)
     if scene.task == "press-up":
         return person, press_up_model(person, RIGID_FLOOR)
-    number = level_number(scene)
+    number = place_of(scene, person).number
     track = track_of(person)
     upper = min(int(number), len(track.levels) - 2)
     share = number - upper

@@ -29,7 +29,8 @@ class Lanes:
 
     Attributes:
         back: indices of the pads that a roller can press on.
-        track, level, lane: names of those pads.
+        track, level, body, lane: names of those pads: tissue, nearest level, the body that they
+            hang on, row along the back.
         z, width, length: m, of those pads.
         levels: names of the levels that have pads, from the head down.
         level_number: shape (all pads,), index into `levels`, or −1.
@@ -46,6 +47,7 @@ class Lanes:
     back: np.ndarray
     track: tuple[str, ...]
     level: tuple[str, ...]
+    body: tuple[str, ...]
     lane: tuple[str, ...]
     z: np.ndarray
     width: np.ndarray
@@ -85,6 +87,7 @@ def lanes_of(person: Person) -> Lanes:
         back=np.array(back),
         track=tuple(strips[i].track for i in back),
         level=tuple(strips[i].level for i in back),
+        body=tuple(person.names[body] for body in person.pads.body[back]),
         lane=tuple(strips[i].lane for i in back),
         z=np.array([strips[i].z for i in back]),
         width=np.array([strips[i].width for i in back]),

@@ -11,6 +11,7 @@ import numpy as np
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
 from spineviz.mechanics.energy import points
+from spineviz.outcome import Place
 from spineviz.scene import PELVIC_PLACES, ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
 
 
@@ -39,9 +40,14 @@ class RollerTrack:
         found: np.ndarray = x + np.cos(angle) * self.skin[:, 0] - np.sin(angle) * self.skin[:, 1]
         return found
 
+    def nearest(self, mm: float) -> str:
+        """The level next to a place (mm) along the back."""
+        return self.levels[int(np.argmin(np.abs(self.position_mm - mm)))]
+
 
 def roller_track(scene: Scene) -> RollerTrack:
-    """The places of the roller under the levels of the scene's person."""
+    """The places of the roller under the levels of the person of a scene that may have no outcome
+    yet; an outcome's are `track_of(outcome.person)`."""
     return track_of(person_of(scene))
 
 
@@ -82,49 +88,44 @@ def _skin(person: Person, rows: np.ndarray) -> np.ndarray:
     return np.stack((np.zeros(len(rows)), faces), axis=1)
 
 
-def level_number(scene: Scene) -> float:
-    """Place of the roller as a number of levels below T1 (T1 = 0, L5 = 16, then the places on the
-    pelvis), with fractions.
+def place_of(scene: Scene, person: Person) -> Place:
+    """Where a scene puts the roller under its person.
 
     Raises:
         SceneError: the place is beyond the person's buttocks, or face down beyond L5.
     """
-    track = roller_track(scene)
-    if scene.roller_level is not None:
+    track = track_of(person)
+    last = track.levels[-1]
+    if scene.roller_position_mm is None:
         if scene.roller_level not in track.levels:
             raise SceneError(
                 f"roller.level: the {scene.roller_level} is behind the pelvis, and face down the "
-                f"roller is in front; it takes {track.levels[0]} to {track.levels[-1]} there"
+                f"roller is in front; it takes {track.levels[0]} to {last} there"
             )
-        return float(track.levels.index(scene.roller_level))
-    position = scene.roller_position_mm
-    assert position is not None
+        row = track.levels.index(scene.roller_level)
+        return Place(float(row), float(track.position_mm[row]), scene.roller_level)
     end = float(track.position_mm[-1])
-    if position > end + 1e-6:
+    if scene.roller_position_mm > end + 1e-6:
         raise SceneError(
-            f"roller.position_mm: {position:g} mm is beyond the {track.levels[-1]} of this person; "
-            f"it takes 0 to {np.floor(end):g} mm here"
+            f"roller.position_mm: {scene.roller_position_mm:g} mm is beyond the {last} of this "
+            f"person; it takes 0 to {np.floor(end):g} mm here"
         )
-    return float(np.interp(position, track.position_mm, np.arange(len(track.levels))))
-
-
-def roller_place(scene: Scene) -> float:
-    """The roller's position in mm down the spine from T1, however the scene gives it."""
-    track = roller_track(scene)
-    return float(np.interp(level_number(scene), np.arange(len(track.levels)), track.position_mm))
+    place = min(scene.roller_position_mm, end)
+    number = float(np.interp(place, track.position_mm, np.arange(len(track.levels))))
+    return Place(number, place, track.nearest(place))
 
 
 def roller_mm(scene: Scene) -> float:
-    """Place of the roller down the spine from T1 (mm), no further than the back reaches."""
-    if scene.roller_position_mm is not None:
-        return min(scene.roller_position_mm, float(roller_track(scene).position_mm[-1]))
+    """Place (mm) of the roller of a scene that may have no outcome yet, no further than the back of
+    its person reaches."""
     track = roller_track(scene)
-    if scene.roller_level not in track.levels:
-        return float(track.position_mm[-1])
-    return roller_place(scene)
+    if scene.roller_position_mm is not None:
+        return min(scene.roller_position_mm, float(track.position_mm[-1]))
+    levels = track.levels
+    row = levels.index(scene.roller_level) if scene.roller_level in levels else len(levels) - 1
+    return float(track.position_mm[row])
 
 
 def nearest_level(scene: Scene) -> str:
-    """The level that is next to the roller."""
-    track = roller_track(scene)
-    return track.levels[int(np.argmin(np.abs(track.position_mm - roller_mm(scene))))]
+    """The level next to the roller of a scene that may have no outcome yet."""
+    return roller_track(scene).nearest(roller_mm(scene))

@@ -13,23 +13,26 @@ from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.mechanics.energy import Energy, Touch, points, turn
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
+from spineviz.mechanics.model import Cylinder
 from spineviz.outcome import (
     ENTRY_TISSUES,
     SIDES,
     SUPPORTS,
     Alert,
+    Balanced,
     Contact,
     Curvature,
     Geometry,
     Joint,
     LevelLoad,
     Link,
-    Outcome,
+    Place,
     Push,
+    Rolled,
     RollerLoad,
     Vertebra,
 )
-from spineviz.scene import LEVELS, Scene
+from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
 from spineviz.tables.products import PRODUCTS
@@ -43,6 +46,9 @@ spine."""
 NEAR = 3
 """Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
 about as far as a 15 cm roller touches."""
+
+FIRST = LEVELS.index(ROLLED_LEVELS[0])
+"""Vertebrae above those that a roller can be placed under."""
 
 SLIDING = 0.7
 """Friction along the floor as a share of the roller's force from which it is said to be more than
@@ -80,12 +86,21 @@ PRESSED_UP = (
 )
 
 
-def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -> Outcome:
-    """Report a balanced pose."""
-    pose = found.pose
-    joints = _joints(person, energy, pose)
-    if energy.model.cylinder is None:
+def read_out(
+    scene: Scene, person: Person, place: Place | None, energy: Energy, found: Equilibrium
+) -> Balanced:
+    """Report a balanced pose.
+
+    Args:
+        scene, person: what was solved.
+        place: where the roller is; None without one.
+        energy, found: the model and its balance.
+    """
+    joints = _joints(person, energy, found.pose)
+    cylinder = energy.model.cylinder
+    if cylinder is None or place is None:
         return _without_roller(scene, person, energy, found, joints)
+    pose = found.pose
     touch = energy.touch_cylinder(pose)
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
@@ -96,8 +111,6 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     for name, part in zip(track, entered, strict=True):
         entry[TRACK_OF.get(name, name)] += float(part)
 
-    cylinder = energy.model.cylinder
-    assert cylinder is not None
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
     lanes = lanes_of(person)
@@ -107,14 +120,15 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = lanes.steepest(smooth)
     curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
-    return Outcome(
+    friction = energy.guide_force(pose)
+    return Rolled(
         scene=scene,
-        converged=True,
+        person=person,
         residual_N=found.residual,
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, person, energy, touch, joints, energy.guide_force(pose) / force),
+        alerts=_alerts(scene, person, cylinder, touch, joints, friction / force),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -123,20 +137,24 @@ def read_out(scene: Scene, person: Person, energy: Energy, found: Equilibrium) -
             area_cm2=force / mean * 1e4,
             gradient_kPa_per_cm=steepest * 1e-5,
             peak_level=person.strips[top].level,
+            entry_N=entry,
+            entry_share={name: part / force for name, part in entry.items()},
+            spine_share=sum(entry[name] for name in DIRECT) / force,
+            side_N=_sides(scene, lanes.place[touch.index], entered),
+            erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
+            levels=_levels(lanes, touch, lift, smooth),
+            contact=_contact(scene, person, energy, cylinder, pose, touch, pressure, smooth),
+            place=place,
+            x=float(cylinder.centre[0]),
+            y=float(cylinder.centre[1]),
+            radius=float(cylinder.centre[1]),  # it lies on the floor
         ),
-        entry_N=entry,
-        entry_share={name: part / force for name, part in entry.items()},
-        spine_share=sum(entry[name] for name in DIRECT) / force,
         supports_N=_supports(person, energy, pose, force),
-        friction_N=energy.guide_force(pose),
+        friction_N=friction,
         joints=joints,
-        push=_push(person, energy, joints),
+        push=_push(place, joints),
         curvature=curves,
-        side_N=_sides(scene, lanes.place[touch.index], entered),
-        erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
-        levels=_levels(lanes, touch, lift, smooth),
         vertebrae=_vertebrae(person, pose),
-        contact=_contact(scene, person, energy, pose, touch, pressure, smooth),
         geometry=_geometry(person, energy, pose),
         readings=(
             *readings(scene.condition, joints, curves),
@@ -170,20 +188,21 @@ def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np
 
 def _without_roller(
     scene: Scene, person: Person, energy: Energy, found: Equilibrium, joints: dict[str, Joint]
-) -> Outcome:
+) -> Balanced:
     """Report a balanced pose that no roller has a part in."""
     pose = found.pose
     levels = {name for name, neck in zip(LEVELS, person.levels.neck, strict=True) if not neck}
     below = [name for name in joints if name.partition("-")[0] in levels]
     curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
-    return Outcome(
+    return Balanced(
         scene=scene,
-        converged=True,
+        person=person,
         residual_N=found.residual,
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
         alerts=_beyond_range(person, joints),
+        roller=None,
         supports_N=_supports(person, energy, pose, 0.0),
         friction_N=energy.guide_force(pose),
         joints=joints,
@@ -253,11 +272,10 @@ def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint
     return joints
 
 
-def _push(person: Person, energy: Energy, joints: dict[str, Joint]) -> Push:
+def _push(place: Place, joints: dict[str, Joint]) -> Push:
     """The most extended of the joints within `NEAR` levels of the roller."""
-    guide = energy.model.guide
-    assert guide is not None
-    level = float(np.sum(guide.weight * guide.body))
+    # all places on the pelvis are below the last joint
+    level = FIRST + min(place.number, len(ROLLED_LEVELS))
     # joint number n of the list lies between the vertebrae n − 1 and n, the first above C1
     near = [name for n, name in enumerate(joints) if abs(n - 0.5 - level) <= NEAR]
     return _most_extended(joints, near)
@@ -297,6 +315,7 @@ def _contact(
     scene: Scene,
     person: Person,
     energy: Energy,
+    cylinder: Cylinder,
     pose: np.ndarray,
     touch: Touch,
     pressure: np.ndarray,
@@ -305,8 +324,6 @@ def _contact(
     lanes = lanes_of(person)
     # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
     back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
-    cylinder = energy.model.cylinder
-    assert cylinder is not None
     skin = _faces(person, energy, pose, touch)
     inside = person.inside[touch.index]
     surface = skin.copy()
@@ -318,6 +335,7 @@ def _contact(
     return Contact(
         track=lanes.track,
         level=lanes.level,
+        body=lanes.body,
         z=lanes.z,
         width=lanes.width,
         length=lanes.length,
@@ -360,8 +378,6 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
             person.cable_kinds, cables.i, cables.j, end.tolist(), pull.tolist(), strict=True
         )
     ]
-    cylinder = energy.model.cylinder
-    centre = (0.0, 0.0) if cylinder is None else cylinder.centre
 
     def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
         return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
@@ -369,9 +385,6 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
     return Geometry(
         pose=as_map(pose),
         rest=as_map(person.rest),
-        roller_x=float(centre[0]),
-        roller_y=float(centre[1]),
-        roller_radius=float(centre[1]),  # it lies on the floor
         links=tuple(links),
     )
 
@@ -379,7 +392,7 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
 def _alerts(
     scene: Scene,
     person: Person,
-    energy: Energy,
+    cylinder: Cylinder,
     touch: Touch,
     joints: dict[str, Joint],
     friction: float,
@@ -395,8 +408,6 @@ def _alerts(
             )
         )
     highest = float(np.max(touch.pressure))
-    cylinder = energy.model.cylinder
-    assert cylinder is not None
     if cylinder.depth:
         used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
         if used > BOTTOMING:

@@ -34,7 +34,18 @@ from spineviz.tables.reading import rows
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-Record = RollerLoad | Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
+ROLLER = (
+    "force_N",
+    "force_bodyweight",
+    "peak_kPa",
+    "mean_kPa",
+    "area_cm2",
+    "gradient_kPa_per_cm",
+    "peak_level",
+)
+"""Numbers of the roller that stand together in JSON, and as columns of a row."""
+
+Record = Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -46,7 +57,7 @@ def number(value: float | None) -> float | None:
 
 
 def alerts(outcome: Outcome) -> tuple[Alert, ...]:
-    """The outcome's alerts; an unconverged one always has at least the sentence that says so."""
+    """The outcome's alerts; an unbalanced one always has at least the sentence that says so."""
     if outcome.converged or outcome.alerts:
         return outcome.alerts
     text = (
@@ -58,31 +69,43 @@ def alerts(outcome: Outcome) -> tuple[Alert, ...]:
 
 def as_plain(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as the JSON object of `spineviz solve --json`."""
-    curvature = _numbers(outcome.curvature)
-    if curvature is not None:
-        curvature |= {"kyphosis_definition": KYPHOSIS, "lordosis_definition": LORDOSIS}
     return {
-        "converged": bool(outcome.converged),
+        "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
-        "roller": _numbers(outcome.roller),
-        "entry_share": _ledger(outcome.entry_share, ENTRY_TISSUES),
-        "spine_share": number(outcome.spine_share),
-        "side_N": _ledger(outcome.side_N, SIDES),
-        "erector_N": _ledger(outcome.erector_N, SIDES),
-        "supports_N": _ledger(outcome.supports_N, SUPPORTS),
-        "weight_N": number(outcome.weight_N),
-        "friction_N": number(outcome.friction_N),
-        "joints": {name: _numbers(joint) for name, joint in outcome.joints.items()},
-        "push": _numbers(outcome.push),
-        "curvature": curvature,
-        "levels": {name: _numbers(level) for name, level in outcome.levels.items()},
-        "vertebrae": {name: _numbers(place) for name, place in outcome.vertebrae.items()},
-        "readings": [_numbers(reading) for reading in outcome.readings],
+        **_found(outcome),
         "alerts": [_numbers(alert) for alert in alerts(outcome)],
-        "assumptions": list(outcome.assumptions),
+        "assumptions": list(outcome.assumptions) if outcome.converged else [],
         "scene": scene_as_plain(outcome.scene),
         "version": outcome.version,
+    }
+
+
+def _found(outcome: Outcome) -> dict[str, Plain]:
+    """What is known of a balanced pose; without one the same keys with nothing in them."""
+    balanced = outcome if outcome.converged else None
+    roller = balanced.roller if balanced else None
+    return {
+        "roller": _roller(roller),
+        "entry_share": _ledger(roller.entry_share if roller else {}, ENTRY_TISSUES),
+        "spine_share": number(roller.spine_share) if roller else None,
+        "side_N": _ledger(roller.side_N if roller else {}, SIDES),
+        "erector_N": _ledger(roller.erector_N if roller else {}, SIDES),
+        "supports_N": _ledger(balanced.supports_N if balanced else {}, SUPPORTS),
+        "weight_N": number(outcome.weight_N),
+        "friction_N": number(balanced.friction_N) if balanced else None,
+        "joints": _records(balanced.joints if balanced else {}),
+        "push": _numbers(balanced.push) if balanced else None,
+        "curvature": {
+            **_numbers(balanced.curvature),
+            "kyphosis_definition": KYPHOSIS,
+            "lordosis_definition": LORDOSIS,
+        }
+        if balanced
+        else None,
+        "levels": _records(roller.levels if roller else {}),
+        "vertebrae": _records(balanced.vertebrae if balanced else {}),
+        "readings": [_numbers(reading) for reading in balanced.readings] if balanced else [],
     }
 
 
@@ -101,45 +124,45 @@ def scene_as_plain(scene: Scene) -> dict[str, Plain]:
 
 def as_row(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as one row of a table; cells are None where the pose did not converge."""
-    roller = _numbers(outcome.roller) or {}
-    curvature = _numbers(outcome.curvature) or {}
+    balanced = outcome if outcome.converged else None
+    roller = balanced.roller if balanced else None
+    shares = roller.entry_share if roller else {}
+    sides = roller.side_N if roller else {}
+    columns = roller.erector_N if roller else {}
+    supports = balanced.supports_N if balanced else {}
+    curvature = _numbers(balanced.curvature) if balanced else {}
+    push = _numbers(balanced.push) if balanced else {}
     row: dict[str, Plain] = {
-        "converged": bool(outcome.converged),
+        "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
     }
-    for column in (
-        "force_N",
-        "force_bodyweight",
-        "peak_kPa",
-        "peak_level",
-        "mean_kPa",
-        "area_cm2",
-        "gradient_kPa_per_cm",
-    ):
-        row[column] = roller.get(column)
+    load = _roller(roller) or {}
+    for column in (*ROLLER[:3], "peak_level", *ROLLER[3:-1]):
+        row[column] = load.get(column)
     for tissue in ENTRY_TISSUES:
-        row[f"entry_share_{tissue}"] = number(outcome.entry_share.get(tissue))
-    row["spine_share"] = number(outcome.spine_share)
+        row[f"entry_share_{tissue}"] = number(shares.get(tissue))
+    row["spine_share"] = number(roller.spine_share) if roller else None
     for side in SIDES:
-        row[f"side_{side}_N"] = number(outcome.side_N.get(side))
-        row[f"erector_{side}_N"] = number(outcome.erector_N.get(side))
+        row[f"side_{side}_N"] = number(sides.get(side))
+        row[f"erector_{side}_N"] = number(columns.get(side))
     for support in SUPPORTS:
-        row[f"support_{support}_N"] = number(outcome.supports_N.get(support))
+        row[f"support_{support}_N"] = number(supports.get(support))
     for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
         row[column] = curvature.get(column)
-    push = _numbers(outcome.push) or {}
     row |= {
         "push_joint": push.get("joint"),
         "push_extension_deg": push.get("extension_deg"),
         "push_range_share": push.get("range_share"),
     }
-    said = {(reading.name, reading.place): reading.value for reading in outcome.readings}
+    readings = balanced.readings if balanced else ()
+    said = {(reading.name, reading.place): reading.value for reading in readings}
     for each in rows("readings.csv"):
         if not each["condition"]:  # those that are read in every scene
             name, place = each["reading"], f"{each['upper']}-{each['lower']}"
             row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
-    row |= _most_extended(outcome) | _nearest_its_range(outcome)
+    joints = balanced.joints if balanced else {}
+    row |= _most_extended(joints) | _nearest_its_range(joints)
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row
 
@@ -170,26 +193,20 @@ def _cell(value: Plain) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _most_extended(outcome: Outcome) -> dict[str, Plain]:
+def _most_extended(joints: Mapping[str, Joint]) -> dict[str, Plain]:
     """The joint with the largest extension, and how large it is."""
-    if not outcome.joints:
+    if not joints:
         return {"most_extended_joint": None, "most_extended_deg": None}
-    name = max(outcome.joints, key=lambda joint: outcome.joints[joint].extension_deg)
-    return {
-        "most_extended_joint": name,
-        "most_extended_deg": number(outcome.joints[name].extension_deg),
-    }
+    name = max(joints, key=lambda joint: joints[joint].extension_deg)
+    return {"most_extended_joint": name, "most_extended_deg": number(joints[name].extension_deg)}
 
 
-def _nearest_its_range(outcome: Outcome) -> dict[str, Plain]:
+def _nearest_its_range(joints: Mapping[str, Joint]) -> dict[str, Plain]:
     """The joint that uses the largest share of its published range, and that share."""
-    if not outcome.joints:
+    if not joints:
         return {"nearest_range_joint": None, "nearest_range_share": None}
-    name = max(outcome.joints, key=lambda joint: outcome.joints[joint].range_share)
-    return {
-        "nearest_range_joint": name,
-        "nearest_range_share": number(outcome.joints[name].range_share),
-    }
+    name = max(joints, key=lambda joint: joints[joint].range_share)
+    return {"nearest_range_joint": name, "nearest_range_share": number(joints[name].range_share)}
 
 
 def _ledger(entries: Mapping[str, float], names: tuple[str, ...]) -> dict[str, Plain]:
@@ -197,11 +214,19 @@ def _ledger(entries: Mapping[str, float], names: tuple[str, ...]) -> dict[str, P
     return {name: number(entries.get(name, 0.0)) for name in names} if entries else {}
 
 
-def _numbers(record: Record | None) -> dict[str, Plain] | None:
+def _records(records: Mapping[str, Record]) -> dict[str, Plain]:
+    return {name: _numbers(record) for name, record in records.items()}
+
+
+def _roller(roller: RollerLoad | None) -> dict[str, Plain] | None:
+    """The roller's numbers that belong to no ledger."""
+    return None if roller is None else {name: _plain(getattr(roller, name)) for name in ROLLER}
+
+
+def _numbers(record: Record) -> dict[str, Plain]:
     """A flat record as an object: numbers rounded, words as they are."""
-    if record is None:
-        return None
-    return {
-        name: value if isinstance(value, str) else number(value)
-        for name, value in asdict(record).items()
-    }
+    return {name: _plain(value) for name, value in asdict(record).items()}
+
+
+def _plain(value: str | float) -> Plain:
+    return value if isinstance(value, str) else number(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -11,10 +12,10 @@ from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
-from spineviz.outcome import Alert, Outcome
+from spineviz.outcome import Alert, Outcome, Place, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.building import build, cold_start
-from spineviz.simulation.place import roller_place
+from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
 
@@ -42,28 +43,28 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
         warm: an outcome of nearly the same scene; only speeds up.
 
     Returns:
-        The outcome. Where no balance was found it has `converged` False and no numbers.
+        The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found.
 
     Raises:
         SceneError: the roller is placed beyond the back.
     """
     person, model = build(scene)
+    place = None if scene.task == "press-up" else place_of(scene, person)
     energy = Energy(model)
     tolerance = TOLERANCE * person.weight
     found = None
     if scene.task == "press-up":
         found = press_up(person, model, tolerance)
-    elif warm is not None and _near(scene, warm):
-        assert isinstance(warm.state, Equilibrium)
-        old = warm.state
-        found = _lying_on_top(person, lambda: follow(old, energy, tolerance))
+    elif old := _near(scene, place, warm):
+        found = _lying_on_top(person, partial(follow, old, energy, tolerance))
     if scene.task == "roll" and (found is None or not found.converged):
         start = cold_start(person, model)
         found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
     if found is None or not found.converged:
-        return Outcome(
+        return Unbalanced(
             scene=scene,
-            converged=False,
+            person=person,
+            place=place,
             residual_N=float("inf") if found is None else found.residual,
             iterations=0 if found is None else found.steps,
             version=__version__,
@@ -76,18 +77,19 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
                 ),
             ),
         )
-    return read_out(scene, person, energy, found)
+    return read_out(scene, person, place, energy, found)
 
 
-def _near(scene: Scene, warm: Outcome) -> bool:
-    """Whether only the roller's place differs, and by little."""
-    if not isinstance(warm.state, Equilibrium):
-        return False
+def _near(scene: Scene, place: Place | None, warm: Outcome | None) -> Equilibrium | None:
+    """The balance of a scene from which only the roller's place differs, and by little."""
+    if warm is None or not warm.converged or not isinstance(warm.state, Equilibrium):
+        return None
+    if place is None or warm.place is None:
+        return None
     here = replace(scene, roller_level="T8", roller_position_mm=None)
     there = replace(warm.scene, roller_level="T8", roller_position_mm=None)
-    if here != there:
-        return False
-    return abs(roller_place(scene) - roller_place(warm.scene)) <= WARM_REACH * 1e3
+    near = here == there and abs(place.mm - warm.place.mm) <= WARM_REACH * 1e3
+    return warm.state if near else None
 
 
 def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibrium | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Outcome
 from spineviz.teaching.cards import Card
 from spineviz.teaching.numbers import read
 
@@ -31,13 +31,13 @@ class Verdict:
     text: str
 
 
-def fill(text: str, first: Outcome, second: Outcome | None) -> str:
+def fill(text: str, first: Balanced, second: Balanced | None) -> str:
     """A text with its places filled.
 
     Args:
         text: with places `{a.peak}`, `{b.peak}`, `{change.peak}` (B less A, with its sign),
             `{times.peak}` (B over A) and `{turn.peak}` (rises, falls or stays the same).
-        first, second: outcomes of scenes A and B, converged.
+        first, second: outcomes of scenes A and B.
 
     Raises:
         KeyError: a place that cannot be filled.
@@ -67,16 +67,18 @@ def fill(text: str, first: Outcome, second: Outcome | None) -> str:
 
 def answer(card: Card, first: Outcome | None, second: Outcome | None) -> str:
     """The answer of a card, or why there is none."""
-    wanted = [card.first is not None, card.second is not None]
-    for outcome, want in zip((first, second), wanted, strict=True):
-        if want and (outcome is None or not outcome.converged):
-            return NO_POSE
-    if first is None:
+    if card.first is None:
         return card.answer
+    if first is None or not first.converged:
+        return NO_POSE
+    if card.second is None:
+        return fill(card.answer, first, None)
+    if second is None or not second.converged:
+        return NO_POSE
     return fill(card.answer, first, second)
 
 
-def verdicts(card: Card, first: Outcome, second: Outcome) -> tuple[Verdict, ...]:
+def verdicts(card: Card, first: Balanced, second: Balanced) -> tuple[Verdict, ...]:
     """What the talk, or the viewer who asks, expects from A to B, each against what the model
     computes."""
     says, expects = SPEAKERS[card.kind]

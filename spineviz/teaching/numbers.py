@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.outcome import Outcome, RollerLoad
+from spineviz.outcome import Balanced, RollerLoad
 
 SMALLEST = 0.5
 """Share of the last printed digit under which two numbers count as the same."""
@@ -31,7 +31,7 @@ class Number:
     what: str
     unit: str
     digits: int
-    read: Callable[[Outcome, str], float]
+    read: Callable[[Balanced, str], float]
     points: str = ""
 
     def text(self, value: float) -> str:
@@ -47,17 +47,17 @@ class Number:
         return 0 if abs(value) < SMALLEST * 10.0**-self.digits else int(np.sign(value))
 
 
-def _roller(pick: Callable[[RollerLoad], float]) -> Callable[[Outcome, str], float]:
+def _roller(pick: Callable[[RollerLoad], float]) -> Callable[[Balanced, str], float]:
     """A read-out of the roller; without one nothing presses."""
     return lambda outcome, _: pick(outcome.roller) if outcome.roller else 0.0
 
 
-def _share(*tissues: str) -> Callable[[Outcome, str], float]:
-    return lambda outcome, _: 100 * sum(outcome.entry_share.get(name, 0.0) for name in tissues)
+def _share(*tissues: str) -> Callable[[Balanced, str], float]:
+    return _roller(lambda r: 100 * sum(r.entry_share.get(name, 0.0) for name in tissues))
 
 
-def _curve(name: str, rest: bool) -> Callable[[Outcome, str], float]:
-    def read(outcome: Outcome, _: str) -> float:
+def _curve(name: str, rest: bool) -> Callable[[Balanced, str], float]:
+    def read(outcome: Balanced, _: str) -> float:
         now: float = getattr(outcome.curvature, f"{name}_deg")
         before: float = getattr(outcome.curvature, f"{name}_rest_deg")
         return now - before if rest else now
@@ -65,21 +65,19 @@ def _curve(name: str, rest: bool) -> Callable[[Outcome, str], float]:
     return read
 
 
-def _push(pick: str, factor: float) -> Callable[[Outcome, str], float]:
+def _push(pick: str, factor: float) -> Callable[[Balanced, str], float]:
     return lambda outcome, _: factor * getattr(outcome.push, pick)
 
 
-def _side(sign: int) -> Callable[[Outcome, str], float]:
+def _side(sign: int) -> Callable[[Balanced, str], float]:
     """The roller's force through the erector column of one side (N)."""
 
-    def read(outcome: Outcome, _: str) -> float:
-        contact = outcome.contact
-        if contact is None:
-            return 0.0
+    def read(roller: RollerLoad) -> float:
+        contact = roller.contact
         mine = np.array([track == "erector" for track in contact.track]) & (sign * contact.z > 0)
         return float(contact.force[mine, 1].sum())
 
-    return read
+    return _roller(read)
 
 
 NUMBERS: Mapping[str, Number] = {
@@ -98,7 +96,7 @@ NUMBERS: Mapping[str, Number] = {
         "the share straight to the spine",
         "\u202f%",
         0,
-        lambda outcome, _: 100 * (outcome.spine_share or 0.0),
+        _roller(lambda r: 100 * r.spine_share),
         " points",
     ),
     "midline": Number(
@@ -159,11 +157,11 @@ NUMBERS: Mapping[str, Number] = {
 """Every number by the name that texts use."""
 
 
-def read(outcome: Outcome, name: str) -> tuple[Number, float]:
+def read(outcome: Balanced, name: str) -> tuple[Number, float]:
     """A number and its value in an outcome.
 
     Args:
-        outcome: converged.
+        outcome: to read from.
         name: as in a text, with its place: `peak`, `bent@L4-L5`.
 
     Raises:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spineviz.outcome import Outcome
-from spineviz.words.sentences import place
+from spineviz.outcome import Balanced
 
 NONE = "–"
 
@@ -27,7 +26,7 @@ class Difference:
     note: str
 
 
-def differences(a: Outcome | None, b: Outcome | None) -> tuple[Difference, ...]:
+def differences(a: Balanced | None, b: Balanced | None) -> tuple[Difference, ...]:
     """The rows of the strip; dashes where one of the two has no outcome."""
     if a is None or b is None:
         return tuple(Difference(name, NONE, NONE, note) for name, note in NAMES.items())
@@ -40,7 +39,7 @@ def differences(a: Outcome | None, b: Outcome | None) -> tuple[Difference, ...]:
     )
 
 
-def summary(a: Outcome | None, b: Outcome | None) -> str:
+def summary(a: Balanced | None, b: Balanced | None) -> str:
     """One sentence, e.g. "B − A: peak pressure +32 kPa, straight to the spine +41 points, …"."""
     if a is None or b is None:
         which = "A" if a is None else "B"
@@ -49,8 +48,8 @@ def summary(a: Outcome | None, b: Outcome | None) -> str:
     return f"B ({_where(b)}) − A ({_where(a)}): {words}."
 
 
-def _where(outcome: Outcome) -> str:
-    return "no roller" if outcome.roller is None else f"roller under {place(outcome)}"
+def _where(outcome: Balanced) -> str:
+    return "no roller" if outcome.place is None else f"roller under {outcome.place.nearest}"
 
 
 NAMES = {
@@ -72,15 +71,13 @@ FORMATS = (
 """Digits after the point, unit of a value, unit of a difference, in the order of `NAMES`."""
 
 
-def _values(outcome: Outcome) -> tuple[float | None, ...]:
+def _values(outcome: Balanced) -> tuple[float | None, ...]:
     """In the order of `NAMES` and in the units of `FORMATS`; None for those of a roller that is not
     there."""
     roller, push, curvature = outcome.roller, outcome.push, outcome.curvature
-    assert push is not None
-    assert curvature is not None
     return (
         None if roller is None else roller.peak_kPa,
-        None if outcome.spine_share is None else outcome.spine_share * 100,
+        None if roller is None else roller.spine_share * 100,
         push.extension_deg,
         None if roller is None else roller.force_N,
         curvature.kyphosis_deg,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Place
 from spineviz.scene import BY_KEY, PELVIC_PLACES
-from spineviz.simulation.place import nearest_level
 from spineviz.tables.products import PRODUCTS
 from spineviz.values import Headlines
 
@@ -50,27 +49,25 @@ def degrees(value: float) -> str:
     return f"{value:.1f}°".replace("-", "−")
 
 
-def status(outcome: Outcome) -> str:
+def status(outcome: Balanced) -> str:
     """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
     newtons goes straight to the spine."
     """
-    roller, share = outcome.roller, outcome.spine_share
-    if roller is None or share is None:
+    roller = outcome.roller
+    if roller is None:
         text = f"{headline(outcome)}: extension by the arms."
     else:
-        text = (
-            f"{headline(outcome)}. {percent(share)} of {roller.force_N:.0f} newtons goes"
-            f" {STRAIGHT}."
-        )
+        share, force = percent(roller.spine_share), f"{roller.force_N:.0f}"
+        text = f"{headline(outcome)}. {share} of {force} newtons goes {STRAIGHT}."
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
 
 
-def headline(outcome: Outcome) -> str:
+def headline(outcome: Balanced) -> str:
     """What the picture shows."""
     if outcome.roller is None:
         return "Press-up, no roller"
-    return f"Roller under {under(outcome)}"
+    return f"Roller under {under(outcome.roller.place)}"
 
 
 def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
@@ -92,18 +89,12 @@ def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None)
     return f"{text} to the spine".replace("-", "−").replace("+0", "±0")
 
 
-def place(outcome: Outcome) -> str:
-    """The level next to the roller."""
-    return nearest_level(outcome.scene)
+def under(place: Place) -> str:
+    """The level next to the roller, as it is said in a sentence."""
+    return f"the {place.nearest}" if place.nearest in PELVIC_PLACES else place.nearest
 
 
-def under(outcome: Outcome) -> str:
-    """The same as it is said in a sentence."""
-    name = place(outcome)
-    return f"the {name}" if name in PELVIC_PLACES else name
-
-
-def setting(outcome: Outcome) -> str:
+def setting(outcome: Balanced) -> str:
     """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
     scene = outcome.scene
     if outcome.roller is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from spineviz.anatomy.person import person_of
 from spineviz.drawing.curves import apply, band, rounded, smooth, spline_weights
 from spineviz.drawing.figure import back_line, dent, figure_of, lay_on, middle_rows
 from spineviz.drawing.vertebra import SHAPES
@@ -21,7 +20,7 @@ def outcome(request):
 
 def shapes(outcome, kind: str) -> dict[str, np.ndarray]:
     """Places of every part of a kind, by name."""
-    figure = figure_of(outcome.scene)
+    figure = figure_of(outcome)
     points = figure.outline.points(figure.frames(outcome.geometry.pose))
     ends = figure.outline.ends
     return {
@@ -70,7 +69,7 @@ def test_a_band_is_as_wide_as_told():
 
 
 def test_bodies_have_the_sizes_of_the_tables(outcome):
-    levels = person_of(outcome.scene).levels
+    levels = outcome.person.levels
     for name, points in shapes(outcome, "body").items():
         if name not in LEVELS[2:]:  # the first two have no body like the others
             continue
@@ -86,7 +85,7 @@ def test_every_region_has_its_own_shape():
 
 
 def test_spinous_processes_stay_under_the_skin(outcome):
-    levels = person_of(outcome.scene).levels
+    levels = outcome.person.levels
     for name, points in shapes(outcome, "arch").items():
         if name in LEVELS:
             k = LEVELS.index(name)
@@ -119,7 +118,7 @@ def test_the_printed_lordosis_is_the_angle_of_the_drawn_plates(outcome):
         return float(outcome.geometry.pose[name][2] - lean)
 
     wedge = np.degrees(plate("L1", True) - plate("L5", False))
-    levels = person_of(outcome.scene)
+    levels = outcome.person
     k = LEVELS.index
     pose = outcome.geometry.pose
     expected = np.degrees(
@@ -130,7 +129,7 @@ def test_the_printed_lordosis_is_the_angle_of_the_drawn_plates(outcome):
 
 
 def test_without_ribs_nothing_that_hangs_on_them_is_drawn():
-    figure = figure_of(Scene())
+    figure = figure_of(simulate(Scene()))
     needs = {part.kind: part.needs for part in figure.parts}
     for kind in ("true rib", "false rib", "floating rib", "cartilage", "sternum"):
         assert "ribs" in needs[kind]
@@ -147,25 +146,25 @@ def test_ribs_bend_with_the_spine(outcome):
 
 
 def test_skin_and_roller_share_one_line(outcome):
-    geometry, contact = outcome.geometry, outcome.contact
-    centre = np.array([geometry.roller_x, geometry.roller_y])
-    ring = dent(contact, tuple(centre), geometry.roller_radius)
+    roller, contact = outcome.roller, outcome.roller.contact
+    centre = np.array([roller.x, roller.y])
+    ring = dent(contact, tuple(centre), roller.radius)
     line = back_line(contact)
     reach = np.hypot(*(line - centre).T)
-    pressed = line[reach < geometry.roller_radius - 1e-6]
+    pressed = line[reach < roller.radius - 1e-6]
     assert len(pressed) > 5
     away = np.min(np.linalg.norm(pressed[:, None] - ring[None], axis=2), axis=1)
     assert away.max() < 0.003
-    assert np.hypot(*(ring - centre).T).max() <= geometry.roller_radius + 1e-9
+    assert np.hypot(*(ring - centre).T).max() <= roller.radius + 1e-9
 
 
 def test_the_line_of_the_back_never_runs_backwards(outcome):
-    rows = middle_rows(outcome.contact)
-    assert np.all(np.diff(outcome.contact.skin[rows, 0]) > 0)
+    rows = middle_rows(outcome.roller.contact)
+    assert np.all(np.diff(outcome.roller.contact.skin[rows, 0]) > 0)
 
 
 def test_a_curve_laid_on_keeps_its_shape(outcome):
-    figure = figure_of(outcome.scene)
+    figure = figure_of(outcome)
     rest = figure.front(figure.frames(outcome.geometry.rest))
     now = figure.front(figure.frames(outcome.geometry.pose))
     laid = lay_on(rest, now, 14.0)
@@ -179,7 +178,7 @@ def test_a_curve_laid_on_keeps_its_shape(outcome):
 @pytest.mark.parametrize("arms", ["sides", "head", "crossed", "overhead"])
 def test_a_drawn_arm_reaches_its_hand(arms):
     scene = Scene().set("arms", arms)
-    figure = figure_of(scene)
     outcome = simulate(scene)
+    figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
     assert np.all(np.isfinite(figure.outline.points(frames)))

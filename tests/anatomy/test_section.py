@@ -22,10 +22,11 @@ levels = st.floats(FIRST, LAST)
 def cut(level: float, scene: Scene | None = None, sink: float = 0.006) -> Section:
     """A section on a flat bed that has pressed the skin in."""
     scene = scene or Scene()
-    behind = np.interp(level, np.arange(len(LEVELS)), person_of(scene).levels.skin_back)
+    person = person_of(scene)
+    behind = np.interp(level, np.arange(len(LEVELS)), person.levels.skin_back)
     across = np.linspace(-0.125, 0.125, 126)
     skin = -behind + sink * np.cos(across / 0.125)
-    return section_at(scene, level, np.stack((across, skin), axis=1))
+    return section_at(person, scene, level, np.stack((across, skin), axis=1))
 
 
 def inside(points: np.ndarray, outline: np.ndarray) -> np.ndarray:

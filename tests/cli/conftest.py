@@ -6,16 +6,21 @@ from collections.abc import Callable
 
 import pytest
 
+from spineviz.anatomy.person import person_of
 from spineviz.outcome import (
     ENTRY_TISSUES,
     SUPPORTS,
     Alert,
     Curvature,
+    Geometry,
     Joint,
     LevelLoad,
     Outcome,
+    Place,
     Push,
+    Rolled,
     RollerLoad,
+    Unbalanced,
     Vertebra,
 )
 from spineviz.scene import Scene
@@ -25,18 +30,35 @@ Simulate = Callable[..., Outcome]
 
 def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
     """An outcome with every ledger filled; thirds, because they have no short decimals."""
-    return Outcome(
+    force = 1000 / 3
+    return Rolled(
         scene=scene,
-        converged=True,
+        person=person_of(scene),
         residual_N=1e-9 / 3,
         iterations=7,
         version="test",
         weight_N=600.0,
         alerts=(Alert("range", "L4-L5", "L4-L5 passes its published range."),),
-        roller=RollerLoad(1000 / 3, 0.5, 20 / 3, 10 / 3, 300.0, 2.0, "T8"),
-        entry_N=dict.fromkeys(ENTRY_TISSUES, 1000 / 3 / len(ENTRY_TISSUES)),
-        entry_share=dict.fromkeys(ENTRY_TISSUES, 1 / len(ENTRY_TISSUES)),
-        spine_share=2 / 7,
+        roller=RollerLoad(
+            force_N=force,
+            force_bodyweight=0.5,
+            peak_kPa=20 / 3,
+            mean_kPa=10 / 3,
+            area_cm2=300.0,
+            gradient_kPa_per_cm=2.0,
+            peak_level="T8",
+            entry_N=dict.fromkeys(ENTRY_TISSUES, force / len(ENTRY_TISSUES)),
+            entry_share=dict.fromkeys(ENTRY_TISSUES, 1 / len(ENTRY_TISSUES)),
+            spine_share=2 / 7,
+            side_N={},
+            erector_N={},
+            levels={"T8": LevelLoad(200.0, 20 / 3)},
+            contact=None,  # the command line tells of no pads
+            place=Place(7.0, 150.0, "T8"),
+            x=0.0,
+            y=0.075,
+            radius=0.075,
+        ),
         supports_N=dict.fromkeys(SUPPORTS, 600.0 / len(SUPPORTS)),
         friction_N=-0.0,
         joints={
@@ -45,15 +67,26 @@ def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
         },
         push=Push("T12-L1", 6.0, 10.0, 0.6),
         curvature=Curvature(40.0, 38.0, 38.0, 36.0),
-        levels={"T8": LevelLoad(200.0, 20 / 3)},
         vertebrae={"T8": Vertebra(1.0, 2.0, 3.0)},
+        geometry=Geometry({}, {}, ()),
+        readings=(),
         assumptions=("Skin over the ribs is 18 mm thick.",),
+        state=None,
     )
 
 
 def without_equilibrium(scene: Scene, warm: Outcome | None = None) -> Outcome:
     """What simulate returns where it finds no equilibrium."""
-    return Outcome(scene, False, float("nan"), 200, "test", 600.0)
+    return Unbalanced(
+        scene=scene,
+        person=person_of(scene),
+        place=None,
+        residual_N=float("nan"),
+        iterations=200,
+        version="test",
+        weight_N=600.0,
+        alerts=(),
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 
 from spineviz.command import render as picture
 from spineviz.command.main import DONE, MISTAKE, UNSOLVED, main
-from spineviz.outcome import Outcome
 from spineviz.scene import Scene, dump_scene
 from spineviz.simulation.simulate import simulate
 
@@ -112,11 +111,8 @@ def test_a_mistake_is_one_sentence_and_leaves_no_file(tmp_path, monkeypatch, cap
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_scene_without_equilibrium_has_no_picture(tmp_path, monkeypatch, capsys):
-    def unsolved(scene: Scene, warm: Outcome | None = None) -> Outcome:
-        return Outcome(scene, False, 3.0, 9, "test", 700.0)
-
-    monkeypatch.setattr("spineviz.session.session.simulate", unsolved)
+def test_a_scene_without_equilibrium_has_no_picture(tmp_path, monkeypatch, capsys, unbalanced):
+    monkeypatch.setattr("spineviz.session.session.simulate", unbalanced)
     assert main(["render", "-o", str(tmp_path / "a.png")]) == UNSOLVED
     assert "no picture was written: Outside the model" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,6 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from spineviz.anatomy.person import person_of
 from spineviz.drawing.figure import figure_of
 from spineviz.drawing.streams import (
     COLUMN,
@@ -19,7 +18,6 @@ from spineviz.drawing.streams import (
     SMALL,
     arriving,
     flow,
-    pad_bodies,
 )
 from spineviz.outcome import ENTRY_TISSUES
 from spineviz.scene import LEVELS, Scene
@@ -44,7 +42,7 @@ def solved(case):
 
 
 def flow_of(outcome):
-    figure = figure_of(outcome.scene)
+    figure = figure_of(outcome)
     places = figure.outline.points(figure.frames(outcome.geometry.pose))
     return flow(outcome, figure, places)
 
@@ -69,22 +67,23 @@ def test_each_tissue_has_the_newtons_of_the_ledger(outcome):
         carried[stream.tissue] += stream.newtons[0]
     small = sum(
         newtons
-        for tissue, newtons in outcome.entry_N.items()
+        for tissue, newtons in outcome.roller.entry_N.items()
         if tissue not in carried and newtons > 0
     )
     for tissue in ENTRY_TISSUES:
         if tissue in carried:
-            least = outcome.entry_N[tissue]
+            least = outcome.roller.entry_N[tissue]
             assert carried[tissue] == pytest.approx(least, abs=1e-6 + small * (tissue == "neck"))
     assert carried.get(MIXED, 0.0) == pytest.approx(small)
 
 
 def test_what_arrives_in_a_body_less_what_leaves_is_its_weight(outcome):
-    person = person_of(outcome.scene)
+    person = outcome.person
     weight = np.zeros(len(person.names))
     np.add.at(weight, person.loads.body, -person.loads.force[:, 1])
     left = defaultdict(float)
-    for body, newtons in zip(pad_bodies(outcome), outcome.contact.force[:, 1], strict=True):
+    contact = outcome.roller.contact
+    for body, newtons in zip(contact.body, contact.force[:, 1], strict=True):
         left[body] += newtons
     for link in outcome.geometry.links:
         left[link.upper] += link.force_y

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 
-from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene
 from spineviz.session import idle as idle_module
 from spineviz.session.idle import QUIET, Idle, Work, baseline_scene, placeless, toggled
@@ -138,13 +137,8 @@ def test_what_nobody_shows_is_not_worked_on(session, counted):
     assert counted == [baseline_scene(session.scene)]
 
 
-def test_no_pose_means_no_numbers(session, monkeypatch):
-    def unconverged(scene, warm=None):
-        return Outcome(
-            scene=scene, converged=False, residual_N=1.0, iterations=9, version="", weight_N=700.0
-        )
-
-    monkeypatch.setattr(idle_module, "simulate", unconverged)
+def test_no_pose_means_no_numbers(session, monkeypatch, unbalanced):
+    monkeypatch.setattr(idle_module, "simulate", unbalanced)
     idle = start(session, Work.WHAT_IFS, Work.SWEEP)
     wait(idle)
     assert idle.found.baseline is None

@@ -39,7 +39,7 @@ def test_rolling_to_a_place_puts_the_roller_under_it(session, application):
     assert session.roller_mm == pytest.approx(track.position_mm[10], abs=0.01)
     assert session.nearest_level == track.levels[10]
     application.processEvents()
-    assert session.view.outcome.geometry.roller_x == pytest.approx(track.x_m[10], abs=1e-4)
+    assert session.view.outcome.roller.x == pytest.approx(track.x_m[10], abs=1e-4)
 
 
 def test_rolling_stops_at_the_ends_of_the_back(session):

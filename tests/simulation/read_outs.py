@@ -15,16 +15,16 @@ def numbers(outcome: Outcome) -> dict[tuple[str, str], float]:
         ("pressure_kPa", "mean"): roller.mean_kPa,
         ("area_cm2", "roller"): roller.area_cm2,
         ("gradient_kPa_per_cm", "roller"): roller.gradient_kPa_per_cm,
-        ("share", "spine"): outcome.spine_share,
+        ("share", "spine"): outcome.roller.spine_share,
         ("force_N", "friction"): outcome.friction_N,
         ("angle_deg", "kyphosis"): curvature.kyphosis_deg,
         ("angle_deg", "lordosis"): curvature.lordosis_deg,
     }
-    for name, share in outcome.entry_share.items():
+    for name, share in outcome.roller.entry_share.items():
         found["share", f"entry {name}"] = share
-    for name, force in outcome.side_N.items():
+    for name, force in outcome.roller.side_N.items():
         found["force_N", f"side {name}"] = force
-    for name, force in outcome.erector_N.items():
+    for name, force in outcome.roller.erector_N.items():
         found["force_N", f"erector {name}"] = force
     for name, force in outcome.supports_N.items():
         found["force_N", f"support {name}"] = force
@@ -32,7 +32,7 @@ def numbers(outcome: Outcome) -> dict[tuple[str, str], float]:
         found["angle_deg", name] = joint.extension_deg
         found["range_share", name] = joint.range_share
         found["moment_Nm", name] = joint.moment_Nm
-    for name, level in outcome.levels.items():
+    for name, level in outcome.roller.levels.items():
         found["force_N", f"level {name}"] = level.force_N
         found["pressure_kPa", f"level {name}"] = level.peak_kPa
     for name, vertebra in outcome.vertebrae.items():

@@ -32,31 +32,31 @@ def outcome(request):
 
 def test_what_enters_and_what_holds_up_add_up(outcome):
     force = outcome.roller.force_N
-    assert tuple(outcome.entry_N) == ENTRY_TISSUES
-    assert tuple(outcome.side_N) == tuple(outcome.erector_N) == SIDES
-    assert sum(outcome.entry_N.values()) == pytest.approx(force, rel=SUMS)
-    assert sum(outcome.side_N.values()) == pytest.approx(force, rel=SUMS)
-    assert sum(outcome.erector_N.values()) == 0
-    assert {name for name, part in outcome.entry_N.items() if part} <= set(FRONT_TISSUES)
+    assert tuple(outcome.roller.entry_N) == ENTRY_TISSUES
+    assert tuple(outcome.roller.side_N) == tuple(outcome.roller.erector_N) == SIDES
+    assert sum(outcome.roller.entry_N.values()) == pytest.approx(force, rel=SUMS)
+    assert sum(outcome.roller.side_N.values()) == pytest.approx(force, rel=SUMS)
+    assert sum(outcome.roller.erector_N.values()) == 0
+    assert {name for name, part in outcome.roller.entry_N.items() if part} <= set(FRONT_TISSUES)
     assert tuple(outcome.supports_N) == SUPPORTS
     assert sum(outcome.supports_N.values()) == pytest.approx(outcome.weight_N, rel=PROMISE)
 
 
 def test_pressure_lies_only_where_skin_and_roller_meet(outcome):
-    contact, geometry = outcome.contact, outcome.geometry
-    away = contact.skin - (geometry.roller_x, geometry.roller_y)
+    contact, roller = outcome.roller.contact, outcome.roller
+    away = contact.skin - (roller.x, roller.y)
     pressed = contact.pressure > 0
     assert np.any(pressed)
     assert np.all(np.hypot(*away[pressed].T) < contact.radius[pressed])
-    assert np.all(contact.radius <= geometry.roller_radius)
+    assert np.all(contact.radius <= roller.radius)
 
 
 def test_left_and_right_are_mirror_images_and_the_side_that_goes_down_is_loaded():
     one, other = (simulate(DOWN.set("lean_deg", lean)) for lean in (10.0, -10.0))
     assert one.state.pose.tobytes() == other.state.pose.tobytes()
-    assert one.side_N["right"] == other.side_N["left"]
-    assert one.side_N["right"] > one.side_N["left"]
-    level = simulate(DOWN).side_N
+    assert one.roller.side_N["right"] == other.roller.side_N["left"]
+    assert one.roller.side_N["right"] > one.roller.side_N["left"]
+    level = simulate(DOWN).roller.side_N
     assert level["left"] == level["right"]
 
 
@@ -72,9 +72,7 @@ def test_a_press_up_has_no_roller_and_bends_the_low_back_more():
     outcome = simulate(scene)
     assert outcome.converged
     assert outcome.roller is None
-    assert outcome.contact is None
-    assert outcome.spine_share is None
-    assert not outcome.entry_N
+    assert outcome.place is None
     assert sum(outcome.supports_N.values()) == pytest.approx(outcome.weight_N, rel=PROMISE)
     assert outcome.curvature.lordosis_deg > outcome.curvature.lordosis_rest_deg + 10
     assert [reading.name for reading in outcome.readings]

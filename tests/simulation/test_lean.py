@@ -30,7 +30,7 @@ def solved(scene: Scene):
 @pytest.mark.parametrize("kind", ["foam", "wheel-15", "double-ball"])
 def test_more_lean_more_load_on_the_side_that_goes_down(level, kind):
     scene = Scene.from_dict({"roller.level": level, "roller.kind": kind})
-    sides = [solved(scene.set("lean_deg", lean)).side_N for lean in (0, 4, 8, 12)]
+    sides = [solved(scene.set("lean_deg", lean)).roller.side_N for lean in (0, 4, 8, 12)]
     right = [side["right"] / (side["left"] + side["right"]) for side in sides]
     assert sides[0]["left"] == sides[0]["right"]
     assert all(b > a for a, b in pairwise(right))
@@ -39,9 +39,9 @@ def test_more_lean_more_load_on_the_side_that_goes_down(level, kind):
 @FEW
 @given(LEVELS, st.floats(2, 15))
 def test_a_lean_loads_one_column_of_muscle(level, lean):
-    column = solved(Scene(roller_level=level, lean_deg=lean)).erector_N
+    column = solved(Scene(roller_level=level, lean_deg=lean)).roller.erector_N
     assert column["right"] > column["left"]
-    other = solved(Scene(roller_level=level, lean_deg=-lean)).erector_N
+    other = solved(Scene(roller_level=level, lean_deg=-lean)).roller.erector_N
     assert other["left"] > other["right"]
 
 
@@ -60,7 +60,7 @@ def test_left_and_right_are_mirror_images_to_the_last_bit(seed, lean):
     sided = ("side", "erector")
     same = [key for key in numbers(one) if not key[1].startswith(sided)]
     assert [numbers(one)[key] for key in same] == [numbers(other)[key] for key in same]
-    a, b = one.contact, other.contact
+    a, b = one.roller.contact, other.roller.contact
     assert rows(a, 1.0) == rows(b, -1.0)
 
 
@@ -87,8 +87,8 @@ def rows(contact, side: float) -> set[tuple]:
 def test_without_a_lean_both_sides_carry_the_same_to_the_last_bit():
     for kind in ("foam", "wheel-15", "double-ball", "ball"):
         outcome = solved(Scene(roller_level="L3").set("roller.kind", kind))
-        assert outcome.side_N["left"] == outcome.side_N["right"]
-        assert outcome.erector_N["left"] == outcome.erector_N["right"]
+        assert outcome.roller.side_N["left"] == outcome.roller.side_N["right"]
+        assert outcome.roller.erector_N["left"] == outcome.roller.erector_N["right"]
 
 
 @pytest.mark.parametrize("level", ["T8", "L3"])
@@ -103,13 +103,13 @@ def test_the_skin_over_the_spine_stays_over_the_middle_of_the_roller():
     """A groove spares the spinous tips of a leaning person as well."""
     wheel = Scene(roller_level="T8").set("roller.kind", "wheel-25")
     for lean in (0.0, 15.0):
-        assert solved(wheel.set("lean_deg", lean)).entry_share["midline"] < 0.02
+        assert solved(wheel.set("lean_deg", lean)).roller.entry_share["midline"] < 0.02
 
 
 def test_both_sides_stand_in_the_report_and_in_every_row():
     outcome = solved(Scene(roller_level="L3", lean_deg=10.0))
     plain, row = as_plain(outcome), as_row(outcome)
-    for name, ledger in (("side", outcome.side_N), ("erector", outcome.erector_N)):
+    for name, ledger in (("side", outcome.roller.side_N), ("erector", outcome.roller.erector_N)):
         assert tuple(plain[f"{name}_N"]) == SIDES
         for side, force in ledger.items():
             assert plain[f"{name}_N"][side] == pytest.approx(force, rel=1e-8)

@@ -35,28 +35,30 @@ def outcome(request) -> Outcome:
 
 
 def test_entry_sums_to_the_force_of_the_roller(outcome):
-    assert tuple(outcome.entry_N) == tuple(outcome.entry_share) == ENTRY_TISSUES
-    assert sum(outcome.entry_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
-    assert sum(outcome.entry_share.values()) == pytest.approx(1, rel=SUMS)
-    for tissue, force in outcome.entry_N.items():
-        share = outcome.entry_share[tissue]
+    assert tuple(outcome.roller.entry_N) == tuple(outcome.roller.entry_share) == ENTRY_TISSUES
+    assert sum(outcome.roller.entry_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
+    assert sum(outcome.roller.entry_share.values()) == pytest.approx(1, rel=SUMS)
+    for tissue, force in outcome.roller.entry_N.items():
+        share = outcome.roller.entry_share[tissue]
         assert force == pytest.approx(share * outcome.roller.force_N, abs=1e-9)
 
 
 def test_the_spine_s_share_is_what_enters_a_vertebra_directly(outcome):
-    direct = sum(outcome.entry_share[tissue] for tissue in ("midline", "erector", "neck", "belly"))
-    assert outcome.spine_share == pytest.approx(direct, rel=SUMS)
+    direct = sum(
+        outcome.roller.entry_share[tissue] for tissue in ("midline", "erector", "neck", "belly")
+    )
+    assert outcome.roller.spine_share == pytest.approx(direct, rel=SUMS)
 
 
 def test_sides_sum_to_what_they_divide(outcome):
-    assert tuple(outcome.side_N) == tuple(outcome.erector_N) == SIDES
-    assert sum(outcome.side_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
-    muscle = outcome.entry_N["erector"]
-    assert sum(outcome.erector_N.values()) == pytest.approx(muscle, rel=SUMS, abs=1e-12)
+    assert tuple(outcome.roller.side_N) == tuple(outcome.roller.erector_N) == SIDES
+    assert sum(outcome.roller.side_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
+    muscle = outcome.roller.entry_N["erector"]
+    assert sum(outcome.roller.erector_N.values()) == pytest.approx(muscle, rel=SUMS, abs=1e-12)
 
 
 def test_levels_sum_to_the_force_of_the_roller(outcome):
-    total = sum(level.force_N for level in outcome.levels.values())
+    total = sum(level.force_N for level in outcome.roller.levels.values())
     assert total == pytest.approx(outcome.roller.force_N, rel=SUMS)
 
 
@@ -75,8 +77,8 @@ def test_mean_pressure_times_area_is_the_force(outcome):
     assert force == pytest.approx(roller.force_N, rel=SUMS)
     assert roller.force_bodyweight == pytest.approx(roller.force_N / outcome.weight_N, rel=SUMS)
     # what touches cannot be larger than what could touch
-    assert roller.area_cm2 <= np.sum(outcome.contact.area) * 1e4
-    assert roller.mean_kPa <= np.max(outcome.contact.pressure) * 1e-3
+    assert roller.area_cm2 <= np.sum(outcome.roller.contact.area) * 1e4
+    assert roller.mean_kPa <= np.max(outcome.roller.contact.pressure) * 1e-3
 
 
 def test_everything_that_pushes_from_outside_is_in_balance(outcome):
@@ -87,9 +89,9 @@ def test_everything_that_pushes_from_outside_is_in_balance(outcome):
     places = [points(pose, model.loads.body, model.loads.point)]
 
     # the pads of the report carry their own place and force
-    touching = outcome.contact.pressure > 0
-    forces.append(outcome.contact.force[touching])
-    places.append(outcome.contact.skin[touching])
+    touching = outcome.roller.contact.pressure > 0
+    forces.append(outcome.roller.contact.force[touching])
+    places.append(outcome.roller.contact.skin[touching])
 
     # the floor is rigid, so each pad under it alone gives the pressure
     skin = points(pose, model.pads.body, model.pads.point)
@@ -119,11 +121,11 @@ def test_everything_that_pushes_from_outside_is_in_balance(outcome):
 
 
 def test_pressure_lies_only_where_skin_and_roller_meet(outcome):
-    contact, geometry = outcome.contact, outcome.geometry
-    axis = np.array([geometry.roller_x, geometry.roller_y])
+    contact, roller = outcome.roller.contact, outcome.roller
+    axis = np.array([roller.x, roller.y])
     gap = np.hypot(*(contact.skin - axis).T) - contact.radius
     gap = np.where(contact.share > 0, gap, np.inf)  # what lies beside the roller is far from it
-    assert np.all(contact.radius <= geometry.roller_radius)
+    assert np.all(contact.radius <= roller.radius)
     assert np.all(contact.pressure >= 0)
     assert np.array_equal(contact.pressure > 0, gap < 0)
     assert np.all(contact.pressure[gap > 0] == 0)

@@ -11,7 +11,7 @@ import pytest
 from random_scenes import random_scene
 
 from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
-from spineviz.simulation.place import level_number
+from spineviz.simulation.place import roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
 
 SCENES, CHUNK = 2000, 50
@@ -69,7 +69,7 @@ def scene_number(number: int) -> Scene:
     if number % 2:
         return scene
     level = scene.roller_level
-    if level in PELVIC_PLACES or (level is None and level_number(scene) > LAST):
+    if level in PELVIC_PLACES or roller_mm(scene) > roller_track(scene).position_mm[LAST]:
         level = ROLLED_LEVELS[int(rng.integers(len(ROLLED_LEVELS)))]
         scene = scene.set("roller.level", level)
     kind = ("foam", "grid", "rigid")[int(rng.integers(3))]
@@ -86,9 +86,8 @@ def solve_one(scene: Scene) -> Solved:
     outcome = simulate(scene)
     if not outcome.converged:
         return Solved(scene, False)
-    geometry = outcome.geometry
-    pose, radius = geometry.pose, geometry.roller_radius
-    over = [pose[level] for level in LEVELS if abs(pose[level][0] - geometry.roller_x) < radius / 2]
+    pose, roller = outcome.geometry.pose, outcome.roller
+    over = [pose[level] for level in LEVELS if abs(pose[level][0] - roller.x) < roller.radius / 2]
     return Solved(
         scene=scene,
         converged=True,
@@ -97,7 +96,7 @@ def solve_one(scene: Scene) -> Solved:
         supports=sum(outcome.supports_N.values()) / outcome.weight_N,
         roller=outcome.roller.force_bodyweight,
         lowest=min(y for _, y, _ in pose.values()),
-        above=min((y for _, y, _ in over), default=np.inf) - geometry.roller_y - radius,
+        above=min((y for _, y, _ in over), default=np.inf) - roller.y - roller.radius,
         neck=sum(outcome.joints[name].extension_deg for name in NECK),
         thigh=float(np.degrees(pose["thighs"][2])),
         shank=float(np.degrees(pose["shanks"][2])),

@@ -27,7 +27,7 @@ def solved(scene: Scene):
 
 
 def spined(scene: Scene) -> float:
-    return solved(scene).entry_share["midline"]
+    return solved(scene).roller.entry_share["midline"]
 
 
 @pytest.mark.parametrize("place", ["T8", "L3", *ROLLER_PLACES[-2:]])
@@ -114,13 +114,13 @@ def test_two_balls_leave_the_spinous_tips_alone():
         scene = Scene(roller_level=level).set("roller.kind", "double-ball")
         assert spined(scene) == 0
         # the balls lie on the muscle beside the spine, not on the spine
-        assert solved(scene).entry_share["erector"] > 0.25
+        assert solved(scene).roller.entry_share["erector"] > 0.25
 
 
 def test_the_default_roller_is_wider_than_any_back_it_touches():
     for change in ({}, {"arms": "crossed"}, {"person.stature_m": 2.05, "roller.level": "gluteals"}):
         scene = Scene().set_all(change)
-        assert np.all(solved(scene).contact.share == 1)
+        assert np.all(solved(scene).roller.contact.share == 1)
         widest = solved(scene.set("roller.width_mm", BY_KEY["roller.width_mm"].high))
         assert widest.roller == solved(scene).roller
 

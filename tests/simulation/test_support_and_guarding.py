@@ -112,14 +112,14 @@ def test_guarding_off_is_no_guarding(seed):
 @given(pair(0.0, 1.0))
 def test_a_column_that_guards_takes_more_of_the_load_and_the_midline_less(level, two):
     less, more = (solved(Scene(roller_level=level, guarding=g)) for g in two)
-    assert more.entry_share["erector"] > less.entry_share["erector"]
-    assert more.entry_share["midline"] < less.entry_share["midline"]
+    assert more.roller.entry_share["erector"] > less.roller.entry_share["erector"]
+    assert more.roller.entry_share["midline"] < less.roller.entry_share["midline"]
     assert highest_on(more, "erector") > highest_on(less, "erector")
 
 
 def highest_on(outcome: Outcome, track: str) -> float:
-    here = np.array([name == track for name in outcome.contact.track])
-    return float(np.max(outcome.contact.pressure[here]))
+    here = np.array([name == track for name in outcome.roller.contact.track])
+    return float(np.max(outcome.roller.contact.pressure[here]))
 
 
 def test_guarding_pulls_the_low_back_into_more_hollow():

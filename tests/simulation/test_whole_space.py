@@ -49,12 +49,11 @@ def answer(scene: Scene) -> Answer:
         return "sentence", str(error), 0.0
     if not outcome.converged:
         texts = " ".join(alert.text for alert in outcome.alerts)
-        empty = outcome.roller is None and not outcome.joints and outcome.contact is None
-        return ("sentence" if empty else "numbers without a pose"), texts, 0.0
+        return "sentence", texts, 0.0
     weight = outcome.weight_N
     unbalanced = abs(sum(outcome.supports_N.values()) - weight) / weight
     if outcome.roller is not None:
-        entered = abs(sum(outcome.entry_N.values()) - outcome.roller.force_N) / weight
+        entered = abs(sum(outcome.roller.entry_N.values()) - outcome.roller.force_N) / weight
         unbalanced = max(unbalanced, entered)
     return "numbers", "", max(unbalanced, outcome.residual_N / weight, _not_finite(outcome))
 

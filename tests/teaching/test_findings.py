@@ -17,7 +17,7 @@ def test_the_page_is_what_the_cards_and_the_model_say():
 def test_bands_are_of_the_model_as_it_is(key: str):
     outcome = simulate(card(key).second)
     values = {
-        "spine_share": outcome.spine_share,
+        "spine_share": outcome.roller.spine_share,
         "peak_kPa": outcome.roller.peak_kPa,
         "extension_deg": outcome.push.extension_deg,
     }

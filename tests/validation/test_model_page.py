@@ -39,7 +39,7 @@ def table_of(text):
 
 def headlines(level):
     found = simulate(Scene(roller_level=level))
-    values = (found.spine_share, found.roller.peak_kPa, found.push.extension_deg)
+    values = (found.roller.spine_share, found.roller.peak_kPa, found.push.extension_deg)
     return dict(zip(HEADLINES, values, strict=True))
 
 

@@ -34,7 +34,7 @@ def test_the_roller_and_every_vertebra_are_landmarks_with_their_numbers(window):
         window.session.set("roller.level", level)
         settle()
         outcome = window.session.view.outcome
-        tilt, load = outcome.vertebrae[level].tilt_deg, outcome.levels[level].force_N
+        tilt, load = outcome.vertebrae[level].tilt_deg, outcome.roller.levels[level].force_N
         assert found[level].text(VALUE) == f"{tilt:.0f} degrees, {load:.0f} newtons"
         assert load > 20
         assert found["Roller"].text(VALUE) == (

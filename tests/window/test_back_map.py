@@ -39,9 +39,7 @@ def test_the_map_holds_the_peak_of_the_outcome(window, tabs):
 def test_what_lies_behind_computes_nothing_and_catches_up(window, monkeypatch):
     made = []
     original = back_picture.back
-    monkeypatch.setattr(
-        back_picture, "back", lambda outcome, last: made.append(outcome) or original(outcome, last)
-    )
+    monkeypatch.setattr(back_picture, "back", lambda shown: made.append(shown) or original(shown))
     assert not window.along.map.isVisible()
     for level in ("T4", "L4"):
         window.session.set("roller.level", level)

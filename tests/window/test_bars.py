@@ -25,7 +25,7 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
     panel, outcome = window.readout, window.session.view.outcome
     for bar, headline, worded, value, measure, scale in (
         (panel.peak, "peak_kPa", "peak_kPa", outcome.roller.peak_kPa, None, 1),
-        (panel.spine, "spine_share", "spine_share", outcome.spine_share, None, 100),
+        (panel.spine, "spine_share", "spine_share", outcome.roller.spine_share, None, 100),
         (
             panel.extension,
             "extension_deg",
@@ -41,11 +41,11 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
         assert (reading.low, reading.high) == pytest.approx((low * scale, high * scale))
         assert reading.word == word_of(worded, value if measure is None else measure)
     assert panel.peak.text == f"{outcome.roller.peak_kPa:.0f}"
-    assert panel.spine.text == f"{outcome.spine_share * 100:.0f}\u202f%"
+    assert panel.spine.text == f"{outcome.roller.spine_share * 100:.0f}\u202f%"
     assert panel.extension.text == f"{outcome.push.extension_deg:.1f}°"
     assert f"{outcome.roller.force_N:.0f} N" in panel.peak.reading.sentence
     assert outcome.push.joint in panel.extension.reading.sentence
-    cage = outcome.entry_share["ribs"] + outcome.entry_share["blades"]
+    cage = outcome.roller.entry_share["ribs"] + outcome.roller.entry_share["blades"]
     assert f"{cage * 100:.0f}\u202f%" in panel.spine.reading.sentence
 
 
@@ -55,7 +55,7 @@ def test_ledgers_hold_the_newtons_of_the_outcome(window):
         settle()
         outcome, panel = window.session.view.outcome, window.readout
         for ledger, values, names in (
-            (panel.entry, outcome.entry_N, TISSUE_NAMES),
+            (panel.entry, outcome.roller.entry_N, TISSUE_NAMES),
             (panel.supports, outcome.supports_N, SUPPORT_NAMES),
         ):
             for name, newtons in values.items():
@@ -77,7 +77,7 @@ def test_the_baseline_comes_when_it_is_known_and_is_what_a_solve_gives(window):
     base = headlines(simulate(baseline_scene(window.session.scene)))
     outcome = window.session.view.outcome
     assert panel.peak.reading.baseline == pytest.approx(base.peak_kPa, rel=1e-4)
-    assert panel.spine.reading.baseline == pytest.approx(base.spine_share * 100, rel=1e-4)
+    assert panel.spine.reading.baseline == pytest.approx(base.roller.spine_share * 100, rel=1e-4)
     assert panel.extension.reading.baseline == pytest.approx(base.extension_deg, rel=1e-4)
     assert panel.peak.reading.baseline_text == f"T8 {base.peak_kPa:.0f}"
     ratio = outcome.roller.peak_kPa / base.peak_kPa
@@ -167,6 +167,6 @@ def test_the_status_is_made_of_the_outcome(window):
     outcome = window.session.view.outcome
     text = status(outcome)
     assert text == window.sentence.text
-    assert f"{outcome.spine_share * 100:.0f}\u202f%" in text
+    assert f"{outcome.roller.spine_share * 100:.0f}\u202f%" in text
     assert f"{outcome.roller.force_N:.0f} newtons" in text
     assert "T8" in text

@@ -155,7 +155,7 @@ def test_a_peak_beyond_the_colours_is_hatched_and_stays_in_the_roller(applicatio
     outcome = simulate(scene)
     assert outcome.roller.peak_kPa > 100
     ribbon = Ribbon(profile(outcome), outcome.geometry, Camera(1000.0, 0.0, 0.0))
-    reach = contact_painter.WITHIN * outcome.geometry.roller_radius * 1e3
+    reach = contact_painter.WITHIN * outcome.roller.radius * 1e3
     thick = np.hypot(*(ribbon._outer - ribbon._inner).T)
     assert thick.max() <= reach + 1e-6
     assert thick.max() > MM_PER_KPA * 100
@@ -300,12 +300,10 @@ def test_every_product_is_drawn(window, kind):
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("#00FF00"))
     painter = QPainter(image)
-    camera = Camera(800.0, 150 - outcome.geometry.roller_x * 800.0, 250.0)
-    contact_painter.paint_roller(
-        painter, camera, LIGHT, outcome.geometry, outcome.contact, kind, False
-    )
+    camera = Camera(800.0, 150 - outcome.roller.x * 800.0, 250.0)
+    contact_painter.paint_roller(painter, camera, LIGHT, outcome.roller, kind, False)
     painter.end()
-    centre = camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y))
+    centre = camera.point((outcome.roller.x, outcome.roller.y))
     assert image.pixelColor(centre.toPoint() + QPointF(15, 0).toPoint()) != QColor("#00FF00")
 
 

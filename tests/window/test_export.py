@@ -12,7 +12,6 @@ from hands import settle
 from PySide6.QtGui import QGuiApplication, QImage
 
 from spineviz.command.main import DONE, main
-from spineviz.outcome import Outcome
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
 from spineviz.window.shell.export import (
@@ -115,8 +114,8 @@ def test_the_values_are_those_of_the_command_line_and_of_the_outcome(window, tmp
             except ValueError:
                 assert row[name] == cell
     assert float(row["peak_kPa"]) == pytest.approx(outcome.roller.peak_kPa)
-    assert float(row["spine_share"]) == pytest.approx(outcome.spine_share)
-    for tissue, share in outcome.entry_share.items():
+    assert float(row["spine_share"]) == pytest.approx(outcome.roller.spine_share)
+    for tissue, share in outcome.roller.entry_share.items():
         assert float(row[f"entry_share_{tissue}"]) == pytest.approx(share)
     for support, force in outcome.supports_N.items():
         assert float(row[f"support_{support}_N"]) == pytest.approx(force)
@@ -156,11 +155,8 @@ def test_a_scale_out_of_range_is_said(window, tmp_path, scale):
         write_picture(window.exports.sheet(WHOLE), tmp_path / "a.png", scale)
 
 
-def test_outside_the_model_there_are_no_values(window, tmp_path, monkeypatch):
-    def unsolved(scene: Scene, warm: Outcome | None = None) -> Outcome:
-        return Outcome(scene, False, 3.0, 9, "", 700.0)
-
-    monkeypatch.setattr(session_module, "simulate", unsolved)
+def test_outside_the_model_there_are_no_values(window, tmp_path, monkeypatch, unbalanced):
+    monkeypatch.setattr(session_module, "simulate", unbalanced)
     window.session.set("hips", "up")
     settle()
     with pytest.raises(ExportError, match="no values"):

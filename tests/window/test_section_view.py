@@ -62,7 +62,7 @@ def test_arrows_add_up_to_the_ledger(view, level):
     for arrow in section.cut.arrows:
         drawn[arrow.tissue] = drawn.get(arrow.tissue, 0.0) + arrow.newtons
     small = 2 * SMALLEST * outcome.roller.force_N
-    for tissue, newtons in outcome.entry_N.items():
+    for tissue, newtons in outcome.roller.entry_N.items():
         if tissue in drawn:
             assert drawn[tissue] == pytest.approx(newtons)
         else:

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 
 from spineviz.drawing.profile import Profile
-from spineviz.outcome import Outcome
+from spineviz.outcome import Rolled
 from spineviz.scene import ROLLED_LEVELS, SHORT
-from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm
+from spineviz.simulation.place import RollerTrack
 from spineviz.values import Headlines
 from spineviz.window.along.curve_axes import SHARES, TICKS, Axes, outline, over, up
 from spineviz.window.figure.rail_painter import ZONES
@@ -45,7 +45,7 @@ class CurvePainter:
     base: QFont
     axes: Axes
     track: RollerTrack
-    outcome: Outcome | None
+    outcome: Rolled | None
     profile: Profile | None
     baseline: Profile | None
     sweep: Mapping[str, Headlines]
@@ -72,7 +72,6 @@ class CurvePainter:
         """The number at the peak, or nothing."""
         if self.outcome is None or self.profile is None:
             return ""
-        assert self.outcome.roller is not None
         return f"{self.outcome.roller.peak_kPa:.0f} kPa"
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -135,7 +134,7 @@ class CurvePainter:
         if at is not None and outcome is not None:
             half = theme.px(8)
             taken.append(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
-            x = self.axes.x(roller_mm(outcome.scene))
+            x = self.axes.x(outcome.roller.place.mm)
             taken.append(QRectF(x - 4, above.top(), 8, above.height()))
         for row, (letter, (left, right)) in enumerate(
             zip(letters, itertools.pairwise(edges), strict=True)
@@ -257,7 +256,7 @@ class CurvePainter:
         bold = theme.font(self.base, 12, bold=True)
         letters = [SHORT.get(name, name)[0] for name in self.track.levels]
         last = len(letters) - 1
-        here = nearest_level(self.outcome.scene) if self.outcome is not None else ""
+        here = self.outcome.roller.place.nearest if self.outcome is not None else ""
         y = box.bottom()
         columns = [self.axes.x(float(each)) for each in self.track.position_mm]
         painter.setPen(theme.pen("floor_line", 1))
@@ -309,7 +308,7 @@ class CurvePainter:
         outcome = self.outcome
         if outcome is None:
             return
-        x = self.axes.x(roller_mm(outcome.scene))
+        x = self.axes.x(outcome.roller.place.mm)
         painter.setPen(self.theme.pen("accent", 2))
         painter.drawLine(QPointF(x, self.axes.box.top()), QPointF(x, self.axes.box.bottom()))
 
@@ -319,7 +318,6 @@ class CurvePainter:
         outcome, found = self.outcome, self.profile
         if outcome is None or found is None:
             return None
-        assert outcome.roller is not None
         height = min(outcome.roller.peak_kPa, over(PRESSURE_TOP_KPA))
         return QPointF(self.axes.x(float(found.along_mm[found.top])), self.axes.y(height))
 
@@ -345,7 +343,6 @@ class CurvePainter:
         outcome, at = self.outcome, self.peak_at
         if outcome is None or at is None:
             return
-        assert outcome.roller is not None
         theme, pill = self.theme, self.pill
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("panel"))

@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spineviz.drawing.profile import Profile, profile
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Rolled
 from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
-from spineviz.simulation.place import RollerTrack, roller_mm, roller_track
+from spineviz.simulation.place import RollerTrack, track_of
 from spineviz.values import Headlines
 from spineviz.window.along.curve_axes import TITLE, Head, axes_of, head_of
 from spineviz.window.along.curve_head import paint_head
@@ -105,7 +105,7 @@ class PressurePlot(QWidget):
         if self.isVisible():
             self._compute()
 
-    def show_beside(self, outcome: Outcome | None) -> None:
+    def show_beside(self, outcome: Balanced | None) -> None:
         """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
         self._beside = _profile(outcome)
         self.update()
@@ -163,12 +163,12 @@ class PressurePlot(QWidget):
     def _track(self) -> RollerTrack:
         """The places that what is drawn belongs to; the scene may have moved on since."""
         drawn = self._view.outcome or self._view.picture
-        return self._session.track if drawn is None else roller_track(drawn.scene)
+        return self._session.track if drawn is None else track_of(drawn.person)
 
-    def _pressed(self) -> Outcome | None:
+    def _pressed(self) -> Rolled | None:
         """The outcome, where a roller presses at all."""
         outcome = self._view.outcome
-        return outcome if outcome is not None and outcome.roller is not None else None
+        return outcome if isinstance(outcome, Rolled) else None
 
     def _head(self) -> Head:
         return head_of(self._theme, self.font(), self.width())
@@ -183,7 +183,7 @@ class PressurePlot(QWidget):
             return None
         row = track.levels.index(BASELINE_LEVEL)
         near = FAR * float(track.position_mm[row + 1] - track.position_mm[row])
-        away = abs(roller_mm(outcome.scene) - float(track.position_mm[row])) > near
+        away = abs(outcome.roller.place.mm - float(track.position_mm[row])) > near
         return found.baseline.profile if away and found.scene == outcome.scene else None
 
     # Qt overrides
@@ -250,6 +250,6 @@ class PressurePlot(QWidget):
         painter.end()
 
 
-def _profile(outcome: Outcome | None) -> Profile | None:
+def _profile(outcome: Balanced | None) -> Profile | None:
     """Pressure along the body, where there is a roller."""
-    return None if outcome is None or outcome.contact is None else profile(outcome)
+    return profile(outcome) if isinstance(outcome, Rolled) else None

@@ -14,10 +14,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QLinearGradient, QPainte
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.drawing.back_chart import ChartPart, back_chart
 from spineviz.drawing.pressure_grid import BEYOND, CELL, HALF, Back, back, lies_on_back
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
-from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
+from spineviz.simulation.place import RollerTrack, track_of
 from spineviz.window.paint.camera import polygon
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, blend, pressure_colour
@@ -39,11 +39,9 @@ _bones: dict[Hashable, list[tuple[ChartPart, QPolygonF]]] = {}
 
 
 @lru_cache(maxsize=4)
-def grid_of(outcome: Outcome | None) -> Back | None:
+def grid_of(outcome: Balanced | None) -> Back | None:
     """The pads of an outcome laid out, or None where no back lies on a roller."""
-    if not lies_on_back(outcome):
-        return None
-    return back(outcome, float(roller_track(outcome.scene).position_mm[-1]))
+    return back(outcome) if lies_on_back(outcome) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +55,7 @@ class BackPicture:
         message: why there is no outcome.
     """
 
-    outcome: Outcome | None
+    outcome: Balanced | None
     shown: Shown
     theme: Theme
     message: str = ""
@@ -67,9 +65,8 @@ class BackPicture:
         """The picture in a sentence, or why there is none."""
         outcome = self.outcome
         if lies_on_back(outcome):
-            assert outcome.roller is not None
             return (
-                f"Roller under {nearest_level(outcome.scene)}, highest pressure"
+                f"Roller under {outcome.roller.place.nearest}, highest pressure"
                 f" {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
             )
         return NO_BACK if outcome is not None else self.message or NOTHING
@@ -84,7 +81,7 @@ class BackPicture:
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
             outcome, grid = self.outcome, grid_of(self.outcome)
-            if outcome is None or grid is None:
+            if not isinstance(outcome, Rolled) or grid is None:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(local.adjusted(12, 0, -12, 0), wrap, self.words)
                 return
@@ -93,7 +90,7 @@ class BackPicture:
             fitting = (each for each in TITLES
                        if metrics.horizontalAdvance(each) + 3 <= room.width())  # fmt: skip
             painter.drawText(QPointF(room.left() + 3, 3 + metrics.ascent()), next(fitting, ""))
-            place = _Place(room, roller_track(outcome.scene), outcome.scene.person_stature_m)
+            place = _Place(room, track_of(outcome.person), outcome.scene.person_stature_m)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place.map, _image(theme, grid))
             self._paint_bones(painter, theme, place, outcome)
@@ -108,7 +105,7 @@ class BackPicture:
             self._paint_peak(painter, theme, place, outcome, grid)
 
     def _paint_bones(
-        self, painter: QPainter, theme: Theme, place: _Place, outcome: Outcome
+        self, painter: QPainter, theme: Theme, place: _Place, outcome: Balanced
     ) -> None:
         painter.save()
         painter.setClipRect(place.map)
@@ -132,11 +129,10 @@ class BackPicture:
         painter.restore()
 
     def _paint_peak(
-        self, painter: QPainter, theme: Theme, place: _Place, outcome: Outcome, grid: Back
+        self, painter: QPainter, theme: Theme, place: _Place, outcome: Rolled, grid: Back
     ) -> None:
         """The roller as a line, and a ring with its number where the pressure is highest."""
-        assert outcome.roller is not None
-        x = place.x(roller_mm(outcome.scene))
+        x = place.x(outcome.roller.place.mm)
         painter.setPen(theme.pen("accent", 1.5))
         painter.drawLine(QPointF(x, place.map.top() - 3), QPointF(x, place.map.bottom() + 3))
         # the middle of one of the pads that carry it

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spineviz.outcome import Rolled
 from spineviz.scene import BY_KEY, QUANTITIES, Quantity
 from spineviz.session.idle import Found, Idle, Work
 from spineviz.session.session import Session
@@ -195,16 +196,16 @@ class SidePanel(QScrollArea):
             label.setText("")
 
     def _show_changes(self, view: View) -> None:
-        if view.outcome is None or view.outcome.roller is None:
+        if not isinstance(view.outcome, Rolled):
             self._blank()
         elif self._idle is not None and self.isVisible():
             self._show_found(self._idle.found)
 
     def _show_found(self, found: Found) -> None:
         outcome = self._session.view.outcome
-        if not self.isVisible() or outcome is None or outcome.scene != found.scene:
+        if not isinstance(outcome, Rolled):  # pressure and share are of a roller
             return
-        if outcome.roller is None:  # pressure and share are of a roller
+        if not self.isVisible() or outcome.scene != found.scene:
             return
         now = headlines(outcome)
         for name, label in self.changes.items():

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
 from spineviz.window.figure.body_view import BodyView
 
@@ -123,11 +123,14 @@ class Landmark(QAccessibleInterface):
         return -1
 
     def rect(self) -> QRect:
-        """Its place on the screen, px; empty while there is no picture."""
+        """Its place on the screen, px; empty while it is not in the picture."""
         picture = self._parent.body.picture if self.isValid() else None
         if picture is None:
             return QRect()
-        centre, half = _place(self._parent.body, picture, self._name)
+        place = _place(self._parent.body, picture, self._name)
+        if place is None:
+            return QRect()
+        centre, half = place
         corner = self._parent.body.mapToGlobal(centre.toPoint())
         return QRect(corner.x() - half, corner.y() - half, 2 * half, 2 * half)
 
@@ -151,7 +154,7 @@ class Landmark(QAccessibleInterface):
         return ""
 
 
-def value_of(outcome: Outcome | None, name: str) -> str:
+def value_of(outcome: Balanced | None, name: str) -> str:
     """The numbers of a landmark in words, e.g. "4 degrees, 120 newtons" of a vertebra: its tilt
     and the roller's force at its level."""
     if outcome is None:
@@ -163,15 +166,17 @@ def value_of(outcome: Outcome | None, name: str) -> str:
             f"{outcome.roller.force_N:.0f} newtons, peak {outcome.roller.peak_kPa:.0f} kilopascal"
         )
     tilt = f"{outcome.vertebrae[name].tilt_deg:.0f} degrees".replace("-0 ", "0 ")
-    load = outcome.levels.get(name)
+    load = outcome.roller.levels.get(name) if outcome.roller else None
     return f"{tilt}, {load.force_N if load else 0.0:.0f} newtons"
 
 
-def _place(body: BodyView, picture: Outcome, name: str) -> tuple[QPointF, int]:
-    """Centre in the widget and half the width of a landmark, px."""
-    geometry = picture.geometry
-    assert geometry is not None
+def _place(body: BodyView, picture: Balanced, name: str) -> tuple[QPointF, int] | None:
+    """Centre in the widget and half the width of a landmark, px; None of a roller that is not
+    there."""
     if name == ROLLER:
-        return body.roller_centre(), round(geometry.roller_radius * body.camera.scale)
-    x, y, _ = geometry.pose[name]
+        roller = picture.roller
+        if roller is None:
+            return None
+        return body.camera.point((roller.x, roller.y)), round(roller.radius * body.camera.scale)
+    x, y, _ = picture.geometry.pose[name]
     return body.camera.point((x, y)), HALF

@@ -13,10 +13,10 @@ from spineviz.drawing.end_plates import cobbs
 from spineviz.drawing.figure import Figure, drawn, figure_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
-from spineviz.simulation.place import roller_track
+from spineviz.simulation.place import track_of
 from spineviz.window.figure import rail_painter
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.cobb_painter import CobbLines
@@ -31,7 +31,7 @@ from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
-from spineviz.words.sentences import headline, place, setting
+from spineviz.words.sentences import headline, setting
 
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
@@ -67,16 +67,15 @@ class Pose:
 
 
 @lru_cache(maxsize=4)
-def pose_of(outcome: Outcome) -> Pose:
+def pose_of(outcome: Balanced) -> Pose:
     """The outlines of an outcome, placed."""
-    assert outcome.geometry is not None
-    figure = figure_of(outcome.scene)
+    figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
     return Pose(figure, frames, *drawn(figure, frames, outcome))
 
 
 @lru_cache(maxsize=4)
-def flow_of(outcome: Outcome) -> Flow:
+def flow_of(outcome: Rolled) -> Flow:
     """The force flow of an outcome."""
     pose = pose_of(outcome)
     return flow(outcome, pose.figure, pose.places)
@@ -88,14 +87,13 @@ def _figures(theme: Theme, scale_mm: float) -> FigurePainter:
     return FigurePainter(theme, scale_mm)
 
 
-def _boxes(outcome: Outcome) -> tuple[Box, Box]:
+def _boxes(outcome: Balanced) -> tuple[Box, Box]:
     """What person and trunk can take up; the same as long as nothing but the roller moves."""
     geometry = outcome.geometry
-    assert geometry is not None
     # without a roller the body can take up no other pose than the one it has
     pose = geometry.rest if outcome.roller is not None else geometry.pose
     diameter = outcome.scene.roller_diameter_mm * 1e-3 if outcome.roller else 0.0
-    return _boxes_of(figure_of(outcome.scene), tuple(pose.items()), diameter)
+    return _boxes_of(figure_of(outcome), tuple(pose.items()), diameter)
 
 
 @lru_cache(maxsize=8)
@@ -138,7 +136,7 @@ class BodyPicture:
         within: m, what to show instead of `own_box`, for pictures that have one scale.
     """
 
-    outcome: Outcome | None
+    outcome: Balanced | None
     shown: Shown
     theme: Theme
     numbers: bool = True
@@ -157,8 +155,7 @@ class BodyPicture:
         box = self.within or self.own_box
         if box is None:
             return Camera(1.0, 0.0, 0.0)
-        assert self.outcome is not None
-        way = -1 if figure_of(self.outcome.scene).face_down else 1
+        way = -1 if self.outcome is not None and self.outcome.person.face_down else 1
         return camera_in(fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL),
                          size, box, way)  # fmt: skip
 
@@ -189,7 +186,7 @@ def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
 
 
 @lru_cache(maxsize=4)
-def _placed(outcome: Outcome, theme: Theme, camera: Camera) -> PlacedFigure:
+def _placed(outcome: Balanced, theme: Theme, camera: Camera) -> PlacedFigure:
     pose = pose_of(outcome)
     return _figures(theme, camera.mm).prepare(
         pose.figure, pose.places, pose.back, camera, outcome.scene.without
@@ -211,8 +208,8 @@ class _Body:
         outcome = picture.outcome
         still = None
         if outcome is not None:
-            scene = outcome.scene
-            still = (roller_track(scene), figure_of(scene), scene.without, scene.task)
+            scene, track = outcome.scene, track_of(outcome.person)
+            still = (track, figure_of(outcome), scene.without, scene.task)
         _grounds.paint(painter, self.box, (self.theme, self.camera, still), self._ground)
         if outcome is not None:
             self._body(painter, outcome)
@@ -225,13 +222,13 @@ class _Body:
         air.setColorAt(0, theme.color("canvas"))
         air.setColorAt(1, theme.color("canvas_low"))
         painter.fillRect(self.box, air)
-        if outcome is None or outcome.geometry is None:
+        if outcome is None:
             return
         floor = QRectF(0, camera.floor, self.box.width(), self.box.height() - camera.floor)
         painter.fillRect(floor, theme.color("floor"))
         if outcome.roller is None:
             return
-        track = roller_track(outcome.scene)
+        track = track_of(outcome.person)
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base)
         rail = rail_painter.rail_box(theme, camera, track)
@@ -249,7 +246,7 @@ class _Body:
         if outcome is None:
             words = ["Outside the model"]
         else:
-            words = [headline(outcome), place(outcome) if outcome.roller else "Press-up"]
+            words = [headline(outcome), outcome.place.nearest if outcome.place else "Press-up"]
         text = next((each for each in words if large.horizontalAdvance(each) <= room), "")
         second = "" if outcome is None else setting(outcome)
         if fine.horizontalAdvance(second) > room:
@@ -270,46 +267,46 @@ class _Body:
                 painter.drawText(QPointF(left, y), line)
         return QRectF(left, top, width, large.height() + (fine.height() if second else 0.0))
 
-    def _body(self, painter: QPainter, outcome: Outcome) -> None:
+    def _body(self, painter: QPainter, outcome: Balanced) -> None:
         theme, camera, picture = self.theme, self.camera, self.picture
-        geometry, contact = outcome.geometry, outcome.contact
-        assert geometry is not None
+        roller = outcome.roller
         figures, pose = _figures(theme, camera.mm), pose_of(outcome)
         placed = _placed(outcome, theme, camera)
         figures.behind(painter, placed, camera)
-        if contact is not None:
+        if roller is not None:
             kind = outcome.scene.roller_kind
-            paint_roller(painter, camera, theme, geometry, contact, kind, picture.held)
+            paint_roller(painter, camera, theme, roller, kind, picture.held)
         figures.body(painter, placed)
-        if picture.numbers and contact is not None and picture.shown.flow:
+        if picture.numbers and isinstance(outcome, Rolled) and picture.shown.flow:
             paint_flow(painter, theme, flow_of(outcome), camera)
         if picture.lit:
             figures.light_up(painter, placed, picture.lit)
         along = camera.way * pose.frames[: len(LEVELS), 0]
-        row = float(np.interp(camera.way * geometry.roller_x, along, np.arange(len(LEVELS))))
+        x = roller.x if roller else 0.0
+        row = float(np.interp(camera.way * x, along, np.arange(len(LEVELS))))
         marks = Marks(pose.figure, outcome, pose.frames, row, camera)
-        ribbon = Ribbon(profile(outcome), geometry, camera) if contact is not None else None
+        ribbon = None
+        if isinstance(outcome, Rolled):
+            ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
         marks.paint_curves(painter, theme)
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
-        level = place(outcome) if outcome.roller is not None else ""
+        level = roller.place.nearest if roller else ""
         marks.paint_names(painter, theme, self.base, level)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
-        if outcome.roller is None:
+        if roller is None:
             return
-        track = roller_track(outcome.scene)
+        track = track_of(outcome.person)
         rail = rail_painter.rail_box(theme, camera, track)
-        rail_painter.paint_handle(
-            painter, theme, camera, rail, geometry.roller_x, level, track, self.base
-        )
+        rail_painter.paint_handle(painter, theme, camera, rail, roller.x, level, track, self.base)
 
     def _numbers(
         self,
         painter: QPainter,
-        outcome: Outcome,
+        outcome: Balanced,
         marks: Marks,
         ribbon: Ribbon | None,
         placed: PlacedFigure,
@@ -326,17 +323,16 @@ class _Body:
             paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
         elif not shown.cobb:  # both hold on to the front of the chest
             paint_labels(painter, theme, self.base, placed, camera.mm, room)
-        if ribbon is None or outcome.roller is None:
+        if ribbon is None or not isinstance(outcome, Rolled):
             return
         text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
         bold = theme.font(self.base, 12, bold=True)
         pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
         if shown.flow:
-            assert outcome.geometry is not None
-            reach = outcome.geometry.roller_radius * camera.scale
-            roller = QRectF(-reach, -reach, 2 * reach, 2 * reach)
-            roller.translate(camera.point((outcome.geometry.roller_x, outcome.geometry.roller_y)))
-            wanted = callouts(outcome, flow_of(outcome), camera)
-            paint_callouts(painter, theme, self.base, wanted, placed, roller, camera.floor, room)
+            reach = outcome.roller.radius * camera.scale
+            around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+            around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
+            wanted = callouts(outcome.roller, flow_of(outcome), camera)
+            paint_callouts(painter, theme, self.base, wanted, placed, around, camera.floor, room)
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)

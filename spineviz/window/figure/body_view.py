@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.simulation.place import roller_track
+from spineviz.simulation.place import track_of
 from spineviz.window.figure import bone_card, rail_painter
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.figure.cobb_painter import CobbLines
@@ -155,12 +155,12 @@ class BodyView(QWidget):
         self._show(flow=on)
 
     @property
-    def picture(self) -> Outcome | None:
+    def picture(self) -> Balanced | None:
         """What is drawn, or None before the first outcome."""
         return self._view.picture
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> Balanced | None:
         """What the numbers are of, or None where there are none."""
         return self._view.outcome
 
@@ -201,12 +201,11 @@ class BodyView(QWidget):
         get one scale when both take `a.own_box.joined(b.own_box)` as their `camera_box`."""
         return self.body_picture().own_box
 
-    def roller_centre(self) -> QPointF:
-        """The axis of the roller that is drawn, px."""
+    def roller_centre(self) -> QPointF | None:
+        """The axis of the roller that is drawn, px; None where there is none."""
         picture = self._view.picture
-        assert picture is not None
-        assert picture.geometry is not None
-        return self.camera.point((picture.geometry.roller_x, picture.geometry.roller_y))
+        roller = None if picture is None else picture.roller
+        return None if roller is None else self.camera.point((roller.x, roller.y))
 
     def camera_in(self, width: float, height: float, box: Box) -> Camera:
         """The camera that a view of some size would have for a box."""
@@ -215,15 +214,16 @@ class BodyView(QWidget):
     def _grabs(self, at: QPointF) -> bool:
         """Whether a press here takes the roller: on it, or on the rail."""
         picture = self._view.picture
-        if not self._live or picture is None or picture.geometry is None or picture.roller is None:
+        if not self._live or picture is None or picture.roller is None:
             return False
-        away = at - self.roller_centre()
-        radius = picture.geometry.roller_radius * self.camera.scale
+        roller, camera = picture.roller, self.camera
+        away = at - camera.point((roller.x, roller.y))
+        radius = roller.radius * camera.scale
         on_roller = float(np.hypot(away.x(), away.y())) <= radius + REACH
         return on_roller or self._rail(picture).contains(at)
 
-    def _rail(self, picture: Outcome) -> QRectF:
-        box = rail_painter.rail_box(self._theme, self.camera, roller_track(picture.scene))
+    def _rail(self, picture: Balanced) -> QRectF:
+        box = rail_painter.rail_box(self._theme, self.camera, track_of(picture.person))
         return box.adjusted(-8, -6, 8, 6)
 
     def _paint_card(self, painter: QPainter) -> None:
@@ -264,14 +264,14 @@ class BodyView(QWidget):
         """Take the roller, where it was taken; on the rail it jumps to the pointer."""
         if event.button() != Qt.MouseButton.LeftButton or not self._grabs(event.position()):
             return
-        at = self.camera.metres(event.position().x())
         picture = self._view.picture
-        assert picture is not None
-        assert picture.geometry is not None
+        if picture is None or picture.roller is None:
+            return
+        camera, axis = self.camera, picture.roller.x
+        at = camera.metres(event.position().x())
         on_rail = self._rail(picture).contains(event.position())
-        centre = self.roller_centre().x()
-        near = abs(event.position().x() - centre) < 30
-        self._grab = 0.0 if on_rail and not near else picture.geometry.roller_x - at
+        near = abs(at - axis) * camera.scale < 30
+        self._grab = 0.0 if on_rail and not near else axis - at
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._session.roll_to(at + self._grab)
         self.update()

@@ -7,9 +7,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from spineviz.drawing.figure import figure_of
 from spineviz.drawing.streams import arriving
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.window.paint.theme import Theme
 from spineviz.words.sentences import degrees, percent
@@ -33,24 +32,22 @@ GAP = 14.0  # px between pointer and card
 PADDING = 8.0
 
 
-def level_of(outcome: Outcome, part: str) -> str:
+def level_of(outcome: Balanced, part: str) -> str:
     """The level that a drawn part belongs to: its own, or that of the vertebra a rib turns on;
     empty for all others."""
     if part in LEVELS:
         return part
-    assert outcome.geometry is not None
     for link in outcome.geometry.links:
         if link.kind == "costovertebral" and link.upper == part:
             return link.lower
     return ""
 
 
-def lines_of(outcome: Outcome, part: str) -> tuple[str, ...]:
+def lines_of(outcome: Balanced, part: str) -> tuple[str, ...]:
     """What the card of a bone says, its name first."""
-    assert outcome.geometry is not None
     body = BODY_OF.get(part, part)
     # face down, x runs towards the head: lying straight is half a turn, and turns go the other way
-    straight, turned = (math.pi, -1) if figure_of(outcome.scene).face_down else (0.0, 1)
+    straight, turned = (math.pi, -1) if outcome.person.face_down else (0.0, 1)
     now, rest = (
         turned * math.degrees(pose[body][2] - straight)
         for pose in (outcome.geometry.pose, outcome.geometry.rest)

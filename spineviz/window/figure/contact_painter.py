@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 
 from spineviz.drawing.figure import dent
 from spineviz.drawing.profile import Profile
-from spineviz.outcome import Contact, Geometry
+from spineviz.outcome import RollerLoad
 from spineviz.tables.products import PRODUCTS
 from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
@@ -63,15 +63,13 @@ def paint_roller(
     painter: QPainter,
     camera: Camera,
     theme: Theme,
-    geometry: Geometry,
-    contact: Contact,
+    roller: RollerLoad,
     kind: str,
     lit: bool,
 ) -> None:
     """Paint the roller; `lit` while it is held or under the pointer."""
-    centre = (geometry.roller_x, geometry.roller_y)
-    radius = geometry.roller_radius
-    ring = camera.pixels(dent(contact, centre, radius))
+    centre, radius = (roller.x, roller.y), roller.radius
+    ring = camera.pixels(dent(roller.contact, centre, radius))
     middle, reach = camera.point(centre), radius * camera.scale
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("canvas").darker(140) if theme.name == "dark"
@@ -99,12 +97,12 @@ class Ribbon:
 
     Args:
         profile: pressure along the back.
-        geometry: for the direction into the roller.
+        roller: for the direction into it.
         camera: pixels.
     """
 
-    def __init__(self, profile: Profile, geometry: Geometry, camera: Camera) -> None:
-        centre = np.array([geometry.roller_x, geometry.roller_y])
+    def __init__(self, profile: Profile, roller: RollerLoad, camera: Camera) -> None:
+        centre = np.array([roller.x, roller.y])
         # one direction for all of it: towards the axis it would close up like a fan
         inward = centre - profile.skin_m[profile.top]
         inward /= np.hypot(*inward)
@@ -113,7 +111,7 @@ class Ribbon:
         self._inward = inward
         self._way = camera.way
         self._camera, self._skin, self._axis = camera, profile.skin_m, inward
-        reach = WITHIN * geometry.roller_radius
+        reach = WITHIN * roller.radius
         depth = MM_PER_KPA * 1e-3 * profile.pressure_kPa
         torn = reach * (1 - TEETH * (np.arange(len(depth)) % 2))
         self._depth = np.where(depth > torn, torn, depth)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.drawing.streams import SMALL, Flow
-from spineviz.outcome import Outcome
+from spineviz.outcome import RollerLoad
 from spineviz.simulation.read_out import DIRECT
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
@@ -37,12 +37,12 @@ class Callout:
     target: QPointF
 
 
-def callouts(outcome: Outcome, flow: Flow, camera: Camera) -> list[Callout]:
+def callouts(roller: RollerLoad, flow: Flow, camera: Camera) -> list[Callout]:
     """What is written, rounded as in the ledger, the largest first; merged streams have none."""
-    newtons = adding_up(outcome.entry_N, round(sum(outcome.entry_N.values())))
-    shares = percentages(outcome.entry_N, DIRECT)
+    newtons = adding_up(roller.entry_N, round(sum(roller.entry_N.values())))
+    shares = percentages(roller.entry_N, DIRECT)
     found = []
-    for tissue, share in sorted(outcome.entry_share.items(), key=lambda item: -item[1]):
+    for tissue, share in sorted(roller.entry_share.items(), key=lambda item: -item[1]):
         streams = [each for each in flow.entries if each.tissue == tissue]
         if share < SMALL or not streams:
             continue

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.drawing.figure import WALL_LEVELS, Figure, lay_on
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
@@ -24,10 +24,9 @@ class Marks:
     """Curves and names of one pose, in pixels."""
 
     def __init__(
-        self, figure: Figure, outcome: Outcome, now: np.ndarray, row: float, camera: Camera
+        self, figure: Figure, outcome: Balanced, now: np.ndarray, row: float, camera: Camera
     ) -> None:
         geometry = outcome.geometry
-        assert geometry is not None
         rest = figure.frames(geometry.rest)
         line = figure.front(now)
         before = lay_on(figure.front(rest), line, row)
@@ -97,13 +96,12 @@ class Marks:
         painter: QPainter,
         theme: Theme,
         base: QFont,
-        outcome: Outcome,
+        outcome: Balanced,
         skin: np.ndarray,
         room: Room,
     ) -> None:
         """Write both curves, now and before, over the front of the trunk."""
         curvature = outcome.curvature
-        assert curvature is not None
         font, bold = theme.font(base, 12), theme.font(base, 12, bold=True)
         metrics, wide = QFontMetricsF(font), QFontMetricsF(bold)
         texts = (

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.teaching.answers import answer, verdicts
@@ -120,7 +120,7 @@ class QuestionsPanel(QWidget):
         if view.state is not State.SETTLING:
             self._show_page()
 
-    def _outcomes(self) -> tuple[Outcome | None, Outcome | None]:
+    def _outcomes(self) -> tuple[Balanced | None, Balanced | None]:
         """Outcomes of A and B as they are on screen."""
         live = self._session.view.outcome
         if self.card is not None and self.card.second is not None:

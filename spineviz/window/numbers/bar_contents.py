@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from spineviz.lab.bands import RULE, band_of
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Rolled, RollerLoad
 from spineviz.session.idle import BASELINE, BASELINE_LEVEL, baseline_scene
 from spineviz.simulation.read_out import DIRECT
 from spineviz.tables.thresholds import thresholds, word_of
@@ -20,11 +20,10 @@ FEWEST = 10  # bodies from which a band of people is shown
 
 
 def peak_reading(
-    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+    outcome: Rolled, baseline: Headlines | None, name: str = BASELINE_LEVEL
 ) -> Reading:
     """Peak contact pressure, in kPa."""
     roller = outcome.roller
-    assert roller is not None
     value = roller.peak_kPa
     low, high = band_of(outcome, "peak_kPa", value)
     base = None if baseline is None else baseline.peak_kPa
@@ -44,12 +43,10 @@ def peak_reading(
 
 
 def spine_reading(
-    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+    outcome: Rolled, baseline: Headlines | None, name: str = BASELINE_LEVEL
 ) -> Reading:
     """Share of the roller's force that goes straight to the spine, in percent."""
-    roller, share = outcome.roller, outcome.spine_share
-    assert roller is not None
-    assert share is not None
+    roller, share = outcome.roller, outcome.roller.spine_share
     low, high = band_of(outcome, "spine_share", share)
     base = None if baseline is None else baseline.spine_share
     return Reading(
@@ -59,7 +56,7 @@ def spine_reading(
         word_of("spine_share", share),
         low * 100,
         high * 100,
-        f"{_round(outcome)}.",
+        f"{_round(roller)}.",
         None if base is None else base * 100,
         "" if base is None else f"{name} {percent(base)}",
         _ratio(outcome, share, base, name),
@@ -67,11 +64,10 @@ def spine_reading(
 
 
 def extension_reading(
-    outcome: Outcome, baseline: Headlines | None, name: str = BASELINE_LEVEL
+    outcome: Balanced, baseline: Headlines | None, name: str = BASELINE_LEVEL
 ) -> Reading:
     """The joint near the roller that is bent back furthest, in degrees."""
     push = outcome.push
-    assert push is not None
     value = push.extension_deg
     low, high = band_of(outcome, "extension_deg", value)
     base = None if baseline is None else baseline.extension_deg
@@ -111,7 +107,7 @@ def about(headline: str, unit: str, scale: float = 1.0) -> str:
     )
 
 
-def _ratio(outcome: Outcome, value: float, baseline: float | None, name: str) -> str:
+def _ratio(outcome: Balanced, value: float, baseline: float | None, name: str) -> str:
     """E.g. "2.4 × T8", or "2.4 × A" beside a scene A; nothing without anything to divide by."""
     if baseline is None or baseline <= 0 or value < 0:
         return ""
@@ -120,9 +116,9 @@ def _ratio(outcome: Outcome, value: float, baseline: float | None, name: str) ->
     return f"{value / baseline:.1f} × {name}"
 
 
-def _round(outcome: Outcome) -> str:
+def _round(roller: RollerLoad) -> str:
     """What goes round the spine, and how much."""
-    parts = {name: outcome.entry_share[name] for name in outcome.entry_share if name not in DIRECT}
+    parts = {name: share for name, share in roller.entry_share.items() if name not in DIRECT}
     cage = parts.get("ribs", 0.0) + parts.get("blades", 0.0)
     rest = sum(parts.values()) - cage
     return f"Ribs, blades {percent(cage)}; flanks, pelvis {percent(rest)}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolTip, QWidget
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.differences import Difference, differences, summary
 
@@ -42,7 +42,7 @@ class DifferenceStrip(QWidget):
         for button in (self.swap, self.leave):
             row.addWidget(button)
 
-    def show_pair(self, a: Outcome | None, b: Outcome | None) -> None:
+    def show_pair(self, a: Balanced | None, b: Balanced | None) -> None:
         """Show the differences of two outcomes; dashes where there is none."""
         self.cells.show_rows(differences(a, b))
         self.setAccessibleDescription(summary(a, b))

@@ -13,7 +13,8 @@ from spineviz.outcome import (
     LORDOSIS,
     SUPPORTS,
     SUPPORTS_ON_BACK,
-    Outcome,
+    Balanced,
+    Rolled,
 )
 from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
@@ -66,8 +67,8 @@ class ReadoutPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Numbers")
-        self._outcome: Outcome | None = None
-        self._beside: Outcome | None = None
+        self._outcome: Balanced | None = None
+        self._beside: Balanced | None = None
         self._differ = False
         self._idle: Idle | None = None
         self._theme = LIGHT
@@ -160,11 +161,11 @@ class ReadoutPanel(QScrollArea):
             self.lordosis.set_text("Lordosis –", LORDOSIS)
             return
         curvature = outcome.curvature
-        assert curvature is not None
         down = outcome.roller is not None and outcome.scene.face == "down"
         tissues = FRONT_TISSUES if down else BACK_TISSUES
         self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
-        self.entry.show_values({key: outcome.entry_N[key] for key in tissues if outcome.entry_N})
+        entry = outcome.roller.entry_N if outcome.roller else {}
+        self.entry.show_values({key: entry[key] for key in tissues if entry})
         on_back = outcome.roller is not None and not down
         supports = SUPPORTS_ON_BACK if on_back else SUPPORTS
         self.supports.show_rows({key: SUPPORT_NAMES[key] for key in supports})
@@ -174,7 +175,7 @@ class ReadoutPanel(QScrollArea):
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
         self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
 
-    def show_beside(self, outcome: Outcome | None) -> None:
+    def show_beside(self, outcome: Balanced | None) -> None:
         """Hold the bars against scene A, or against the baseline again."""
         self._beside = outcome
         self._show_bars()
@@ -191,9 +192,10 @@ class ReadoutPanel(QScrollArea):
             return
         against = (self._baseline(outcome), BASELINE_LEVEL)
         if self._beside is not None:
-            against = (headlines(self._beside) if self._beside.roller else None, "A")
+            beside = self._beside
+            against = (headlines(beside) if isinstance(beside, Rolled) else None, "A")
         people = self._people(outcome)
-        if outcome.roller is None:
+        if not isinstance(outcome, Rolled):
             self.peak.show_reading(None, NO_ROLLER)
             self.spine.show_reading(None, NO_ROLLER)
         else:
@@ -219,14 +221,14 @@ class ReadoutPanel(QScrollArea):
         """Whether the band of sampled bodies is shown."""
         return self._differ
 
-    def _people(self, outcome: Outcome) -> tuple[Headlines, ...]:
+    def _people(self, outcome: Balanced) -> tuple[Headlines, ...]:
         """Numbers of sampled bodies in this very scene, as far as they are known."""
         if self._idle is None or not self._differ:
             return ()
         found = self._idle.found
         return found.people if found.scene == outcome.scene else ()
 
-    def _baseline(self, outcome: Outcome) -> Headlines | None:
+    def _baseline(self, outcome: Balanced) -> Headlines | None:
         """Numbers of the baseline of this very scene, where they are known."""
         if self._idle is None:
             return None

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.window.controls.editors import words
 from spineviz.window.paint.theme import Theme
 
@@ -27,7 +27,7 @@ class Said(QLabel):
         """Take the size of type of a theme; its colour comes with the palette."""
         self.setFont(theme.font(self.font(), 12))
 
-    def show_outcome(self, outcome: Outcome | None) -> None:
+    def show_outcome(self, outcome: Balanced | None) -> None:
         """Show what an outcome says of the condition that is set, and of guarding."""
         scene = None if outcome is None else outcome.scene
         if outcome is None or scene is None or (scene.condition == "none" and not scene.guarding):

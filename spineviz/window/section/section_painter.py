@@ -8,10 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 
-from spineviz.anatomy.person import person_of
 from spineviz.drawing.across import across
 from spineviz.drawing.section import Part, Section, section_at
-from spineviz.outcome import Outcome
+from spineviz.outcome import Rolled
 from spineviz.simulation.roller import coat, shape_of
 from spineviz.window.figure.contact_painter import SHOWN_KPA
 from spineviz.window.paint.camera import Camera, polygon
@@ -24,7 +23,6 @@ from spineviz.window.paint.theme import (
     pressure_colour,
 )
 from spineviz.window.section.section_flow import MM_PER_N, arrows
-from spineviz.words.sentences import place
 
 CUT_KPA = 1.15 * PRESSURE_TOP_KPA
 """kPa at which the ribbon of the section is cut off: it stays inside the roller, the pin has the
@@ -57,20 +55,17 @@ class Cut:
         arrows: of the force that enters.
     """
 
-    def __init__(self, outcome: Outcome) -> None:
-        assert outcome.roller is not None
-        assert outcome.geometry is not None
-        assert outcome.contact is not None
+    def __init__(self, outcome: Rolled) -> None:
         self.across = across(outcome)
         self.peak_kPa = outcome.roller.peak_kPa
-        self.level = place(outcome)
-        self._radius = outcome.geometry.roller_radius
+        self.level = outcome.roller.place.nearest
+        self._radius = outcome.roller.radius
         self._scene = outcome.scene
         self._middle = self.across.centre_m
         back = np.stack((self.across.across_m, self.across.surface_m - self._middle), axis=1)
-        self.section: Section = section_at(outcome.scene, self.across.level, back)
-        self.arrows = arrows(outcome.contact, self.section, back)
-        levels = person_of(outcome.scene).levels
+        self.section: Section = section_at(outcome.person, outcome.scene, self.across.level, back)
+        self.arrows = arrows(outcome.roller.contact, self.section, back)
+        levels = outcome.person.levels
         # the same for every place of the roller, so that the picture does not change its scale
         self._tall = self._radius + float(np.max(levels.skin_depth)) + 0.004
 

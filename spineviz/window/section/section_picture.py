@@ -10,12 +10,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.drawing.across import cuts_a_vertebra
 from spineviz.drawing.pressure_grid import lies_on_back
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.session.shown import Shown
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_painter import Cut
-from spineviz.words.sentences import place
 
 NATURAL = QSizeF(240.0, 180.0)
 """px at 100 % from which on the type has its usual size."""
@@ -28,7 +27,7 @@ NOTHING = "Nothing is known yet."
 
 
 @lru_cache(maxsize=4)
-def cut_of(outcome: Outcome | None) -> Cut | None:
+def cut_of(outcome: Balanced | None) -> Cut | None:
     """The cut through an outcome, or None where no vertebra lies over the roller."""
     return Cut(outcome) if lies_on_back(outcome) and cuts_a_vertebra(outcome) else None
 
@@ -43,7 +42,7 @@ class SectionPicture:
         message: why there is no outcome.
     """
 
-    outcome: Outcome | None
+    outcome: Balanced | None
     shown: Shown
     theme: Theme
     message: str = ""
@@ -52,7 +51,7 @@ class SectionPicture:
     def title(self) -> str:
         """What the cut shows."""
         outcome = self.outcome
-        return f"{TITLE} at {place(outcome)}" if lies_on_back(outcome) else TITLE
+        return f"{TITLE} at {outcome.roller.place.nearest}" if lies_on_back(outcome) else TITLE
 
     @property
     def words(self) -> str:

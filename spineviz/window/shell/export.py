@@ -28,7 +28,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from spineviz import __version__
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced
 from spineviz.scene import dump_scene
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
@@ -232,7 +232,7 @@ def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     _write(path, FORMATS[path.suffix.lower()](sheet, scale))
 
 
-def values_csv(outcomes: Mapping[str, Outcome]) -> str:
+def values_csv(outcomes: Mapping[str, Balanced]) -> str:
     """Every quantity and every value of some outcomes, a row each: the columns of `spineviz
     sweep`, with the units in their names.
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from spineviz import __version__
-from spineviz.outcome import KYPHOSIS, LORDOSIS, Outcome
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.tables.resources import resource
 from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
 
@@ -58,7 +58,7 @@ def _html(name: str) -> str:
     return document.toHtml()
 
 
-def limits_page(outcome: Outcome | None) -> str:
+def limits_page(outcome: Balanced | None) -> str:
     """What the model leaves out, and what it had to assume for the numbers on screen."""
     text = _html("leaves_out.md")
     if outcome is not None:
