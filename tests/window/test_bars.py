@@ -77,7 +77,7 @@ def test_the_baseline_comes_when_it_is_known_and_is_what_a_solve_gives(window):
     base = headlines(simulate(baseline_scene(window.session.scene)))
     outcome = window.session.view.outcome
     assert panel.peak.reading.baseline == pytest.approx(base.peak_kPa, rel=1e-4)
-    assert panel.spine.reading.baseline == pytest.approx(base.roller.spine_share * 100, rel=1e-4)
+    assert panel.spine.reading.baseline == pytest.approx(base.spine_share * 100, rel=1e-4)
     assert panel.extension.reading.baseline == pytest.approx(base.extension_deg, rel=1e-4)
     assert panel.peak.reading.baseline_text == f"T8 {base.peak_kPa:.0f}"
     ratio = outcome.roller.peak_kPa / base.peak_kPa

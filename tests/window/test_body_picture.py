@@ -131,7 +131,7 @@ def test_isobars_stand_where_the_pressure_has_their_value(application):
         outcome = simulate(Scene().set("roller.level", level))
         along = profile(outcome)
         camera = Camera(1000.0, 0.0, 0.0)
-        ribbon = Ribbon(along, outcome.geometry, camera)
+        ribbon = Ribbon(along, outcome.roller, camera)
         reached = 0
         for value in ISOBARS_KPA:
             for skin, edge, _ in ribbon._crossings(value):
@@ -154,7 +154,7 @@ def test_a_peak_beyond_the_colours_is_hatched_and_stays_in_the_roller(applicatio
     scene = Scene().set("roller.level", "L3").set("roller.kind", "rigid")
     outcome = simulate(scene)
     assert outcome.roller.peak_kPa > 100
-    ribbon = Ribbon(profile(outcome), outcome.geometry, Camera(1000.0, 0.0, 0.0))
+    ribbon = Ribbon(profile(outcome), outcome.roller, Camera(1000.0, 0.0, 0.0))
     reach = contact_painter.WITHIN * outcome.roller.radius * 1e3
     thick = np.hypot(*(ribbon._outer - ribbon._inner).T)
     assert thick.max() <= reach + 1e-6
