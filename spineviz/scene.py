@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from spineviz.tables.products import PRODUCTS
+from spineviz.tables.tables import TABLES
 
 LEVELS = (
     *(f"C{i}" for i in range(1, 8)),
@@ -172,7 +172,7 @@ QUANTITIES = (
         " skin, a rigid pipe, wheels with a groove for the spine, two balls or one. Setting it sets"
         " diameter, width, groove and stiffness to those of the product; set together with them,"
         " in whatever order, they win.",
-        choices=tuple(PRODUCTS),
+        choices=tuple(TABLES.products),
     ),
     Quantity(
         "roller.diameter_mm",
@@ -448,7 +448,7 @@ class Scene:
         if key == "roller.position_mm":
             return replace(changed, roller_level=None)
         if key == "roller.kind":
-            product = PRODUCTS[changed.roller_kind]
+            product = TABLES.products[changed.roller_kind]
             sizes: dict[str, Any] = {BY_KEY[k].field: v for k, v in product.settings.items()}
             return replace(changed, **sizes)
         return changed

@@ -23,7 +23,7 @@ from spineviz.scene import (
     dump_scene,
     load_scene,
 )
-from spineviz.tables.products import PRODUCTS
+from spineviz.tables.tables import TABLES
 
 NUMBERS = [quantity for quantity in QUANTITIES if quantity.low is not None]
 CHOICES = [quantity for quantity in QUANTITIES if quantity.choices and not quantity.many]
@@ -218,7 +218,7 @@ SIZES = ("roller.diameter_mm", "roller.width_mm", "roller.groove_mm", "roller.st
 def test_choosing_a_roller_sets_its_sizes_which_are_free_afterwards(kind):
     strange = Scene().set_all(dict(zip(SIZES, (210, 66, 7, 3), strict=True)))
     chosen = strange.set("roller.kind", kind)
-    assert {key: chosen.get(key) for key in SIZES} == PRODUCTS[kind].settings
+    assert {key: chosen.get(key) for key in SIZES} == TABLES.products[kind].settings
     assert chosen.set("roller.width_mm", 77).roller_width_mm == 77
     assert chosen.set("hips", "up").set("roller.kind", kind) == chosen.set("hips", "up")
     for key in SIZES:  # what a product sets is within what anybody may set

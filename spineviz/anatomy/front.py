@@ -8,12 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
-from spineviz.anatomy.rows import Builder, Strip
-from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.rows import Builder, cut
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
-from spineviz.tables.reading import constants, rows
 
 STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
@@ -37,81 +34,87 @@ def add_front(
 ) -> None:
     """Add the pads of chest, belly, pelvis, thighs, shoulders and forehead."""
     size = stature / TABLE_STATURE
-    tissue = tissues()
+    constant, tables = build.tables.si, build.tables
     numbers = np.arange(len(levels.names))
-    ahead = levels.skin_depth - levels.skin_back
 
-    def pad(
+    def front_at(level: np.ndarray) -> np.ndarray:
+        ahead: np.ndarray = np.interp(level, numbers, levels.skin_depth - levels.skin_back)
+        return ahead
+
+    def near(level: np.ndarray) -> list[str]:
+        return [levels.names[k] for k in np.rint(level).astype(int)]
+
+    def length_at(level: np.ndarray) -> np.ndarray:
+        above, below = (
+            trunk.places(f, front_at(f)) for f in (level - STATION / 2, level + STATION / 2)
+        )
+        length: np.ndarray = np.hypot(*(below - above).T)
+        return length
+
+    def strips(
         track: str,
         name: str,
-        body: str,
+        body: np.ndarray | str,
         place: np.ndarray,
         z: tuple[float, float],
-        length: float,
+        length: np.ndarray | float,
+        level: list[str] | str = "",
         pressure: float = 0.0,
-        level: float | None = None,
     ) -> None:
-        """Add a pad on both sides from z[0] to z[1] (m), or across the middle from z[0] = 0."""
-        layer = tissue[name]
-        for side in (-1, 1) if z[0] else (0,):
-            width = (z[1] - z[0]) if side else 2 * z[1]
-            near = LEVEL_OF.get(body, body) if level is None else levels.names[round(level)]
-            middle = side * sum(z) / 2
-            spot = Strip(track, f"{name}{side:+d}", near, middle, width, length, width)
-            depth = layer.lock * layer.thickness * girth
-            for part in spot.slices(SLICES.get(track, 1)):
-                build.pad(body, place, part, layer.modulus + pressure, depth)
+        """Add strips on both sides from z[0] to z[1] (m), or across the middle from z[0] = 0."""
+        layer = tables.tissue[name]
+        named = LEVEL_OF.get(body, body) if isinstance(body, str) else ""
+        build.add_pads(
+            cut(
+                track,
+                name,
+                body=build.index(body) if isinstance(body, str) else body,
+                level=level or named,
+                place=place,
+                middle=sum(z) / 2 if z[0] else 0.0,
+                width=z[1] - z[0] if z[0] else 2 * z[1],
+                length=length,
+                modulus=layer.modulus + pressure,
+                depth=layer.lock * layer.thickness * girth,
+                slices=SLICES.get(track, 1),
+            )
+        )
 
-    def front_at(level: float) -> float:
-        return float(np.interp(level, numbers, ahead))
-
-    def length_at(level: float) -> float:
-        ends = [trunk.place(f, front_at(f)) for f in (level - STATION / 2, level + STATION / 2)]
-        return float(np.hypot(*(ends[1] - ends[0])))
-
-    for level in np.arange(STERNUM[0], STERNUM[1], STATION):
-        if not build.has("sternum"):
-            break
-        place = trunk.place(level, front_at(level))
+    if build.has("sternum"):
+        level = np.arange(STERNUM[0], STERNUM[1], STATION)
+        place = trunk.places(level, front_at(level))
         half = 0.025 * size
-        pad("chest", "chest", "sternum", place, (0.0, half), length_at(level), level=level)
-    for row in rows("anatomy", "ribs.csv"):
-        number = int(row["rib"])
-        level = FIRST_RIB + number - 1 + float(row["front_below_levels"])
-        # floating ribs do not reach the front, and a rib taken away has no skin over it
-        if not row["cartilage_to"] or not build.has(f"rib{number}"):
-            continue
-        skin = front_at(level) - CHEST_FALL * size
-        place = trunk.place(level, skin)
+        strips("chest", "chest", "sternum", place, (0.0, half), length_at(level), near(level))
+    # floating ribs do not reach the front, and a rib taken away has no skin over it
+    ribs = [row for row in tables.ribs if row.cartilage_to and build.has(f"rib{row.rib}")]
+    if ribs:
+        level = np.array([FIRST_RIB + row.rib - 1 + row.front_below_levels for row in ribs])
+        place = trunk.places(level, front_at(level) - CHEST_FALL * size)
         z = (0.025 * size, 0.105 * size)
-        pad("ribs", "chest", f"rib{number}", place, z, 0.022 * size, level=level)
+        body = np.array([build.index(f"rib{row.rib}") for row in ribs])
+        strips("ribs", "chest", body, place, z, 0.022 * size, near(level))
     # breath held under the belly wall is one more pressure that stands against whatever presses
-    held = brace * constants()["brace.belly_pressure"]
-    for level in np.arange(BELLY[0], BELLY[1], STATION):
-        body = levels.names[round(float(level))]
-        place = trunk.place(level, front_at(level))
-        half = 0.12 * size
-        pad("belly", "belly", body, place, (0.0, half), length_at(level), held, level)
+    held = brace * constant["brace.belly_pressure"]
+    level = np.arange(BELLY[0], BELLY[1], STATION)
+    place = trunk.places(level, front_at(level))
+    body = np.rint(level).astype(int)
+    z = (0.0, 0.12 * size)
+    strips("belly", "belly", body, place, z, length_at(level), near(level), held)
 
-    def on(body: str, local: np.ndarray) -> np.ndarray:
-        x, y, angle = build.rest[build.index(body)]
-        place: np.ndarray = turn(np.array(angle), local) + np.array([x, y])
-        return place
+    def on(body: str, upright: tuple[tuple[int, int], ...]) -> np.ndarray:
+        return build.on(body, np.array([(-y, x) for x, y in upright]) * 1e-3 * size)
 
-    for x, y in ILIAC_SPINES:
-        place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
-        pad("pelvis", "iliac front", "pelvis", place, (0.09 * size, 0.14 * size), 0.016 * size)
-    for along, out in THIGH:
-        place = on("thighs", np.array([along, out]) * 1e-3 * size)
-        pad("thighs", "thigh front", "thighs", place, (0.04 * size, 0.14 * size), 0.05 * size)
-    for along, out in SHIN:
-        place = on("shanks", np.array([along, out]) * 1e-3 * size)
-        pad("shins", "shin", "shanks", place, (0.06 * size, 0.12 * size), 0.08 * size)
-    for shoulder in SHOULDERS:
-        ahead_of_spine = front_at(CHEST) - constants()["shoulder.behind_chest"] * size
-        place = trunk.place(shoulder, ahead_of_spine)
-        z = (0.13 * size, 0.19 * size)
-        pad("shoulders", "shoulder", "scapulae", place, z, 0.02 * size, level=shoulder)
-    for x, y in FACE:
-        place = on("skull", np.array([-y, x]) * 1e-3 * size)
-        pad("head", "face", "skull", place, (0.0, 0.03 * size), 0.015 * size)
+    z = (0.09 * size, 0.14 * size)
+    strips("pelvis", "iliac front", "pelvis", on("pelvis", ILIAC_SPINES), z, 0.016 * size)
+    for track, name, limb, curve, z, length in (
+        ("thighs", "thigh front", "thighs", THIGH, (0.04 * size, 0.14 * size), 0.05 * size),
+        ("shins", "shin", "shanks", SHIN, (0.06 * size, 0.12 * size), 0.08 * size),
+    ):
+        place = build.on(limb, np.array(curve) * 1e-3 * size)
+        strips(track, name, limb, place, z, length)
+    shoulder = np.array(SHOULDERS)
+    ahead = front_at(np.array([CHEST])) - constant["shoulder.behind_chest"] * size
+    place = trunk.places(shoulder, np.repeat(ahead, len(shoulder)))
+    z = (0.13 * size, 0.19 * size)
+    strips("shoulders", "shoulder", "scapulae", place, z, 0.02 * size, near(shoulder))
+    strips("head", "face", "skull", on("skull", FACE), (0.0, 0.03 * size), 0.015 * size)

@@ -14,14 +14,19 @@ import numpy as np
 
 from spineviz.mechanics.laws import PRESSURE_LIMIT, LateBending
 from spineviz.mechanics.model import Cables, LateHardening, LatePull, Pads, Springs
-from spineviz.tables.reading import constants, rows
+from spineviz.tables.tables import Tables
 
 ERECTORS = "erector spinae"
 """Kind of the cables that guard."""
 
 
 def guarded_joints(
-    springs: Springs, joint_rows: np.ndarray, joint_range: np.ndarray, spanned: np.ndarray, g: float
+    springs: Springs,
+    joint_rows: np.ndarray,
+    joint_range: np.ndarray,
+    spanned: np.ndarray,
+    g: float,
+    tables: Tables,
 ) -> Springs:
     """Springs whose joints stiffen beyond a share of their range of extension.
 
@@ -30,7 +35,7 @@ def guarded_joints(
         joint_rows: row of each joint, from the skull down. joint_range: rad, (joints, 2).
         spanned: bool, shape (joints,): which have erectors. g: strength of guarding, 0 to 1.
     """
-    constant = constants()
+    constant = tables.si
     count = len(springs.i)
     stiffness, onset, width = np.zeros(count), np.zeros(count), np.ones(count)
     row, most = joint_rows[spanned], joint_range[spanned, 1]
@@ -54,10 +59,15 @@ def spans(cables: Cables, kinds: tuple[str, ...], joints: int) -> np.ndarray:
 
 
 def guarded_cables(
-    cables: Cables, spanned: np.ndarray, joint_range: np.ndarray, size: float, g: float
+    cables: Cables,
+    spanned: np.ndarray,
+    joint_range: np.ndarray,
+    size: float,
+    g: float,
+    tables: Tables,
 ) -> Cables:
     """Cables that pull beyond the shortening that the same share of extension gives them."""
-    constant = constants()
+    constant = tables.si
     lever = constant["erector.behind"] * size
     reach = lever * (spanned @ joint_range[:, 1])
     guards = spanned.any(axis=1)
@@ -71,11 +81,11 @@ def guarded_cables(
     )
 
 
-def guarded_pads(pads: Pads, tracks: tuple[str, ...], g: float) -> Pads:
+def guarded_pads(pads: Pads, tracks: np.ndarray, g: float, tables: Tables) -> Pads:
     """Pads of which those of guarding tissue harden beyond a pressure."""
-    constant = constants()
-    tissues = {row["tissue"] for row in rows("anatomy", "guarding.csv")}
-    guards = np.array([track in tissues for track in tracks])
+    constant = tables.si
+    tissues = [row.tissue for row in tables.guarding]
+    guards = np.isin(tracks, tissues)
     return replace(
         pads,
         late=LateHardening(

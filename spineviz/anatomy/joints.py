@@ -7,7 +7,6 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.rows import Bending, Builder
 from spineviz.anatomy.trunk import Trunk
-from spineviz.tables.reading import constants, rows
 
 ATLAS_TOP = -0.4  # trunk chart: joint of skull and atlas; drawing measurement
 
@@ -35,22 +34,20 @@ def add_joints(
         (upper, lower, row of the spring) of each joint from the skull down, and its range
         (rad, shape (joints, 2): flexion, extension).
     """
-    constant = constants()
+    constant = build.tables.si
     skull_joint = trunk.place(ATLAS_TOP, 0.0)
     joints, ranges = [], []
-    head_row = rows("anatomy", "joints.csv")[0]
+    head = build.tables.joints[0]
     per_degree = 180 / np.pi
     stiffness = np.vstack(
         (
-            [float(head_row["flexion_Nm_per_deg"]), float(head_row["extension_Nm_per_deg"])],
+            [head.flexion_Nm_per_deg, head.extension_Nm_per_deg],
             levels.joint_stiffness / per_degree,
         )
     )
     joint_range = np.vstack(
         (
-            np.radians(
-                [float(head_row["flexion_range_deg"]), float(head_row["extension_range_deg"])]
-            ),
+            np.radians([head.flexion_range_deg, head.extension_range_deg]),
             levels.joint_range,
         )
     )

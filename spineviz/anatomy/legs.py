@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE
-from spineviz.anatomy.rows import Bending, Builder, Strip
-from spineviz.anatomy.skin import tissues
-from spineviz.tables.reading import constants
+from spineviz.anatomy.rows import Bending, Builder, cut
 
 PUBIS = np.array([0.050, 0.062])  # m, upper rim of the pubis in the pelvis frame; drawing
 SOLE = (
@@ -32,7 +30,7 @@ HIP_END = 50.0  # ASSUMED hardening of the hip beyond 60 % of its range
 def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) -> None:
     """Add thighs, shanks and feet: stretched out on the floor, or with the knees bent so that the
     feet stand flat on it."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
     if straight:
@@ -58,7 +56,7 @@ def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) 
 def add_springs(build: Builder, held: bool, straight: bool = False) -> None:
     """Add hips and knees: relaxed hips, or hips that muscles hold at their angle; straight ones
     are near the end of their extension."""
-    constant = constants()
+    constant = build.tables.si
     hip, knee = build.rest[build.index("thighs")], build.rest[build.index("shanks")]
     k = constant["hip.held"] if held else constant["hip.relaxed"]
     limit = constant["hip.limit"]
@@ -81,7 +79,7 @@ def add_springs(build: Builder, held: bool, straight: bool = False) -> None:
 
 def weights(build: Builder, stature: float) -> list[tuple[str, np.ndarray, float]]:
     """Weights of both thighs and the shanks and the feet: body, place (m), mass (kg)."""
-    constant = constants()
+    constant = build.tables.si
     found = []
     # centre of mass 41 % down the thigh and 44 % down the shank (de Leva 1996)
     for name, part, along in (("thighs", "thigh", 0.41), ("shanks", "shank", 0.44)):
@@ -98,33 +96,37 @@ def weights(build: Builder, stature: float) -> list[tuple[str, np.ndarray, float
 def add_heels(build: Builder, stature: float) -> None:
     """Add the pads at the back of both heels, on which stretched legs lie."""
     size = stature / TABLE_STATURE
-    layer = tissues()["heel"]
+    along, length = np.array(HEEL).T * size
     x, y, _ = build.rest[build.index("feet")]
-    for along, length in HEEL:
-        for side in (-1, 1):
-            width = 0.03 * size
-            spot = Strip(
-                "heel", f"heel{side:+.0f}", "feet", side * 0.1 * size, width, length * size, width
-            )
-            place = (x + along * size, y - HEEL_BEHIND * size)
-            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
+    place = np.stack((x + along, np.full(len(along), y - HEEL_BEHIND * size)), axis=1)
+    _add_under_feet(build, "heel", place, size, 0.03 * size, length)
 
 
 def add_soles(build: Builder, stature: float) -> None:
     """Add the pads of both soles."""
     size = stature / TABLE_STATURE
-    layer = tissues()["sole"]
+    along, length = np.array(SOLE).T * size
     ankle = build.rest[build.index("feet")][0]
-    for along, length in SOLE:
-        for side in (-1, 1):
-            spot = Strip(
-                "sole",
-                f"sole{side:+.0f}",
-                "feet",
-                side * 0.1 * size,
-                SOLE_WIDTH * size,
-                length * size,
-                SOLE_WIDTH * size,
-            )
-            place = (ankle + along * size, 0.0)
-            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
+    place = np.stack((ankle + along, np.zeros(len(along))), axis=1)
+    _add_under_feet(build, "sole", place, size, SOLE_WIDTH * size, length)
+
+
+def _add_under_feet(
+    build: Builder, track: str, place: np.ndarray, size: float, width: float, length: np.ndarray
+) -> None:
+    """Add strips of skin (place, width, length: m) that both feet stand or lie on."""
+    layer = build.tables.tissue[track]
+    build.add_pads(
+        cut(
+            track,
+            track,
+            body=build.index("feet"),
+            level="feet",
+            place=place,
+            middle=0.1 * size,
+            width=width,
+            length=length,
+            modulus=layer.modulus,
+            depth=layer.lock * layer.thickness,
+        )
+    )

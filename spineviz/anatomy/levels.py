@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import MADE_FROM_TABLES, rows
+from spineviz.tables.tables import TABLES, Tables
 
 TABLE_STATURE = 1.76  # m, of the man whom the tables describe
 TABLE_MASS = 75.0  # kg, of the same
@@ -58,41 +59,44 @@ class Levels:
     neck: np.ndarray
 
 
-def _column(table: str, name: str) -> np.ndarray:
-    return np.array([float(row[name]) for row in rows("anatomy", table) if row[name] != ""])
-
-
 @lru_cache(maxsize=32)
-def load_levels(stature_m: float, mass_kg: float = TABLE_MASS) -> Levels:
+def load_levels(stature_m: float, mass_kg: float = TABLE_MASS, tables: Tables = TABLES) -> Levels:
     """The vertebrae of a person: bone scales with stature, soft tissue with girth."""
     mm = 1e-3 * stature_m / TABLE_STATURE
     soft = 1e-3 * girth_scale(stature_m, mass_kg)
-    spinous_tip = (
-        _column("skin.csv", "skin_back_mm") - _column("skin.csv", "skin_to_spinous_mm")
-    ) * mm
-    skin_to_spinous = _column("skin.csv", "skin_to_spinous_mm") * soft
-    joints = [row for row in rows("anatomy", "joints.csv") if row["upper"] != "skull"]
+    joints = [row for row in tables.joints if row.upper != "skull"]
+
+    def column(rows: Sequence[object], name: str) -> np.ndarray:
+        return np.array([getattr(row, name) for row in rows])
+
+    def skin(name: str) -> np.ndarray:
+        return column(tables.skin, name)
+
+    def vertebra(name: str) -> np.ndarray:
+        return column(tables.vertebrae, name)
 
     def joint(name: str) -> np.ndarray:
-        return np.array([float(row[name]) for row in joints])
+        return column(joints, name)
 
+    spinous_tip = (skin("skin_back_mm") - skin("skin_to_spinous_mm")) * mm
+    skin_to_spinous = skin("skin_to_spinous_mm") * soft
     per_degree = 180 / np.pi
     return Levels(
         names=LEVELS,
-        body_height=_column("vertebrae.csv", "body_height_mm") * mm,
-        body_depth=_column("vertebrae.csv", "body_depth_mm") * mm,
-        body_wedge=np.radians(_column("vertebrae.csv", "body_wedge_deg")),
+        body_height=vertebra("body_height_mm") * mm,
+        body_depth=vertebra("body_depth_mm") * mm,
+        body_wedge=np.radians(vertebra("body_wedge_deg")),
         disc_height=joint("disc_height_mm") * mm,
         disc_wedge=np.radians(joint("disc_wedge_deg")),
-        spinous_length=_column("vertebrae.csv", "spinous_length_mm") * mm,
-        spinous_angle=np.radians(_column("vertebrae.csv", "spinous_angle_deg")),
+        spinous_length=vertebra("spinous_length_mm") * mm,
+        spinous_angle=np.radians(vertebra("spinous_angle_deg")),
         skin_to_spinous=skin_to_spinous,
         skin_back=spinous_tip + skin_to_spinous,
-        skin_depth=_column("skin.csv", "trunk_depth_mm") * soft,
-        erector=_column("skin.csv", "erector_mm") * soft,
-        erector_edge=_column("skin.csv", "erector_edge_mm") * mm,
-        mass=_column("vertebrae.csv", "mass_kg") / TABLE_MASS,
-        mass_ahead=_column("vertebrae.csv", "mass_ahead_mm") * mm,
+        skin_depth=skin("trunk_depth_mm") * soft,
+        erector=skin("erector_mm") * soft,
+        erector_edge=skin("erector_edge_mm") * mm,
+        mass=vertebra("mass_kg") / TABLE_MASS,
+        mass_ahead=vertebra("mass_ahead_mm") * mm,
         joint_stiffness=np.stack(
             (joint("flexion_Nm_per_deg"), joint("extension_Nm_per_deg")), axis=1
         )
@@ -100,8 +104,5 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS) -> Levels:
         joint_range=np.radians(
             np.stack((joint("flexion_range_deg"), joint("extension_range_deg")), axis=1)
         ),
-        neck=np.array([row["cover"] == "neck" for row in rows("anatomy", "skin.csv")]),
+        neck=skin("cover") == "neck",
     )
-
-
-MADE_FROM_TABLES.append(load_levels)

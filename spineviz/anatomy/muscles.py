@@ -10,7 +10,6 @@ from spineviz.anatomy.rows import Builder
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import turn
 from spineviz.mechanics.model import Struts
-from spineviz.tables.reading import constants, rows
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 
@@ -18,7 +17,7 @@ ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held: bool) -> None:
     """Add the abdominal wall and the steps of the erector spinae, both tighter by a brace (0 to 1),
     the erectors stiffer while the hips are held up."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     start, crest = _belly_ends(build, trunk, size)
     build.cable(
@@ -48,26 +47,26 @@ def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held
 
 def belly_struts(build: Builder, trunk: Trunk, stature: float, brace: float) -> Struts:
     """The breath held in the belly: it pushes the ring of the lower ribs and the pelvis apart."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     ahead = constant["brace.pressed_ahead"] * size
-    top = trunk.place(_belly_top()[0], ahead)
+    top = trunk.place(_belly_top(build)[0], ahead)
     bottom = trunk.place(len(trunk.angle) - 1, ahead)
     (i, a), (j, b) = build.local_of("pelvis", bottom), build.local_of("rib9", top)
     push = brace * constant["brace.belly_pressure"] * constant["brace.pressed_area"] * size**2
     return Struts(np.array([i]), np.array([j]), np.array([a]), np.array([b]), np.array([push]))
 
 
-def _belly_top() -> tuple[float, float]:
+def _belly_top(build: Builder) -> tuple[float, float]:
     """Front of the ninth rib, where the abdominal wall begins: trunk chart, m in front."""
-    rib9 = next(row for row in rows("anatomy", "ribs.csv") if row["rib"] == "9")
-    level = thorax.FIRST_RIB + 8 + float(rib9["front_below_levels"])
-    return level, float(rib9["front_ahead_mm"]) * 1e-3
+    rib9 = next(row for row in build.tables.ribs if row.rib == 9)
+    level = thorax.FIRST_RIB + 8 + rib9.front_below_levels
+    return level, rib9.front_ahead_mm * 1e-3
 
 
 def _belly_ends(build: Builder, trunk: Trunk, size: float) -> tuple[np.ndarray, np.ndarray]:
     """Where the abdominal wall begins and ends (m, world frame): ninth rib and pubis."""
-    level, ahead = _belly_top()
+    level, ahead = _belly_top(build)
     start = trunk.place(level, ahead * size)
     x, y, angle = build.rest[build.index("pelvis")]
     return start, turn(np.array(angle), legs.PUBIS * size) + np.array([x, y])

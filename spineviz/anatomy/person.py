@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,13 +20,14 @@ from spineviz.anatomy.posture import (
     stack,
     standing_wedges,
 )
-from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.rows import Builder, Strips
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.energy import points, turn
 from spineviz.mechanics.model import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
-from spineviz.tables.reading import MADE_FROM_TABLES, constants, rows
+from spineviz.tables.body_rows import ArmsFaceDownRow, ArmsRow
+from spineviz.tables.tables import TABLES, Tables
 
 GRAVITY = 9.81  # m/s²
 # m, ear hole in front of and above the atlas; drawing measurement
@@ -52,7 +54,7 @@ class Person:
         face_down: whether `rest` is turned over: x then runs towards the head.
         inside: m, shape (pads,), how far under the skin a roller meets each pad; see `prone`.
         arm: a prop under the shoulders, at their height at rest; None without one.
-        stature: m.
+        stature: m. tables: what the person was built from.
     """
 
     names: tuple[str, ...]
@@ -67,12 +69,13 @@ class Person:
     loads: Loads
     kinds: tuple[str, ...]
     cable_kinds: tuple[str, ...]
-    strips: tuple[Strip, ...]
+    strips: Strips
     weight: float
     on_hands: float
     face_down: bool
     inside: np.ndarray
     stature: float
+    tables: Tables
     struts: Struts | None = None
     arm: Props | None = None
 
@@ -155,24 +158,24 @@ def recipe_of(scene: Scene) -> Recipe:
     )
 
 
-def person_of(scene: Scene) -> Person:
+def person_of(scene: Scene, tables: Tables = TABLES) -> Person:
     """The person of a scene; the same object as long as nothing but the roller moves."""
-    return build_person(recipe_of(scene))
+    return build_person(recipe_of(scene), tables)
 
 
 @lru_cache(maxsize=64)
-def build_person(recipe: Recipe) -> Person:
+def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
     """Build a person at rest."""
     down = recipe.face == "down"
     mass, stature, without = recipe.mass_kg, recipe.stature_m, recipe.without
     held = recipe.hips == "up"
-    levels = load_levels(stature, mass)
+    levels = load_levels(stature, mass, tables)
     girth = girth_scale(stature, mass)
-    kyphosis = kyphosis_of(recipe.condition, recipe.kyphosis_deg)
+    kyphosis = kyphosis_of(recipe.condition, recipe.kyphosis_deg, tables)
     slump = float(np.radians(recipe.slump_deg))
     standing = standing_wedges(levels, np.radians(kyphosis), np.radians(recipe.lordosis_deg))
     standing = slumped(levels, standing, slump)
-    wedges = lying_wedges(levels, standing)
+    wedges = lying_wedges(levels, standing, tables)
     spine = stack(levels, wedges, stature)
     turned, height, hollow = _lie_flat(spine, levels, stature)
     if held and not down:  # the trunk is held level, and its hollow has to reach the roller too
@@ -180,7 +183,7 @@ def build_person(recipe: Recipe) -> Person:
     hip = np.array([0.0, height])
     trunk = _trunk(spine, turned, hip)
 
-    build = Builder()
+    build = Builder(tables)
     for name, centre, angle in zip(levels.names, trunk.centre, trunk.angle, strict=False):
         build.body(name, centre, angle)
     build.body("pelvis", hip, turned)
@@ -196,8 +199,8 @@ def build_person(recipe: Recipe) -> Person:
         legs.add_bodies(build, hip, stature, straight=recipe.knees == "straight")
 
     discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
-    multiplier = recipe.multiplier * (1 + recipe.brace * constants()["brace.joints"])
-    jointed = with_ranges(levels, recipe.condition, slump)
+    multiplier = recipe.multiplier * (1 + recipe.brace * tables.si["brace.joints"])
+    jointed = with_ranges(levels, recipe.condition, slump, tables)
     joints, joint_range = add_joints(
         build, trunk, discs, jointed, multiplier, "discs" not in without, down
     )
@@ -209,13 +212,14 @@ def build_person(recipe: Recipe) -> Person:
         prone.add_pads(build, stature, girth)
         if recipe.press_up:
             prone.add_straight_arms(build, trunk, stature)
-        elif prone.arms_row(recipe.arms)["props"] == "1":
+        elif prone.arms_row(tables, recipe.arms).props:
             prone.add_forearms(build, trunk)
     else:
         _add_back(build, trunk, levels, stature, girth, recipe)
-    on_hands = _add_weights(build, trunk, levels, mass, stature, _arms(recipe))
-    springs, cables, pads = build.springs(), build.cables(), build.pads()
-    rest, strips = np.array(build.rest), tuple(build.strips)
+    on_hands = _add_weights(build, trunk, levels, mass, stature, _arms(recipe, build.tables))
+    springs, cables = build.springs(), build.cables()
+    pads, strips = build.pads()
+    rest = np.array(build.rest)
     inside = np.zeros(len(strips))
     if down:
         pads, strips, inside = prone.with_columns(pads, strips)
@@ -228,10 +232,11 @@ def build_person(recipe: Recipe) -> Person:
             joint_range,
             np.asarray(guards.any(axis=0)),
             recipe.guarding,
+            tables,
         )
         size = stature / TABLE_STATURE
-        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding)
-        pads = guarding.guarded_pads(pads, tuple(strip.track for strip in strips), recipe.guarding)
+        cables = guarding.guarded_cables(cables, guards, joint_range, size, recipe.guarding, tables)
+        pads = guarding.guarded_pads(pads, strips.track, recipe.guarding, tables)
     return Person(
         names=tuple(build.names),
         rest=rest,
@@ -253,25 +258,23 @@ def build_person(recipe: Recipe) -> Person:
         arm=_arm(build, trunk, rest, recipe.hand_support) if recipe.hand_support else None,
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
         stature=stature,
+        tables=tables,
     )
 
 
-MADE_FROM_TABLES.append(build_person)
-
-
-def _arms(recipe: Recipe) -> dict[str, str]:
+def _arms(recipe: Recipe, tables: Tables) -> ArmsRow | ArmsFaceDownRow:
     """What the arms weigh on; straight arms that press up weigh as propped ones do."""
     if recipe.face == "down":
-        return prone.arms_row("head" if recipe.press_up else recipe.arms)
-    return next(row for row in rows("anatomy", "arms.csv") if row["arms"] == recipe.arms)
+        return prone.arms_row(tables, "head" if recipe.press_up else recipe.arms)
+    return next(row for row in tables.arms if row.arms == recipe.arms)
 
 
 def _add_back(
     build: Builder, trunk: Trunk, levels: Levels, stature: float, girth: float, recipe: Recipe
 ) -> None:
     """Add the pads of somebody who lies on the back."""
-    constant = constants()
-    arm = _arms(recipe)
+    constant = build.tables.si
+    arm = next(row for row in build.tables.arms if row.arms == recipe.arms)
     skin.add_back(
         build,
         trunk,
@@ -279,10 +282,8 @@ def _add_back(
         stature,
         girth,
         skin.Blades(
-            (constant["blade.medial"] + float(arm["blade_shift_mm"]) * 1e-3)
-            * stature
-            / TABLE_STATURE,
-            constant["blade.proud"] * float(arm["blade_proud_share"]),
+            (constant["blade.medial"] + arm.blade_shift_mm * 1e-3) * stature / TABLE_STATURE,
+            constant["blade.proud"] * arm.blade_proud_share,
         ),
     )
     skin.add_pelvis_and_head(build, stature, girth)
@@ -301,18 +302,18 @@ def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, floa
     back = (spine.centre - levels.skin_back[:, None] * direction)[~levels.neck]
     seat = skin.body_curve((*skin.SACRUM, *skin.GLUTEAL), stature)
 
-    def lowest(places: np.ndarray, angle: float) -> float:
-        return float(np.min(np.sin(angle) * places[:, 0] + np.cos(angle) * places[:, 1]))
-
+    places = np.vstack((back, seat)).T
+    count = len(back)
     low, high = -1.0, 1.0  # turning to the head (positive) brings the back down
     for _ in range(50):
         angle = (low + high) / 2
-        if lowest(back, angle) > lowest(seat, angle):
+        heights = math.sin(angle) * places[0] + math.cos(angle) * places[1]
+        if heights[:count].min() > heights[count:].min():
             low = angle
         else:
             high = angle
-    height = -lowest(seat, angle)
-    above = np.sin(angle) * back[:, 0] + np.cos(angle) * back[:, 1] + height
+    height = -float(heights[count:].min())
+    above = heights[:count] + height
     return angle, height, float(np.max(above[int(np.argmin(above)) :]))
 
 
@@ -329,10 +330,10 @@ def _add_weights(
     levels: Levels,
     mass: float,
     stature: float,
-    arm: dict[str, str],
+    arm: ArmsRow | ArmsFaceDownRow,
 ) -> float:
     """Add the weights of all parts and return what the hands hold on the floor (N)."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     parts = [
         (name, trunk.place(k, levels.mass_ahead[k]), levels.mass[k] * TABLE_MASS)
@@ -347,9 +348,9 @@ def _add_weights(
     shoulder = trunk.place(*thorax.SCAPULA_PLACE)
     below, ahead = FOREARMS_ON_CHEST
     chest = trunk.place(thorax.FIRST_RIB + below, ahead * size)
-    parts.append(("scapulae", shoulder, arms * float(arm["on_blades"])))
-    parts.append(("sternum", chest, arms * float(arm["on_chest"])))
-    on_hands = arms * float(arm["on_hands"])
+    parts.append(("scapulae", shoulder, arms * arm.on_blades))
+    parts.append(("sternum", chest, arms * arm.on_chest))
+    on_hands = arms * arm.on_hands
     # the slices of several sources add up to 99 % of a body; all are scaled to the whole
     scale = mass / (sum(part[2] for part in parts) + on_hands)
     for name, place, part_mass in parts:
@@ -363,7 +364,7 @@ def _arm(build: Builder, trunk: Trunk, rest: np.ndarray, share: float) -> Props:
     """An arm on the floor that pushes the shoulders up with a share of the weight above the pelvis,
     and lets go as they rise by more than its reach above where they are when the trunk lies
     level: nobody pushes on until the trunk tips up."""
-    reach = constants()["arm.reach"]
+    reach = build.tables.si["arm.reach"]
     weight = build.weight_on(without=("pelvis", "thighs", "shanks", "feet"))
     place = trunk.place(*thorax.SCAPULA_PLACE)
     body, local = build.local_of("scapulae", place)

@@ -13,7 +13,7 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import Tables
 
 T1, T12, L1 = (LEVELS.index(name) for name in ("T1", "T12", "L1"))
 
@@ -63,14 +63,14 @@ def standing_wedges(levels: Levels, kyphosis: float, lordosis: float) -> Wedges:
     return Wedges(body, disc)
 
 
-def lying_wedges(levels: Levels, standing: Wedges) -> Wedges:
+def lying_wedges(levels: Levels, standing: Wedges, tables: Tables) -> Wedges:
     """The same person lying unloaded: less lordosis, each lumbar joint by its compliance.
 
     Kyphosis stays: it is bony, and gravity alone flattens it when the person lies down.
     """
     disc = standing.disc.copy()
     compliance = 1 / levels.joint_stiffness[L1:].mean(axis=1)
-    change = constants()["rest.lordosis_less_unloaded"]
+    change = tables.si["rest.lordosis_less_unloaded"]
     disc[L1:] += change * compliance / compliance.sum()
     return Wedges(standing.body, disc)
 
@@ -78,22 +78,16 @@ def lying_wedges(levels: Levels, standing: Wedges) -> Wedges:
 def stack(levels: Levels, wedges: Wedges, stature: float) -> Spine:
     """Stack the vertebrae on the end plate of S1."""
     plate = S1_PLATE * stature / TABLE_STATURE
-    place, lean = plate.copy(), SACRAL_SLOPE
-    count = len(levels.names)
-    centre, disc, angle = np.zeros((count, 2)), np.zeros((count, 2)), np.zeros(count)
-    for k in reversed(range(count)):
-        middle = lean + wedges.disc[k] / 2
-        axis = np.array([np.sin(middle), np.cos(middle)])
-        disc[k] = place + levels.disc_height[k] / 2 * axis
-        place = place + levels.disc_height[k] * axis
-        lean += wedges.disc[k]
-        middle = lean + wedges.body[k] / 2
-        axis = np.array([np.sin(middle), np.cos(middle)])
-        centre[k] = place + levels.body_height[k] / 2 * axis
-        place = place + levels.body_height[k] * axis
-        lean += wedges.body[k]
-        angle[k] = -middle
-    return Spine(lie_down(centre), angle, lie_down(disc), lie_down(plate))
+    # from S1 upwards: a disc, its body, the next disc, …
+    wedge = np.stack((wedges.disc, wedges.body), axis=1)[::-1].ravel()
+    height = np.stack((levels.disc_height, levels.body_height), axis=1)[::-1].ravel()
+    lean = np.cumsum(np.append(SACRAL_SLOPE, wedge))[:-1]  # of the plate below each
+    middle = lean + wedge / 2
+    axis = np.stack((np.sin(middle), np.cos(middle)), axis=1)
+    below = np.cumsum(np.vstack((plate, height[:, None] * axis)), axis=0)[:-1]
+    centre = below + (height / 2)[:, None] * axis
+    disc, body = centre[0::2][::-1], centre[1::2][::-1]
+    return Spine(lie_down(body), -middle[1::2][::-1], lie_down(disc), lie_down(plate))
 
 
 def lie_down(upright: np.ndarray) -> np.ndarray:

@@ -12,12 +12,11 @@ import numpy as np
 
 from spineviz.anatomy import thorax
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
-from spineviz.anatomy.rows import Builder, Strip
-from spineviz.anatomy.skin import tissues
+from spineviz.anatomy.rows import Builder, Strips, cut
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
 from spineviz.mechanics.model import Pads
-from spineviz.tables.reading import constants, rows
+from spineviz.tables.body_rows import ArmsFaceDownRow
+from spineviz.tables.tables import Tables
 
 FOOT_TURNED = np.arctan2(78.0, 134.0)
 """rad, how far the foot is turned so that its back lies flat; from the drawing of the foot."""
@@ -42,9 +41,9 @@ ARMS, HANDS, GRIP, FORE = "arms", "hands", "grip", "forearms"
 cable that stands for forearms on the floor. The hands do not move."""
 
 
-def arms_row(arms: str) -> dict[str, str]:
+def arms_row(tables: Tables, arms: str) -> ArmsFaceDownRow:
     """What the arms weigh on face down, and whether the forearms hold the shoulders."""
-    return next(row for row in rows("anatomy", "arms_face_down.csv") if row["arms"] == arms)
+    return next(row for row in tables.arms_face_down if row.arms == arms)
 
 
 def front_plane(trunk: Trunk, levels: Levels) -> float:
@@ -57,7 +56,7 @@ def front_plane(trunk: Trunk, levels: Levels) -> float:
 
 def add_legs(build: Builder, hip: np.ndarray, stature: float, plane: float) -> None:
     """Add straight legs whose feet reach a plane (m) in front of the body."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     thigh, shank = constant["thigh.length"] * size, constant["shank.length"] * size
     slope = float(np.arcsin((plane - FOOT_DEPTH * size - hip[1]) / (thigh + shank)))
@@ -70,27 +69,37 @@ def add_legs(build: Builder, hip: np.ndarray, stature: float, plane: float) -> N
 def add_pads(build: Builder, stature: float, girth: float) -> None:
     """Add the pads over the pubis and the backs of the feet."""
     size = stature / TABLE_STATURE
-    tissue = tissues()
-
-    def on(body: str, local: np.ndarray) -> np.ndarray:
-        x, y, angle = build.rest[build.index(body)]
-        place: np.ndarray = turn(np.array(angle), local) + np.array([x, y])
-        return place
-
     # the lower belly wall over the pubis is as soft as the skin over the iliac spines; ASSUMED
-    layer = tissue["iliac front"]
-    for x, y in PUBIS_SKIN:
-        width = 0.12 * size
-        spot = Strip("pelvis", "pubis+0", "S1", 0.0, width, 0.02 * size, width)
-        place = on("pelvis", np.array([-y, x]) * 1e-3 * size)
-        build.pad("pelvis", place, spot, layer.modulus, layer.lock * layer.thickness * girth)
-    layer = tissue["shin"]  # skin over the bones of the foot, taken as that over the shin; ASSUMED
-    for along, out in FOOT_BACK:
-        for side in (-1, 1):
-            z, width = side * 0.1 * size, 0.06 * size
-            spot = Strip("feet", f"feet{side:+d}", "feet", z, width, 0.03 * size, width)
-            place = on("feet", np.array([along, out]) * 1e-3 * size)
-            build.pad("feet", place, spot, layer.modulus, layer.lock * layer.thickness)
+    layer = build.tables.tissue["iliac front"]
+    build.add_pads(
+        cut(
+            "pelvis",
+            "pubis",
+            body=build.index("pelvis"),
+            level="S1",
+            place=build.on("pelvis", np.array([(-y, x) for x, y in PUBIS_SKIN]) * 1e-3 * size),
+            middle=0.0,
+            width=0.12 * size,
+            length=0.02 * size,
+            modulus=layer.modulus,
+            depth=layer.lock * layer.thickness * girth,
+        )
+    )
+    layer = build.tables.tissue["shin"]  # skin over the foot, taken as that over the shin; ASSUMED
+    build.add_pads(
+        cut(
+            "feet",
+            "feet",
+            body=build.index("feet"),
+            level="feet",
+            place=build.on("feet", np.array(FOOT_BACK) * 1e-3 * size),
+            middle=0.1 * size,
+            width=0.06 * size,
+            length=0.03 * size,
+            modulus=layer.modulus,
+            depth=layer.lock * layer.thickness,
+        )
+    )
 
 
 def add_forearms(build: Builder, trunk: Trunk) -> None:
@@ -102,7 +111,7 @@ def add_forearms(build: Builder, trunk: Trunk) -> None:
     shoulder = trunk.place(*thorax.SCAPULA_PLACE)
     above = shoulder - np.array([0.0, ABOVE])
     build.body(HANDS, above)
-    k = constants()["clavicle.stiffness"]  # ASSUMED: the shoulder girdle gives way like this
+    k = build.tables.si["clavicle.stiffness"]  # ASSUMED: the shoulder girdle gives way like this
     build.cable(FORE, HANDS, "scapulae", above, shoulder, 0.0, k)
 
 
@@ -117,16 +126,15 @@ def add_straight_arms(build: Builder, trunk: Trunk, stature: float) -> None:
     build.spring(GRIP, HANDS, ARMS, hand, k, k)
 
 
-def with_columns(
-    pads: Pads, strips: tuple[Strip, ...]
-) -> tuple[Pads, tuple[Strip, ...], np.ndarray]:
+def with_columns(pads: Pads, strips: Strips) -> tuple[Pads, Strips, np.ndarray]:
     """The pads with the belly as columns beside its skin, and how far (m) in each is met.
 
     A roller sinks further into a belly than its own radius, and would push skin that has passed its
     axis down instead of up. It therefore meets each column in the middle, as if it were larger by
     that depth, which is the same for a column right above it. The skin stays, for the floor.
     """
-    belly = np.array([n for n, strip in enumerate(strips) if strip.track == "belly"])
+    is_belly = strips.track == "belly"
+    belly = np.flatnonzero(is_belly)
     depth = MET * pads.depth[belly]
     point = pads.point[belly] - np.stack((np.zeros(len(belly)), depth), axis=1)
     table = Pads(
@@ -136,11 +144,11 @@ def with_columns(
         np.append(pads.modulus, pads.modulus[belly]),
         np.append(pads.depth, pads.depth[belly]),
     )
-    named = tuple(
-        replace(strip, track=WALL) if strip.track == "belly" else strip for strip in strips
-    )
+    everything = strips.taken(np.append(np.arange(len(strips)), belly))
+    wall = np.append(is_belly, np.zeros(len(belly), bool))
+    named = replace(everything, track=np.where(wall, WALL, everything.track))
     inside = np.append(np.zeros(len(strips)), depth)
-    return table, (*named, *(strips[n] for n in belly)), inside
+    return table, named, inside
 
 
 def turned_over(rest: np.ndarray, plane: float) -> np.ndarray:

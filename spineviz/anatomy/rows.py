@@ -8,13 +8,15 @@ muscles stay with the person.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from spineviz.mechanics.energy import turn
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Cables, Loads, Pads, Springs
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import Tables
 
 Place = np.ndarray | tuple[float, float]
 
@@ -32,46 +34,155 @@ class Bending:
 FREE = Bending((0.0, 0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Where a pad lies on the skin: tissue, lane of neighbours along the body, nearest level (or
-    body), lateral place and size in m. `whole` is the width of the strip that it is a slice of."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Strips:
+    """Where every pad lies on the skin; each array has the shape (pads,).
 
-    track: str
-    lane: str
-    level: str
-    z: float
-    width: float
-    length: float
-    whole: float
+    Attributes:
+        track: tissue. lane: name of the row of neighbours along the body. level: nearest level, or
+            body.
+        z, width, length: m, lateral place (right above 0) and size.
+        whole: m, width of the strip that the pad is a slice of.
+    """
 
-    def slices(self, count: int) -> list[Strip]:
-        """This strip cut lengthwise into equal slices, from left to right; mirror images of each
-        other to the last bit where the strip is in the middle."""
-        return [
-            replace(
-                self,
-                lane=f"{self.lane} {n + 1}/{count}" if count > 1 else self.lane,
-                z=self.z + self.width * ((2 * n + 1 - count) / (2 * count)),
-                width=self.width / count,
-            )
-            for n in range(count)
-        ]
+    track: np.ndarray
+    lane: np.ndarray
+    level: np.ndarray
+    z: np.ndarray
+    width: np.ndarray
+    length: np.ndarray
+    whole: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.z)
+
+    def taken(self, which: np.ndarray) -> Strips:
+        """The strips of some pads, by index or mask."""
+        columns = {field.name: getattr(self, field.name)[which] for field in fields(self)}
+        return Strips(**columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PadRows:
+    """Pads before they are put on their bodies; each array has the shape (pads,) or (pads, 2).
+
+    Attributes:
+        row: number of the strip that each was cut from.
+        body: row of the bone behind. place: m, skin, world frame at rest.
+        modulus: Pa. depth: m at which it locks. strips: where they lie.
+    """
+
+    row: np.ndarray
+    body: np.ndarray
+    place: np.ndarray
+    modulus: np.ndarray
+    depth: np.ndarray
+    strips: Strips
+
+    def taken(self, which: np.ndarray) -> PadRows:
+        """Some of the pads, in this order."""
+        return PadRows(
+            self.row[which],
+            self.body[which],
+            self.place[which],
+            self.modulus[which],
+            self.depth[which],
+            self.strips.taken(which),
+        )
+
+
+def cut(
+    track: str,
+    lane: str,
+    *,
+    body: np.ndarray | int,
+    level: Sequence[str] | str,
+    place: np.ndarray,
+    middle: np.ndarray | float,
+    width: np.ndarray | float,
+    length: np.ndarray | float,
+    modulus: float,
+    depth: np.ndarray | float,
+    slices: int = 1,
+    row: np.ndarray | None = None,
+) -> PadRows:
+    """Strips of skin cut lengthwise into equal slices, one after the other: each on the left and
+    on the right, or across the middle, and its slices from left to right. Both sides are mirror
+    images of each other to the last bit.
+
+    Args:
+        track: tissue. lane: name of the row that the strips make along the body.
+        body: row of the bone behind each. level: what each lies at.
+        place: m, shape (strips, 2), skin in the world at rest.
+        middle: m from the midline to the middle of each on one side; 0 for all across the middle.
+        width, length: m. modulus: Pa. depth: m.
+        slices: of each strip.
+        row: number of each strip, 0, 1, … by default.
+    """
+    count = len(place)
+    middle, width = np.broadcast_to(middle, count), np.broadcast_to(width, count)
+    sides = np.array([-1.0, 1.0]) if np.any(middle) else np.array([0.0])
+    times = len(sides) * slices
+    off = (2 * np.arange(slices) + 1 - slices) / (2 * slices)
+    z = sides[:, None] * middle[:, None, None] + width[:, None, None] * off
+    parts = [f" {n + 1}/{slices}" if slices > 1 else "" for n in range(slices)]
+    lanes = np.array([f"{lane}{side:+.0f}{part}" for side in sides for part in parts])
+
+    def each(values: object) -> np.ndarray:
+        return np.repeat(np.broadcast_to(np.asarray(values), count), times)
+
+    return PadRows(
+        row=each(np.arange(count) if row is None else row),
+        body=each(body),
+        place=np.repeat(place, times, axis=0),
+        modulus=each(modulus),
+        depth=each(depth),
+        strips=Strips(
+            track=np.full(count * times, track),
+            lane=np.tile(lanes, count),
+            level=each(level),
+            z=z.ravel(),
+            width=each(width / slices),
+            length=each(length),
+            whole=each(width),
+        ),
+    )
+
+
+def joined(tables: Sequence[PadRows]) -> PadRows:
+    """Several tables of pads as one, one after the other."""
+
+    def column(name: str) -> np.ndarray:
+        return np.concatenate([getattr(table, name) for table in tables])
+
+    strips = [table.strips for table in tables]
+    columns = {
+        field.name: np.concatenate([getattr(each, field.name) for each in strips])
+        for field in fields(Strips)
+    }
+    return PadRows(
+        column("row"),
+        column("body"),
+        column("place"),
+        column("modulus"),
+        column("depth"),
+        Strips(**columns),
+    )
 
 
 @dataclass
 class Builder:
     """Bodies at rest, and the rows that tie them, collected in the order they are added."""
 
+    tables: Tables
     names: list[str] = field(default_factory=list)
     rest: list[tuple[float, float, float]] = field(default_factory=list)
-    strips: list[Strip] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     cable_kinds: list[str] = field(default_factory=list)
     _home: dict[str, str] = field(default_factory=dict)
     _springs: list[tuple[object, ...]] = field(default_factory=list)
     _cables: list[tuple[object, ...]] = field(default_factory=list)
-    _pads: list[tuple[object, ...]] = field(default_factory=list)
+    _pads: list[PadRows] = field(default_factory=list)
     _loads: list[tuple[int, tuple[float, float], tuple[float, float]]] = field(default_factory=list)
 
     def body(self, name: str, place: Place, angle: float = 0.0) -> None:
@@ -92,6 +203,12 @@ class Builder:
         while name in self._home:
             name = self._home[name]
         return self.names.index(name)
+
+    def on(self, body: str, local: np.ndarray) -> np.ndarray:
+        """World places (m, shape (n, 2)) at rest of places in the frame of a body."""
+        x, y, angle = self.rest[self.index(body)]
+        place: np.ndarray = turn(np.array(angle), local) + (x, y)
+        return place
 
     def _local(self, body: int, place: Place) -> tuple[float, float]:
         # plain numbers: a person has a thousand such places, one call each
@@ -123,11 +240,9 @@ class Builder:
         if i == j:
             return
         angle = 0.0 if axis is None else axis - self.rest[i][2]
-        cos, sin = np.cos(angle), np.sin(angle)
-        turned = np.array([[cos, -sin], [sin, cos]])
-        stiffness = turned @ np.diag([along, across]) @ turned.T
         offset = self.rest[j][2] - self.rest[i][2]
-        row = (i, j, self._local(i, place), self._local(j, place), stiffness, offset, bending)
+        a, b = self._local(i, place), self._local(j, place)
+        row = (i, j, a, b, (along, across), angle, offset, bending)
         self._springs.append(row)
         self.kinds.append(kind)
 
@@ -143,11 +258,9 @@ class Builder:
         self._cables.append(row)
         self.cable_kinds.append(kind)
 
-    def pad(self, body: str, place: Place, strip: Strip, modulus: float, depth: float) -> None:
-        """Add a soft pad whose skin is at a place; area is that of the strip."""
-        i = self.index(body)
-        self._pads.append((i, self._local(i, place), strip.width * strip.length, modulus, depth))
-        self.strips.append(strip)
+    def add_pads(self, pads: PadRows) -> None:
+        """Add soft pads; the area of each is that of its part of the skin."""
+        self._pads.append(pads)
 
     def load(self, body: str, place: Place, force: tuple[float, float]) -> None:
         """Add a constant force (N) at a place of a body."""
@@ -166,8 +279,11 @@ class Builder:
 
     def springs(self) -> Springs:
         """The table of springs."""
-        i, j, a, b, k, offset, bending = zip(*self._springs, strict=True)
-        constant = constants()
+        i, j, a, b, k, angle, offset, bending = zip(*self._springs, strict=True)
+        cos, sin = np.cos(angle), np.sin(angle)
+        turned = np.stack((np.stack((cos, -sin), axis=1), np.stack((sin, cos), axis=1)), axis=1)
+        stiffness = turned @ (np.array(k)[:, :, None] * np.eye(2)) @ turned.transpose(0, 2, 1)
+        constant = self.tables.si
         law = BendingLaw(
             stiffness=np.array([law.stiffness for law in bending]),
             range=np.array([law.range for law in bending]),
@@ -177,7 +293,7 @@ class Builder:
             hardening=np.array([law.hardening for law in bending]),
         )
         return Springs(
-            np.array(i), np.array(j), np.array(a), np.array(b), np.array(k), np.array(offset), law
+            np.array(i), np.array(j), np.array(a), np.array(b), stiffness, np.array(offset), law
         )
 
     def cables(self) -> Cables:
@@ -193,12 +309,16 @@ class Builder:
             np.array(length),
         )
 
-    def pads(self) -> Pads:
-        """The table of pads."""
-        body, point, area, modulus, depth = zip(*self._pads, strict=True)
-        return Pads(
-            np.array(body), np.array(point), np.array(area), np.array(modulus), np.array(depth)
-        )
+    def pads(self) -> tuple[Pads, Strips]:
+        """The table of pads, and where each lies."""
+        pads = joined(self._pads)
+        # sines of the bodies by the same function as all other places at rest
+        turned = [(math.cos(angle), math.sin(angle)) for _, _, angle in self.rest]
+        cos, sin = np.array(turned)[pads.body].T
+        along, up = (pads.place - np.array(self.rest)[pads.body, :2]).T
+        point = np.stack((cos * along + sin * up, cos * up - sin * along), axis=1)
+        area = pads.strips.width * pads.strips.length
+        return Pads(pads.body, point, area, pads.modulus, pads.depth), pads.strips
 
     def loads(self) -> Loads:
         """The table of loads."""

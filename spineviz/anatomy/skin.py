@@ -13,10 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
-from spineviz.anatomy.rows import Builder, Strip
+from spineviz.anatomy.rows import Builder, PadRows, cut, joined
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
-from spineviz.tables.reading import UNITS, constants, rows
 
 STATIONS = 5  # a level; three are within 0.5 % of the limit
 FIRST_STATION = 1.0  # C2: the head covers C1
@@ -33,30 +32,6 @@ NARROW = 0.004  # m, strips narrower than this are left to their neighbour
 
 
 @dataclass(frozen=True, slots=True)
-class Tissue:
-    """A soft layer: Pa, m (0 where the level says how thick), and the share at which it locks."""
-
-    modulus: float
-    thickness: float
-    lock: float
-
-
-def tissues() -> dict[str, Tissue]:
-    """The soft layers of `tissues.csv`."""
-    calibrated = constants()
-    return {
-        row["tissue"]: Tissue(
-            float(row["modulus_kPa"]) * UNITS["kPa"]
-            if row["modulus_kPa"]
-            else calibrated[f"tissue.{row['tissue']}.modulus"],
-            float(row["thickness_mm"] or 0) * UNITS["mm"],
-            float(row["lock"]),
-        )
-        for row in rows("anatomy", "tissues.csv")
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class Blades:
     """Where the blades are: medial border (m from the midline) and how far they stand out (m)."""
 
@@ -64,123 +39,156 @@ class Blades:
     proud: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stations:
+    """Where the back is cut across; each array has the shape (stations,).
+
+    Attributes:
+        level: running number, C1 = 0. nearest: the level next to it.
+        length: m along the skin. back: m, skin behind the body centres.
+    """
+
+    level: np.ndarray
+    nearest: np.ndarray
+    length: np.ndarray
+    back: np.ndarray
+
+
+def stations_of(trunk: Trunk, levels: Levels) -> Stations:
+    """The stations from C2 down to half a level below L5."""
+    numbers = np.arange(len(levels.names))
+    count = round((len(numbers) - 0.5 - FIRST_STATION) * STATIONS - 0.25)
+    edges = FIRST_STATION + 1 / STATIONS * np.arange(count + 1)
+    ends = trunk.places(edges, -np.interp(edges, numbers, levels.skin_back)).tolist()
+    level = (edges[:-1] + edges[1:]) / 2
+    return Stations(
+        level=level,
+        nearest=np.rint(level).astype(int),
+        length=np.array([math.dist(*pair) for pair in itertools.pairwise(ends)]),
+        back=np.interp(level, numbers, levels.skin_back),
+    )
+
+
 def add_back(
     build: Builder, trunk: Trunk, levels: Levels, stature: float, girth: float, blades: Blades
 ) -> None:
-    """Add the pads of neck and back, C2 to L5."""
-    constant, tissue = constants(), tissues()
+    """Add the pads of neck and back, C2 to L5.
+
+    A strip is a row: its track, its station, its stretch across (m from the midline) and the bone
+    behind it. Strips of bone lie beside the erectors, and beside each other.
+    """
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     numbers = np.arange(len(levels.names))
-    step = 1 / STATIONS
-    count = round((len(numbers) - 0.5 - FIRST_STATION) * STATIONS - 0.25)  # down to half below L5
-    edges = FIRST_STATION + step * np.arange(count + 1)
-    rib_rows = rows("anatomy", "ribs.csv")
-    rib_angle = [float(row["angle_lateral_mm"] or 0) * 1e-3 * size for row in rib_rows]
+    station = stations_of(trunk, levels)
+    level, names = station.level, np.array(levels.names)
+    found: list[PadRows] = []
 
-    def depth(name: str, thickness: float = 0.0) -> float:
-        layer = tissue[name]
-        return layer.lock * (thickness or layer.thickness * girth)
-
-    for start, end in itertools.pairwise(edges):
-        level = (start + end) / 2
-        k = round(level)
-        here = levels.names[k]
-
-        def at(values: np.ndarray, level: float = level) -> float:
-            return float(np.interp(level, numbers, values))
-
-        back = at(levels.skin_back)
-        ends = [trunk.place(f, -at(levels.skin_back, f)) for f in (start, end)]
-        length = math.dist(*ends)
-
-        def strip(
-            track: str,
-            body: str,
-            inner: float,
-            outer: float,
-            thickness: float = 0.0,
-            recess: float = 0.0,
-            lane: str = "",
-            level: float = level,
-            here: str = here,
-            back: float = back,
-            length: float = length,
-        ) -> None:
-            """Add the strip from `inner` to `outer` (m) on both sides, or across the middle."""
-            place = trunk.place(level, -back + recess)
-            layer, deep = tissue[track], depth(track, thickness)
-            sides = (0.0,) if inner == 0.0 else (-1.0, 1.0)
-            for side in sides:
-                width = outer - inner if side else 2 * outer
-                spot = Strip(
-                    track,
-                    f"{lane or track}{side:+.0f}",
-                    here,
-                    side * (inner + outer) / 2,
-                    width,
-                    length,
-                    width,
-                )
-                for part in spot.slices(SLICES.get(track, 1)):
-                    build.pad(body, place, part, layer.modulus, deep)
-
-        if levels.neck[k]:
-            strip("neck", here, 0.0, constant["neck.half_width"] * size)
-            continue
-        middle = constant["midline.half_width"] * size
-        edge = at(levels.erector_edge)
-        strip(
-            "midline",
-            here,
-            0.0,
-            middle,
-            at(levels.skin_to_spinous),
-            recess=constant["midline.furrow"] * size,
-        )
-        strip("erector", here, middle, edge, at(levels.erector))
-
-        covered = []  # lateral stretches that already have bone behind them
-        top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
-        if build.has("scapulae") and top <= level <= bottom:
-            breadth = np.interp(
-                level, (top, bottom), (constant["blade.breadth"], constant["blade.tip_breadth"])
+    def strips(
+        track: str,
+        there: np.ndarray,
+        inner: np.ndarray | float,
+        outer: np.ndarray,
+        *,
+        body: np.ndarray | None = None,
+        thickness: np.ndarray | None = None,
+        recess: float = 0.0,
+        lane: str = "",
+    ) -> None:
+        """Add strips at the stations that are `there` (bool), from inner to outer (m, shape
+        (stations,)) on both sides, or across the middle where inner is 0."""
+        layer = build.tables.tissue[track]
+        row = np.flatnonzero(there)
+        near = station.nearest[row]
+        a, b = (np.broadcast_to(each, len(there))[row] for each in (inner, outer))
+        thick = layer.thickness * girth if thickness is None else thickness[row]
+        across = not np.any(a)
+        found.append(
+            cut(
+                track,
+                lane or track,
+                body=near if body is None else body[row],
+                level=names[near],
+                place=trunk.places(level[row], -station.back[row] + recess),
+                middle=0.0 if across else (a + b) / 2,
+                width=2 * b if across else b - a,
+                length=station.length[row],
+                modulus=layer.modulus,
+                depth=layer.lock * thick,
+                slices=SLICES.get(track, 1),
+                row=row,
             )
-            covered.append((max(blades.medial, edge), max(blades.medial + breadth * size, edge)))
-            fall = constant["rib.fall"] / 3
-            strip("blades", "scapulae", *covered[-1], recess=fall - blades.proud)
-        free_from = edge
-        for below, fall in ((ANGLE_BELOW, 1 / 3), (OUTER_BELOW, 1.0)):
-            number = round(level - FIRST_RIB + 1 - below)
-            if not 1 <= number <= len(rib_angle) or not build.has(f"rib{number}"):
-                continue
-            angle = rib_angle[number - 1]
-            if not angle:
-                continue
-            inner, outer = edge, angle + RIB_INNER * size
-            if fall == 1.0:
-                inner, outer = (
-                    outer,
-                    min(angle + RIB_OUTER * size, constant["rib.strip_edge"] * size),
-                )
-            for a, b in _minus((max(inner, edge), outer), covered):
-                lane = f"ribs {below} {'beyond' if covered and a >= covered[0][1] else ''}"
-                strip("ribs", f"rib{number}", a, b, recess=fall * constant["rib.fall"], lane=lane)
-            free_from = max(free_from, outer)
-        if covered:
-            free_from = max(free_from, covered[0][1])
-        outer = constant["flank.edge"] * size
-        if outer - free_from > NARROW:
-            strip("flank", here, free_from, outer, recess=constant["flank.recess"])
+        )
 
+    neck = levels.neck[station.nearest]
+    back = ~neck
+    strips("neck", neck, 0.0, np.full(len(level), constant["neck.half_width"] * size))
+    middle = constant["midline.half_width"] * size
+    strips(
+        "midline",
+        back,
+        0.0,
+        np.full(len(level), middle),
+        thickness=np.interp(level, numbers, levels.skin_to_spinous),
+        recess=constant["midline.furrow"] * size,
+    )
+    edge = np.interp(level, numbers, levels.erector_edge)
+    strips("erector", back, middle, edge, thickness=np.interp(level, numbers, levels.erector))
 
-def _minus(
-    stretch: tuple[float, float], covered: list[tuple[float, float]]
-) -> list[tuple[float, float]]:
-    """What is left of a stretch beside those already covered."""
-    left = [stretch]
-    for a, b in covered:
-        left = [part for x, y in left for part in ((x, min(y, a)), (max(x, b), y))]
-    return [(x, y) for x, y in left if y - x > NARROW]
+    fall = constant["rib.fall"]
+    top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
+    breadth = np.interp(
+        level, (top, bottom), (constant["blade.breadth"], constant["blade.tip_breadth"])
+    )
+    covered = back & (top <= level) & (level <= bottom) & build.has("scapulae")
+    medial = np.maximum(blades.medial, edge)
+    lateral = np.maximum(blades.medial + breadth * size, edge)
+    scapulae = np.full(len(level), build.index("scapulae"))
+    strips("blades", covered, medial, lateral, body=scapulae, recess=fall / 3 - blades.proud)
+    blade_from, blade_to = np.where(covered, (medial, lateral), np.inf)
+
+    ribs = build.tables.ribs
+    angles = np.array([row.angle_lateral_mm or 0.0 for row in ribs]) * 1e-3 * size
+    bodies = np.array([build.index(f"rib{row.rib}") for row in ribs])
+    there = (angles > 0) & np.array([build.has(f"rib{row.rib}") for row in ribs])
+    free_from = edge
+    for below, share in ((ANGLE_BELOW, 1 / 3), (OUTER_BELOW, 1.0)):
+        number = np.rint(level - FIRST_RIB + 1 - below).astype(int) - 1
+        inside = back & (number >= 0) & (number < len(ribs))
+        number = np.where(inside, number, 0)
+        inside &= there[number]
+        inner, outer = edge, angles[number] + RIB_INNER * size
+        if share == 1.0:
+            beyond = np.minimum(
+                angles[number] + RIB_OUTER * size, constant["rib.strip_edge"] * size
+            )
+            inner, outer = np.maximum(outer, edge), beyond
+        # where a blade lies over the rib, what is left of the strip on either side of it
+        for word, a, b in (
+            ("", inner, np.minimum(outer, blade_from)),
+            ("beyond", np.maximum(inner, blade_to), outer),
+        ):
+            strips(
+                "ribs",
+                inside & (b - a > NARROW),
+                a,
+                b,
+                body=bodies[number],
+                recess=share * fall,
+                lane=f"ribs {below} {word}",
+            )
+        free_from = np.where(inside, np.maximum(free_from, outer), free_from)
+    free_from = np.where(covered, np.maximum(free_from, lateral), free_from)
+    outer = np.full(len(level), constant["flank.edge"] * size)
+    strips(
+        "flank",
+        back & (outer - free_from > NARROW),
+        free_from,
+        outer,
+        recess=constant["flank.recess"],
+    )
+    pads = joined(found)
+    build.add_pads(pads.taken(np.argsort(pads.row, kind="stable")))
 
 
 LUMBOSACRAL = ((-112, 140), (-115, 120))
@@ -219,7 +227,6 @@ def body_curve(curve: tuple[tuple[int, int], ...], stature: float) -> np.ndarray
 def add_pelvis_and_head(build: Builder, stature: float, girth: float) -> None:
     """Add the pads over sacrum, buttocks and the back of the head."""
     mm = 1e-3 * stature / TABLE_STATURE
-    tissue = tissues()
     for track, name, body, curve, inner, outer in (
         ("pelvis", "lumbosacral", "pelvis", LUMBOSACRAL, 0.0, 35.0),
         ("pelvis", "sacrum", "pelvis", SACRUM, 0.0, 35.0),
@@ -227,19 +234,23 @@ def add_pelvis_and_head(build: Builder, stature: float, girth: float) -> None:
         ("pelvis", "gluteal", "pelvis", GLUTEAL, 35.0, 135.0),
         ("head", "head", "skull", HEAD, 0.0, 22.0),
     ):
-        layer = tissue[name]
+        layer = build.tables.tissue[name]
         skin = body_curve(curve, stature)
-        length = np.hypot(*np.gradient(skin, axis=0).T)
-        width = (outer - inner) * mm if inner else 2 * outer * mm
         x, y, angle = build.rest[build.index(body)]
-        cos, sin = np.cos(angle), np.sin(angle)
-        for point, long in zip(skin, length, strict=True):
-            place = (x + cos * point[0] - sin * point[1], y + sin * point[0] + cos * point[1])
-            for side in (-1, 1) if inner else (0,):
-                lane = f"{name}{side:+.0f}"
-                level = LEVEL_OF.get(name, body)
-                z = side * (inner + outer) / 2 * mm
-                spot = Strip(track, lane, level, z, width, float(long), width)
-                depth = layer.lock * layer.thickness * girth
-                for part in spot.slices(SLICES.get(name, 1)):
-                    build.pad(body, place, part, layer.modulus, depth)
+        cos, sin = math.cos(angle), math.sin(angle)
+        along, up = skin.T
+        build.add_pads(
+            cut(
+                track,
+                name,
+                body=build.index(body),
+                level=LEVEL_OF.get(name, body),
+                place=np.stack((x + cos * along - sin * up, y + sin * along + cos * up), axis=1),
+                middle=(inner + outer) / 2 * mm if inner else 0.0,
+                width=(outer - inner) * mm if inner else 2 * outer * mm,
+                length=np.hypot(*np.gradient(skin, axis=0).T),
+                modulus=layer.modulus,
+                depth=layer.lock * layer.thickness * girth,
+                slices=SLICES.get(name, 1),
+            )
+        )

@@ -13,15 +13,15 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.posture import T1, T12, Wedges
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants, rows
+from spineviz.tables.tables import Tables
 
 
-def kyphosis_of(condition: str, kyphosis_deg: float) -> float:
+def kyphosis_of(condition: str, kyphosis_deg: float, tables: Tables) -> float:
     """Kyphosis (degrees, standing) of a person whose curve the condition rounds at least so far."""
     least = [
-        float(row["kyphosis_at_least_deg"])
-        for row in rows("conditions.csv")
-        if row["condition"] == condition and row["kyphosis_at_least_deg"]
+        row.kyphosis_at_least_deg
+        for row in tables.conditions
+        if row.condition == condition and row.kyphosis_at_least_deg is not None
     ]
     return max([kyphosis_deg, *least])
 
@@ -39,17 +39,16 @@ def slumped(levels: Levels, wedges: Wedges, slump: float) -> Wedges:
     return Wedges(wedges.body, disc)
 
 
-def with_ranges(levels: Levels, condition: str, slump: float) -> Levels:
+def with_ranges(levels: Levels, condition: str, slump: float, tables: Tables) -> Levels:
     """Levels whose joints have the range that condition and slump (rad) leave them."""
     times = np.ones_like(levels.joint_range)
     ends = (*LEVELS, "S1")
-    for row in rows("conditions.csv"):
-        if row["condition"] == condition and row["range_times"]:
-            upper, lower = ends.index(row["upper"]), ends.index(row["lower"])
-            times[upper:lower] *= float(row["range_times"])
+    for row in tables.conditions:
+        if row.condition == condition and row.range_times is not None:
+            times[ends.index(row.upper) : ends.index(row.lower)] *= row.range_times
     if slump:
         available = float(np.sum(levels.joint_range[T1:T12, 1]))
-        times[T1:T12, 1] *= 1 - constants()["slump.range_lost"] * slump / available
+        times[T1:T12, 1] *= 1 - tables.si["slump.range_lost"] * slump / available
     if np.all(times == 1):
         return levels
     return replace(

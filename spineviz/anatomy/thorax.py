@@ -8,7 +8,7 @@ from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Bending, Builder
 from spineviz.anatomy.trunk import Trunk
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants, rows
+from spineviz.tables.body_rows import RibRow
 
 FIRST_RIB = LEVELS.index("T1")
 HEAD_BEFORE_WALL = 0.003  # m, head of a rib in front of the back of the body; drawing measurement
@@ -23,8 +23,8 @@ CLAVICLE_PLACE = (8.5, 0.050)  # trunk chart: joint with the sternum; drawing me
 
 def add_bodies(build: Builder, trunk: Trunk, levels: Levels, without: tuple[str, ...]) -> None:
     """Add the bodies of the cage and the blades, or hand them to their parents."""
-    for row in rows("anatomy", "ribs.csv"):
-        number = int(row["rib"])
+    for row in build.tables.ribs:
+        number = row.rib
         name, level = f"rib{number}", f"T{number}"
         k = FIRST_RIB + number - 1
         if "ribs" in without:
@@ -43,16 +43,14 @@ def add_bodies(build: Builder, trunk: Trunk, levels: Levels, without: tuple[str,
 
 def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) -> None:
     """Add the springs of the cage and of the shoulder girdle; what is absent adds none."""
-    constant = constants()
+    constant = build.tables.si
     size = stature / TABLE_STATURE
     previous_front: np.ndarray | None = None
-    for row in rows("anatomy", "ribs.csv"):
-        number = int(row["rib"])
+    for row in build.tables.ribs:
+        number = row.rib
         name, level = f"rib{number}", f"T{number}"
         k = FIRST_RIB + number - 1
-        front = trunk.place(
-            k + float(row["front_below_levels"]), float(row["front_ahead_mm"]) * 1e-3 * size
-        )
+        front = trunk.place(k + row.front_below_levels, row.front_ahead_mm * 1e-3 * size)
         middle = 0.5 * (_joint(trunk, levels, k) + front)
         if build.has(name):
             stiffness = constant["rib.vertebra_translation"]
@@ -111,17 +109,16 @@ def _joint(trunk: Trunk, levels: Levels, k: int) -> np.ndarray:
 
 
 def _add_cartilage(
-    build: Builder, trunk: Trunk, row: dict[str, str], name: str, k: int, size: float
+    build: Builder, trunk: Trunk, row: RibRow, name: str, k: int, size: float
 ) -> None:
     """Join the front of a rib: to the sternum, to the rib above, or to nothing."""
-    target = row["cartilage_to"]
+    target = row.cartilage_to
     # without cartilage the sternum is gone too, and the arch has nothing to be made of
-    if not target or not build.has("sternum"):
+    below, ahead = row.cartilage_below_levels, row.cartilage_ahead_mm
+    if below is None or ahead is None or not build.has("sternum"):
         return
-    constant = constants()
-    place = trunk.place(
-        k + float(row["cartilage_below_levels"]), float(row["cartilage_ahead_mm"]) * 1e-3 * size
-    )
+    constant = build.tables.si
+    place = trunk.place(k + below, ahead * 1e-3 * size)
     bend = constant["cartilage.bending"]
     law = Bending((bend, bend))
     if target == "sternum":

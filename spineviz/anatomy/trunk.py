@@ -32,6 +32,17 @@ class Trunk:
         angle = self.direction(level)
         return np.array([x - ahead * math.sin(angle), y + ahead * math.cos(angle)])
 
+    def places(self, level: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+        """World places (m, shape (n, 2)) of chart points."""
+        below = np.clip(np.floor(level).astype(int), 0, len(self.angle) - 2)
+        t = level - below
+        on_line = (1 - t)[:, None] * self.centre[below] + t[:, None] * self.centre[below + 1]
+        angle = (1 - t) * self.angle[below] + t * self.angle[below + 1]
+        found: np.ndarray = on_line + ahead[:, None] * np.stack(
+            (-np.sin(angle), np.cos(angle)), axis=1
+        )
+        return found
+
     def direction(self, level: float) -> float:
         """Angle θ (rad) of the chart at a level, mixed between the neighbours."""
         below, t = self._between(level)

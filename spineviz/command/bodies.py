@@ -11,7 +11,7 @@ from spineviz.lab.bench import LabError
 from spineviz.lab.population import MASS, READ_OUTS, Row, population, spreads
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.report import Plain, number
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def run_population(
     for key in settings:
         if key in ("roller.level", "roller.position_mm"):
             raise LabError(f"{key} is set by --at, so it cannot be set as well")
-        if any(row["key"] == key for row in rows("population.csv")) or key == MASS:
+        if any(row.key == key for row in TABLES.population) or key == MASS:
             raise LabError(f"{key} is sampled, so it cannot be set as well")
     if seed < 0:
         raise LabError(f"--seed takes 0 or more, not {seed}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spineviz.command.columns import aligned, wrapped
 from spineviz.outcome import Outcome
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.references import references
+from spineviz.tables.tables import TABLES
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, Card, cards
 
@@ -48,6 +48,6 @@ def card_text(card: Card) -> str:
     if cited:
         lines.append("")
     for key in dict.fromkeys(cited):
-        reference = references()[key]
+        reference = TABLES.references[key]
         lines += wrapped(f"[{key}] {reference.citation} {reference.link}".strip())
     return "\n".join(lines) + "\n"

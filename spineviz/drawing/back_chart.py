@@ -15,7 +15,7 @@ from spineviz.anatomy.skin import ANGLE_BELOW, OUTER_BELOW
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.drawing.curves import ellipse, rounded, smooth
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import MADE_FROM_TABLES, constants, rows
+from spineviz.tables.tables import TABLES
 
 HEAD_ACROSS = 14.0  # mm, where a rib comes out from behind its vertebra; drawing convention
 BEYOND_ANGLE = 48.0  # mm beyond its angle to which a rib is drawn; where its outer strip ends
@@ -45,9 +45,6 @@ def back_chart(arms: str, without: tuple[str, ...]) -> tuple[ChartPart, ...]:
     return tuple(found)
 
 
-MADE_FROM_TABLES.append(back_chart)
-
-
 LEVEL = 28.0  # mm, about the height of a level: so that curves are round in mm both ways
 
 
@@ -63,10 +60,10 @@ def _both(kind: str, points: np.ndarray, closed: bool) -> list[ChartPart]:
 
 
 def _spine() -> list[ChartPart]:
-    table = rows("anatomy", "section.csv")
-    at = [LEVELS.index(row["level"]) for row in table]
-    width = [float(row["body_width_mm"]) for row in table]
-    reach = [float(row["process_reach_mm"]) for row in table]
+    table = TABLES.section
+    at = [LEVELS.index(row.level) for row in table]
+    width = [row.body_width_mm for row in table]
+    reach = [row.process_reach_mm for row in table]
     found = []
     for level in range(FIRST_RIB, len(LEVELS)):
         half = float(np.interp(level, at, width)) / 2
@@ -85,12 +82,12 @@ def _spine() -> list[ChartPart]:
 
 
 def _ribs() -> list[ChartPart]:
-    table = rows("anatomy", "ribs.csv")
-    edge = constants()["rib.strip_edge"] * 1e3
+    table = TABLES.ribs
+    edge = TABLES.si["rib.strip_edge"] * 1e3
     found = []
     for number, row in enumerate(table):
         level = FIRST_RIB + number
-        angle = float(row["angle_lateral_mm"] or 0.0)
+        angle = row.angle_lateral_mm or 0.0
         path = [(level - 0.25, HEAD_ACROSS)]
         if angle:
             outer = min(angle + BEYOND_ANGLE, edge)
@@ -103,9 +100,9 @@ def _ribs() -> list[ChartPart]:
 
 
 def _blades(arms: str) -> list[ChartPart]:
-    constant = constants()
-    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == arms)
-    medial = constant["blade.medial"] * 1e3 + float(arm["blade_shift_mm"])
+    constant = TABLES.si
+    arm = next(row for row in TABLES.arms if row.arms == arms)
+    medial = constant["blade.medial"] * 1e3 + arm.blade_shift_mm
     top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
     breadth, tip = constant["blade.breadth"] * 1e3, constant["blade.tip_breadth"] * 1e3
     # drawn forward it lies on the side of the chest and is seen at a slant

@@ -10,7 +10,8 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.drawing.sketch import CHART, Sketch
-from spineviz.tables.reading import rows
+from spineviz.tables.body_rows import RibRow
+from spineviz.tables.tables import TABLES
 
 ANGLE_BEHIND = (-34, -42, -48, -51, -53, -54, -55, -56, -57, -58, -56, -50)
 """mm ahead of the body centres: the angle of ribs 1 to 12. Drawing measurements."""
@@ -39,7 +40,7 @@ CAGE, FRONT = ("ribs",), ("ribs", "cartilage")
 
 def add_ribs(sketch: Sketch, levels: Levels) -> None:
     """Add ribs 12 to 1 and their cartilage, the lower ones first."""
-    table = rows("anatomy", "ribs.csv")
+    table = TABLES.ribs
     ends = [_front_end(row, k) for k, row in enumerate(table)]
     for k in reversed(range(len(table))):
         _add_cartilage(sketch, table[k], k, ends[k])
@@ -63,33 +64,34 @@ def add_ribs(sketch: Sketch, levels: Levels) -> None:
             path[-1] = (level + 1.2, behind + 12.0)
         path.append(ends[k])
         sketch.band(
-            f"{row['kind']} rib",
-            f"rib{row['rib']}",
+            f"{row.kind} rib",
+            f"rib{row.rib}",
             [(CHART, path)],
             _widths(row, len(path)),
             needs=CAGE,
         )
 
 
-def _front_end(row: dict[str, str], k: int) -> tuple[float, float]:
-    return (FIRST_RIB + k + float(row["front_below_levels"]), float(row["front_ahead_mm"]))
+def _front_end(row: RibRow, k: int) -> tuple[float, float]:
+    return (FIRST_RIB + k + row.front_below_levels, row.front_ahead_mm)
 
 
-def _widths(row: dict[str, str], count: int) -> np.ndarray:
+def _widths(row: RibRow, count: int) -> np.ndarray:
     """mm along a rib: neck, angle, front."""
     neck, angle, front = 7.0, 9.0, 10.5
-    if row["rib"] == "1":
+    if row.rib == 1:
         neck, angle, front = 8.0, 11.0, 13.0
-    elif not row["cartilage_to"]:
+    elif not row.cartilage_to:
         front = 4.5
     widths = np.linspace(angle, front, count)
     widths[:2] = neck
     return widths
 
 
-def _add_cartilage(sketch: Sketch, row: dict[str, str], k: int, end: tuple[float, float]) -> None:
-    name, (level, ahead) = f"rib{row['rib']}", end
-    if not row["cartilage_to"]:
+def _add_cartilage(sketch: Sketch, row: RibRow, k: int, end: tuple[float, float]) -> None:
+    name, (level, ahead) = f"rib{row.rib}", end
+    below, forward = row.cartilage_below_levels, row.cartilage_ahead_mm
+    if below is None or forward is None:
         tip = [
             (level - 0.12, ahead - TIP * 0.3),
             (level + 0.1, ahead + TIP * 0.4),
@@ -97,10 +99,7 @@ def _add_cartilage(sketch: Sketch, row: dict[str, str], k: int, end: tuple[float
         ]
         sketch.band("cartilage", name, [(CHART, tip)], (4.5, 4.2, 3.0), needs=FRONT)
         return
-    target = (
-        FIRST_RIB + k + float(row["cartilage_below_levels"]),
-        float(row["cartilage_ahead_mm"]),
-    )
+    target = (FIRST_RIB + k + below, forward)
     back = level - target[0]  # levels that the cartilage climbs
     # it runs on in the rib's direction, then turns up towards its end
     knee = (level + 0.10 + 0.10 * max(back, 0.0), ahead + 0.55 * (target[1] - ahead))

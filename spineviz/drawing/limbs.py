@@ -10,7 +10,7 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.drawing.curves import capsule, ellipse, smooth
 from spineviz.drawing.sketch import CHART, FOREARM, UPPER_ARM, Sketch
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import TABLES
 
 THIGH_FRONT = ((-60, 50), (-30, 72), (40, 92), (120, 88), (220, 77), (320, 64), (385, 57))
 THIGH_BACK = ((396, -54), (340, -60), (240, -74), (140, -88), (60, -98), (-10, -104), (-70, -70))
@@ -99,7 +99,7 @@ def add_leg_skin(sketch: Sketch) -> None:
 
 def _lengths(sketch: Sketch) -> tuple[float, float]:
     """Lengths (mm of the table's man) of thigh and shank."""
-    metres = constants()["thigh.length"], constants()["shank.length"]
+    metres = TABLES.si["thigh.length"], TABLES.si["shank.length"]
     return metres[0] * 1e3, metres[1] * 1e3
 
 

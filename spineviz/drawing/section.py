@@ -34,7 +34,8 @@ from spineviz.drawing.section_shapes import (
     sizes_at,
 )
 from spineviz.scene import Scene
-from spineviz.tables.reading import rows
+from spineviz.tables.body_rows import RibRow
+from spineviz.tables.tables import TABLES
 
 STERNUM_RANGE = STERNUM[0][1][0][0], STERNUM[-1][1][-1][0]
 """Running numbers of the levels between which the sternum lies."""
@@ -131,14 +132,14 @@ def section_at(person: Person, scene: Scene, level: float, back: np.ndarray) -> 
     stature = person.stature
     size = 1e-3 * stature / TABLE_STATURE
     sizes = _sizes(person, level, stature, scene.person_mass_kg)
-    arm = next(row for row in rows("anatomy", "arms.csv") if row["arms"] == scene.arms)
+    arm = next(row for row in TABLES.arms if row.arms == scene.arms)
     draw = _Drawing(sizes, level, back / size)
     draw.trunk()
     draw.muscles()
     if "ribs" not in scene.without:
         draw.ribs(cartilage="cartilage" not in scene.without)
     if "blades" not in scene.without:
-        draw.blades(float(arm["blade_shift_mm"]))
+        draw.blades(arm.blade_shift_mm)
     draw.vertebra()
     return draw.finish(size)
 
@@ -259,7 +260,7 @@ class _Drawing:
 
     def ribs(self, cartilage: bool) -> None:
         """The rib of the vertebra as a ring; where none hangs on it, those that reach the level."""
-        s, table = self.s, rows("anatomy", "ribs.csv")
+        s, table = self.s, TABLES.ribs
         cut = ribs_cut(self.level)
         own = round(self.level) - FIRST_RIB + 1
         lies = STERNUM_RANGE[0] <= self.level <= STERNUM_RANGE[1]
@@ -267,14 +268,12 @@ class _Drawing:
         if own in cut:
             row = table[own - 1]
             ring = self._ring(row)
-            ends = float(row["front_ahead_mm"])
+            ends = row.front_ahead_mm
             stop = _first_above(ring, ends)
             bone = ring[: stop + 1]
-            goes_on = float(row["cartilage_ahead_mm"] or 0)
+            goes_on = row.cartilage_ahead_mm or 0.0
             if breast and goes_on:
-                last = (
-                    len(ring) if row["cartilage_to"] == "sternum" else _first_above(ring, goes_on)
-                )
+                last = len(ring) if row.cartilage_to == "sternum" else _first_above(ring, goes_on)
                 path = ring[stop:last]
                 if len(path) > 2:
                     shape = capsule(path, np.linspace(CARTILAGE, 9.0, len(path)), samples=1)
@@ -285,9 +284,9 @@ class _Drawing:
         else:
             for number in cut:
                 row = table[number - 1]
-                root, reach = FIRST_RIB + number - 1, float(row["front_below_levels"])
+                root, reach = FIRST_RIB + number - 1, row.front_below_levels
                 share = (self.level - root) / reach
-                front = min(float(row["front_ahead_mm"]), 0.75 * s.front)
+                front = min(row.front_ahead_mm, 0.75 * s.front)
                 ahead = -0.5 * s.back + share * (front + 0.5 * s.back)
                 self.both("rib", ellipse(self._side(ahead), (5.0, 10.0), -0.1), f"rib{number}")
         if breast:
@@ -303,10 +302,10 @@ class _Drawing:
         half = np.interp(ahead / (s.front - 13.0), height, place) * s.cage_half
         return float(half) - 2.0, ahead
 
-    def _ring(self, row: dict[str, str]) -> np.ndarray:
+    def _ring(self, row: RibRow) -> np.ndarray:
         """Middle of a rib from its head on the vertebra to the sternum, on the right."""
         s = self.s
-        angle = float(row["angle_lateral_mm"] or 0.55 * s.cage_half)
+        angle = float(row.angle_lateral_mm or 0.55 * s.cage_half)
         head = (0.86 * s.body_width / 2, -0.3 * s.body_depth)
         neck = (s.process_reach - 6.0, s.wall_behind - s.process_behind + 10.0)
         behind = self.covered(

@@ -13,7 +13,7 @@ import numpy as np
 
 from spineviz.anatomy.levels import Levels
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants, rows
+from spineviz.tables.tables import TABLES
 
 TRUNK = (
     ((0.93, -0.5), (0.985, -0.1), (1.0, 0.23), (0.956, 0.51), (0.81, 0.76), (0.575, 0.92),
@@ -118,18 +118,18 @@ def sizes_at(level: float, levels: Levels, size: float, girth: float = 1.0) -> S
         size: m of this person a mm of the table's man.
         girth: how much thicker than the table's man for this size.
     """
-    table = rows("anatomy", "section.csv")
-    at = [LEVELS.index(row["level"]) for row in table]
+    table = TABLES.section
+    at = [LEVELS.index(row.level) for row in table]
 
     def drawn(name: str) -> float:
-        return float(np.interp(level, at, [float(row[name]) for row in table]))
+        return float(np.interp(level, at, [getattr(row, name) for row in table]))
 
     def measured(values: np.ndarray) -> float:
         return float(np.interp(level, np.arange(len(values)), values)) / size
 
     back = measured(levels.skin_back)
     # even a slim trunk is wider than its back
-    half = max(drawn("trunk_half_mm") * girth, constants()["flank.edge"] * 1e3 * BEYOND_BACK)
+    half = max(drawn("trunk_half_mm") * girth, TABLES.si["flank.edge"] * 1e3 * BEYOND_BACK)
     return Sizes(
         low_back=drawn("low_back_share"),
         trunk_half=half,
@@ -189,12 +189,12 @@ def facet(s: Sizes) -> np.ndarray:
 
 def ribs_cut(level: float) -> tuple[int, ...]:
     """Ribs that a cut at this level meets: from their head down to their front end."""
-    table = rows("anatomy", "ribs.csv")
+    table = TABLES.ribs
     first = LEVELS.index("T1")
     return tuple(
         number
         for number, row in enumerate(table, 1)
-        if first + number - 1.5 <= level <= first + number - 1 + float(row["front_below_levels"])
+        if first + number - 1.5 <= level <= first + number - 1 + row.front_below_levels
     )
 
 
@@ -205,7 +205,7 @@ def blade_at(level: float, shift_mm: float) -> tuple[float, float] | None:
         level: running number of the level.
         shift_mm: how far the arms move the blade away from the mid-plane.
     """
-    constant = constants()
+    constant = TABLES.si
     top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
     if not top <= level <= bottom:
         return None

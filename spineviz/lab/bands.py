@@ -17,7 +17,7 @@ import numpy as np
 from spineviz.lab.sensitivity import HEADLINES, Band
 from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 FILE = ("lab", "bands.csv")
 COLUMNS = ("level", "headline", "value", "low_factor", "high_factor")
@@ -48,9 +48,9 @@ def bands_csv(bands: tuple[Band, ...]) -> str:
 @cache
 def _factors(headline: str) -> tuple[np.ndarray, np.ndarray]:
     """Level numbers, shape (n,), and factors of low and high, shape (2, n), along the back."""
-    found = [row for row in rows(*FILE) if row["headline"] == headline]
-    levels = np.array([ROLLED_LEVELS.index(row["level"]) for row in found], float)
-    ends = np.array([[float(row[end]) for row in found] for end in COLUMNS[-2:]])
+    found = [row for row in TABLES.bands if row.headline == headline]
+    levels = np.array([ROLLED_LEVELS.index(row.level) for row in found], float)
+    ends = np.array([(row.low_factor, row.high_factor) for row in found]).T
     order = np.argsort(levels)
     return levels[order], ends[:, order]
 

@@ -13,6 +13,7 @@ from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
 from spineviz.mechanics.model import Array, Floor, Guide, Model
 from spineviz.scene import Scene
+from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-5  # N, largest unbalanced force: a millionth of the loads of any experiment
 ANCHOR = 1e6  # N/m, keeps a body that lies on a plane from sliding along it
@@ -34,12 +35,12 @@ class LabError(ValueError):
     """An experiment that cannot be done as asked; the message says what and which values can."""
 
 
-def subject(scene: Scene, **changes: object) -> Person:
+def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
     """The scene's person with some entries of the recipe changed; experiments turn the body over
     themselves."""
     on_back = {"face": "up", "press_up": False, **changes}
     recipe: Recipe = replace(recipe_of(scene), **on_back)  # type: ignore[arg-type]
-    return build_person(recipe)
+    return build_person(recipe, tables)
 
 
 def balance(model: Model, start: Array) -> Equilibrium:

@@ -15,7 +15,7 @@ from spineviz.lab.bench import LabError, balance, bent, subject
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Array, Cables, Loads, Model, Pads, Springs
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import TABLES, Tables
 
 CUTS: dict[str, tuple[str, ...]] = {
     "anterior-cage": ("cartilage",),
@@ -64,6 +64,7 @@ def bend(
     follower: float = 0.0,
     without: tuple[str, ...] = (),
     isolate: bool = False,
+    tables: Tables = TABLES,
 ) -> Bend:
     """Bend a specimen from `upper` to `lower`.
 
@@ -75,6 +76,7 @@ def bend(
         without: cuts, names of `CUTS`.
         isolate: whether only these vertebrae with their own rib joints remain, without cartilage
             and without anything between the ribs.
+        tables: with other constants.
 
     Raises:
         LabError: levels, moment or cut that there are not.
@@ -87,7 +89,7 @@ def bend(
     for cut in without:
         if cut not in CUTS:
             raise LabError(f"--without: {cut!r} is not allowed; it takes {', '.join(CUTS)}")
-    person = subject(scene, multiplier=1.0, brace=0.0)
+    person = subject(scene, tables, multiplier=1.0, brace=0.0)
     gone = {kind for cut in without for kind in CUTS[cut]}
     if isolate:
         gone |= {"cartilage", "intercostal"}
@@ -176,7 +178,7 @@ def _pressed(person: Person, kept: Array, follower: float) -> Array:
     and facets together, which makes them stiffer in proportion.
     """
     joint = np.array([kind == "joint" for kind in person.kinds])[kept]
-    stiffer = follower / constants()["joint.compression"]
+    stiffer = follower / person.tables.si["joint.compression"]
     return np.where(joint, 1 + stiffer, 1.0)[:, None]
 
 

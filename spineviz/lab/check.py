@@ -14,7 +14,7 @@ from spineviz.lab.cylinder import foam, roll
 from spineviz.lab.lie import lie, stand
 from spineviz.lab.press import press
 from spineviz.scene import Scene
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 THIGH_FORCE = 230.0  # N, about 30 % of the weight of 80 kg (Baumgart 2019, PMC6359537)
 CHEST_PAD_MM2 = 2000.0  # pad of a chest press, 50 mm across; ASSUMED
@@ -51,31 +51,29 @@ def check(watch: Watch = unwatched) -> tuple[Row, ...]:
         watch: gets the rows and their labels, gives the rows back one by one.
     """
     _lying.cache_clear()
-    table = rows("lab", "published.csv")
+    table = TABLES.published
     found = []
-    for row in watch(table, lambda row: row["id"]):
-        measure = MEASURES.get(row["id"])
+    for row in watch(table, lambda row: row.id):
+        measure = MEASURES.get(row.id)
         model = None if measure is None else measure()
-        low = float(row["low"]) if row["low"] else None
-        high = float(row["high"]) if row["high"] else None
+        low, high = row.low, row.high
         if model is None:
             verdict = "not-modelled"
         else:
             inside = (low is None or model >= low) and (high is None or model <= high)
             verdict = "green" if inside else "red"
-        published = float(row["published"]) if row["published"] else None
         found.append(
             Row(
-                row["id"],
-                row["what"],
-                row["unit"],
-                published,
+                row.id,
+                row.what,
+                row.unit,
+                row.published,
                 low,
                 high,
-                row["rule"],
+                row.rule,
                 model,
                 verdict,
-                row["source"],
+                row.source,
             )
         )
     return tuple(found)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.anatomy.skin import Tissue, tissues
 from spineviz.lab.bench import LabError
 from spineviz.mechanics.laws import series_pressure
 from spineviz.scene import BY_KEY
 from spineviz.simulation.roller import KINDS, Coat, Shape, coat
-from spineviz.tables.products import PRODUCTS
-from spineviz.tables.reading import UNITS
+from spineviz.tables.body_rows import Tissue
+from spineviz.tables.tables import TABLES, Tables
+from spineviz.tables.typed import UNITS
 
 LIMB_RADIUS = {"thigh": 0.085, "back": 0.60}
 """m, curvature of the skin across the limb. Thigh: circumference of 54 cm; back: nearly flat.
@@ -46,6 +46,7 @@ def roll(
     width: float | None = None,
     groove: float | None = None,
     stiffness: float = 1.0,
+    tables: Tables = TABLES,
 ) -> Patch:
     """Press a roller across a limb, its middle on the middle of the limb.
 
@@ -53,7 +54,7 @@ def roll(
         kind: of roller. force: N. tissue: `thigh` or `back`.
         diameter: m; by default that of the default scene.
         width, groove: m; by default those of the product.
-        stiffness: of the soft part, against that of the product.
+        stiffness: of the soft part, against that of the product. tables: with other constants.
 
     Raises:
         LabError: no such roller or tissue, or a force out of range.
@@ -71,13 +72,13 @@ def roll(
     x = np.linspace(-HALF_LENGTH, HALF_LENGTH, CELLS)
     z = np.linspace(-HALF_WIDTH, HALF_WIDTH, CELLS)
     cell = (x[1] - x[0]) * (z[1] - z[0])
-    product = PRODUCTS[kind]
+    product = tables.products[kind]
     shape = Shape(
         product.surface,
         size,
         product.width_mm * UNITS["mm"] if width is None else width,
         product.groove_mm * UNITS["mm"] if groove is None else groove,
-        product.groove_depth_mm * UNITS["mm"],
+        (product.groove_depth_mm or 0.0) * UNITS["mm"],
     )
     half = (z[1] - z[0]) / 2
     radius, share = shape.facing(z - half, z + half)
@@ -86,8 +87,8 @@ def roll(
     across = z**2 / (2 * LIMB_RADIUS[tissue]) + (size / 2 - radius)
     gap = (x[:, None] ** 2 / (2 * radius) + across).ravel()
     part = np.broadcast_to(share, (CELLS, CELLS)).ravel()
-    layer = tissues()[LAYERS[tissue]]
-    soft = coat(kind, size, stiffness)
+    layer = tables.tissue[LAYERS[tissue]]
+    soft = coat(kind, size, stiffness, tables)
 
     def pressures(depth: float) -> np.ndarray:
         return _pressures(depth - gap, layer, tissue, soft)
@@ -118,7 +119,7 @@ def _pressures(overlap: np.ndarray, layer: Tissue, tissue: str, soft: Coat) -> n
     return found
 
 
-def foam(kind: str) -> dict[str, float]:
+def foam(kind: str, tables: Tables = TABLES) -> dict[str, float]:
     """Stress (kPa) of a roller's soft part at each strain of `STRAINS`.
 
     Raises:
@@ -127,7 +128,7 @@ def foam(kind: str) -> dict[str, float]:
     _check_kind(kind)
     default = BY_KEY["roller.diameter_mm"].default
     assert isinstance(default, float)
-    soft = coat(kind, default * 1e-3)
+    soft = coat(kind, default * 1e-3, tables=tables)
     if not soft.depth:
         raise LabError(f"--roller: the {kind} roller has no soft part to compress")
     return {f"{e:g}": soft.modulus * e / (1 - e) * 1e-3 for e in STRAINS}

@@ -17,7 +17,7 @@ from spineviz.scene import LEVELS, Scene
 from spineviz.simulation.lanes import lanes_of
 from spineviz.simulation.read_out import curvature
 from spineviz.simulation.roller import coat
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES, Tables
 
 MAT = 0.05  # m, thickness of a mat of the same foam as the foam roller; ASSUMED
 SURFACES = ("board", "mat")
@@ -53,7 +53,9 @@ class Lie:
     vertebrae: dict[str, Vertebra]
 
 
-def lie(scene: Scene, surface: str = "board", knees: str = "straight") -> Lie:
+def lie(
+    scene: Scene, surface: str = "board", knees: str = "straight", tables: Tables = TABLES
+) -> Lie:
     """Lay the scene's person on a rigid board or on a mat.
 
     Raises:
@@ -63,7 +65,7 @@ def lie(scene: Scene, surface: str = "board", knees: str = "straight") -> Lie:
         raise LabError(f"--on: {surface!r} is not allowed; it takes {', '.join(SURFACES)}")
     if knees not in KNEES:
         raise LabError(f"--knees: {knees!r} is not allowed; it takes {', '.join(KNEES)}")
-    person, found = lie_down(scene, surface, knees)
+    person, found = lie_down(scene, surface, knees, tables)
     kyphosis, lordosis = curvature(person, found.pose)
     return Lie(
         regions=_regions(person, found),
@@ -76,10 +78,12 @@ def lie(scene: Scene, surface: str = "board", knees: str = "straight") -> Lie:
     )
 
 
-def lie_down(scene: Scene, surface: str, knees: str) -> tuple[Person, Equilibrium]:
+def lie_down(
+    scene: Scene, surface: str, knees: str, tables: Tables = TABLES
+) -> tuple[Person, Equilibrium]:
     """The scene's person in balance on a flat surface."""
-    person = subject(scene, hips="down", lifted_mm=0.0, knees=knees)
-    foam = coat("foam", 0.15)
+    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees=knees)
+    foam = coat("foam", 0.15, tables=tables)
     floor = RIGID if surface == "board" else Floor(foam.modulus, MAT)
     return person, balance(*lying(person, floor))
 
@@ -89,11 +93,11 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     pressure, force = np.zeros(len(person.strips)), np.zeros(len(person.strips))
     pressure[touch.index], force[touch.index] = touch.pressure, touch.force
     smooth = lanes_of(person).means(pressure)
-    ribbed = {f"T{row['rib']}" for row in rows("anatomy", "ribs.csv")}
+    ribbed = {f"T{row.rib}" for row in person.tables.ribs}
     member = []
-    for strip in person.strips:
-        named = [name for name, tracks in REGIONS.items() if strip.track in tracks]
-        spinal = "scapulothoracic" if strip.level in ribbed else "lumbar"
+    for track, level in zip(person.strips.track, person.strips.level, strict=True):
+        named = [name for name, tracks in REGIONS.items() if track in tracks]
+        spinal = "scapulothoracic" if level in ribbed else "lumbar"
         member.append(named[0] if named else spinal)
     regions = {}
     for name in ("head", "scapulothoracic", "lumbar", "sacral", "heels"):
@@ -122,11 +126,11 @@ class Stand:
     lordosis_definition: str = LORDOSIS
 
 
-def stand(scene: Scene) -> Stand:
+def stand(scene: Scene, tables: Tables = TABLES) -> Stand:
     """The posture that the scene gives a standing person, against the same person lying down."""
-    person, found = lie_down(scene, "board", "straight")
+    person, found = lie_down(scene, "board", "straight", tables)
     kyphosis, lordosis = curvature(person, found.pose)
-    levels = load_levels(scene.person_stature_m, scene.person_mass_kg)
+    levels = load_levels(scene.person_stature_m, scene.person_mass_kg, tables)
     wedges = standing_wedges(
         levels, np.radians(scene.person_kyphosis_deg), np.radians(scene.person_lordosis_deg)
     )

@@ -13,7 +13,8 @@ from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
 from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import WARM_REACH, simulate
-from spineviz.tables.reading import rows, varied
+from spineviz.tables.study_rows import PopulationRow
+from spineviz.tables.tables import TABLES, Tables
 
 MASS = "person.mass_kg"
 MOST_BODIES = 100_000
@@ -68,17 +69,17 @@ def body(seed: int, number: int) -> Body:
     assert mass.low is not None
     assert mass.high is not None
     while True:
-        drawn = {row["key"]: _draw(generator, row) for row in rows("population.csv")}
+        drawn = {row.key: _draw(generator, row) for row in TABLES.population}
         tissue, index = drawn.pop("tissue_factor"), drawn.pop("bmi_kg_m2")
         drawn[mass.key] = round(index * drawn["person.stature_m"] ** 2, 3)
         if mass.low <= drawn[mass.key] <= mass.high:
             return Body(number, tuple(sorted(drawn.items())), tissue)
 
 
-def _draw(generator: np.random.Generator, row: dict[str, str]) -> float:
+def _draw(generator: np.random.Generator, row: PopulationRow) -> float:
     value = np.inf
-    while not float(row["low"]) <= value <= float(row["high"]):
-        value = generator.normal(float(row["mean"]), float(row["sd"]))
+    while not row.low <= value <= row.high:
+        value = generator.normal(row.mean, row.sd)
     return round(float(value), 3)
 
 
@@ -88,8 +89,7 @@ def simulate_body(scene: Scene, one: Body) -> Outcome:
     Raises:
         SceneError: a sampled value that the scene cannot take.
     """
-    with varied(_stiffer(one)):
-        return simulate(_with_body(scene, one))
+    return simulate(_with_body(scene, one), tables=tables_of(one))
 
 
 def _with_body(scene: Scene, one: Body) -> Scene:
@@ -98,13 +98,15 @@ def _with_body(scene: Scene, one: Body) -> Scene:
     return scene
 
 
-def _stiffer(one: Body) -> dict[tuple[str, str, str], float]:
-    """The tables' soft tissue with the stiffness of this body."""
-    return {
-        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * one.tissue
-        for row in rows("anatomy", "tissues.csv")
-        if row["modulus_kPa"]
-    }
+def tables_of(one: Body) -> Tables:
+    """The tables with the soft tissue of this body."""
+    return TABLES.with_(
+        {
+            row.name: row.modulus_kPa * one.tissue
+            for row in TABLES.tissues
+            if row.modulus_kPa is not None
+        }
+    )
 
 
 def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
@@ -117,19 +119,19 @@ def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
         SceneError: a sampled value that the scene cannot take.
     """
     scene = _with_body(scene, one)
+    tables = tables_of(one)
     found = []
-    with varied(_stiffer(one)):
-        before: Outcome | None = None
-        for level in levels:
-            here = scene.set("roller.level", level)
-            before = _approach(here, before)
-            outcome = simulate(here, before)
-            found.append(Row(one, level, _values(outcome)))
-            before = outcome if outcome.converged else None
+    before: Outcome | None = None
+    for level in levels:
+        here = scene.set("roller.level", level)
+        before = _approach(here, before, tables)
+        outcome = simulate(here, before, tables)
+        found.append(Row(one, level, _values(outcome)))
+        before = outcome if outcome.converged else None
     return found
 
 
-def _approach(scene: Scene, before: Outcome | None) -> Outcome | None:
+def _approach(scene: Scene, before: Outcome | None, tables: Tables) -> Outcome | None:
     """The outcome on the way to a scene from which a warm start reaches it."""
     if before is None:
         return None
@@ -139,7 +141,7 @@ def _approach(scene: Scene, before: Outcome | None) -> Outcome | None:
     parts = int(abs(end - start) // (WARM_REACH * 1e3)) + 1
     for part in range(1, parts):
         place = start + (end - start) * part / parts
-        before = simulate(scene.set("roller.position_mm", place), before)
+        before = simulate(scene.set("roller.position_mm", place), before, tables)
         if not before.converged:
             return None
     return before

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spineviz.anatomy.person import Person
-from spineviz.anatomy.skin import tissues
 from spineviz.lab.bench import RIGID, LabError, balance, bent, floor_forces, lying, subject
 from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import TABLES, Tables
 
 PLINTHS = {
     "rigid": RIGID,
@@ -56,6 +55,7 @@ def press(
     tilt_deg: float = 0.0,
     plinth: str = "rigid",
     indenter_mm2: float = INDENTER_MM2,
+    tables: Tables = TABLES,
 ) -> Press:
     """Press on a spinous process or on the sternum.
 
@@ -68,6 +68,7 @@ def press(
         tilt_deg: positive aims the force towards the head.
         plinth: a name of `PLINTHS`.
         indenter_mm2: mm², area of the indenter.
+        tables: with other constants.
 
     Raises:
         LabError: a site, plinth or range that there is not.
@@ -76,7 +77,7 @@ def press(
         face = "up" if site == "sternum" else "down"
     _check(site, face, force, depth_mm, tilt_deg, plinth, indenter_mm2)
     down = face == "down"
-    person = subject(scene, hips="down", lifted_mm=0.0, knees="straight", front=down)
+    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees="straight", front=down)
     model, start = lying(person, PLINTHS[plinth], face_down=down)
     rest = balance(model, start).pose
     body, local, modulus, depth = _place(person, site)
@@ -92,7 +93,7 @@ def press(
         place = points(found.pose, np.array([body]), local[None, :])[0]
         skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
         # skin is held by nothing but its own stretch against the sideways part of a tilted force
-        slid = load * np.sin(angle) ** 2 / constants()["indenter.slide"]
+        slid = load * np.sin(angle) ** 2 / tables.si["indenter.slide"]
         return found, float((place - touched) @ direction) + float(skin + slid)
 
     if depth_mm is not None:
@@ -143,7 +144,7 @@ def _check(
 def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
     """Body, local point (m), modulus (Pa) and locking depth (m) of the tissue pressed on."""
     if site == "sternum":
-        layer = tissues()["chest"]
+        layer = person.tables.tissue["chest"]
         if "sternum" not in person.names:
             raise LabError("--site: the scene takes the sternum away, so it cannot be pressed")
         return (
@@ -153,7 +154,7 @@ def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
             layer.lock * layer.thickness,
         )
     k = person.levels.names.index(site)
-    layer = tissues()["midline"]
+    layer = person.tables.tissue["midline"]
     thickness = float(person.levels.skin_to_spinous[k])
     tip = np.array([0.0, -float(person.levels.skin_back[k]) + thickness])
     return k, tip, layer.modulus, layer.lock * thickness

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.outcome import Rolled
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows, varied
+from spineviz.tables.tables import TABLES, Tables
 
 HEADLINES = ("spine_share", "peak_kPa", "extension_deg")
 """What the window shows in large: share of the load that goes straight to the spine, peak
@@ -18,12 +17,9 @@ pressure, and the most extended joint near the roller."""
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A number that could be different: where it stands, its value and its range."""
+    """A number that could be different: its name, its value and its range, in its table's unit."""
 
     name: str
-    file: str
-    row: str
-    column: str
     value: float
     low: float
     high: float
@@ -57,30 +53,25 @@ class Band:
     high: float
 
 
-def assumptions() -> tuple[Assumption, ...]:
+def assumptions(tables: Tables = TABLES) -> tuple[Assumption, ...]:
     """Every assumed or calibrated number of the tables that has a range."""
-    return tuple(_assumptions())
-
-
-def _assumptions() -> Iterator[Assumption]:
-    for file, column, low, high in (
-        ("calibrated.csv", "value", "low", "high"),
-        ("constants.csv", "value", "low", "high"),
-        ("tissues.csv", "modulus_kPa", "low_kPa", "high_kPa"),
-    ):
-        for row in rows("anatomy", file):
-            if row[low] and row[column]:
-                key = next(iter(row.values()))
-                name = key if column == "value" else f"tissue.{key}.modulus"
-                yield Assumption(
-                    name, file, key, column, float(row[column]), float(row[low]), float(row[high])
-                )
+    ranges = [
+        *((row.name, row.value, row.low, row.high) for row in tables.calibrated),
+        *((row.name, row.value, row.low, row.high) for row in tables.constants),
+        *((row.name, row.modulus_kPa, row.low_kPa, row.high_kPa) for row in tables.tissues),
+    ]
+    return tuple(
+        Assumption(name, float(value), float(low), float(high))
+        for name, value, low, high in ranges
+        if value is not None and low is not None and high is not None
+    )
 
 
 def sensitivity(
     scene: Scene,
     levels: tuple[str, ...],
     watch: Watch = unwatched,
+    tables: Tables = TABLES,
 ) -> tuple[tuple[Band, ...], tuple[Influence, ...]]:
     """Vary every assumption over its range, one at a time.
 
@@ -88,6 +79,7 @@ def sensitivity(
         scene: all but the level of the roller.
         levels: where the roller stands.
         watch: gets the assumptions and their labels, gives them back one by one.
+        tables: whose assumptions are varied.
 
     Returns:
         The band of each headline at each level, and every influence, most influential first.
@@ -100,14 +92,14 @@ def sensitivity(
     for level in levels:
         if level not in ROLLED_LEVELS:
             raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")
-    here = {level: _headlines(scene, level) for level in levels}
+    here = {level: _headlines(scene, level, tables) for level in levels}
     found = []
-    every = assumptions()
+    every = assumptions(tables)
     for one in watch(every, lambda one: one.name):
         ends = []
         for value in (one.low, one.high):
-            with varied({(one.file, one.row, one.column): value}):
-                ends.append({level: _headlines(scene, level) for level in levels})
+            other = tables.with_({one.name: value})
+            ends.append({level: _headlines(scene, level, other) for level in levels})
         for level in levels:
             pairs = [(ends[0][level][n], ends[1][level][n]) for n in range(len(HEADLINES))]
             found.append(Influence(level, one.name, one.low, one.high, *pairs))
@@ -132,8 +124,8 @@ def sensitivity(
     return tuple(bands), tuple(found)
 
 
-def _headlines(scene: Scene, level: str) -> tuple[float, float, float]:
-    outcome = simulate(scene.set("roller.level", level))
+def _headlines(scene: Scene, level: str, tables: Tables) -> tuple[float, float, float]:
+    outcome = simulate(scene.set("roller.level", level), tables=tables)
     if not isinstance(outcome, Rolled):
         raise LabError(f"no pose in balance with the roller under {level}, so there is no band")
     return outcome.roller.spine_share, outcome.roller.peak_kPa, outcome.push.extension_deg

@@ -17,9 +17,10 @@ from spineviz.lab.bench import LabError
 from spineviz.lab.sensitivity import HEADLINES, sensitivity
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.tables.reading import rows
-from spineviz.tables.references import references
 from spineviz.tables.resources import resource, resources
+from spineviz.tables.study_rows import CardBandRow
+from spineviz.tables.tables import TABLES
+from spineviz.tables.typed import typed_rows
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, Card, cards
 
@@ -77,12 +78,8 @@ def _bands_of(scene: Scene) -> tuple[tuple[str, float, float, float], ...]:
 def stored_bands() -> Bands:
     """The bands of `card_bands.csv`."""
     return {
-        (row["card"], row["scene"], row["headline"]): (
-            float(row["value"]),
-            float(row["low"]),
-            float(row["high"]),
-        )
-        for row in rows(*BANDS)
+        (row.card, row.scene, row.headline): (row.value, row.low, row.high)
+        for row in typed_rows(CardBandRow, *BANDS)
     }
 
 
@@ -130,7 +127,7 @@ def _cell(band: tuple[float, float, float] | None, headline: str) -> str:
 
 
 def _link(key: str) -> str:
-    reference = references()[key]
+    reference = TABLES.references[key]
     name = reference.authors.partition(",")[0]
     words = f"{name} {reference.year}" if reference.year else name
     return f"[{words}]({reference.link})" if reference.link else words
@@ -139,7 +136,6 @@ def _link(key: str) -> str:
 def main() -> None:
     """Write bands and page anew."""
     (resources() / "/".join(BANDS)).write_text(bands_csv(), encoding="utf-8")
-    rows.cache_clear()
     (resource("help") / PAGE[-1]).write_text(page(stored_bands()), encoding="utf-8")
     sys.stdout.write(f"{'/'.join(BANDS)} and {'/'.join(PAGE)} are written\n")
 

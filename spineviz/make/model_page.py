@@ -15,8 +15,8 @@ from spineviz.lab import bands as bands_file
 from spineviz.lab.check import Row, check
 from spineviz.lab.sensitivity import HEADLINES, Band, Influence, sensitivity
 from spineviz.scene import Scene
-from spineviz.tables.reading import rows
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 
 PAGE = ("help", "model.md")
 FROM, TO = "<!-- generated: {} -->", "<!-- end: {} -->"
@@ -97,28 +97,27 @@ def _calibrated() -> str:
     lines = [_line("constant", "value", "range", "unit", "calibrated on"), _line(*["---"] * 5)]
     lines += [
         _line(
-            row["name"],
-            row["value"],
-            f"{row['low']} to {row['high']}",
-            row["unit"],
-            row["calibrated_on"],
+            row.name,
+            str(row.value),
+            f"{row.low} to {row.high}",
+            row.unit,
+            row.calibrated_on,
         )
-        for row in rows("anatomy", "calibrated.csv")
+        for row in TABLES.calibrated
     ]
     return "\n".join(lines)
 
 
 def _assumed() -> str:
     lines = [_line("constant", "value", "range", "unit", "what is assumed"), _line(*["---"] * 5)]
-    for row in rows("anatomy", "constants.csv"):
-        if "ASSUMED" in row["source"]:
-            span = f"{row['low']} to {row['high']}" if row["low"] else ""
-            lines.append(_line(row["name"], row["value"], span, row["unit"], row["source"]))
-    for row in rows("anatomy", "tissues.csv"):
-        if "ASSUMED" in row["source"] and row["modulus_kPa"]:
-            span = f"{row['low_kPa']} to {row['high_kPa']}"
-            name = f"tissue.{row['tissue']}.modulus"
-            lines.append(_line(name, row["modulus_kPa"], span, "kPa", row["source"]))
+    for row in TABLES.constants:
+        if "ASSUMED" in row.source:
+            span = "" if row.low is None else f"{row.low} to {row.high}"
+            lines.append(_line(row.name, str(row.value), span, row.unit, row.source))
+    for layer in TABLES.tissues:
+        if "ASSUMED" in layer.source and layer.modulus_kPa is not None:
+            span = f"{layer.low_kPa} to {layer.high_kPa}"
+            lines.append(_line(layer.name, str(layer.modulus_kPa), span, "kPa", layer.source))
     return "\n".join(lines)
 
 

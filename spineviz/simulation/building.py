@@ -15,7 +15,7 @@ from spineviz.simulation.lanes import lanes_of
 from spineviz.simulation.place import place_of, track_of
 from spineviz.simulation.press_up import press_up_model
 from spineviz.simulation.roller import cylinder
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import TABLES, Tables
 
 START_OVERLAP = 0.01
 """m, how deep the skin lies in the roller where a solution starts: above it, in contact."""
@@ -27,13 +27,13 @@ face, which is kept off it."""
 RIGID_FLOOR = Floor(modulus=1e6, depth=0.0)
 
 
-def build(scene: Scene) -> tuple[Person, Model]:
+def build(scene: Scene, tables: Tables = TABLES) -> tuple[Person, Model]:
     """The scene's person and the whole model with roller and floor.
 
     Raises:
         SceneError: the roller is placed beyond the back.
     """
-    person = person_of(scene)
+    person = person_of(scene, tables)
     if scene.task == "press-up":
         return person, press_up_model(person, RIGID_FLOOR)
     number = place_of(scene, person).number
@@ -45,7 +45,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
     skin = track.skin[upper : upper + 2]
     lanes = lanes_of(person)
     front = person.face_down
-    roller = cylinder(scene, x, person.pads.point, lanes.place, lanes.breadth, front)
+    roller = cylinder(scene, x, person.pads.point, lanes.place, lanes.breadth, front, tables)
     model = Model(
         free=np.array([name != HANDS for name in person.names]),
         springs=person.springs,
@@ -54,7 +54,7 @@ def build(scene: Scene) -> tuple[Person, Model]:
         loads=person.loads,
         cylinder=_met_by(person, replace(roller, share=roller.share * lanes.rolled)),
         floor=RIGID_FLOOR,
-        guide=Guide(rows, skin, np.array([1 - share, share]), x, constants()["guide.stiffness"]),
+        guide=Guide(rows, skin, np.array([1 - share, share]), x, tables.si["guide.stiffness"]),
         struts=person.struts,
     )
     if person.arm is not None:  # its height counts from the trunk lying level on the roller
@@ -67,7 +67,7 @@ def _met_by(person: Person, roller: Cylinder) -> Cylinder:
     """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
     if not person.face_down:
         return roller
-    off = np.array([strip.track in OFF for strip in person.strips])
+    off = np.isin(person.strips.track, OFF)
     share = np.where(off, 0.0, roller.share)
     return replace(roller, share=share, radius=roller.radius + person.inside)
 

@@ -13,20 +13,21 @@ import numpy as np
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, Touch
 from spineviz.outcome import Curvature, Joint, Reading
-from spineviz.tables.reading import rows
+from spineviz.tables.study_rows import ReadingRow
+from spineviz.tables.tables import Tables
 
 WORDS = (("low", 1 / 3), ("raised", 2 / 3))
 """Words for a share of a range up to a limit, and `high` beyond. ASSUMED: thirds of the range."""
 
 
 def readings(
-    condition: str, joints: Mapping[str, Joint], curvature: Curvature
+    condition: str, joints: Mapping[str, Joint], curvature: Curvature, tables: Tables
 ) -> tuple[Reading, ...]:
     """The read-outs that apply to a condition (always those of no condition), with sentences."""
     return tuple(
         _spoken(row, joints, curvature)
-        for row in rows("readings.csv")
-        if row["condition"] in ("", condition)
+        for row in tables.readings
+        if row.condition in ("", condition)
     )
 
 
@@ -35,13 +36,13 @@ def word(share: float) -> str:
     return next((name for name, limit in WORDS if share <= limit), "high")
 
 
-def _spoken(row: dict[str, str], joints: Mapping[str, Joint], curvature: Curvature) -> Reading:
+def _spoken(row: ReadingRow, joints: Mapping[str, Joint], curvature: Curvature) -> Reading:
     """One row with the numbers of an outcome.
 
     Of a stretch of joints the one is told where the number is largest.
     """
     place, share, limit = "", 0.0, 0.0
-    if row["what"] == "kyphosis":
+    if row.what == "kyphosis":
         value = curvature.kyphosis_deg
     else:
         values = {name: _value(row, joints[name]) for name in _stretch(row, joints)}
@@ -49,7 +50,7 @@ def _spoken(row: dict[str, str], joints: Mapping[str, Joint], curvature: Curvatu
         value, limit = values[place], joints[place].range_deg
         # a joint bent the other way uses nothing of the range that is spoken of
         share = joints[place].range_share if value > 0 else 0.0
-    sentence = row["says"].format(
+    sentence = row.says.format(
         joint=place,
         value=value,
         share=100 * share,
@@ -57,31 +58,31 @@ def _spoken(row: dict[str, str], joints: Mapping[str, Joint], curvature: Curvatu
         range=limit,
         rest=curvature.kyphosis_rest_deg,
     )
-    return Reading(row["reading"], place, value, row["unit"], sentence, row["source"])
+    return Reading(row.reading, place, value, row.unit, sentence, row.source)
 
 
-def _stretch(row: dict[str, str], joints: Mapping[str, Joint]) -> tuple[str, ...]:
+def _stretch(row: ReadingRow, joints: Mapping[str, Joint]) -> tuple[str, ...]:
     """The joints from the upper to the lower level of a row."""
     names = tuple(joints)
     ends = [name.split("-") for name in names]
-    first = next(n for n, (upper, _) in enumerate(ends) if upper == row["upper"])
-    last = next(n for n, (_, lower) in enumerate(ends) if lower == row["lower"])
+    first = next(n for n, (upper, _) in enumerate(ends) if upper == row.upper)
+    last = next(n for n, (_, lower) in enumerate(ends) if lower == row.lower)
     return names[first : last + 1]
 
 
-def _value(row: dict[str, str], joint: Joint) -> float:
+def _value(row: ReadingRow, joint: Joint) -> float:
     """The number that a row asks of a joint.
 
     Raises:
         KeyError: a kind of number that there is not.
     """
     return {
-        "area": float(row["per_degree"] or 0) * joint.extension_deg,
+        "area": (row.per_degree or 0.0) * joint.extension_deg,
         "extension": joint.extension_deg,
         "flexion": -joint.extension_deg,
         "compression": joint.compression_N,
         "shear": abs(joint.shear_N),
-    }[row["what"]]
+    }[row.what]
 
 
 def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> tuple[Reading, ...]:

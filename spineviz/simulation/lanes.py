@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
@@ -78,25 +77,27 @@ class Lanes:
 def lanes_of(person: Person) -> Lanes:
     """The lanes of a person."""
     strips = person.strips
-    back = [i for i, strip in enumerate(strips) if strip.track in ENTRY_TISSUES]
-    levels = tuple(dict.fromkeys(strips[i].level for i in back))
+    pressed = np.isin(strips.track, ENTRY_TISSUES)
+    back = np.flatnonzero(pressed)
+    named = strips.level[back].tolist()
+    levels = {level: number for number, level in enumerate(dict.fromkeys(named))}
     number = np.full(len(strips), -1)
-    number[back] = [levels.index(strips[i].level) for i in back]
+    number[back] = [levels[level] for level in named]
     near, weight, pairs, apart = _neighbours(person)
     return Lanes(
-        back=np.array(back),
-        track=tuple(strips[i].track for i in back),
-        level=tuple(strips[i].level for i in back),
+        back=back,
+        track=tuple(strips.track[back].tolist()),
+        level=tuple(named),
         body=tuple(person.names[body] for body in person.pads.body[back]),
-        lane=tuple(strips[i].lane for i in back),
-        z=np.array([strips[i].z for i in back]),
-        width=np.array([strips[i].width for i in back]),
-        length=np.array([strips[i].length for i in back]),
-        levels=levels,
+        lane=tuple(strips.lane[back].tolist()),
+        z=strips.z[back],
+        width=strips.width[back],
+        length=strips.length[back],
+        levels=tuple(levels),
         level_number=number,
-        place=np.array([strip.z for strip in strips]),
-        breadth=np.array([strip.width for strip in strips]),
-        rolled=np.array([strip.track in (*ENTRY_TISSUES, "head") for strip in strips]),
+        place=strips.z,
+        breadth=strips.width,
+        rolled=pressed | (strips.track == "head"),
         mirror=_mirror(person),
         near=near,
         weight=weight,
@@ -108,55 +109,78 @@ def lanes_of(person: Person) -> Lanes:
 def _mirror(person: Person) -> np.ndarray:
     """Index of every pad's mirror image: the same tissue of the same body, with z turned round."""
     pads, strips = person.pads, person.strips
-    keys = [
-        (strip.track, body, x, y, modulus)
-        for strip, body, (x, y), modulus in zip(
-            strips, pads.body.tolist(), pads.point.tolist(), pads.modulus.tolist(), strict=True
-        )
-    ]
-    found = {(key, strip.z): i for i, (key, strip) in enumerate(zip(keys, strips, strict=True))}
-    return np.array([found[key, -strip.z] for key, strip in zip(keys, strips, strict=True)])
+    x, y = pads.point.T
+    track = _codes(strips.track)
+    same = (pads.modulus, y, x, pads.body, track)
+    mirror = np.empty(len(strips), int)
+    mirror[np.lexsort((strips.z, *same))] = np.lexsort((-strips.z, *same))
+    return mirror
+
+
+def _codes(names: np.ndarray) -> np.ndarray:
+    """A number for each name, in the order in which they first come."""
+    code: dict[str, int] = {}
+    return np.array([code.setdefault(name, len(code)) for name in names.tolist()])
 
 
 def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Windows of all pads with their weights, and neighbours with their distances."""
-    windows: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    pairs: list[tuple[int, int]] = []
-    apart: list[float] = []
-    for run in _runs(person):
-        pads = np.array(run)
-        lengths = np.array([person.strips[i].length for i in run])
-        ends = np.cumsum(lengths)
-        starts, centres = ends - lengths, ends - lengths / 2
-        half = np.array([PEAK_AREA / person.strips[i].whole / 2 for i in run])[:, None]
-        low, high = centres[:, None] - half, centres[:, None] + half
-        parts = np.maximum(0, np.minimum(ends, high) - np.maximum(starts, low)) / (high - low)
-        for i, part in zip(run, parts, strict=True):
-            windows[i] = pads[part > 0], part[part > 0]
-        pairs += pairwise(run)
-        apart += np.diff(centres).tolist()
-    most = max(len(part) for _, part in windows.values())
-    near = np.repeat(np.arange(len(person.strips))[:, None], most, axis=1)
-    weight = np.zeros(near.shape)
-    for i, (pads, part) in windows.items():
-        near[i, : len(pads)], weight[i, : len(part)] = pads, part
-    return near, weight, np.array(pairs).T, np.array(apart)
+    """Windows of all pads with their weights, and neighbours with their distances.
+
+    Works on the pads lane by lane from the head down, `order`; there a pad's neighbours are those
+    before and after it, as far as its run goes.
+    """
+    strips = person.strips
+    order, run = _runs(person)
+    length, whole = strips.length[order], strips.whole[order]
+    # places along each run: a table with one row a run, so that each adds up by itself
+    first = np.flatnonzero(np.diff(run, prepend=-1))
+    column = np.arange(len(run)) - first[run]
+    table = np.zeros((run[-1] + 1, int(np.max(column)) + 1))
+    table[run, column] = length
+    ends = np.cumsum(table, axis=1)[run, column]
+    starts, centres = ends - length, ends - length / 2
+    half = PEAK_AREA / whole / 2
+    low, high = centres - half, centres + half
+
+    def parts(step: int) -> np.ndarray:
+        """Share of each window that the pad so many steps on takes up."""
+        other = np.arange(len(run)) + step
+        there = (other >= 0) & (other < len(run))
+        other = np.where(there, other, 0)
+        common = np.minimum(ends[other], high) - np.maximum(starts[other], low)
+        there &= run[other] == run
+        return np.where(there, np.maximum(0, common) / (high - low), 0.0)
+
+    reach = 0
+    shares = [parts(0)]
+    while np.any(shares[0]) or np.any(shares[-1]):
+        reach += 1
+        shares = [parts(-reach), *shares, parts(reach)]
+    share = np.stack(shares, axis=1)
+    taken = share > 0
+    most = int(np.max(np.sum(taken, axis=1)))
+    # what lies in the window first, from the head down; parts of nothing fill the rows up
+    into = np.argsort(~taken, axis=1, kind="stable")[:, :most]
+    rows = np.arange(len(run))[:, None]
+    inside = taken[rows, into]
+    near = np.empty((len(run), most), int)
+    weight = np.empty(near.shape)
+    other = order[np.clip(rows + into - reach, 0, len(run) - 1)]
+    near[order] = np.where(inside, other, order[:, None])
+    weight[order] = np.where(inside, share[rows, into], 0.0)
+    linked = run[1:] == run[:-1]
+    pairs = np.stack((order[:-1], order[1:]))[:, linked]
+    return near, weight, pairs, np.diff(centres)[linked]
 
 
-def _runs(person: Person) -> list[list[int]]:
-    """Pads of each lane from the head down, cut where the next one is no neighbour."""
-    place = points(person.rest, person.pads.body, person.pads.point)
-    lanes: dict[str, list[int]] = {}
-    for index, strip in enumerate(person.strips):
-        lanes.setdefault(strip.lane, []).append(index)
-    runs = []
-    for pads in lanes.values():
-        run = [pads[0]]
-        for before, after in pairwise(pads):
-            reach = (person.strips[before].length + person.strips[after].length) / 2
-            if np.hypot(*(place[after] - place[before])) > GAP * reach:
-                runs.append(run)
-                run = []
-            run.append(after)
-        runs.append(run)
-    return runs
+def _runs(person: Person) -> tuple[np.ndarray, np.ndarray]:
+    """Pads lane by lane from the head down (indices), and the number of the run of each: lanes cut
+    where the next pad is no neighbour."""
+    lane = _codes(person.strips.lane)
+    order = np.argsort(lane, kind="stable")
+    place = points(person.rest, person.pads.body, person.pads.point)[order]
+    length = person.strips.length[order]
+    reach = (length[:-1] + length[1:]) / 2
+    cut = np.hypot(*np.diff(place, axis=0).T) > GAP * reach
+    cut |= np.diff(lane[order]) != 0
+    return order, np.concatenate(([0], np.cumsum(cut)))

@@ -15,7 +15,6 @@ from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
 from spineviz.mechanics.model import Floor, Guide, Model
-from spineviz.tables.reading import constants
 
 TOUCHING = 0.003  # m, how deep the lowest pad lies in the floor at the start
 STEPS = 8  # in which the hands are raised to the floor
@@ -38,7 +37,7 @@ def press_up_model(person: Person, floor: Floor) -> Model:
             point=np.zeros((2, 2)),
             weight=np.array([1.0, 0.0]),
             target=float(person.rest[pelvis, 0]),
-            stiffness=constants()["guide.stiffness"],
+            stiffness=person.tables.si["guide.stiffness"],
         ),
         struts=person.struts,
     )

@@ -35,8 +35,6 @@ from spineviz.outcome import (
 from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
-from spineviz.tables.products import PRODUCTS
-from spineviz.tables.reading import assumptions
 
 DIRECT = ("midline", "erector", "neck", "belly")
 """Tissues over a vertebra itself: what enters here has no rib or blade to go round by. The belly is
@@ -105,7 +103,7 @@ def read_out(
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
     entered = _entered(lift)
-    track = [person.strips[i].track for i in touch.index]
+    track = person.strips.track[touch.index].tolist()
     entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
     muscle = np.array([name == COLUMNS for name in track], bool)
     for name, part in zip(track, entered, strict=True):
@@ -136,7 +134,7 @@ def read_out(
             mean_kPa=mean * 1e-3,
             area_cm2=force / mean * 1e4,
             gradient_kPa_per_cm=steepest * 1e-5,
-            peak_level=person.strips[top].level,
+            peak_level=str(person.strips.level[top]),
             entry_N=entry,
             entry_share={name: part / force for name, part in entry.items()},
             spine_share=sum(entry[name] for name in DIRECT) / force,
@@ -157,10 +155,10 @@ def read_out(
         vertebrae=_vertebrae(person, pose),
         geometry=_geometry(person, energy, pose),
         readings=(
-            *readings(scene.condition, joints, curves),
+            *readings(scene.condition, joints, curves, person.tables),
             *guarding(person, energy, pose, touch),
         ),
-        assumptions=(*assumptions(), *((ORGANS, PROPPED) if person.face_down else ())),
+        assumptions=(*person.tables.assumptions, *((ORGANS, PROPPED) if person.face_down else ())),
         state=found,
     )
 
@@ -210,8 +208,8 @@ def _without_roller(
         curvature=curves,
         vertebrae=_vertebrae(person, pose),
         geometry=_geometry(person, energy, pose),
-        readings=readings(scene.condition, joints, curves),
-        assumptions=(*assumptions(), ORGANS, PRESSED_UP),
+        readings=readings(scene.condition, joints, curves, person.tables),
+        assumptions=(*person.tables.assumptions, ORGANS, PRESSED_UP),
         state=found,
     )
 
@@ -409,14 +407,15 @@ def _alerts(
         )
     highest = float(np.max(touch.pressure))
     if cylinder.depth:
+        product = person.tables.products[scene.roller_kind]
         used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
         if used > BOTTOMING:
             alerts.append(
                 Alert(
                     "roller",
                     "",
-                    f"The {PRODUCTS[scene.roller_kind].name} is pressed to {used:.0%} of its soft"
-                    " depth: it is nearly solid here.",
+                    f"The {product.name} is pressed to {used:.0%} of its soft depth: it is nearly"
+                    " solid here.",
                 )
             )
     if highest >= PRESSURE_LIMIT:

@@ -29,7 +29,7 @@ from spineviz.outcome import (
     Vertebra,
 )
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
@@ -157,9 +157,9 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
     }
     readings = balanced.readings if balanced else ()
     said = {(reading.name, reading.place): reading.value for reading in readings}
-    for each in rows("readings.csv"):
-        if not each["condition"]:  # those that are read in every scene
-            name, place = each["reading"], f"{each['upper']}-{each['lower']}"
+    for each in TABLES.readings:
+        if not each.condition:  # those that are read in every scene
+            name, place = each.reading, f"{each.upper}-{each.lower}"
             row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
     joints = balanced.joints if balanced else {}
     row |= _most_extended(joints) | _nearest_its_range(joints)

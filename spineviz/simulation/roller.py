@@ -14,10 +14,10 @@ import numpy as np
 
 from spineviz.mechanics.model import Cylinder
 from spineviz.scene import Scene
-from spineviz.tables.products import PRODUCTS
-from spineviz.tables.reading import UNITS, constants, rows
+from spineviz.tables.tables import TABLES, Tables
+from spineviz.tables.typed import UNITS
 
-KINDS = tuple(PRODUCTS)
+KINDS = tuple(TABLES.products)
 """Every kind of roller in the table."""
 
 SLIVER = 1e-9  # m, stretches narrower than this count as not covered
@@ -31,15 +31,14 @@ class Coat:
     depth: float
 
 
-def coat(kind: str, diameter: float, stiffness: float = 1.0) -> Coat:
+def coat(kind: str, diameter: float, stiffness: float = 1.0, tables: Tables = TABLES) -> Coat:
     """The soft part of a roller of this kind and diameter (m), `stiffness` times the product's."""
-    row = next(row for row in rows("rollers.csv") if row["kind"] == kind)
-    depth = (
-        constants()["roller.foam.depth_per_diameter"] * diameter
-        if row["scales"]
-        else float(row["depth_mm"]) * UNITS["mm"]
-    )
-    return Coat(float(row["modulus_kPa"]) * UNITS["kPa"] * stiffness, depth)
+    product = tables.products[kind]
+    if product.depth_mm is None:
+        depth = tables.si["roller.foam.depth_per_diameter"] * diameter
+    else:
+        depth = product.depth_mm * UNITS["mm"]
+    return Coat(product.modulus_kPa * UNITS["kPa"] * stiffness, depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +102,15 @@ def _under_a_circle(u: np.ndarray, radius: float) -> np.ndarray:
     return area
 
 
-def shape_of(scene: Scene) -> Shape:
+def shape_of(scene: Scene, tables: Tables = TABLES) -> Shape:
     """The surface of the scene's roller."""
-    product = PRODUCTS[scene.roller_kind]
+    product = tables.products[scene.roller_kind]
     return Shape(
         product.surface,
         scene.roller_diameter_mm * UNITS["mm"],
         scene.roller_width_mm * UNITS["mm"],
         scene.roller_groove_mm * UNITS["mm"],
-        product.groove_depth_mm * UNITS["mm"],
+        (product.groove_depth_mm or 0.0) * UNITS["mm"],
     )
 
 
@@ -122,6 +121,7 @@ def cylinder(
     z: np.ndarray,
     width: np.ndarray,
     front: bool = False,
+    tables: Tables = TABLES,
 ) -> Cylinder:
     """The scene's roller on the floor, with its axis at x (m), under a body that may lean.
 
@@ -143,9 +143,10 @@ def cylinder(
         z: m, shape (pads,), lateral places of the pads' middles.
         width: m, shape (pads,), of the pads.
         front: whether the body lies on its front.
+        tables: with the products.
     """
-    shape = shape_of(scene)
-    soft = coat(scene.roller_kind, shape.diameter, scene.roller_stiffness)
+    shape = shape_of(scene, tables)
+    soft = coat(scene.roller_kind, shape.diameter, scene.roller_stiffness, tables)
     lean = abs(scene.lean_deg) * UNITS["deg"]
     # every roller is its own mirror image: one side serves for both, to the last bit
     middle, half = np.abs(z) * np.cos(lean), width * np.cos(lean) / 2

@@ -18,6 +18,7 @@ from spineviz.simulation.building import build, cold_start
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
+from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-7
 """Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""
@@ -35,12 +36,13 @@ CAUGHT = 0.1
 beyond it, that is no lying on the roller. ASSUMED."""
 
 
-def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
+def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES) -> Outcome:
     """Find where everything comes to rest, and report it.
 
     Args:
         scene: the situation.
-        warm: an outcome of nearly the same scene; only speeds up.
+        warm: an outcome of nearly the same scene with the same tables; only speeds up.
+        tables: what bodies and rollers are made of.
 
     Returns:
         The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found.
@@ -48,7 +50,7 @@ def simulate(scene: Scene, warm: Outcome | None = None) -> Outcome:
     Raises:
         SceneError: the roller is placed beyond the back.
     """
-    person, model = build(scene)
+    person, model = build(scene, tables)
     place = None if scene.task == "press-up" else place_of(scene, person)
     energy = Energy(model)
     tolerance = TOLERANCE * person.weight

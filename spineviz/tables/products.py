@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spineviz.tables.reading import rows
-
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -17,8 +15,10 @@ class Product:
         look: how it is drawn: `solid`, `hollow`, `rigid`, `wheel` or `balls`.
         surface: `cylinder`, `ball` or `double ball`.
         diameter_mm, width_mm, groove_mm: sizes of the product.
-        groove_depth_mm: of the groove it has, or would have; 0 where the groove is the gap
+        groove_depth_mm: of the groove it has, or would have; None where the groove is the gap
             between two balls.
+        modulus_kPa: of its soft part. depth_mm: of the same; None where it grows with the diameter.
+        scales: whether it does.
     """
 
     kind: str
@@ -28,7 +28,12 @@ class Product:
     diameter_mm: float
     width_mm: float
     groove_mm: float
-    groove_depth_mm: float
+    groove_depth_mm: float | None
+    modulus_kPa: float
+    depth_mm: float | None
+    scales: bool
+    certainty: str
+    source: str
 
     @property
     def settings(self) -> dict[str, float]:
@@ -39,19 +44,3 @@ class Product:
             "roller.groove_mm": self.groove_mm,
             "roller.stiffness": 1.0,
         }
-
-
-PRODUCTS = {
-    row["kind"]: Product(
-        row["kind"],
-        row["name"],
-        row["look"],
-        row["surface"],
-        float(row["diameter_mm"]),
-        float(row["width_mm"]),
-        float(row["groove_mm"]),
-        float(row["groove_depth_mm"] or 0),
-    )
-    for row in rows("rollers.csv")
-}
-"""Every product by its kind, in the order of the table."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spineviz.tables.resources import resource
 
@@ -45,8 +43,7 @@ class Reference:
         return f"{self.authors}{year}. {self.title}.{where} Read: {self.read}."
 
 
-@cache
-def references() -> Mapping[str, Reference]:
-    """Every source by its key."""
+def read_references() -> tuple[Reference, ...]:
+    """Every source, in the order of the file."""
     with resource("references.toml").open("rb") as file:
-        return {key: Reference(key=key, **entry) for key, entry in tomllib.load(file).items()}
+        return tuple(Reference(key=key, **entry) for key, entry in tomllib.load(file).items())

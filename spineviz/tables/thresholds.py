@@ -6,39 +6,16 @@ of where the roller is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from spineviz.tables.study_rows import ThresholdRow
+from spineviz.tables.tables import TABLES, Tables
 
-from spineviz.tables.reading import rows
-
-FILE = ("lab", "thresholds.csv")
 LOW, RAISED, HIGH = "low", "raised", "high"
 WORDS = (LOW, RAISED, HIGH)
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """Where the word of a read-out changes; a value at the threshold takes the higher word.
-
-    Attributes:
-        raised_from, high_from: in the unit of the read-out.
-        source: why there.
-    """
-
-    raised_from: float
-    high_from: float
-    source: str
-
-
-@cache
-def thresholds() -> dict[str, Threshold]:
+def thresholds(tables: Tables = TABLES) -> dict[str, ThresholdRow]:
     """Thresholds by read-out."""
-    return {
-        row["headline"]: Threshold(
-            float(row["raised_from"]), float(row["high_from"]), row["source"]
-        )
-        for row in rows(*FILE)
-    }
+    return {row.headline: row for row in tables.thresholds}
 
 
 def word_of(headline: str, value: float) -> str:

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from spineviz.scene import Scene, SceneError
-from spineviz.tables.references import references
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 
 DRAWER = ("claim", "trials", "opinion", "unknown")
 """Kinds of evidence a card lists; what the model says is not listed but computed."""
@@ -152,6 +152,6 @@ def _one_of(value: str, allowed: tuple[str, ...]) -> str:
 def _known(entry: dict[str, Any]) -> tuple[str, ...]:
     keys = tuple(entry.get("references", ()))
     for key in keys:
-        if key not in references():
+        if key not in TABLES.references:
             raise KeyError(f"there is no reference {key!r}")
     return keys

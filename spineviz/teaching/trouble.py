@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ def troubles() -> tuple[Trouble, ...]:
     """Every count of `resources/trouble.csv`."""
     return tuple(
         Trouble(
-            row["kind"],
-            _ends(row["place"]),
-            row["stretch"] == "yes",
-            float(row["share_pct"]) / 100,
-            row["of"],
-            row["reference"],
+            row.kind,
+            _ends(row.place),
+            row.stretch,
+            row.share_pct / 100,
+            row.of,
+            row.reference,
         )
-        for row in rows("trouble.csv")
+        for row in TABLES.trouble
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spineviz.outcome import Balanced, Place
 from spineviz.scene import BY_KEY, PELVIC_PLACES
-from spineviz.tables.products import PRODUCTS
+from spineviz.tables.tables import TABLES
 from spineviz.values import Headlines
 
 TISSUE_NAMES = {
@@ -99,7 +99,7 @@ def setting(outcome: Balanced) -> str:
     scene = outcome.scene
     if outcome.roller is None:
         return "Face down on the floor · arms straight · pelvis left to its weight"
-    product = PRODUCTS[scene.roller_kind]
+    product = TABLES.products[scene.roller_kind]
     words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
     down = scene.face == "down"
     if down:

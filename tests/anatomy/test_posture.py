@@ -23,7 +23,7 @@ from spineviz.anatomy.posture import (
 from spineviz.mechanics.energy import turn
 from spineviz.scene import BY_KEY, LEVELS, Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import constants
+from spineviz.tables.tables import TABLES
 
 ROUNDING = 1e-9  # rad
 KYPHOSES = st.floats(BY_KEY["person.kyphosis_deg"].low, BY_KEY["person.kyphosis_deg"].high)
@@ -51,8 +51,8 @@ def test_a_person_who_stands_has_the_curves_that_were_asked_for(kyphosis, lordos
 def test_lying_down_takes_from_the_lordosis_what_the_table_says(kyphosis, lordosis):
     levels = load_levels(1.76)
     standing = standing_wedges(levels, np.radians(kyphosis), np.radians(lordosis))
-    lying = lying_wedges(levels, standing)
-    less = constants()["rest.lordosis_less_unloaded"]
+    lying = lying_wedges(levels, standing, TABLES)
+    less = TABLES.si["rest.lordosis_less_unloaded"]
     up, down = (cobb_angles(stack(levels, w, 1.76), w) for w in (standing, lying))
     assert down[0] == pytest.approx(up[0], abs=ROUNDING)
     assert up[1] - down[1] == pytest.approx(less, abs=ROUNDING)
@@ -66,7 +66,7 @@ def test_lying_down_takes_from_the_lordosis_what_the_table_says(kyphosis, lordos
 def test_the_outcome_reports_the_curves_of_the_person_at_rest(kyphosis, lordosis):
     scene = Scene(person_kyphosis_deg=kyphosis, person_lordosis_deg=lordosis)
     curvature = simulate(scene).curvature
-    less = np.degrees(constants()["rest.lordosis_less_unloaded"])
+    less = np.degrees(TABLES.si["rest.lordosis_less_unloaded"])
     assert curvature.kyphosis_rest_deg == pytest.approx(kyphosis, abs=1e-7)
     assert curvature.lordosis_rest_deg == pytest.approx(lordosis - less, abs=1e-7)
 

@@ -13,7 +13,7 @@ from spineviz.anatomy.person import person_of
 from spineviz.drawing.section import Section, section_at
 from spineviz.drawing.section_shapes import blade_at, ribs_cut
 from spineviz.scene import LEVELS, Scene
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 FIRST, LAST = LEVELS.index("T1"), len(LEVELS) - 1
 levels = st.floats(FIRST, LAST)
@@ -76,10 +76,10 @@ def test_the_skin_encloses_every_part_and_the_arch_the_canal(level, stature, mas
 @settings(max_examples=25, deadline=None)
 @given(levels)
 def test_ribs_are_where_the_table_has_them(level):
-    table = rows("anatomy", "ribs.csv")
+    table = TABLES.ribs
     for number, row in enumerate(table, 1):
         root = FIRST + number - 1
-        front = root + float(row["front_below_levels"])
+        front = root + row.front_below_levels
         assert (number in ribs_cut(level)) == (root - 0.5 <= level <= front)
     section = cut(level)
     drawn = {part.name for part in section.of("rib")}
@@ -103,7 +103,7 @@ def test_blades_slide_with_the_arms(level):
     def inner(arms: str) -> float:
         return min(np.abs(p.points[:, 0]).min() for p in cut(level, Scene(arms=arms)).of("blade"))
 
-    shift = {row["arms"]: float(row["blade_shift_mm"]) for row in rows("anatomy", "arms.csv")}
+    shift = {row.arms: row.blade_shift_mm for row in TABLES.arms}
     order = sorted(shift, key=lambda arms: shift[arms])
     places = [inner(arms) for arms in order]
     assert places == sorted(places)

@@ -4,78 +4,72 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import spineviz
-from spineviz.anatomy.skin import tissues
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants, rows
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 
-TABLES = (
-    "arms.csv",
-    "arms_face_down.csv",
-    "constants.csv",
-    "guarding.csv",
-    "joints.csv",
-    "ribs.csv",
-    "section.csv",
-    "skin.csv",
-    "tissues.csv",
-    "vertebrae.csv",
-)
-CALIBRATED = "calibrated.csv"  # no measurement gives these directly; they have a range instead
+FILES = {
+    "arms",
+    "arms_face_down",
+    "calibrated",
+    "constants",
+    "guarding",
+    "joints",
+    "ribs",
+    "section",
+    "skin",
+    "tissues",
+    "vertebrae",
+}
 GRADES = {"A", "B", "C"}
-LOOKED_UP_IN = ("constant", "constants", "calibrated")  # names of the mapping in the code
+LOOKED_UP_IN = ("constant", "si")  # names of the mapping in the code
 
 
-def test_no_table_is_left_out_of_these_tests():
-    found = {item.name for item in resource("anatomy").iterdir() if item.name.endswith(".csv")}
-    assert found == {*TABLES, CALIBRATED}
+def test_every_file_of_the_folder_is_a_table():
+    found = {item.stem for item in resource("anatomy").iterdir() if item.suffix == ".csv"}
+    assert found == FILES <= {field.name for field in fields(TABLES)}
 
 
 @pytest.mark.parametrize(
-    "table",
-    [("anatomy", name) for name in TABLES]
-    + [("rollers.csv",), ("conditions.csv",), ("readings.csv",)],
+    "table", sorted(FILES - {"calibrated"}) + ["rollers", "conditions", "readings"]
 )
 def test_every_row_has_a_source_and_says_how_certain_it_is(table):
-    for row in rows(*table):
-        assert len(row["source"].strip()) >= 5, row
+    for row in getattr(TABLES, table):
+        assert len(row.source.strip()) >= 5, row
         # "A/C" or "B kind; C ±8°": at least one grade, each of them a known one
-        grades = set(re.findall(r"\b[A-Z]\b", row["certainty"]))
+        grades = set(re.findall(r"\b[A-Z]\b", row.certainty))
         assert grades, row
         assert grades <= GRADES, row
 
 
 def test_what_is_only_assumed_is_not_called_measured():
-    for row in rows("anatomy", "constants.csv"):
-        if "ASSUMED" in row["source"]:
-            assert row["certainty"] != "A", row["name"]
+    for row in TABLES.constants:
+        if "ASSUMED" in row.source:
+            assert row.certainty != "A", row.name
 
 
 def test_every_calibrated_constant_lies_in_its_range_and_says_on_what():
-    for row in rows("anatomy", CALIBRATED):
-        assert float(row["low"]) <= float(row["value"]) <= float(row["high"]), row
-        assert len(row["calibrated_on"]) >= 10, row
+    for row in TABLES.calibrated:
+        assert row.low <= row.value <= row.high, row
+        assert len(row.calibrated_on) >= 10, row
 
 
 def test_no_constant_is_named_twice():
-    names = [
-        row["name"] for table in ("constants.csv", CALIBRATED) for row in rows("anatomy", table)
-    ]
-    assert len(names) == len(set(names)) == len(constants())
+    names = [row.name for row in (*TABLES.constants, *TABLES.calibrated)]
+    assert len(names) == len(set(names)) == len(TABLES.si)
 
 
 def test_angles_and_lengths_are_turned_into_si():
-    written = {row["name"]: row for row in rows("anatomy", "constants.csv")}
+    written = {row.name: row for row in TABLES.constants}
     limit = written["hip.limit"]
-    assert limit["unit"] == "deg"
-    assert constants()["hip.limit"] == pytest.approx(
-        float(limit["value"]) * 3.141592653589793 / 180
-    )
+    assert limit.unit == "deg"
+    assert TABLES.si["hip.limit"] == pytest.approx(limit.value * 3.141592653589793 / 180)
 
 
 def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
@@ -86,8 +80,9 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Subscript):
                 continue
-            target = node.value.func if isinstance(node.value, ast.Call) else node.value
-            if not isinstance(target, ast.Name) or target.id not in LOOKED_UP_IN:
+            target = node.value
+            name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+            if name not in LOOKED_UP_IN:
                 continue
             if isinstance(node.slice, ast.Constant):
                 exact.add(node.slice.value)
@@ -103,49 +98,49 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
 def test_every_key_that_the_code_looks_up_exists():
     exact, patterns = keys_in_code()
     assert len(exact) > 40  # the search does find them
-    assert exact - set(constants()) == set()
+    assert exact - set(TABLES.si) == set()
     for pattern in patterns:
-        assert any(pattern.fullmatch(name) for name in constants()), pattern
+        assert any(pattern.fullmatch(name) for name in TABLES.si), pattern
 
 
 def test_every_constant_is_used():
     exact, patterns = keys_in_code()
     unused = {
         name
-        for name in set(constants()) - exact
+        for name in set(TABLES.si) - exact
         if not any(pattern.fullmatch(name) for pattern in patterns)
     }
     assert unused == set()
 
 
 def test_every_level_has_its_row_in_the_right_order():
-    assert tuple(row["level"] for row in rows("anatomy", "vertebrae.csv")) == LEVELS
-    assert tuple(row["level"] for row in rows("anatomy", "skin.csv")) == LEVELS
-    joints = rows("anatomy", "joints.csv")
-    assert tuple(row["upper"] for row in joints) == ("skull", *LEVELS)
-    assert tuple(row["lower"] for row in joints) == (*LEVELS, "S1")
+    assert tuple(row.level for row in TABLES.vertebrae) == LEVELS
+    assert tuple(row.level for row in TABLES.skin) == LEVELS
+    joints = TABLES.joints
+    assert tuple(row.upper for row in joints) == ("skull", *LEVELS)
+    assert tuple(row.lower for row in joints) == (*LEVELS, "S1")
 
 
 def test_seven_true_three_false_and_two_floating_ribs():
-    ribs = rows("anatomy", "ribs.csv")
-    assert [row["kind"] for row in ribs] == ["true"] * 7 + ["false"] * 3 + ["floating"] * 2
-    fronts = [row["cartilage_to"] for row in ribs]
+    ribs = TABLES.ribs
+    assert [row.kind for row in ribs] == ["true"] * 7 + ["false"] * 3 + ["floating"] * 2
+    fronts = [row.cartilage_to for row in ribs]
     assert fronts == ["sternum"] * 7 + ["rib7", "rib8", "rib9"] + ["", ""]
 
 
 def test_sizes_are_those_of_a_spine():
-    heights = [float(row["body_height_mm"]) for row in rows("anatomy", "vertebrae.csv")]
+    heights = [row.body_height_mm for row in TABLES.vertebrae]
     t1 = LEVELS.index("T1")
     assert all(height > 0 for height in heights)
     assert all(10 < height < 35 for height in heights[t1:])
-    for row in rows("anatomy", "joints.csv"):
+    for row in TABLES.joints:
         for direction in ("flexion", "extension"):
-            assert float(row[f"{direction}_range_deg"]) > 0
-            assert float(row[f"{direction}_Nm_per_deg"]) > 0
+            assert getattr(row, f"{direction}_range_deg") > 0
+            assert getattr(row, f"{direction}_Nm_per_deg") > 0
 
 
 def test_every_tissue_is_soft_and_locks_before_it_is_gone():
-    for name, layer in tissues().items():
+    for name, layer in TABLES.tissue.items():
         assert 1e3 < layer.modulus < 1e6, name  # Pa
         assert 0 < layer.lock < 1, name
         assert layer.thickness >= 0, name

@@ -9,12 +9,12 @@ from spineviz.lab.sensitivity import HEADLINES, Band
 from spineviz.make import model_page as page
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 from spineviz.values import headlines
 
 STALE = "out of date: python -m spineviz.make.model_page writes it anew"
-FOUND = {(row["level"], row["headline"]): row for row in rows(*bands.FILE)}
+FOUND = {(row.level, row.headline): row for row in TABLES.bands}
 
 
 def test_every_headline_has_a_band_at_every_level():
@@ -22,14 +22,14 @@ def test_every_headline_has_a_band_at_every_level():
     assert bands.LEVELS[0] == ROLLED_LEVELS[0]
     assert bands.LEVELS[-1] == ROLLED_LEVELS[-1]
     for row in FOUND.values():
-        assert 0 < float(row["low_factor"]) <= 1 <= float(row["high_factor"]) < 5
+        assert 0 < row.low_factor <= 1 <= row.high_factor < 5
 
 
 @pytest.mark.parametrize("level", bands.LEVELS)
 def test_values_are_those_of_the_model(level):
     now = headlines(simulate(Scene(roller_level=level)))
     for name in HEADLINES:
-        assert FOUND[level, name]["value"] == f"{getattr(now, name):.4g}", STALE
+        assert f"{FOUND[level, name].value:.4g}" == f"{getattr(now, name):.4g}", STALE
 
 
 def test_factors_are_those_of_the_page():
@@ -39,7 +39,7 @@ def test_factors_are_those_of_the_page():
     assert {cells[0] for cells in shown} == set(page.LEVELS) <= set(bands.LEVELS)
     for level, words, _, band in shown:
         row = FOUND[level, names[words]]
-        ends = [float(row["value"]) * float(row[each]) for each in ("low_factor", "high_factor")]
+        ends = [row.value * factor for factor in (row.low_factor, row.high_factor)]
         # the page has three digits, the factors have three decimals
         assert ends == pytest.approx([float(end) for end in band.split(" to ")], rel=6e-3), STALE
 
@@ -50,9 +50,9 @@ def test_what_is_written_is_what_is_read():
             Band(
                 level,
                 name,
-                float(row["value"]),
-                float(row["value"]) * float(row["low_factor"]),
-                float(row["value"]) * float(row["high_factor"]),
+                row.value,
+                row.value * row.low_factor,
+                row.value * row.high_factor,
             )
             for (level, name), row in FOUND.items()
         )
@@ -64,11 +64,11 @@ def test_at_a_level_of_the_file_its_factors_hold_and_between_two_their_mean():
     outcome = simulate(Scene(roller_level="L3"))
     row = FOUND["L3", "peak_kPa"]
     low, high = bands.band_of(outcome, "peak_kPa", 200.0)
-    assert low == pytest.approx(200 * float(row["low_factor"]))
-    assert high == pytest.approx(200 * float(row["high_factor"]))
+    assert low == pytest.approx(200 * row.low_factor)
+    assert high == pytest.approx(200 * row.high_factor)
     between = simulate(Scene(roller_level="L4"))  # half way from L3 to L5
     _, high = bands.band_of(between, "peak_kPa", 1.0)
-    ends = [float(FOUND[level, "peak_kPa"]["high_factor"]) for level in ("L3", "L5")]
+    ends = [FOUND[level, "peak_kPa"].high_factor for level in ("L3", "L5")]
     assert high == pytest.approx(sum(ends) / 2)
 
 

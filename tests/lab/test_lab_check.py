@@ -6,7 +6,7 @@ import pytest
 from lab_words import run
 
 from spineviz.lab.check import MEASURES
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 KEYS = {
     "id",
@@ -20,8 +20,8 @@ KEYS = {
     "verdict",
     "source",
 }
-PUBLISHED = {row["id"]: row for row in rows("lab", "published.csv")}
-SIGNS = sorted(name for name, row in PUBLISHED.items() if row["rule"] == "sign")
+PUBLISHED = {row.id: row for row in TABLES.published}
+SIGNS = sorted(name for name, row in PUBLISHED.items() if row.rule == "sign")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def measured(monkeypatch):
     def put(**answers: float) -> None:
         for name in MEASURES:
             row = PUBLISHED[name]
-            ends = [float(row[end]) for end in ("low", "high") if row[end]]
+            ends = [end for end in (row.low, row.high) if end is not None]
             middle = sum(ends) / len(ends) + (1.0 if len(ends) == 1 else 0.0)
             value = answers.get(name, middle)
             monkeypatch.setitem(MEASURES, name, lambda value=value: value)
@@ -77,7 +77,7 @@ def test_a_red_number_is_reported_but_stops_nobody(measured):
     assert done.code == 0
     row = next(row for row in done.json["rows"] if row["id"] == "D1a")
     assert row["verdict"] == "red"
-    assert row["difference"] == pytest.approx(1000.0 - float(PUBLISHED["D1a"]["published"]))
+    assert row["difference"] == pytest.approx(1000.0 - PUBLISHED["D1a"].published)
 
 
 def test_the_ends_of_a_band_belong_to_it(measured):

@@ -15,7 +15,7 @@ from spineviz.lab.bend import CUTS, SPECIMEN
 from spineviz.lab.check import MEASURES
 from spineviz.lab.sensitivity import assumptions
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -123,7 +123,7 @@ def test_cylinder_and_foam_report_their_units_in_the_names():
 def test_sensitivity_ranks_by_influence_and_its_band_holds_the_value(monkeypatch):
     every = assumptions()
     some = every[::6]
-    monkeypatch.setattr("spineviz.lab.sensitivity.assumptions", lambda: some)
+    monkeypatch.setattr("spineviz.lab.sensitivity.assumptions", lambda _: some)
     found = lab("sensitivity", "--at", "T8")
     assert set(found) == {"bands", "influences"}
     value = {}
@@ -140,16 +140,8 @@ def test_sensitivity_ranks_by_influence_and_its_band_holds_the_value(monkeypatch
 
 
 def test_sensitivity_varies_every_number_that_has_a_range():
-    ranged = [
-        row
-        for table, low in (
-            ("calibrated.csv", "low"),
-            ("constants.csv", "low"),
-            ("tissues.csv", "low_kPa"),
-        )
-        for row in rows("anatomy", table)
-        if row[low]
-    ]
+    lows = [row.low for row in (*TABLES.calibrated, *TABLES.constants)]
+    ranged = [low for low in (*lows, *(row.low_kPa for row in TABLES.tissues)) if low is not None]
     assert len(assumptions()) == len(ranged)
     for one in assumptions():
         assert one.low <= one.value <= one.high, one.name
@@ -210,4 +202,4 @@ def test_cuts_may_be_given_together_or_one_by_one():
 
 
 def test_every_measure_has_a_published_row():
-    assert set(MEASURES) <= {row["id"] for row in rows("lab", "published.csv")}
+    assert set(MEASURES) <= {row.id for row in TABLES.published}

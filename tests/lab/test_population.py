@@ -8,7 +8,7 @@ from spineviz.lab.bench import LabError
 from spineviz.lab.population import READ_OUTS, body, population, solve_body, spreads
 from spineviz.scene import BY_KEY, Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows, varied
+from spineviz.tables.tables import TABLES
 
 
 @settings(max_examples=60)
@@ -20,8 +20,8 @@ def test_every_body_is_one_that_a_scene_can_take(seed: int, number: int):
     for key, value in drawn.settings:
         scene = scene.set(key, value)  # refuses what is out of range
     assert {key for key, _ in drawn.settings} <= set(BY_KEY)
-    (row,) = (row for row in rows("population.csv") if row["key"] == "tissue_factor")
-    assert float(row["low"]) <= drawn.tissue <= float(row["high"])
+    (row,) = (row for row in TABLES.population if row.key == "tissue_factor")
+    assert row.low <= drawn.tissue <= row.high
 
 
 def test_the_number_of_processes_changes_nothing():
@@ -38,12 +38,11 @@ def test_a_body_is_solved_as_the_same_scene_alone():
     for key, value in drawn.settings:
         scene = scene.set(key, value)
     stiffer = {
-        ("tissues.csv", row["tissue"], "modulus_kPa"): float(row["modulus_kPa"]) * drawn.tissue
-        for row in rows("anatomy", "tissues.csv")
-        if row["modulus_kPa"]
+        row.name: row.modulus_kPa * drawn.tissue
+        for row in TABLES.tissues
+        if row.modulus_kPa is not None
     }
-    with varied(stiffer):
-        outcome = simulate(scene)
+    outcome = simulate(scene, tables=TABLES.with_(stiffer))
     assert outcome.roller is not None
     assert found[1].values[0] == pytest.approx(outcome.roller.force_N, rel=1e-5)
     assert found[1].values[1] == pytest.approx(outcome.roller.peak_kPa, rel=1e-4)

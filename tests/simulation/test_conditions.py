@@ -12,7 +12,7 @@ from spineviz.scene import CONDITIONS, Scene
 from spineviz.simulation.building import build
 from spineviz.simulation.conditions import readings, word
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 BENCH = Scene(mechanics_joint_multiplier=1.0)
 SICK = CONDITIONS[1:]
@@ -20,8 +20,8 @@ NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?= [%N°]|°)")
 
 
 def test_every_condition_of_the_tables_is_one_of_the_scene_and_has_something_to_say():
-    changed = {row["condition"] for row in rows("conditions.csv")}
-    said = {row["condition"] for row in rows("readings.csv")}
+    changed = {row.condition for row in TABLES.conditions}
+    said = {row.condition for row in TABLES.readings}
     assert changed <= set(SICK)
     assert said == {"", *SICK}
 
@@ -31,8 +31,8 @@ def test_every_condition_of_the_tables_is_one_of_the_scene_and_has_something_to_
 def test_every_condition_converges_and_speaks(level, condition):
     outcome = simulate(Scene(roller_level=level, condition=condition))
     assert outcome.converged
-    expected = [r for r in rows("readings.csv") if r["condition"] in ("", condition)]
-    assert [reading.name for reading in outcome.readings] == [r["reading"] for r in expected]
+    expected = [r for r in TABLES.readings if r.condition in ("", condition)]
+    assert [reading.name for reading in outcome.readings] == [r.reading for r in expected]
     for reading in outcome.readings:
         assert reading.sentence.endswith(".")
         assert len(reading.source) > 10
@@ -70,7 +70,7 @@ def test_words_go_by_thirds_of_the_range():
 
 def test_of_a_stretch_the_largest_is_told():
     outcome = simulate(Scene(roller_level="T8"))
-    said = readings("osteoporosis", outcome.joints, outcome.curvature)
+    said = readings("osteoporosis", outcome.joints, outcome.curvature, TABLES)
     most = next(reading for reading in said if reading.name == "compression")
     trunk = list(outcome.joints)[8:]  # T1-T2 and below
     assert most.value == max(outcome.joints[name].compression_N for name in trunk)
@@ -80,19 +80,19 @@ def test_of_a_stretch_the_largest_is_told():
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_a_condition_changes_only_what_its_table_says(condition):
     (whole, _), (other, _) = build(Scene()), build(Scene(condition=condition))
-    named = [row for row in rows("conditions.csv") if row["condition"] == condition]
+    named = [row for row in TABLES.conditions if row.condition == condition]
     ends = ["C0", *(f"{row}" for row in whole.levels.names), "S1"]
     times = np.ones(len(whole.joints))
     for row in named:
-        if row["range_times"]:
-            times[ends.index(row["upper"]) : ends.index(row["lower"])] *= float(row["range_times"])
+        if row.range_times is not None:
+            times[ends.index(row.upper) : ends.index(row.lower)] *= row.range_times
     joint_rows = [row for _, _, row in whole.joints]
     assert other.joint_range == pytest.approx(whole.joint_range * times[:, None])
     law, bare = other.springs.bending, whole.springs.bending
     assert law.stiffness[joint_rows] == pytest.approx(bare.stiffness[joint_rows] / times[:, None])
     rest = [i for i in range(len(bare.stiffness)) if i not in joint_rows]
     assert np.array_equal(law.stiffness[rest], bare.stiffness[rest])
-    if not any(row["kyphosis_at_least_deg"] for row in named):
+    if not any(row.kyphosis_at_least_deg for row in named):
         for name in ("springs", "pads", "cables", "loads"):
             one, two = getattr(whole, name), getattr(other, name)
             for column in one.__slots__:

@@ -133,7 +133,7 @@ def test_guarding_pulls_the_low_back_into_more_hollow():
 
 def test_only_what_has_erectors_guards():
     person, _ = build(Scene(guarding=1.0))
-    hard = {s.track for s, t in zip(person.strips, person.pads.late.times, strict=True) if t > 1}
+    hard = set(person.strips.track[person.pads.late.times > 1])
     assert hard == {"erector"}
     late = person.springs.bending.late.stiffness
     guarded = {f"{a}-{b}" for a, b, row in person.joints if late[row] > 0}

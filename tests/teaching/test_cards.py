@@ -9,8 +9,7 @@ from spineviz.command.print_card import card_text, list_text
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows
-from spineviz.tables.references import references
+from spineviz.tables.tables import TABLES
 from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, verdicts
 from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, card, cards
 from spineviz.teaching.numbers import NUMBERS, read
@@ -61,7 +60,7 @@ def test_no_number_stands_in_a_text_that_is_not_from_an_outcome_or_a_reference(k
     for text in (asked.asks, asked.look, PLACE.sub("", asked.answer), *asked.names):
         assert not DIGITS.search(LEVEL.sub("", text)), text
     for each in asked.evidence:
-        known = " ".join(references()[name].says for name in each.references)
+        known = " ".join(TABLES.references[name].says for name in each.references)
         for number in DIGITS.findall(LEVEL.sub("", each.text)):
             assert number in DIGITS.findall(known), (number, each.text)
 
@@ -146,7 +145,7 @@ def test_an_unknown_card_is_refused_in_a_sentence():
 
 
 def test_every_reference_can_be_found_and_says_what_was_read():
-    for reference in references().values():
+    for reference in TABLES.references.values():
         assert reference.title
         assert reference.says
         assert reference.read
@@ -155,10 +154,10 @@ def test_every_reference_can_be_found_and_says_what_was_read():
 
 
 def test_every_row_of_the_overlay_cites_a_reference():
-    for row in rows("trouble.csv"):
-        says = references()[row["reference"]].says
+    for row in TABLES.trouble:
+        says = TABLES.references[row.reference].says
         parts = DIGITS.findall(says)
-        share = float(row["share_pct"])
+        share = row.share_pct
         sums = {float(a) + float(b) for a in parts for b in parts if "," not in a + b}
         assert share in {float(each) for each in parts if "," not in each} | sums
 

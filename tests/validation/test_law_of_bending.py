@@ -12,8 +12,7 @@ from varied_constants import ROUNDING, SUBJECT, constants, world
 
 from spineviz.lab.bend import CUTS, bend
 from spineviz.scene import LEVELS
-from spineviz.tables.reading import constants as numbers_now
-from spineviz.tables.reading import rows
+from spineviz.tables.tables import TABLES
 
 FEW = settings(max_examples=6, deadline=None)
 CHAIN = (*LEVELS, "S1")
@@ -25,31 +24,33 @@ def angles(found):
     return (found.flexion_deg, found.extension_deg, found.range_deg)
 
 
-def whole_and_cut(cut, upper="T1", lower="T12"):
-    return (bend(SUBJECT, upper, lower, 2.0, without=without) for without in ((), (cut,)))
+def whole_and_cut(cut, upper="T1", lower="T12", tables=TABLES):
+    return (
+        bend(SUBJECT, upper, lower, 2.0, without=without, tables=tables) for without in ((), (cut,))
+    )
 
 
 @FEW
 @given(constants())
 def test_removing_structure_never_stiffens(numbers):
-    with world(numbers):
-        for cut in CUTS:
-            whole, opened = whole_and_cut(cut)
-            for before, after in zip(angles(whole), angles(opened), strict=True):
-                assert after >= before * (1 - ROUNDING), cut
+    for cut in CUTS:
+        whole, opened = whole_and_cut(cut, tables=world(numbers))
+        for before, after in zip(angles(whole), angles(opened), strict=True):
+            assert after >= before * (1 - ROUNDING), cut
 
 
 @FEW
 @given(constants())
 def test_each_rung_of_the_ladder_adds_range(numbers):
     """Whole cage, cage open in front, single segment with its ribs, bare segment."""
-    with world(numbers):
-        rungs = [
-            bend(SUBJECT, "T1", "T12", 5.0).joints["T7-T8"],
-            bend(SUBJECT, "T1", "T12", 5.0, without=("anterior-cage",)).joints["T7-T8"],
-            bend(SUBJECT, "T7", "T8", 5.0, isolate=True),
-            bend(SUBJECT, "T7", "T8", 5.0, isolate=True, without=("ribs",)),
-        ]
+    tables = world(numbers)
+    opened = bend(SUBJECT, "T1", "T12", 5.0, without=("anterior-cage",), tables=tables)
+    rungs = [
+        bend(SUBJECT, "T1", "T12", 5.0, tables=tables).joints["T7-T8"],
+        opened.joints["T7-T8"],
+        bend(SUBJECT, "T7", "T8", 5.0, isolate=True, tables=tables),
+        bend(SUBJECT, "T7", "T8", 5.0, isolate=True, without=("ribs",), tables=tables),
+    ]
     for before, after in pairwise(rungs):
         assert after.range_deg > before.range_deg
 
@@ -57,8 +58,8 @@ def test_each_rung_of_the_ladder_adds_range(numbers):
 @FEW
 @given(constants())
 def test_more_moment_bends_more_and_every_joint_the_same_way(numbers):
-    with world(numbers):
-        found = [bend(SUBJECT, "T1", "S1", moment) for moment in (0.5, 2.0, 8.0, 30.0)]
+    tables = world(numbers)
+    found = [bend(SUBJECT, "T1", "S1", moment, tables=tables) for moment in (0.5, 2.0, 8.0, 30.0)]
     for less, more in pairwise(found):
         assert all(b > a for a, b in zip(angles(less), angles(more), strict=True))
     for joint in found[-1].joints.values():
@@ -69,8 +70,7 @@ def test_more_moment_bends_more_and_every_joint_the_same_way(numbers):
 @FEW
 @given(constants())
 def test_the_neutral_zone_is_part_of_the_range(numbers):
-    with world(numbers):
-        found = bend(SUBJECT, "T1", "T12", 5.0)
+    found = bend(SUBJECT, "T1", "T12", 5.0, tables=world(numbers))
     # the tangent nowhere falls towards the end of the range, so a tenth of the moment
     # bends at least a tenth of it
     assert 0.1 * found.range_deg <= found.neutral_zone_deg < found.range_deg
@@ -82,7 +82,7 @@ def test_a_follower_load_presses_the_joints_stiffer_and_bends_nothing(upper, low
     free = bend(SUBJECT, upper, lower, 5.0)
     loaded = bend(SUBJECT, upper, lower, 5.0, follower=follower)
     # never by more than the joints themselves: ribs and cartilage are not pressed
-    stiffer = 1 + follower / numbers_now()["joint.compression"]
+    stiffer = 1 + follower / TABLES.si["joint.compression"]
     assert free.range_deg / stiffer < loaded.range_deg < free.range_deg
     more = bend(SUBJECT, upper, lower, 10.0, follower=follower)
     assert all(b > a > 0 for a, b in zip(angles(loaded), angles(more), strict=True))
@@ -94,14 +94,14 @@ def test_a_follower_load_grows_on_a_specimen_without_a_jump():
     assert np.max(steps) < 0.04 * found[0].range_deg
 
 
-def own_law(upper, moment):
+def own_law(upper, moment, tables):
     """Angle (degrees) at which the law of the joint below a vertebra carries a moment (N·m)."""
-    row = next(row for row in rows("anatomy", "joints.csv") if row["upper"] == upper)
-    constant = numbers_now()
+    row = next(row for row in tables.joints if row.upper == upper)
+    constant = tables.si
     found = []
     for name in NAMED.values():
-        k = float(row[f"{name}_Nm_per_deg"]) * 180 / np.pi
-        limit = np.radians(float(row[f"{name}_range_deg"]))
+        k = getattr(row, f"{name}_Nm_per_deg") * 180 / np.pi
+        limit = np.radians(getattr(row, f"{name}_range_deg"))
         a, w = constant["joint.neutral"], constant["joint.neutral_width"]
         s0, c = constant["joint.onset"], constant["joint.hardening"]
 
@@ -117,15 +117,15 @@ def own_law(upper, moment):
 @given(constants())
 def test_a_bare_joint_obeys_its_own_law(numbers):
     """Under a pure moment a chain without ribs is a row of joints, each alone with the moment."""
-    with world(numbers):
-        for upper, lower in (("C4", "C5"), ("T7", "T8"), ("L5", "S1")):
-            bare = bend(SUBJECT, upper, lower, 5.0, isolate=True, without=("ribs",))
-            for name, angle in zip(NAMED, own_law(upper, 5.0), strict=True):
-                assert getattr(bare, name) == pytest.approx(angle, rel=1e-5)
-        low_back = bend(SUBJECT, "L1", "S1", 8.0)
-        for n, name in enumerate(NAMED):
-            parts = sum(own_law(upper, 8.0)[n] for upper in CHAIN[CHAIN.index("L1") : -1])
-            assert getattr(low_back, name) == pytest.approx(parts, rel=1e-5)
+    tables = world(numbers)
+    for upper, lower in (("C4", "C5"), ("T7", "T8"), ("L5", "S1")):
+        bare = bend(SUBJECT, upper, lower, 5.0, isolate=True, without=("ribs",), tables=tables)
+        for name, angle in zip(NAMED, own_law(upper, 5.0, tables), strict=True):
+            assert getattr(bare, name) == pytest.approx(angle, rel=1e-5)
+    low_back = bend(SUBJECT, "L1", "S1", 8.0, tables=tables)
+    for n, name in enumerate(NAMED):
+        parts = sum(own_law(upper, 8.0, tables)[n] for upper in CHAIN[CHAIN.index("L1") : -1])
+        assert getattr(low_back, name) == pytest.approx(parts, rel=1e-5)
 
 
 def test_the_bench_takes_joints_as_the_bench_measured_them():

@@ -13,24 +13,25 @@ from spineviz.lab.bench import RIGID, TOLERANCE, balance, lying, subject
 from spineviz.lab.lie import KNEES, SURFACES, lie, stand
 from spineviz.mechanics.model import Model
 from spineviz.scene import Scene
+from spineviz.tables.tables import TABLES
 
 FEW = settings(max_examples=6, deadline=None)
 ARMS = ("sides", "head", "crossed", "overhead")
 
 
-def carried(scene):
-    person = subject(scene, hips="down", lifted_mm=0.0, knees="straight")
+def carried(scene, tables=TABLES):
+    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees="straight")
     return person.weight - person.on_hands
 
 
 @FEW
 @given(constants())
 def test_the_regions_carry_the_weight_less_what_the_hands_hold(numbers):
-    with world(numbers):
-        found = lie(SUBJECT)
-        assert sum(region.force_N for region in found.regions.values()) == pytest.approx(
-            carried(SUBJECT), abs=100 * TOLERANCE
-        )
+    tables = world(numbers)
+    found = lie(SUBJECT, tables=tables)
+    assert sum(region.force_N for region in found.regions.values()) == pytest.approx(
+        carried(SUBJECT, tables), abs=100 * TOLERANCE
+    )
 
 
 @pytest.mark.parametrize("arms", ARMS)
@@ -51,8 +52,8 @@ def test_every_way_to_lie_carries_the_weight(arms, surface, knees):
 @FEW
 @given(constants())
 def test_a_mat_takes_the_peaks_off(numbers):
-    with world(numbers):
-        board, mat = (lie(SUBJECT, surface).regions for surface in ("board", "mat"))
+    tables = world(numbers)
+    board, mat = (lie(SUBJECT, surface, tables=tables).regions for surface in ("board", "mat"))
     for name in ("scapulothoracic", "sacral", "heels"):
         assert mat[name].peak_kPa < board[name].peak_kPa
         assert mat[name].mean_kPa < board[name].mean_kPa
@@ -64,9 +65,8 @@ def test_lying_down_flattens_both_curves(numbers):
     """Signs: J Spinal Disord 1996 9:165 and PMC5320720."""
     # how much lordosis an unloaded back gives up is calibrated on this very measurement: at the
     # lower end of its range gravity can take all of it back
-    calibrated = ("calibrated.csv", "rest.lordosis_less_unloaded", "value")
-    with world({name: value for name, value in numbers.items() if name != calibrated}):
-        found = stand(SUBJECT)
+    others = {n: value for n, value in numbers.items() if n != "rest.lordosis_less_unloaded"}
+    found = stand(SUBJECT, world(others))
     assert found.lordosis_lying_deg < found.lordosis_standing_deg
     assert found.kyphosis_lying_deg < found.kyphosis_standing_deg
 
@@ -143,5 +143,5 @@ def test_left_and_right_are_alike():
     person = subject(SUBJECT, hips="down", knees="straight")
     found = balance(*lying(person, RIGID))
     touch = found.energy.touch_floor(found.pose)
-    side = np.array([np.sign(person.strips[index].z) for index in touch.index])
+    side = np.sign(person.strips.z[touch.index])
     assert np.sum(touch.force[side < 0]) == pytest.approx(np.sum(touch.force[side > 0]), rel=1e-9)

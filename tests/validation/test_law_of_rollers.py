@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from scipy.integrate import dblquad
 from varied_constants import constants, world
 
-from spineviz.anatomy.skin import tissues
 from spineviz.lab.cylinder import BACK_LAYER, LAYERS, LIMB_RADIUS, foam, roll
 from spineviz.simulation.roller import KINDS, coat
+from spineviz.tables.tables import TABLES
 
 GRID = 0.02  # relative: sums over cells against integrals of a contact with an edge
 SOLID = ("foam", "rigid")
@@ -36,16 +36,19 @@ def test_mean_pressure_times_area_is_the_force(kind, tissue, force, diameter):
 @FEW
 @given(constants())
 def test_more_force_more_pressure_and_soft_is_softer_than_hard(numbers):
-    with world(numbers):
-        for tissue in LAYERS:
-            found = {kind: [roll(kind, f, tissue) for f in (50.0, 230.0, 800.0)] for kind in KINDS}
-            for patches in found.values():
-                assert all(b.mean_kPa > a.mean_kPa for a, b in pairwise(patches))
-                assert all(b.peak_kPa > a.peak_kPa for a, b in pairwise(patches))
-            for soft, harder in pairwise(("foam", "grid", "rigid")):
-                for a, b in zip(found[soft], found[harder], strict=True):
-                    assert a.mean_kPa < b.mean_kPa
-                    assert a.area_cm2 > b.area_cm2
+    tables = world(numbers)
+    for tissue in LAYERS:
+        found = {
+            kind: [roll(kind, f, tissue, tables=tables) for f in (50.0, 230.0, 800.0)]
+            for kind in KINDS
+        }
+        for patches in found.values():
+            assert all(b.mean_kPa > a.mean_kPa for a, b in pairwise(patches))
+            assert all(b.peak_kPa > a.peak_kPa for a, b in pairwise(patches))
+        for soft, harder in pairwise(("foam", "grid", "rigid")):
+            for a, b in zip(found[soft], found[harder], strict=True):
+                assert a.mean_kPa < b.mean_kPa
+                assert a.area_cm2 > b.area_cm2
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -60,7 +63,7 @@ def test_a_light_touch_of_a_rigid_roller_meets_the_closed_form(tissue):
     """Crossed cylinders of radii R and r on a linear bed of modulus E and depth h, pressed in by d:
     the force is the volume of the overlap times E / h, which is pi d² sqrt(R r) E / h; the peak is
     E d / h, half the peak the plain mean, two thirds of it the mean weighted with force."""
-    layer = tissues()[LAYERS[tissue]]
+    layer = TABLES.tissue[LAYERS[tissue]]
     bed = layer.modulus / (layer.lock * (layer.thickness or BACK_LAYER))
     force, roller = 1.0, 0.15 / 2
     depth = np.sqrt(force / (np.pi * np.sqrt(roller * LIMB_RADIUS[tissue]) * bed))
@@ -72,7 +75,7 @@ def test_a_light_touch_of_a_rigid_roller_meets_the_closed_form(tissue):
 
 def test_a_firm_press_meets_the_integral():
     """The overlap of two crossed cylinders, integrated by quadrature instead of cells."""
-    layer, soft = tissues()["thigh"], coat("rigid", 0.15)
+    layer, soft = TABLES.tissue["thigh"], coat("rigid", 0.15)
     assert soft.depth == 0
     lock = layer.lock * layer.thickness
     patch = roll("rigid", 400.0, "thigh", 0.15)

@@ -20,8 +20,8 @@ from spineviz.make.model_page import (
 )
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.reading import rows, varied
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 
 STALE = "out of date: python -m spineviz.make.model_page writes it anew"
 
@@ -37,8 +37,8 @@ def table_of(text):
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines][2:]
 
 
-def headlines(level):
-    found = simulate(Scene(roller_level=level))
+def headlines(level, tables=TABLES):
+    found = simulate(Scene(roller_level=level), tables=tables)
     values = (found.roller.spine_share, found.roller.peak_kPa, found.push.extension_deg)
     return dict(zip(HEADLINES, values, strict=True))
 
@@ -50,7 +50,7 @@ def test_tables_of_constants_are_fresh(page, name):
 
 def test_every_calibrated_constant_says_what_it_was_calibrated_on(page):
     found = {cells[0]: cells for cells in table_of(parted(page, "calibrated")[1])}
-    assert set(found) == {row["name"] for row in rows("anatomy", "calibrated.csv")}
+    assert set(found) == {row.name for row in TABLES.calibrated}
     assert all(len(cells[-1]) > 10 for cells in found.values())
 
 
@@ -78,8 +78,7 @@ def test_the_first_influences_shown_are_those_of_the_model(page):
         assert span == f"{one.low:g} to {one.high:g}", STALE
         ends = []
         for value in (one.low, one.high):
-            with varied({(one.file, one.row, one.column): value}):
-                ends.append(headlines(level))
+            ends.append(headlines(level, TABLES.with_({name: value})))
         for headline, cell in zip(HEADLINES, cells, strict=True):
             low, high = (end[headline] for end in ends)
             assert cell == f"{low:.3g} to {high:.3g}", STALE

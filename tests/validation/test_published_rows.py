@@ -9,8 +9,8 @@ import pytest
 
 from spineviz.lab.check import check
 from spineviz.make.model_page import PAGE, checked, parted
-from spineviz.tables.reading import rows
 from spineviz.tables.resources import resource
+from spineviz.tables.tables import TABLES
 
 LIMIT = 60  # s, what the whole comparison may take on two cores
 
@@ -59,74 +59,74 @@ def test_no_row_is_off_by_more_than_the_throw_away_trial_was(found):
 
 
 def test_no_number_is_published_with_a_band_that_leaves_it_out():
-    for row in rows("lab", "published.csv"):
-        if row["published"] and row["low"]:
-            assert float(row["low"]) < float(row["published"]) < float(row["high"]), row["id"]
+    for row in TABLES.published:
+        if row.published is not None and row.low is not None:
+            assert row.low < row.published < row.high, row.id
 
 
 FROZEN = {
-    "D1a": "2.1",
-    "D1b": "2.7",
-    "D1c": "3.9",
-    "D1d": "4.2",
-    "D2a": "14",
-    "D3a": "9.1",
-    "D3b": "7.6",
-    "D4a": "30.2",
-    "D4b": "65.7",
-    "D4c": "153",
-    "D5a": "36.8",
-    "D5b": "13",
-    "D6a": "1.1",
-    "D6b": "2.6",
-    "D7a": "34.1",
-    "D7b": "22",
-    "D7c": "54.9",
-    "D8a": "33.4",
-    "D8b": "68.4",
-    "D10": "16",
-    "D12a": "40",
-    "D12b": "75",
-    "D12c": "115",
-    "D12d": "175",
+    "D1a": 2.1,
+    "D1b": 2.7,
+    "D1c": 3.9,
+    "D1d": 4.2,
+    "D2a": 14,
+    "D3a": 9.1,
+    "D3b": 7.6,
+    "D4a": 30.2,
+    "D4b": 65.7,
+    "D4c": 153,
+    "D5a": 36.8,
+    "D5b": 13,
+    "D6a": 1.1,
+    "D6b": 2.6,
+    "D7a": 34.1,
+    "D7b": 22,
+    "D7c": 54.9,
+    "D8a": 33.4,
+    "D8b": 68.4,
+    "D10": 16,
+    "D12a": 40,
+    "D12b": 75,
+    "D12c": 115,
+    "D12d": 175,
 }
 """What the studies printed. A model that misses a number does not get to change it."""
 
 
 def test_published_numbers_are_those_of_the_studies():
-    published = {row["id"]: row["published"] for row in rows("lab", "published.csv")}
+    published = {row.id: row.published for row in TABLES.published}
     assert {name: published[name] for name in FROZEN} == FROZEN
 
 
 def test_the_sternal_rows_are_the_published_polynomial():
-    published = {row["id"]: row for row in rows("lab", "published.csv")}
+    published = {row.id: row for row in TABLES.published}
     for name, depth in (("D4a", 0.5), ("D4b", 1.0), ("D4c", 2.0)):
         row = published[name]
-        assert float(row["published"]) == pytest.approx(54.9 * depth + 10.8 * depth**2, abs=0.1)
+        assert row.published == pytest.approx(54.9 * depth + 10.8 * depth**2, abs=0.1)
         deviation = 29.4 * depth + 4.1 * depth**2
-        assert float(row["high"]) - float(row["published"]) == pytest.approx(deviation, rel=0.02)
+        assert row.high - row.published == pytest.approx(deviation, rel=0.02)
 
 
 def test_bands_of_a_fifth_are_a_fifth():
-    for row in rows("lab", "published.csv"):
-        if row["rule"] == "20 %":
-            middle = float(row["published"])
-            assert float(row["low"]) == pytest.approx(0.8 * middle, rel=0.005), row["id"]
-            assert float(row["high"]) == pytest.approx(1.2 * middle, rel=0.005), row["id"]
+    for row in TABLES.published:
+        if row.rule == "20 %":
+            middle = row.published
+            assert row.low == pytest.approx(0.8 * middle, rel=0.005), row.id
+            assert row.high == pytest.approx(1.2 * middle, rel=0.005), row.id
 
 
 def test_bands_of_one_deviation_are_the_published_ones():
-    published = {row["id"]: row for row in rows("lab", "published.csv")}
+    published = {row.id: row for row in TABLES.published}
     for name, deviation in (("D5a", 13.2), ("D8a", 6.4), ("D8b", 25.3)):
         row = published[name]
-        assert float(row["high"]) == pytest.approx(float(row["published"]) + deviation)
-        assert float(row["low"]) == pytest.approx(float(row["published"]) - deviation)
+        assert row.high == pytest.approx(row.published + deviation)
+        assert row.low == pytest.approx(row.published - deviation)
 
 
 def test_calibrated_constants_are_few_global_and_within_their_range():
-    table = rows("anatomy", "calibrated.csv")
+    table = TABLES.calibrated
     assert len(table) <= 12
     for row in table:
-        assert float(row["low"]) <= float(row["value"]) <= float(row["high"])
-        assert len(row["calibrated_on"]) > 10
-        assert not re.search(r"(?:^|[._])[CTL]\d", row["name"]), "one level's own constant"
+        assert row.low <= row.value <= row.high
+        assert len(row.calibrated_on) > 10
+        assert not re.search(r"(?:^|[._])[CTL]\d", row.name), "one level's own constant"

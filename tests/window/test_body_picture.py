@@ -16,7 +16,7 @@ from spineviz.drawing.streams import M_PER_NEWTON
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
-from spineviz.tables.products import PRODUCTS
+from spineviz.tables.tables import TABLES
 from spineviz.window.figure import contact_painter
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.body_view import BodyView
@@ -294,7 +294,7 @@ def test_the_new_theme_is_a_light_one(window):
     assert grounds["projector"] >= grounds["light"] > 200 > grounds["dark"]
 
 
-@pytest.mark.parametrize("kind", PRODUCTS)
+@pytest.mark.parametrize("kind", TABLES.products)
 def test_every_product_is_drawn(window, kind):
     outcome = window.session.view.outcome
     image = QImage(300, 300, QImage.Format.Format_RGB32)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from spineviz.scene import Scene
-from spineviz.tables.references import references
+from spineviz.tables.tables import TABLES
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, card, cards
 from spineviz.teaching.trouble import troubles
@@ -83,7 +83,7 @@ def test_the_drawer_has_every_label_and_its_sources(window):
     for each in card("C6").evidence:
         assert plain(each.text) in page(panel)
         for key in each.references:
-            assert plain(references()[key].title) in page(panel)
+            assert plain(TABLES.references[key].title) in page(panel)
     marks = {int(number) for number in re.findall(r"\[(\d+)\]", page(panel))}
     assert marks == set(range(1, max(marks) + 1))
 
@@ -135,7 +135,7 @@ def test_every_trouble_has_a_share_and_a_place():
     for each in troubles():
         assert 0 < each.share <= 1
         assert each.kind in ("disc", "pars")
-        assert each.reference in references()
+        assert each.reference in TABLES.references
 
 
 def test_one_panel_at_a_time(window):

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from spineviz.drawing.figure import dent
 from spineviz.drawing.profile import Profile
 from spineviz.outcome import RollerLoad
-from spineviz.tables.products import PRODUCTS
+from spineviz.tables.tables import TABLES
 from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
 
@@ -82,7 +82,7 @@ def paint_roller(
     shade.setColorAt(1, theme.color("roller_dark"))
     painter.setBrush(shade)
     painter.drawPolygon(polygon(ring))
-    look = LOOKS[PRODUCTS[kind].look]
+    look = LOOKS[TABLES.products[kind].look]
     painter.setPen(theme.pen("roller_line", 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for share in look.rings:

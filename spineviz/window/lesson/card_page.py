@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from spineviz.tables.references import references
+from spineviz.tables.tables import TABLES
 from spineviz.teaching.cards import TITLES, Card
 
 KIND_NAMES = {"claim": "Claim of the talk", "question": "Question of a viewer"}
@@ -55,10 +55,10 @@ def _drawer(card: Card) -> str:
             texts = ["The numbers above: computed now, a prediction that nobody has measured."]
         rows.append(f"<p><b>{title}.</b> {'<br>'.join(texts) or 'Nothing was found.'}</p>")
     sources = "".join(
-        f"<p>[{n}] {escape(references()[key].citation)}"
+        f"<p>[{n}] {escape(TABLES.references[key].citation)}"
         + (
             f" <a href='{escape(link)}'>{escape(link)}</a>"
-            if (link := references()[key].link)
+            if (link := TABLES.references[key].link)
             else ""
         )
         + "</p>"

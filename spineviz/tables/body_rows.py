@@ -1,0 +1,198 @@
+"""Rows of the tables in `resources/anatomy/`: what a body is made of, each with its source.
+
+Units are in the names of the columns. `certainty` is A measured, B derived, C assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spineviz.tables.typed import UNITS, Number
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantRow:
+    """A named constant of `constants.csv` in its unit, with the range it could have."""
+
+    name: str
+    value: Number
+    low: Number | None
+    high: Number | None
+    unit: str
+    certainty: str
+    source: str
+
+    @property
+    def si(self) -> float:
+        """The value in SI."""
+        return float(self.value) * UNITS.get(self.unit, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CalibratedRow:
+    """A constant of `calibrated.csv`, which no measurement gives directly."""
+
+    name: str
+    value: Number
+    low: Number
+    high: Number
+    unit: str
+    calibrated_on: str
+
+    @property
+    def si(self) -> float:
+        """The value in SI."""
+        return float(self.value) * UNITS.get(self.unit, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TissueRow:
+    """A soft layer; its modulus is None where it is calibrated, its thickness None where the level
+    says how thick it is."""
+
+    tissue: str
+    modulus_kPa: Number | None
+    low_kPa: Number | None
+    high_kPa: Number | None
+    thickness_mm: float | None
+    lock: float
+    certainty: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        """The modulus as a constant is named."""
+        return f"tissue.{self.tissue}.modulus"
+
+
+@dataclass(frozen=True, slots=True)
+class Tissue:
+    """A soft layer in SI: Pa, m (0 where the level says how thick), and the share at which it
+    locks."""
+
+    modulus: float
+    thickness: float
+    lock: float
+
+
+@dataclass(frozen=True, slots=True)
+class RibRow:
+    """A pair of ribs; levels are counted from its vertebra."""
+
+    rib: int
+    kind: str
+    angle_lateral_mm: float | None
+    inclination_deg: float
+    front_below_levels: float
+    front_ahead_mm: float
+    cartilage_to: str
+    cartilage_below_levels: float | None
+    cartilage_ahead_mm: float | None
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointRow:
+    """A joint of the spine and the disc in it, on the test bench."""
+
+    upper: str
+    lower: str
+    disc_height_mm: float
+    disc_wedge_deg: float
+    flexion_Nm_per_deg: float
+    extension_Nm_per_deg: float
+    flexion_range_deg: float
+    extension_range_deg: float
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VertebraRow:
+    """A vertebra, and the slice of the body at its level."""
+
+    level: str
+    body_height_mm: float
+    body_wedge_deg: float
+    body_depth_mm: float
+    spinous_length_mm: float
+    spinous_angle_deg: float
+    mass_kg: float
+    mass_ahead_mm: float
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkinRow:
+    """Skin and muscle behind a level."""
+
+    level: str
+    skin_to_spinous_mm: float
+    skin_back_mm: float
+    trunk_depth_mm: float
+    erector_mm: float
+    erector_edge_mm: float
+    cover: str
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArmsRow:
+    """Where arms put the blades, and what they weigh on, lying on the back."""
+
+    arms: str
+    blade_shift_mm: float
+    blade_proud_share: float
+    on_blades: float
+    on_chest: float
+    on_hands: float
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArmsFaceDownRow:
+    """Whether arms hold the shoulders face down, and what they weigh on."""
+
+    arms: str
+    props: bool
+    on_blades: float
+    on_chest: float
+    on_hands: float
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardingRow:
+    """A tissue that hardens when the back guards."""
+
+    tissue: str
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """Sizes that only shape the picture of the cross-section."""
+
+    level: str
+    low_back_share: float
+    trunk_half_mm: float
+    cage_half_mm: float
+    body_width_mm: float
+    canal_width_mm: float
+    canal_depth_mm: float
+    process_reach_mm: float
+    process_behind_mm: float
+    spinous_width_mm: float
+    wall_mm: float
+    psoas_share: float
+    lung_share: float
+    heart_share: float
+    gut_share: float
+    certainty: str
+    source: str

@@ -1,0 +1,107 @@
+"""Rows of the other tables of `resources/`: conditions, samples, published and stored numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """What a condition changes between two levels; None where it changes nothing."""
+
+    condition: str
+    upper: str
+    lower: str
+    range_times: float | None
+    kyphosis_at_least_deg: float | None
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A read-out of a published relation; an empty condition means in every scene."""
+
+    reading: str
+    condition: str
+    upper: str
+    lower: str
+    what: str
+    per_degree: float | None
+    unit: str
+    certainty: str
+    source: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationRow:
+    """How a quantity is spread over people."""
+
+    key: str
+    mean: float
+    sd: float
+    low: float
+    high: float
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleRow:
+    """A count of where backs hurt or break."""
+
+    kind: str
+    place: str
+    stretch: bool
+    share_pct: float
+    of: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """Ends of a headline's band as factors of its value, with the roller under a level."""
+
+    level: str
+    headline: str
+    value: float
+    low_factor: float
+    high_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class CardBandRow:
+    """The band of a headline in one scene of a card."""
+
+    card: str
+    scene: str
+    headline: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """A published measurement and the band that the model is to lie in."""
+
+    id: str
+    what: str
+    unit: str
+    published: float | None
+    low: float | None
+    high: float | None
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRow:
+    """Where the word of a read-out changes, in its unit; a value there takes the higher word."""
+
+    headline: str
+    unit: str
+    raised_from: float
+    high_from: float
+    source: str

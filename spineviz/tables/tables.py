@@ -1,0 +1,184 @@
+"""All tables as one value: read once, passed on, varied by making another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+from spineviz.tables.body_rows import (
+    ArmsFaceDownRow,
+    ArmsRow,
+    CalibratedRow,
+    ConstantRow,
+    GuardingRow,
+    JointRow,
+    RibRow,
+    SectionRow,
+    SkinRow,
+    Tissue,
+    TissueRow,
+    VertebraRow,
+)
+from spineviz.tables.products import Product
+from spineviz.tables.references import Reference, read_references
+from spineviz.tables.study_rows import (
+    BandRow,
+    CardBandRow,
+    ConditionRow,
+    PopulationRow,
+    PublishedRow,
+    ReadingRow,
+    ThresholdRow,
+    TroubleRow,
+)
+from spineviz.tables.typed import UNITS, Number, typed_rows
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The rows of every file in `resources/`, one field a file.
+
+    Equal tables are equal keys: whatever is made from a scene and tables can be kept under both.
+    """
+
+    constants: tuple[ConstantRow, ...]
+    calibrated: tuple[CalibratedRow, ...]
+    tissues: tuple[TissueRow, ...]
+    ribs: tuple[RibRow, ...]
+    joints: tuple[JointRow, ...]
+    vertebrae: tuple[VertebraRow, ...]
+    skin: tuple[SkinRow, ...]
+    arms: tuple[ArmsRow, ...]
+    arms_face_down: tuple[ArmsFaceDownRow, ...]
+    guarding: tuple[GuardingRow, ...]
+    section: tuple[SectionRow, ...]
+    conditions: tuple[ConditionRow, ...]
+    rollers: tuple[Product, ...]
+    readings: tuple[ReadingRow, ...]
+    population: tuple[PopulationRow, ...]
+    trouble: tuple[TroubleRow, ...]
+    bands: tuple[BandRow, ...]
+    card_bands: tuple[CardBandRow, ...]
+    published: tuple[PublishedRow, ...]
+    thresholds: tuple[ThresholdRow, ...]
+    cited: tuple[Reference, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in fields(self)))
+
+    def __hash__(self) -> int:
+        return self._hash  # of thousands of cells, so it is kept
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # what is kept is left behind: texts hash differently in another process
+        return Tables, tuple(getattr(self, field.name) for field in fields(self))
+
+    @cached_property
+    def si(self) -> Mapping[str, float]:
+        """Every named constant in SI, measured, assumed or calibrated."""
+        found = {row.name: row.si for row in self.constants}
+        return found | {row.name: row.si for row in self.calibrated}
+
+    @cached_property
+    def tissue(self) -> Mapping[str, Tissue]:
+        """The soft layers in SI by their names."""
+        return {
+            row.tissue: Tissue(
+                self.si[f"tissue.{row.tissue}.modulus"]
+                if row.modulus_kPa is None
+                else row.modulus_kPa * UNITS["kPa"],
+                (row.thickness_mm or 0.0) * UNITS["mm"],
+                row.lock,
+            )
+            for row in self.tissues
+        }
+
+    @cached_property
+    def products(self) -> Mapping[str, Product]:
+        """Every roller that is sold by its kind, in the order of the table."""
+        return {row.kind: row for row in self.rollers}
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """What the texts cite by its key."""
+        return {each.key: each for each in self.cited}
+
+    @cached_property
+    def assumptions(self) -> tuple[str, ...]:
+        """Every constant that no measurement gives directly, with its value: a sentence each."""
+        calibrated = (
+            f"{row.name} = {row.value} {row.unit}: calibrated on {row.calibrated_on}"
+            for row in self.calibrated
+        )
+        assumed = (
+            f"{row.name} = {row.value} {row.unit}: {row.source}"
+            for row in self.constants
+            if "ASSUMED" in row.source
+        )
+        return (*calibrated, *assumed)
+
+    def with_(self, changes: Mapping[str, float]) -> Tables:
+        """These tables with other constants: what would be if an assumption were different.
+
+        Args:
+            changes: values by name, each in the unit of its table; the modulus of a soft layer is
+                named `tissue.<layer>.modulus`.
+
+        Raises:
+            KeyError: a name that no constant has.
+        """
+        numbers = {name: Number(value) for name, value in changes.items()}
+        tissues = tuple(
+            replace(row, modulus_kPa=numbers.pop(row.name))
+            if row.modulus_kPa is not None and row.name in numbers
+            else row
+            for row in self.tissues
+        )
+        constants = tuple(
+            replace(row, value=numbers.pop(row.name)) if row.name in numbers else row
+            for row in self.constants
+        )
+        calibrated = tuple(
+            replace(row, value=numbers.pop(row.name)) if row.name in numbers else row
+            for row in self.calibrated
+        )
+        if numbers:
+            raise KeyError(f"there is no constant {', '.join(sorted(numbers))}")
+        return replace(self, constants=constants, calibrated=calibrated, tissues=tissues)
+
+
+def read_tables() -> Tables:
+    """The tables as they are in `resources/`.
+
+    Raises:
+        FileNotFoundError: a file is missing. ValueError: a cell that cannot be.
+    """
+    return Tables(
+        constants=typed_rows(ConstantRow, "anatomy", "constants.csv"),
+        calibrated=typed_rows(CalibratedRow, "anatomy", "calibrated.csv"),
+        tissues=typed_rows(TissueRow, "anatomy", "tissues.csv"),
+        ribs=typed_rows(RibRow, "anatomy", "ribs.csv"),
+        joints=typed_rows(JointRow, "anatomy", "joints.csv"),
+        vertebrae=typed_rows(VertebraRow, "anatomy", "vertebrae.csv"),
+        skin=typed_rows(SkinRow, "anatomy", "skin.csv"),
+        arms=typed_rows(ArmsRow, "anatomy", "arms.csv"),
+        arms_face_down=typed_rows(ArmsFaceDownRow, "anatomy", "arms_face_down.csv"),
+        guarding=typed_rows(GuardingRow, "anatomy", "guarding.csv"),
+        section=typed_rows(SectionRow, "anatomy", "section.csv"),
+        conditions=typed_rows(ConditionRow, "conditions.csv"),
+        rollers=typed_rows(Product, "rollers.csv"),
+        readings=typed_rows(ReadingRow, "readings.csv"),
+        population=typed_rows(PopulationRow, "population.csv"),
+        trouble=typed_rows(TroubleRow, "trouble.csv"),
+        bands=typed_rows(BandRow, "lab", "bands.csv"),
+        card_bands=typed_rows(CardBandRow, "lab", "card_bands.csv"),
+        published=typed_rows(PublishedRow, "lab", "published.csv"),
+        thresholds=typed_rows(ThresholdRow, "lab", "thresholds.csv"),
+        cited=read_references(),
+    )
+
+
+TABLES = read_tables()
+"""The tables of the program. Whoever tries other numbers passes other tables on."""

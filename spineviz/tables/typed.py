@@ -1,0 +1,84 @@
+"""Reading one file of `resources/` into typed rows: the class of a row names its columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar, get_type_hints
+
+from spineviz.tables.resources import resource
+
+UNITS = {
+    "deg": 0.017453292519943295,
+    "kPa": 1e3,
+    "mm": 1e-3,
+}
+"""Factors to SI; every other unit in the tables is SI or a plain number."""
+
+Row = TypeVar("Row")
+
+
+class Number(float):
+    """A number that is printed as it is written in its table."""
+
+    __slots__ = ("text",)
+
+    text: str
+
+    def __new__(cls, value: str | float) -> Number:
+        """The number of a cell, or of a calculation."""
+        number = super().__new__(cls, value)
+        number.text = value if isinstance(value, str) else repr(float(value))
+        return number
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __reduce__(self) -> tuple[type[Number], tuple[str]]:
+        return Number, (self.text,)
+
+
+def _maybe(kind: Callable[[str], object]) -> Callable[[str], object]:
+    return lambda text: kind(text) if text else None
+
+
+KINDS: dict[object, Callable[[str], object]] = {
+    str: str,
+    int: int,
+    float: float,
+    Number: Number,
+    float | None: _maybe(float),
+    Number | None: _maybe(Number),
+    bool: lambda text: {"yes": True, "1": True, "": False, "no": False, "0": False}[text],
+}
+"""How a cell becomes what the class of its row says; an empty one is None where it may be."""
+
+
+def typed_rows(row: type[Row], *parts: str) -> tuple[Row, ...]:
+    """Every row of one file.
+
+    Args:
+        row: a frozen dataclass; its fields are the columns of the file, in their order.
+        parts: of the file's name in `resources/`.
+
+    Raises:
+        ValueError: other columns than those, or a cell that is none of its kind; says where.
+    """
+    hints = get_type_hints(row)
+    columns = [field.name for field in fields(row)]  # type: ignore[arg-type]
+    with resource(*parts).open(encoding="utf-8", newline="") as file:
+        lines = csv.DictReader(file)
+        if lines.fieldnames is None or list(lines.fieldnames) != columns:
+            raise ValueError(f"{'/'.join(parts)}: its columns are not {', '.join(columns)}")
+        found = []
+        for line in lines:
+            cells: dict[str, Any] = {}
+            for column, text in line.items():
+                try:
+                    cells[column] = KINDS[hints[column]](text)
+                except (KeyError, ValueError, TypeError):
+                    place = f"{'/'.join(parts)}, line {lines.line_num}, {column}"
+                    raise ValueError(f"{place}: {text!r} cannot stand there") from None
+            found.append(row(**cells))
+    return tuple(found)
