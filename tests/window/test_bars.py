@@ -12,8 +12,8 @@ from spineviz.session.idle import BASELINE, baseline_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import headlines
-from spineviz.window.numbers.bar import CORNERS, NO_VALUE, STATUS
 from spineviz.window.numbers.bar_contents import extension_reading, peak_reading, spine_reading
+from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, status
 

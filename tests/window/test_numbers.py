@@ -14,10 +14,10 @@ from spineviz.scene import SceneError
 from spineviz.session import session as session_module
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
-from spineviz.window.numbers import bar, ledger
+from spineviz.window.numbers import bar_picture, ledger_picture
 from spineviz.words.sentences import change_of_angle, status
 
-NO_VALUE = bar.NO_VALUE
+NO_VALUE = bar_picture.NO_VALUE
 
 
 def shown_numbers(window) -> list[str]:
@@ -104,7 +104,7 @@ def test_ledgers_add_up_on_screen(window):
 @given(st.lists(st.floats(0, 1000), min_size=2, max_size=9).filter(lambda values: sum(values) > 1))
 def test_rounded_rows_add_up_and_stay_next_to_their_values(values):
     rows = {str(row): value for row, value in enumerate(values)}
-    rounded = ledger.adding_up(rows, round(sum(values)))
+    rounded = ledger_picture.adding_up(rows, round(sum(values)))
     assert sum(rounded.values()) == round(sum(values))
     assert rounded["0"] == round(values[0])
     assert all(abs(rounded[name] - value) <= 1 for name, value in rows.items())
@@ -113,7 +113,7 @@ def test_rounded_rows_add_up_and_stay_next_to_their_values(values):
 @given(st.lists(st.floats(0, 1000), min_size=4, max_size=9).filter(lambda values: sum(values) > 1))
 def test_percentages_add_up_to_the_share_that_stands_beside_them(values):
     rows = {str(row): value for row, value in enumerate(values)}
-    shown = ledger.percentages(rows, {"1", "2"})
+    shown = ledger_picture.percentages(rows, {"1", "2"})
     assert sum(shown.values()) == 100
     assert shown["1"] + shown["2"] == round(100 * (values[1] + values[2]) / sum(values))
 

@@ -14,7 +14,7 @@ from spineviz.outcome import RollerLoad
 from spineviz.simulation.read_out import DIRECT
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
-from spineviz.window.numbers.ledger import adding_up, percentages
+from spineviz.window.numbers.ledger_picture import adding_up, percentages
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import TISSUE_COLOUR, Theme

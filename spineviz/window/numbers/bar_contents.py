@@ -13,7 +13,7 @@ from spineviz.session.idle import BASELINE, BASELINE_LEVEL, baseline_scene
 from spineviz.simulation.read_out import DIRECT
 from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import Headlines
-from spineviz.window.numbers.bar import Reading
+from spineviz.window.numbers.bar_picture import Reading
 from spineviz.words.sentences import degrees, percent
 
 FEWEST = 10  # bodies from which a band of people is shown

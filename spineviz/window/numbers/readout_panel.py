@@ -6,45 +6,35 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import (
-    BACK_TISSUES,
-    FRONT_TISSUES,
-    KYPHOSIS,
-    LORDOSIS,
-    SUPPORTS,
-    SUPPORTS_ON_BACK,
-    Balanced,
-    Rolled,
-)
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced, Rolled
 from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.read_out import DIRECT
 from spineviz.values import Headlines, headlines
 from spineviz.window.numbers.bar import Bar
-from spineviz.window.numbers.bar_contents import (
-    about,
-    extension_reading,
-    peak_reading,
-    spine_reading,
-    with_people,
-)
+from spineviz.window.numbers.bar_contents import about
 from spineviz.window.numbers.ledger import Ledger
+from spineviz.window.numbers.numbers_picture import (
+    BARS,
+    ENTRY,
+    HELD,
+    NumbersPicture,
+    entry_of,
+    entry_rows,
+    readings,
+    support_rows,
+)
 from spineviz.window.numbers.said import Said
-from spineviz.window.paint.theme import LIGHT, PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
+from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR, Theme
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
+from spineviz.words.sentences import change_of_angle
 
 WIDTH = 296  # px at 100 %
-EXTENSION_TOP = 8.0
-"""Degrees at the end of the bar of extension: above the published range of every thoracic and
-lumbar joint."""
 GREY_AFTER = 60
 """ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
 for every picture, would flicker."""
-
-NO_NUMBER = "No number: outside the model."
-NO_ROLLER = "No roller: extension by the arms."
 
 ARRANGEMENTS = (
     (False, True, True),
@@ -77,33 +67,16 @@ class ReadoutPanel(QScrollArea):
         self._grey.setInterval(GREY_AFTER)
         self._grey.timeout.connect(lambda: self._wait(True))
         percents = "\u202f%"
-        self.peak = Bar(
-            "Peak contact pressure",
-            (0, 20, 40, PRESSURE_TOP_KPA),
-            about=about("peak_kPa", "\u202fkPa"),
+        told = (
+            about("peak_kPa", "\u202fkPa"),
+            about("spine_share", percents, 100),
+            about("range_share", f"{percents} of the range", 100),
         )
-        self.spine = Bar(
-            "Straight to the spine", (0, 50, 100), percents, about("spine_share", percents, 100)
+        self.peak, self.spine, self.extension = (
+            Bar(*bar, words) for bar, words in zip(BARS, told, strict=True)
         )
-        self.extension = Bar(
-            "Push into extension",
-            (0, 2, 4, 6, EXTENSION_TOP),
-            "°",
-            about("range_share", "\u202f% of the range", 100),
-        )
-        self.entry = Ledger(
-            "Roller's force enters",
-            {key: TISSUE_NAMES[key] for key in BACK_TISSUES},
-            TISSUE_COLOUR,
-            shares=True,
-            group=DIRECT,
-        )
-        self.supports = Ledger(
-            "What holds the body up",
-            {key: SUPPORT_NAMES[key] for key in SUPPORTS_ON_BACK},
-            {},
-            shares=True,
-        )
+        self.entry = Ledger(ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=DIRECT)
+        self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
         self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
         inside = QWidget()
@@ -161,14 +134,10 @@ class ReadoutPanel(QScrollArea):
             self.lordosis.set_text("Lordosis –", LORDOSIS)
             return
         curvature = outcome.curvature
-        down = outcome.roller is not None and outcome.scene.face == "down"
-        tissues = FRONT_TISSUES if down else BACK_TISSUES
-        self.entry.show_rows({key: TISSUE_NAMES[key] for key in tissues})
-        entry = outcome.roller.entry_N if outcome.roller else {}
-        self.entry.show_values({key: entry[key] for key in tissues if entry})
-        on_back = outcome.roller is not None and not down
-        supports = SUPPORTS_ON_BACK if on_back else SUPPORTS
-        self.supports.show_rows({key: SUPPORT_NAMES[key] for key in supports})
+        tissues, supports = entry_rows(outcome), support_rows(outcome)
+        self.entry.show_rows(tissues)
+        self.entry.show_values(entry_of(outcome))
+        self.supports.show_rows(supports)
         self.supports.show_values({key: outcome.supports_N[key] for key in supports})
         kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
@@ -185,29 +154,21 @@ class ReadoutPanel(QScrollArea):
             self._show_bars()
 
     def _show_bars(self) -> None:
-        outcome = self._outcome
-        if outcome is None:
-            for bar in self.bars:
-                bar.show_reading(None, NO_NUMBER)
-            return
-        against = (self._baseline(outcome), BASELINE_LEVEL)
+        told = readings(self._outcome, *self._against(), self._people())
+        for bar, (reading, why) in zip(self.bars, told, strict=True):
+            bar.show_reading(reading, why)
+
+    def numbers_picture(self) -> NumbersPicture:
+        """What is shown now."""
+        shown = Shown(people=self._differ)
+        return NumbersPicture(self._outcome, shown, self._theme, *self._against(), self._people())
+
+    def _against(self) -> tuple[Headlines | None, str]:
+        """Numbers that the bars are held against, and what they are of."""
         if self._beside is not None:
             beside = self._beside
-            against = (headlines(beside) if isinstance(beside, Rolled) else None, "A")
-        people = self._people(outcome)
-        if not isinstance(outcome, Rolled):
-            self.peak.show_reading(None, NO_ROLLER)
-            self.spine.show_reading(None, NO_ROLLER)
-        else:
-            peaks = [each.peak_kPa for each in people]
-            shares = [100 * each.spine_share for each in people]
-            peak, share = peak_reading(outcome, *against), spine_reading(outcome, *against)
-            self.peak.show_reading(with_people(peak, peaks, 0, " kPa"))
-            self.spine.show_reading(with_people(share, shares, 0, "\u202f%"))
-        bends = [each.extension_deg for each in people]
-        self.extension.show_reading(
-            with_people(extension_reading(outcome, *against), bends, 1, "°")
-        )
+            return (headlines(beside) if isinstance(beside, Rolled) else None), "A"
+        return self._baseline(), BASELINE_LEVEL
 
     def show_people(self, on: bool) -> None:
         """Find out and show how people differ, or no longer."""
@@ -221,20 +182,22 @@ class ReadoutPanel(QScrollArea):
         """Whether the band of sampled bodies is shown."""
         return self._differ
 
-    def _people(self, outcome: Balanced) -> tuple[Headlines, ...]:
-        """Numbers of sampled bodies in this very scene, as far as they are known."""
-        if self._idle is None or not self._differ:
-            return ()
-        found = self._idle.found
-        return found.people if found.scene == outcome.scene else ()
-
-    def _baseline(self, outcome: Balanced) -> Headlines | None:
-        """Numbers of the baseline of this very scene, where they are known."""
-        if self._idle is None:
+    def _found(self) -> Found | None:
+        """What is known of the very scene whose numbers are shown."""
+        if self._idle is None or self._outcome is None:
             return None
         found = self._idle.found
-        known = found.scene == outcome.scene and found.baseline is not None
-        return found.baseline.headlines if known and found.baseline else None
+        return found if found.scene == self._outcome.scene else None
+
+    def _people(self) -> tuple[Headlines, ...]:
+        """Numbers of sampled bodies, as far as they are known."""
+        found = self._found()
+        return () if found is None or not self._differ else found.people
+
+    def _baseline(self) -> Headlines | None:
+        """Numbers of the baseline, where they are known."""
+        found = self._found()
+        return None if found is None or found.baseline is None else found.baseline.headlines
 
     def _wait(self, waiting: bool) -> None:
         for bar in self.bars:

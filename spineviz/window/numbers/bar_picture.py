@@ -1,0 +1,257 @@
+"""One read-out as a value that paints itself: name, big value, and a bar on a fixed scale with its
+band and its baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+
+from spineviz.window.paint.picture import base, painted
+from spineviz.window.paint.theme import Theme
+
+NO_VALUE = "–"
+NAME, VALUE, GROOVE, TICKS, LINE = 17.0, 29.0, 12.0, 17.0, 15.0
+"""Heights in px at 100 %: of the name, the big value, the bar, the words under it, and of one line
+of the sentence."""
+
+STATUS = {"low": "status_low", "raised": "status_raised", "high": "status_high"}
+"""Token of the colour of each band word; the shape says the same."""
+
+CORNERS = {"raised": 3, "high": 4}
+"""Corners of the shape beside a band word; without any it is a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a bar shows; numbers are on the scale of its ticks.
+
+    Attributes:
+        value: length of the bar.
+        text, note: the big number, and what is written small after it.
+        word: low, raised or high.
+        low, high: ends of the whisker.
+        sentence: what the number means here.
+        baseline: where the tick of the baseline stands, or None while it is not known.
+        baseline_text: words under that tick.
+        ratio: the value against the baseline, in words.
+        people: ends of the band of sampled bodies, or None while it is not shown.
+    """
+
+    value: float
+    text: str
+    note: str
+    word: str
+    low: float
+    high: float
+    sentence: str
+    baseline: float | None = None
+    baseline_text: str = ""
+    ratio: str = ""
+    people: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarPicture:
+    """A read-out; grey and without a number while there is none.
+
+    Attributes:
+        name: what is measured.
+        ticks: values under the bar; the last one is its end. tick_unit: written after them.
+        theme: see there; whoever puts several beside each other shrinks its type for all.
+        reading: what it shows, or None; then `why` says in words why there is none.
+        lines: of the sentence that there is room for.
+        scaled: whether there is room for the numbers under the bar.
+        waiting: grey while another scene is being solved.
+    """
+
+    name: str
+    ticks: tuple[float, ...]
+    tick_unit: str
+    theme: Theme
+    reading: Reading | None = None
+    why: str = ""
+    lines: int = 1
+    scaled: bool = True
+    waiting: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number as it is shown, or a dash."""
+        return NO_VALUE if self.reading is None else self.reading.text
+
+    @property
+    def height(self) -> float:
+        """px that it takes."""
+        ticks = TICKS if self.scaled else 0.0
+        return self.theme.px(NAME + VALUE + GROOVE + ticks + LINE * self.lines)
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint into a box that is `height` px high."""
+        with painted(painter, box) as local:
+            self._paint(painter, local)
+
+    def _paint(self, painter: QPainter, box: QRectF) -> None:
+        theme, reading = self.theme, self.reading
+        painter.fillRect(box, theme.color("panel"))
+        quiet = reading is None or self.waiting
+        ink, ink2 = ("ink3", "ink3") if quiet else ("ink", "ink2")
+        width, y = box.width(), 0.0
+        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        bold, small = theme.font(base(), 13, bold=True), theme.font(base(), 12)
+        painter.setFont(bold)
+        painter.setPen(theme.color("ink"))
+        row = QRectF(0, y, width, theme.px(NAME))
+        painter.drawText(row, middle, self.name)
+        if reading is not None:
+            free = width - QFontMetricsF(bold).horizontalAdvance(self.name)
+            if QFontMetricsF(small).horizontalAdvance(reading.ratio) < free:
+                painter.setFont(small)
+                painter.setPen(theme.color(ink2))
+                painter.drawText(row, middle | right, reading.ratio)
+        y += theme.px(NAME)
+        big = theme.font(base(), 25, bold=True)
+        painter.setFont(big)
+        painter.setPen(theme.color(ink))
+        row = QRectF(0, y, width, theme.px(VALUE))
+        painter.drawText(row, middle, self.text)
+        if reading is not None:
+            after = QFontMetricsF(big).horizontalAdvance(reading.text) + theme.px(6)
+            note = theme.font(base(), 14)
+            word = QFontMetricsF(bold).horizontalAdvance(reading.word) + theme.px(18)
+            if after + QFontMetricsF(note).horizontalAdvance(reading.note) + word <= width:
+                painter.setFont(note)
+                painter.setPen(theme.color(ink2))
+                painter.drawText(row.adjusted(after, theme.px(4), 0, 0), middle, reading.note)
+            self._paint_word(painter, row, reading.word)
+        y += theme.px(VALUE)
+        self._paint_groove(painter, QRectF(0, y, width, theme.px(GROOVE)))
+        y += theme.px(GROOVE)
+        if self.scaled:
+            self._paint_ticks(painter, QRectF(0, y, width, theme.px(TICKS)), ink, ink2)
+            y += theme.px(TICKS)
+        painter.setFont(small)
+        painter.setPen(theme.color("ink2" if reading is None else ink2))
+        room = QRectF(0, y, width, theme.px(LINE * self.lines))
+        text = self.why if reading is None else reading.sentence
+        if self.lines:
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
+
+    def _paint_word(self, painter: QPainter, row: QRectF, word: str) -> None:
+        """The band word at the right, with its shape."""
+        theme = self.theme
+        font = theme.font(base(), 13, bold=True)
+        painter.setFont(font)
+        painter.setPen(theme.color("ink3" if self.waiting else "ink"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, word)
+        half = theme.px(5.5)
+        x = row.right() - QFontMetricsF(font).horizontalAdvance(word) - theme.px(7) - half
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("ink3" if self.waiting else STATUS[word]))
+        paint_shape(painter, QPointF(x, row.center().y() + theme.px(1)), half, word)
+
+    def _paint_groove(self, painter: QPainter, groove: QRectF) -> None:
+        """The bar, the whisker of its band and the tick of the baseline."""
+        theme, reading = self.theme, self.reading
+        radius = theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("chip"))
+        painter.drawRoundedRect(groove, radius, radius)
+        if reading is None:
+            return
+        end, width = self.ticks[-1], groove.width()
+        share = min(max(reading.value / end, 0.0), 1.0)
+        painter.setBrush(theme.color("line" if self.waiting else STATUS[reading.word]))
+        filled = QRectF(groove)
+        filled.setWidth(max(share * width, 3.0))
+        painter.drawRoundedRect(filled, radius, radius)
+        if reading.baseline is not None:
+            x = min(max(reading.baseline / end, 0.0), 1.0) * (width - 6) + 3
+            painter.setBrush(theme.color("panel"))
+            painter.drawRect(QRectF(x - 3, groove.top() - 1, 6, groove.height() + 2))
+            painter.setBrush(theme.color("ink"))
+            tick = max(2.0, theme.lines)
+            painter.drawRect(QRectF(x - tick / 2, groove.top() - 3, tick, groove.height() + 6))
+        self._paint_whisker(painter, groove, reading)
+        if reading.people is not None:
+            self._paint_people(painter, groove, reading.people)
+
+    def _paint_people(self, painter: QPainter, groove: QRectF, people: tuple[float, float]) -> None:
+        """The band of sampled bodies: a stripe along the lower edge of the bar."""
+        left, right = (min(max(end / self.ticks[-1], 0.0), 1.0) * groove.width() for end in people)
+        high = self.theme.px(4)
+        stripe = QRectF(left, groove.bottom() - high / 2, max(right - left, 2.0), high)
+        painter.setPen(self.theme.pen("panel", 1))
+        painter.setBrush(self.theme.color("ink3" if self.waiting else "curvature"))
+        painter.drawRect(stripe)
+
+    def _paint_whisker(self, painter: QPainter, groove: QRectF, reading: Reading) -> None:
+        """The band as a line with ends; an end beyond the scale is an arrow."""
+        theme, top = self.theme, self.ticks[-1]
+        y, cap = groove.center().y(), groove.height() * 0.28
+        low, high = (
+            min(max(value / top, 0.0), 1.0) * (groove.width() - 4) + 2
+            for value in (reading.low, reading.high)
+        )
+        path = [(QPointF(low, y), QPointF(high, y)), (QPointF(low, y - cap), QPointF(low, y + cap))]
+        if reading.high > top:
+            tip = QPointF(high, y)
+            path += [(QPointF(high - cap, y - cap), tip), (QPointF(high - cap, y + cap), tip)]
+        else:
+            path.append((QPointF(high, y - cap), QPointF(high, y + cap)))
+        for token, wide in (("panel", 3.6), ("ink3" if self.waiting else "ink", 1.4)):
+            pen = QPen(theme.color(token), wide * max(1.0, theme.lines / 2))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            for a, b in path:
+                painter.drawLine(a, b)
+
+    def _paint_ticks(self, painter: QPainter, row: QRectF, ink: str, ink2: str) -> None:
+        """Numbers of the scale, and the words of the baseline, which push numbers aside."""
+        theme, reading, end = self.theme, self.reading, self.ticks[-1]
+        middle = Qt.AlignmentFlag.AlignCenter
+        taken: list[QRectF] = []
+        if reading is not None and reading.baseline is not None:
+            font = theme.font(base(), 12, bold=True)
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            width = QFontMetricsF(font).horizontalAdvance(reading.baseline_text) + 2
+            x = min(max(reading.baseline / end, 0.0), 1.0) * (row.width() - 6) + 3
+            left = min(max(x - width / 2, 0.0), row.width() - width)
+            taken.append(QRectF(left, row.top(), width, row.height()))
+            painter.drawText(taken[0], middle, reading.baseline_text)
+        font = theme.font(base(), 12)
+        painter.setFont(font)
+        painter.setPen(theme.color(ink2))
+        for tick in (0.0, end, *self.ticks[1:-1]):
+            text = f"{tick:g}{self.tick_unit}"
+            width = QFontMetricsF(font).horizontalAdvance(text) + 2
+            left = min(max(tick / end * row.width() - width / 2, 0.0), row.width() - width)
+            box = QRectF(left, row.top(), width, row.height())
+            if not any(box.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
+                taken.append(box)
+                painter.drawText(box, middle, text)
+
+
+def paint_shape(painter: QPainter, centre: QPointF, half: float, word: str) -> None:
+    """The shape of a band word: circle, triangle or square, so that no colour is needed."""
+    corners = CORNERS.get(word)
+    if corners is None:
+        painter.drawEllipse(centre, half, half)
+    elif corners == 3:
+        x, y = centre.x(), centre.y()
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(x, y - half),
+                    QPointF(x + 1.1 * half, y + 0.9 * half),
+                    QPointF(x - 1.1 * half, y + 0.9 * half),
+                ]
+            )
+        )
+    else:
+        painter.drawRect(
+            QRectF(centre.x() - 0.9 * half, centre.y() - 0.9 * half, 1.8 * half, 1.8 * half)
+        )

@@ -1,0 +1,177 @@
+"""A ledger as a value that paints itself: what a force is made of, as rows of newtons and
+percentages that add up on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from spineviz.window.paint.picture import base, painted
+from spineviz.window.paint.theme import Theme
+
+ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
+HEAD = 22.0
+STACK = 15.0  # height of the stacked bar
+GAP = 6.0  # under it
+FOLD = 18.0  # side of the button that folds
+NO_VALUE = "–"
+
+
+def adding_up(values: Mapping[str, float], total: int) -> dict[str, int]:
+    """Whole numbers next to the values, which sum to nearly `total`, that add up to it.
+
+    Each is rounded as usual. What is then missing is put where rounding has taken most, but never
+    on the first row, so that the same force reads the same wherever it stands.
+    """
+    found = {name: round(value) for name, value in values.items()}
+    missing = total - sum(found.values())
+    step = 1 if missing > 0 else -1
+    others = sorted(list(found)[1:], key=lambda name: step * (found[name] - values[name]))
+    for name in others[: abs(missing)]:
+        found[name] += step
+    return found
+
+
+def percentages(values: Mapping[str, float], group: Collection[str]) -> dict[str, int]:
+    """Whole percentages that add up to 100, and within a group to the rounded share of the group,
+    which stands elsewhere as a number of its own."""
+    whole = sum(values.values())
+    shares = {name: 100 * value / whole for name, value in values.items()}
+    inside = {name: share for name, share in shares.items() if name in group}
+    outside = {name: share for name, share in shares.items() if name not in group}
+    part = round(sum(inside.values()))
+    return adding_up(inside, part if outside else 100) | adding_up(outside, 100 - part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LedgerPicture:
+    """Rows of a force, the same rows in the same order whatever they hold.
+
+    Attributes:
+        title: what is added up.
+        names: key and words of each row.
+        values: newtons by row; without any, the rows are blank.
+        colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
+        theme: see there.
+        shares: whether percentages are shown beside newtons.
+        group: rows whose percentages add up to a number that is shown elsewhere.
+        row: px at 100 % of each row. unfolded: whether the rows are shown.
+        indented: px at 100 % before the title, for a button.
+        waiting: grey while another scene is being solved.
+    """
+
+    title: str
+    names: Mapping[str, str]
+    values: Mapping[str, float]
+    colours: Mapping[str, str]
+    theme: Theme
+    shares: bool = True
+    group: Collection[str] = ()
+    row: float = ROW
+    unfolded: bool = True
+    indented: float = 0.0
+    waiting: bool = False
+
+    @property
+    def newtons(self) -> dict[str, int]:
+        """Whole newtons by row, which add up."""
+        return adding_up(self.values, round(sum(self.values.values()))) if self.values else {}
+
+    @property
+    def total(self) -> str:
+        """What stands beside the title."""
+        return f"{sum(self.newtons.values())} N" if self.values else NO_VALUE
+
+    @property
+    def cells(self) -> dict[str, tuple[str, ...]]:
+        """What stands in each row, by its key: newtons and, where shown, the percentage."""
+        newtons = self.newtons
+        whole = sum(self.values.values()) > 0
+        shares = percentages(self.values, self.group) if whole and self.shares else {}
+        found: dict[str, tuple[str, ...]] = {}
+        for key in self.names:
+            if not newtons:
+                found[key] = (NO_VALUE, NO_VALUE) if self.shares else (NO_VALUE,)
+            elif self.shares:
+                found[key] = f"{newtons[key]} N", f"{shares[key]}\u202f%"
+            else:
+                found[key] = (f"{newtons[key]} N",)
+        return found
+
+    @property
+    def height(self) -> float:
+        """px that it takes: title, stacked bar where there are colours, unfolded rows."""
+        stack = STACK + GAP if self.colours else 0.0
+        return self.theme.px(HEAD + stack + self.row * len(self.names) * self.unfolded)
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint into a box that is `height` px high."""
+        with painted(painter, box) as local:
+            self._paint(painter, local)
+
+    def _paint(self, painter: QPainter, box: QRectF) -> None:
+        theme, width = self.theme, box.width()
+        painter.fillRect(box, theme.color("panel"))
+        ink = "ink3" if self.waiting or not self.values else "ink"
+        painter.setFont(theme.font(base(), 13, bold=True))
+        head = QRectF(0, 0, width, theme.px(FOLD))
+        left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        painter.setPen(theme.color("ink"))
+        painter.drawText(head.adjusted(theme.px(self.indented), 0, 0, 0), left, self.title)
+        painter.setPen(theme.color(ink))
+        painter.drawText(head, left | right, self.total)
+        y = theme.px(HEAD)
+        if self.colours:
+            self._paint_stack(painter, y, width)
+            y += theme.px(STACK + GAP)
+        if self.unfolded:
+            self._paint_rows(painter, y, width, ink)
+
+    def _paint_rows(self, painter: QPainter, y: float, width: float, ink: str) -> None:
+        theme, high = self.theme, self.theme.px(self.row)
+        newtons, written = self.newtons, self.cells
+        left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        plain = theme.font(base(), 12)
+        bold = theme.font(base(), 12, bold=True)
+        shares_at = width - theme.px(46) if self.shares else width
+        indent = theme.px(20) if self.colours else 0.0
+        for key, name in self.names.items():
+            row = QRectF(0, y, width, high)
+            painter.setFont(plain)
+            if self.colours:
+                side = theme.px(10)
+                painter.setPen(QPen(theme.color("path_edge"), 1))
+                painter.setBrush(theme.color(self.colours[key]))
+                painter.drawRoundedRect(QRectF(0.5, y + (high - side) / 2, side, side), 2, 2)
+            quiet = ink == "ink" and not newtons.get(key)
+            painter.setPen(theme.color("ink2" if quiet else ink))
+            painter.drawText(row.adjusted(indent, 0, -theme.px(100), 0), left, name)
+            cells = written[key]
+            painter.drawText(QRectF(0, y, shares_at, high), left | right, cells[0])
+            if self.shares:
+                painter.setFont(bold)
+                painter.drawText(row, left | right, cells[1])
+            y += high
+
+    def _paint_stack(self, painter: QPainter, y: float, width: float) -> None:
+        """The rows as one bar."""
+        theme, high = self.theme, self.theme.px(STACK)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("chip"))
+        painter.drawRect(QRectF(0, y, width, high))
+        total = sum(self.values.values())
+        if total <= 0:
+            return
+        x = 0.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for key in self.names:
+            part = self.values.get(key, 0.0) / total * width
+            if part >= 0.5:
+                painter.setPen(QPen(theme.color("panel"), 1))
+                painter.setBrush(theme.color("line" if self.waiting else self.colours[key]))
+                painter.drawRect(QRectF(x, y, part, high - 1))
+            x += part
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -1,0 +1,195 @@
+"""The numbers of an outcome as a value that paints itself: bars, ledgers, curvatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from spineviz.outcome import (
+    BACK_TISSUES,
+    FRONT_TISSUES,
+    SUPPORTS,
+    SUPPORTS_ON_BACK,
+    Balanced,
+    Rolled,
+)
+from spineviz.session.idle import BASELINE_LEVEL
+from spineviz.session.shown import Shown
+from spineviz.simulation.read_out import DIRECT
+from spineviz.values import Headlines
+from spineviz.window.numbers.bar_contents import (
+    extension_reading,
+    peak_reading,
+    spine_reading,
+    with_people,
+)
+from spineviz.window.numbers.bar_picture import BarPicture, Reading
+from spineviz.window.numbers.ledger_picture import COMPACT_ROW, ROW, LedgerPicture
+from spineviz.window.paint.picture import base, fitted, painted
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
+
+NATURAL = QSizeF(268.0, 250.0)
+"""px at 100 % from which on the type has its usual size."""
+
+EXTENSION_TOP = 8.0
+"""Degrees at the end of the bar of extension: above the published range of every thoracic and
+lumbar joint."""
+
+BARS = (
+    ("Peak contact pressure", (0, 20, 40, PRESSURE_TOP_KPA), ""),
+    ("Straight to the spine", (0, 50, 100), "\u202f%"),
+    ("Push into extension", (0, 2, 4, 6, EXTENSION_TOP), "°"),
+)
+"""Name, ticks and their unit of each bar, from the top."""
+
+ENTRY, HELD = "Roller's force enters", "What holds the body up"
+
+NO_NUMBER = "No number: outside the model."
+NO_ROLLER = "No roller: extension by the arms."
+
+SIDE, LINE = 14.0, 18.0  # px: beside the column; at 100 %: of a curvature
+
+
+def readings(
+    outcome: Balanced | None,
+    baseline: Headlines | None,
+    name: str = BASELINE_LEVEL,
+    people: Sequence[Headlines] = (),
+) -> tuple[tuple[Reading | None, str], ...]:
+    """What each bar shows, or None and why.
+
+    Args:
+        outcome: of the scene.
+        baseline: numbers that it is held against, where they are known; name: what they are of.
+        people: numbers of sampled bodies in this very scene.
+    """
+    if outcome is None:
+        return ((None, NO_NUMBER),) * 3
+    bends = [each.extension_deg for each in people]
+    bent = with_people(extension_reading(outcome, baseline, name), bends, 1, "°")
+    if not isinstance(outcome, Rolled):
+        return (None, NO_ROLLER), (None, NO_ROLLER), (bent, "")
+    peaks = [each.peak_kPa for each in people]
+    shares = [100 * each.spine_share for each in people]
+    return (
+        (with_people(peak_reading(outcome, baseline, name), peaks, 0, " kPa"), ""),
+        (with_people(spine_reading(outcome, baseline, name), shares, 0, "\u202f%"), ""),
+        (bent, ""),
+    )
+
+
+def entry_rows(outcome: Balanced | None) -> dict[str, str]:
+    """Keys and words of the tissues that the roller's force can enter through."""
+    down = outcome is not None and outcome.roller is not None and outcome.scene.face == "down"
+    return {key: TISSUE_NAMES[key] for key in (FRONT_TISSUES if down else BACK_TISSUES)}
+
+
+def entry_of(outcome: Balanced) -> dict[str, float]:
+    """Newtons of the roller's force by tissue; nothing without a roller."""
+    entry = outcome.roller.entry_N if outcome.roller else {}
+    return {key: entry[key] for key in entry_rows(outcome) if entry}
+
+
+def support_rows(outcome: Balanced | None) -> dict[str, str]:
+    """Keys and words of what can hold the body up."""
+    on_back = outcome is None or (outcome.roller is not None and outcome.scene.face != "down")
+    return {key: SUPPORT_NAMES[key] for key in (SUPPORTS_ON_BACK if on_back else SUPPORTS)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumbersPicture:
+    """Three bars, and under them what there is room for.
+
+    Attributes:
+        outcome: of the scene, or None where it has none.
+        shown, theme: see there.
+        baseline, name, people: see `readings`; people only where `shown` asks for them.
+    """
+
+    outcome: Balanced | None
+    shown: Shown
+    theme: Theme
+    baseline: Headlines | None = None
+    name: str = BASELINE_LEVEL
+    people: tuple[Headlines, ...] = ()
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint into a box: the roomiest arrangement that fits."""
+        theme = fitted(self.theme, box, NATURAL)
+        with painted(painter, box) as local:
+            painter.fillRect(local, theme.color("panel"))
+            column = local.adjusted(SIDE, 4, -SIDE, -4)
+            for gap, parts in self._arrangements(theme):
+                tall = sum(_height(part, theme) for part in parts) + gap * (len(parts) - 1)
+                if tall <= column.height():
+                    break
+            y = column.top()
+            for part in parts:
+                high = _height(part, theme)
+                room = QRectF(column.left(), y, column.width(), high)
+                if isinstance(part, str):
+                    painter.setFont(theme.font(base(), 13))
+                    painter.setPen(theme.color("ink"))
+                    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, part)
+                else:
+                    part.paint(painter, room)
+                y += high + gap
+
+    def _arrangements(self, theme: Theme) -> Iterator[tuple[float, list[Part]]]:
+        """Gaps and parts, from the roomiest on: curvatures leave first, then the rows of the
+        supports, the ledgers, sentences, and the numbers under the bars."""
+        ledgers, curves = self._ledgers(theme), self._curves()
+        folded = [replace(each, unfolded=False) for each in ledgers]
+        near = [replace(each, row=COMPACT_ROW) for each in ledgers]
+        wide, close = theme.px(10), theme.px(3)
+        yield wide, [*self._bars(theme, 2), *ledgers, *curves]
+        yield wide, [*self._bars(theme, 2), *ledgers[:1], *folded[1:], *curves]
+        yield close, [*self._bars(theme, 1), *near, *curves]
+        yield close, [*self._bars(theme, 1), *near[:1], *folded[1:], *curves]
+        yield close, [*self._bars(theme, 1), *near[:1]]
+        yield close, [*self._bars(theme, 1), *folded]
+        yield close, list(self._bars(theme, 2))
+        yield close, list(self._bars(theme, 1))
+        yield close, list(self._bars(theme, 0))
+        yield 0.0, [replace(bar, scaled=False) for bar in self._bars(theme, 0)]
+
+    def _bars(self, theme: Theme, lines: int) -> list[BarPicture]:
+        people = self.people if self.shown.people else ()
+        told = readings(self.outcome, self.baseline, self.name, people)
+        return [
+            BarPicture(*bar, theme, reading, why, lines)
+            for bar, (reading, why) in zip(BARS, told, strict=True)
+        ]
+
+    def _ledgers(self, theme: Theme) -> list[LedgerPicture]:
+        outcome = self.outcome
+        tissues, supports = entry_rows(outcome), support_rows(outcome)
+        enters: dict[str, float] = {}
+        held: dict[str, float] = {}
+        if outcome is not None:
+            enters = entry_of(outcome)
+            held = {key: outcome.supports_N[key] for key in supports}
+        return [
+            LedgerPicture(ENTRY, tissues, enters, TISSUE_COLOUR, theme, group=DIRECT, row=ROW),
+            LedgerPicture(HELD, supports, held, {}, theme),
+        ]
+
+    def _curves(self) -> list[str]:
+        if self.outcome is None:
+            return []
+        curve = self.outcome.curvature
+        return [
+            f"Kyphosis {change_of_angle(curve.kyphosis_rest_deg, curve.kyphosis_deg)}",
+            f"Lordosis {change_of_angle(curve.lordosis_rest_deg, curve.lordosis_deg)}",
+        ]
+
+
+Part = BarPicture | LedgerPicture | str
+
+
+def _height(part: Part, theme: Theme) -> float:
+    return theme.px(LINE) if isinstance(part, str) else part.height
