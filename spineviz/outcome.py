@@ -19,13 +19,35 @@ import numpy as np
 from spineviz.anatomy.person import Person
 from spineviz.scene import Scene
 
-BACK_TISSUES = ("midline", "erector", "ribs", "blades", "flank", "pelvis", "neck")
+BACK_TISSUES = (
+    "midline",
+    "erector",
+    "erector_ribs",
+    "erector_soft",
+    "ribs",
+    "blades",
+    "flank",
+    "pelvis",
+    "neck",
+)
 FRONT_TISSUES = ("chest", "ribs", "belly", "pelvis", "shoulders", "thighs")
 """Tissues that a roller can press on face up and face down; `chest` is the skin over the sternum.
 """
 
 ENTRY_TISSUES = tuple(dict.fromkeys((*BACK_TISSUES, *FRONT_TISSUES)))
 """Tissues through which the roller's force can enter, in the order of the ledger."""
+
+MUSCLE = ("erector", "erector_ribs", "erector_soft")
+"""The columns of muscle beside the spine: over the vertebra, over ribs, with no bone behind."""
+
+BEHIND = {
+    "cage": ("erector_ribs", "ribs", "blades", "chest", "shoulders"),
+    "spine": ("midline", "erector", "neck"),
+    "soft": ("erector_soft", "flank", "belly"),
+    "pelvis": ("pelvis", "thighs"),
+}
+"""The same by what lies behind: ribs, breast bone and shoulder girdle; a vertebra itself; no bone;
+pelvis and thighs."""
 
 SIDES = ("left", "right")
 """The person's own left and right."""
@@ -210,12 +232,13 @@ class RollerLoad:
 
     Attributes:
         peak_kPa: the highest mean over `PEAK_AREA`.
-        peak_level: level of that pad.
+        peak_level, axis_level, carries_most_level: the level whose skin is nearest to the peak, to
+            the roller's axis, and to the middle of its force. A body that hangs over a roller need
+            not press most on its top.
         entry_N: the force by tissue; sums to `force_N`. entry_share: the same as shares of it.
-        spine_share: part of it that enters a vertebra and neither rib, blade nor pelvis: midline,
-            erector and neck, and face down the belly, which is in front of the vertebrae.
+        shares: the same by what bone lies behind, `BEHIND`; sums to 1.
         side_N: the same force by the side of the body that it enters on; sums to it too.
-        erector_N: what of it enters the columns of muscle on either side of the spine.
+        erector_N: what of it enters the columns of muscle on either side of the spine, `MUSCLE`.
         levels: by level.
         contact: by pad.
         place: along the back.
@@ -229,9 +252,9 @@ class RollerLoad:
     area_cm2: float
     gradient_kPa_per_cm: float
     peak_level: str
+    carries_most_level: str
     entry_N: Mapping[str, float]
     entry_share: Mapping[str, float]
-    spine_share: float
     side_N: Mapping[str, float]
     erector_N: Mapping[str, float]
     levels: Mapping[str, LevelLoad]
@@ -240,6 +263,29 @@ class RollerLoad:
     x: float
     y: float
     radius: float
+
+    @property
+    def axis_level(self) -> str:
+        """The level over the roller's axis."""
+        return self.place.nearest
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The roller's force by what lies behind, as shares."""
+        return {
+            name: sum(self.entry_share.get(tissue, 0.0) for tissue in tissues)
+            for name, tissues in BEHIND.items()
+        }
+
+    @property
+    def cage_share(self) -> float:
+        """Share of the roller's force that ribs and shoulder blades carry."""
+        return self.shares["cage"]
+
+    @property
+    def spine_share(self) -> float:
+        """Share of the roller's force that presses on the spine itself."""
+        return self.shares["spine"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -18,9 +18,13 @@ STATION = 0.5  # levels between two rows of pads
 CHEST_FALL = 0.012  # m, skin over the ribs lies behind that over the sternum; ASSUMED
 CHEST = 12.0  # trunk chart: level at which the chest is compared with the shoulders
 SHOULDERS = (8.3, 8.8, 9.3, 9.8)  # trunk chart: over the head of the humerus; drawing measurement
-ILIAC_SPINES = ((82, 97), (88, 81), (91, 65), (92, 49), (92, 33))  # mm upright, pelvis frame, skin
-THIGH = ((60, 92), (110, 89), (160, 84), (210, 78), (260, 71), (310, 65), (360, 59), (410, 55))
-"""mm along the thigh and skin in front of its axis; drawing measurements."""
+ILIAC_SPINES = ((102, 97), (108, 81), (111, 65), (112, 49), (112, 33))  # mm upright, pelvis frame
+"""Skin over the iliac spines: drawing measurements, so far in front that pelvis and buttocks are as
+deep together as men's buttocks are measured, some 240 mm (B: known, not read again)."""
+THIGH = ((60, 82), (110, 79), (160, 74), (210, 68), (260, 61), (310, 55), (360, 49), (410, 45))
+"""mm along the thigh and skin in front of its axis: at the top half the depth of a seated thigh
+(thigh clearance of men, some 165 mm; B: known, not read again), then as it tapers in the
+drawing."""
 SHIN = ((60, 44), (140, 42), (220, 36), (300, 32), (370, 31))  # mm along the shank, in front
 LEVEL_OF = {"pelvis": "S1"}  # as the pads of the back call it
 SLICES = {"belly": 9, "ribs": 3, "pelvis": 3, "thighs": 3}

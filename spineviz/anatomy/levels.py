@@ -33,6 +33,7 @@ class Levels:
         skin_to_spinous: m, skin over the tip of the spinous process.
         skin_back: m, skin behind the body centre; skin_depth: m, from there to the front (0: neck).
         erector: m, soft tissue over the erector column's bed; erector_edge: m from the midline.
+        over_ribs: m, skin and muscle over the ribs beside the erectors.
         mass: share of the body's mass; mass_ahead: m in front of the body centre.
         joint_stiffness: N·m/rad, shape (24, 2), of the joint below: flexion, extension.
         joint_range: rad, shape (24, 2), the same.
@@ -52,6 +53,7 @@ class Levels:
     skin_depth: np.ndarray
     erector: np.ndarray
     erector_edge: np.ndarray
+    over_ribs: np.ndarray
     mass: np.ndarray
     mass_ahead: np.ndarray
     joint_stiffness: np.ndarray
@@ -95,6 +97,7 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS, tables: Tables = 
         skin_depth=skin("trunk_depth_mm") * soft,
         erector=skin("erector_mm") * soft,
         erector_edge=skin("erector_edge_mm") * mm,
+        over_ribs=skin("over_ribs_mm") * soft,
         mass=vertebra("mass_kg") / TABLE_MASS,
         mass_ahead=vertebra("mass_ahead_mm") * mm,
         joint_stiffness=np.stack(

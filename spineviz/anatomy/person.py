@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +12,7 @@ from spineviz.anatomy import front, guarding, legs, prone, skin, thorax
 from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
 from spineviz.anatomy.muscles import add_muscles, belly_struts
+from spineviz.anatomy.neighbours import crowding_of, neighbours_of
 from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
@@ -23,6 +24,7 @@ from spineviz.anatomy.posture import (
 from spineviz.anatomy.rows import Builder, Strips
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.bed import Bed
 from spineviz.mechanics.energy import points, turn
 from spineviz.mechanics.model import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
@@ -52,7 +54,11 @@ class Person:
         strips: what each pad is.
         weight: N. on_hands: N of it that hands which lie on the floor hold.
         face_down: whether `rest` is turned over: x then runs towards the head.
-        inside: m, shape (pads,), how far under the skin a roller meets each pad; see `prone`.
+        inside: m, shape (pads,), how far under the skin a roller meets each pad: at the bottom of
+            the column, which cannot pass its axis as skin may. Right above the roller it makes no
+            difference; beside it the column counts as it stands and not along the radius. Face
+            down only the belly is met so; see `prone`.
+        bed: the pads of the back as neighbours that hold each other; None face down.
         arm: a prop under the shoulders, at their height at rest; None without one.
         stature: m. tables: what the person was built from.
     """
@@ -76,6 +82,7 @@ class Person:
     inside: np.ndarray
     stature: float
     tables: Tables
+    bed: Bed | None = None
     struts: Struts | None = None
     arm: Props | None = None
 
@@ -102,7 +109,6 @@ class Recipe:
         hips: `down` (relaxed) or `up` (held, `lifted_mm` above the floor).
         knees: `bent` or `straight`.
         brace: how hard trunk muscles and breath are held, 0 to 1.
-        front: whether the front of the body has pads too, to lie on.
         face: `up`, or `down`: turned over, with legs straight and pads on the front alone.
         press_up: whether straight arms stand on the floor.
         hand_support: share of the weight above the pelvis that an arm takes.
@@ -121,7 +127,6 @@ class Recipe:
     lifted_mm: float = 0.0
     knees: str = "bent"
     brace: float = 0.0
-    front: bool = False
     hand_support: float = 0.0
     guarding: float = 0.0
     slump_deg: float = 0.0
@@ -220,10 +225,12 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
     springs, cables = build.springs(), build.cables()
     pads, strips = build.pads()
     rest = np.array(build.rest)
-    inside = np.zeros(len(strips))
+    inside = pads.depth  # a column is as short as its bottom is near the roller
     if down:
         pads, strips, inside = prone.with_columns(pads, strips)
         rest = prone.turned_over(rest, plane if recipe.press_up else raised)
+    if not down:
+        pads = replace(pads, crowding=crowding_of(pads, tuple(build.names), rest, levels))
     if recipe.guarding:
         guards = guarding.spans(cables, tuple(build.cable_kinds), len(joints))
         springs = guarding.guarded_joints(
@@ -259,6 +266,7 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
         stature=stature,
         tables=tables,
+        bed=None if down else Bed(pads, neighbours_of(pads, strips, rest, tables)),
     )
 
 
@@ -291,8 +299,6 @@ def _add_back(
         legs.add_heels(build, stature)
     else:
         legs.add_soles(build, stature)
-    if recipe.front:
-        front.add_front(build, trunk, levels, stature, girth, recipe.brace)
 
 
 def _lie_flat(spine: Spine, levels: Levels, stature: float) -> tuple[float, float, float]:

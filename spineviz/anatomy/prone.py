@@ -23,7 +23,7 @@ FOOT_TURNED = np.arctan2(78.0, 134.0)
 FOOT_BACK = ((50, 24), (175, -50), (184, -54))
 """mm along the foot and skin over its axis; drawing measurements."""
 FOOT_DEPTH = 0.046  # m, ankle behind the back of the foot, so turned
-PUBIS_SKIN = ((66, 90), (46, 93), (26, 94))  # mm upright, pelvis frame, skin; drawing measurements
+PUBIS_SKIN = ((90, 66), (93, 46), (94, 26))  # mm upright, pelvis frame, skin; drawing measurements
 ABOVE = 100.0  # m over the shoulders: where the cables are fixed that stand for the forearms
 ARM = 0.332
 """Shoulder to wrist as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and Contini

@@ -101,7 +101,7 @@ def cut(
     middle: np.ndarray | float,
     width: np.ndarray | float,
     length: np.ndarray | float,
-    modulus: float,
+    modulus: np.ndarray | float,
     depth: np.ndarray | float,
     slices: int = 1,
     row: np.ndarray | None = None,

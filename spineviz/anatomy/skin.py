@@ -24,9 +24,16 @@ OUTER_BELOW = 1.25  # the same for the outer strip of a rib
 RIB_INNER, RIB_OUTER = 0.018, 0.048
 """m beyond the angle of a rib to which its inner and its outer strip reach. ASSUMED."""
 
-SLICES = {"erector": 3, "blades": 3, "flank": 2, "sacrum": 3, "iliac": 2, "gluteal": 4}
+SLICES = {
+    "erector": 2, "erector_ribs": 2, "erector_soft": 2, "blades": 3, "flank": 2,
+    "sacrum": 3, "iliac": 2, "gluteal": 4,
+}  # fmt: skip
 """Slices that a strip is cut into lengthwise, some 25 mm wide at most, so that a narrow roller, its
 groove or a lean meets each part of it apart; one where nothing else is said."""
+
+SOFT = "erector_soft"
+"""Muscle beside the transverse processes with no bone behind: it lies on a bed of deeper muscle and
+fat, and that on the vertebra."""
 
 NARROW = 0.004  # m, strips narrower than this are left to their neighbour
 
@@ -52,6 +59,62 @@ class Stations:
     nearest: np.ndarray
     length: np.ndarray
     back: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ribs:
+    """Where the back of each rib runs, in order from the first.
+
+    Attributes:
+        angle: m from the midline, shape (ribs,): the angle of each rib, `ANGLE_BELOW` levels under
+            its vertebra; for the twelfth, which has none, that of the eleventh.
+        reach: m from the midline, shape (ribs,): where its bone ends; infinite beyond the back.
+        there: bool, shape (ribs,): whether it was not taken away.
+        body: shape (ribs,), row of its body.
+    """
+
+    angle: np.ndarray
+    reach: np.ndarray
+    there: np.ndarray
+    body: np.ndarray
+
+    def behind(
+        self, level: np.ndarray, process: np.ndarray, lateral: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Whether a rib lies behind places of the back (each of shape (stations,)), and its body.
+
+        A rib leaves the spine at the tip of the transverse process (`process`, m) and runs straight
+        down to its angle and on; each covers half of the space to the next.
+        """
+        slope = ANGLE_BELOW / (self.angle - process[:, None])
+        out = np.maximum(lateral - process, 0.0)[:, None]
+        below = np.arange(len(self.angle)) + slope * out - (level - FIRST_RIB)[:, None]
+        nearest = np.argmin(np.abs(below), axis=1)
+        near = np.abs(below[np.arange(len(level)), nearest]) <= 0.5
+        return near & (lateral <= self.reach[nearest]) & self.there[nearest], self.body[nearest]
+
+
+def ribs_of(build: Builder, size: float) -> Ribs:
+    """The ribs of a person, `size` times as large as in the tables."""
+    table = build.tables.ribs
+    angle = [row.angle_lateral_mm or 0.0 for row in table]
+    angle = [value or angle[n - 1] for n, value in enumerate(angle)]
+    reach = [math.inf if row.reach_mm is None else row.reach_mm for row in table]
+    return Ribs(
+        np.array(angle) * 1e-3 * size,
+        np.array(reach) * 1e-3 * size,
+        np.array([build.has(f"rib{row.rib}") for row in table]),
+        np.array([build.index(f"rib{row.rib}") for row in table]),
+    )
+
+
+def in_series(
+    over: tuple[float, np.ndarray], under: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """One layer (Pa, m until it locks) for two that lie upon each other: as soft as both together
+    under a light touch, and locked where both are."""
+    depth = over[1] + under[1]
+    return depth / (over[1] / over[0] + under[1] / under[0]), depth
 
 
 def stations_of(trunk: Trunk, levels: Levels) -> Stations:
@@ -94,14 +157,22 @@ def add_back(
         thickness: np.ndarray | None = None,
         recess: float = 0.0,
         lane: str = "",
+        pieces: int = 0,
     ) -> None:
         """Add strips at the stations that are `there` (bool), from inner to outer (m, shape
         (stations,)) on both sides, or across the middle where inner is 0."""
-        layer = build.tables.tissue[track]
+        tissue = build.tables.tissue
+        layer = tissue["erector"] if track == "erector_ribs" else tissue[track]
         row = np.flatnonzero(there)
         near = station.nearest[row]
         a, b = (np.broadcast_to(each, len(there))[row] for each in (inner, outer))
         thick = layer.thickness * girth if thickness is None else thickness[row]
+        modulus: np.ndarray | float = layer.modulus
+        depth = layer.lock * thick
+        if track == SOFT:
+            muscle = tissue["erector"]
+            bed = layer.modulus, layer.lock * layer.thickness * girth
+            modulus, depth = in_series((muscle.modulus, muscle.lock * np.asarray(thick)), bed)
         across = not np.any(a)
         found.append(
             cut(
@@ -113,9 +184,9 @@ def add_back(
                 middle=0.0 if across else (a + b) / 2,
                 width=2 * b if across else b - a,
                 length=station.length[row],
-                modulus=layer.modulus,
-                depth=layer.lock * thick,
-                slices=SLICES.get(track, 1),
+                modulus=modulus,
+                depth=depth,
+                slices=pieces or SLICES.get(track, 1),
                 row=row,
             )
         )
@@ -133,7 +204,34 @@ def add_back(
         recess=constant["midline.furrow"] * size,
     )
     edge = np.interp(level, numbers, levels.erector_edge)
-    strips("erector", back, middle, edge, thickness=np.interp(level, numbers, levels.erector))
+    thick = np.interp(level, numbers, levels.erector)
+    section = build.tables.section
+    reach = np.array([row.process_reach_mm for row in section]) * 1e-3 * size
+    at = np.array([levels.names.index(row.level) for row in section], float)
+    process = np.minimum(np.interp(level, at, reach), edge)
+    strips("erector", back, middle, process, thickness=thick)
+    behind = ribs_of(build, size)
+    pieces = SLICES["erector_ribs"]
+    for n in range(pieces):
+        inner = process + (edge - process) * n / pieces
+        outer = process + (edge - process) * (n + 1) / pieces
+        wide = back & (outer - inner > NARROW / pieces)
+        on_rib, bone = behind.behind(level, process, (inner + outer) / 2)
+        lane = f"{n + 1}/{pieces}"
+        for track, where, body in (
+            ("erector_ribs", wide & on_rib, bone),
+            (SOFT, wide & ~on_rib, None),
+        ):
+            strips(
+                track,
+                where,
+                inner,
+                outer,
+                body=body,
+                thickness=thick,
+                lane=f"{track} {lane}",
+                pieces=1,
+            )
 
     fall = constant["rib.fall"]
     top, bottom = constant["blade.top_level"], constant["blade.bottom_level"]
@@ -174,6 +272,7 @@ def add_back(
                 a,
                 b,
                 body=bodies[number],
+                thickness=np.interp(level, numbers, levels.over_ribs),
                 recess=share * fall,
                 lane=f"ribs {below} {word}",
             )

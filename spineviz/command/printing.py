@@ -31,13 +31,25 @@ SWEPT = (
     ("peak_kPa", "peak", "kPa"),
     ("mean_kPa", "mean", "kPa"),
     ("area_cm2", "area", "cm²"),
+    ("cage_share", "cage", "%"),
+    ("cage_share", "cage", "%"),
     ("spine_share", "spine", "%"),
-    ("entry_share_ribs", "ribs", "%"),
-    ("entry_share_blades", "blades", "%"),
+    ("soft_share", "soft", "%"),
+    ("pelvis_share", "pelvis", "%"),
+    ("soft_share", "soft", "%"),
+    ("pelvis_share", "pelvis", "%"),
     ("kyphosis_deg", "kyphosis", "°"),
     ("lordosis_deg", "lordosis", "°"),
 )
 """Columns of `sweep` for a person, with heading and unit; the CSV has every column."""
+
+CARRIED = {
+    "cage": "Carried by ribs and shoulder blades",
+    "spine": "Onto the spine",
+    "soft": "Soft, no bone behind",
+    "pelvis": "Pelvis",
+}
+"""What `Outcome.shares` are called."""
 
 DECIMALS = {"N": 0, "kPa": 1, "cm²": 0, "°": 1}
 
@@ -105,7 +117,7 @@ def _roller(outcome: Balanced) -> list[list[str]]:
         ["Peak pressure, at " + roller.peak_level, f"{roller.peak_kPa:.1f}", "kPa"],
         ["Mean pressure", f"{roller.mean_kPa:.1f}", "kPa"],
         ["Area", f"{roller.area_cm2:.0f}", "cm²"],
-        ["Straight to a vertebra", f"{100 * roller.spine_share:.0f}", "%"],
+        *([words, f"{100 * roller.shares[name]:.0f}", "%"] for name, words in CARRIED.items()),
         ["The roller's force enters through", "", ""],
     ]
     rows += [

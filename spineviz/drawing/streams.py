@@ -30,7 +30,7 @@ that hangs on the front of a rib, and the ribs under a blade."""
 MIXED = "mixed"
 """The tissue of what is merged of several tissues."""
 
-BONE, CAGE, BLADE, PULL = "midline", "ribs", "blades", "erector"
+BONE, CAGE, BLADE, PULL = "midline", "ribs", "blades", "erector_soft"
 """Tissues in whose colour onward streams are drawn: the column, the cage, the blades, muscle."""
 
 ANGLE = 0.10

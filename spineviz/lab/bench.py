@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
+from spineviz.anatomy.prone import HANDS
+from spineviz.mechanics.bed import Bed
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
 from spineviz.mechanics.model import Array, Floor, Guide, Model
@@ -36,21 +38,21 @@ class LabError(ValueError):
 
 
 def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
-    """The scene's person with some entries of the recipe changed; experiments turn the body over
-    themselves."""
+    """The scene's person, on the back and without a roller, with some entries of the recipe
+    changed; `face="down"` turns the body over."""
     on_back = {"face": "up", "press_up": False, **changes}
     recipe: Recipe = replace(recipe_of(scene), **on_back)  # type: ignore[arg-type]
     return build_person(recipe, tables)
 
 
-def balance(model: Model, start: Array) -> Equilibrium:
-    """Equilibrium of a model.
+def balance(model: Model, start: Array, bed: Bed | None = None) -> Equilibrium:
+    """Equilibrium of a model, whose pads may hold each other.
 
     Raises:
         LabError: no balance was found, so there is no number to report.
     """
     try:
-        found = solve(Energy(model), start, TOLERANCE)
+        found = solve(Energy(model, bed), start, TOLERANCE)
     except NoEquilibriumError as error:
         raise LabError(f"the experiment finds no balance: {error}") from None
     if not found.converged:
@@ -61,12 +63,9 @@ def balance(model: Model, start: Array) -> Equilibrium:
     return found
 
 
-def lying(person: Person, floor: Floor, face_down: bool = False) -> tuple[Model, Array]:
+def lying(person: Person, floor: Floor) -> tuple[Model, Array]:
     """The model of a person who lies on a plane, and the pose to start from."""
     pose = person.rest.copy()
-    if face_down:
-        pose[:, :2] *= -1
-        pose[:, 2] += np.pi
     pads = person.pads
     pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING
     pelvis = person.index("pelvis")
@@ -78,7 +77,7 @@ def lying(person: Person, floor: Floor, face_down: bool = False) -> tuple[Model,
         stiffness=ANCHOR,
     )
     model = Model(
-        free=np.ones(len(person.names), bool),
+        free=np.array([name != HANDS for name in person.names]),
         springs=person.springs,
         cables=person.cables,
         pads=pads,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.lab.bench import LabError
-from spineviz.mechanics.laws import series_pressure
+from spineviz.mechanics.bed import Bed, Neighbours
+from spineviz.mechanics.model import Floor, Pads
 from spineviz.scene import BY_KEY
-from spineviz.simulation.roller import KINDS, Coat, Shape, coat
+from spineviz.simulation.roller import KINDS, Shape, coat
 from spineviz.tables.body_rows import Tissue
 from spineviz.tables.tables import TABLES, Tables
 from spineviz.tables.typed import UNITS
@@ -24,7 +25,8 @@ LAYERS = {"thigh": "thigh", "back": "erector"}
 BACK_LAYER = 0.03  # m, over the erector column at mid thorax
 HALF_LENGTH = 0.12  # m, of the patch that is looked at; longer than any contact
 HALF_WIDTH = 0.17  # m, of the same: half the breadth of a back, where the contact ends anyway
-CELLS = 161  # a side: the force changes by less than 0.1 % with twice as many
+CELLS = 24, 34  # along and across a quarter of the patch, which is its own image: 5 mm wide
+NEAR = 1e-7  # m, to which the depth is found
 STRAINS = (0.1, 0.25, 0.4, 0.5, 0.6, 0.7)
 WEAKEST, STRONGEST = 1.0, 2000.0  # N
 
@@ -69,9 +71,8 @@ def roll(
     default = BY_KEY["roller.diameter_mm"].default
     assert isinstance(default, float)
     size = default * 1e-3 if diameter is None else diameter
-    x = np.linspace(-HALF_LENGTH, HALF_LENGTH, CELLS)
-    z = np.linspace(-HALF_WIDTH, HALF_WIDTH, CELLS)
-    cell = (x[1] - x[0]) * (z[1] - z[0])
+    long, wide = HALF_LENGTH / CELLS[0], HALF_WIDTH / CELLS[1]
+    x, z = long * (np.arange(CELLS[0]) + 0.5), wide * (np.arange(CELLS[1]) + 0.5)
     product = tables.products[kind]
     shape = Shape(
         product.surface,
@@ -80,43 +81,57 @@ def roll(
         product.groove_mm * UNITS["mm"] if groove is None else groove,
         (product.groove_depth_mm or 0.0) * UNITS["mm"],
     )
-    half = (z[1] - z[0]) / 2
-    radius, share = shape.facing(z - half, z + half)
+    radius, share = shape.facing(z - wide / 2, z + wide / 2)
     # two crossed cylinders: the gap grows along the limb with the roller's radius, across it with
     # the limb's own and with what the roller's radius falls
     across = z**2 / (2 * LIMB_RADIUS[tissue]) + (size / 2 - radius)
     gap = (x[:, None] ** 2 / (2 * radius) + across).ravel()
-    part = np.broadcast_to(share, (CELLS, CELLS)).ravel()
+    part = np.broadcast_to(share, CELLS).ravel()
     layer = tables.tissue[LAYERS[tissue]]
     soft = coat(kind, size, stiffness, tables)
 
-    def pressures(depth: float) -> np.ndarray:
-        return _pressures(depth - gap, layer, tissue, soft)
-
+    against = Floor(soft.modulus, soft.depth)
+    bed = _bed(layer, layer.thickness or BACK_LAYER, long, wide, tables)
+    sheet: np.ndarray | None = None
+    pressure = np.zeros(len(gap))
     low, high = 0.0, 0.2
-    for _ in range(60):
+    while high - low > NEAR:
         middle = (low + high) / 2
-        enough = np.sum(part * pressures(middle)) * cell >= force
+        found = bed.press(np.where(part > 0, middle - gap, -1.0), part, against, sheet)
+        if found is not None:
+            pressure, sheet = found.pressure, found.sheet
+        enough = found is not None and 4 * np.sum(part * pressure) * long * wide >= force
         low, high = (low, middle) if enough else (middle, high)
-    pressure = pressures(high)
     mean = float(np.sum(part * pressure**2) / np.sum(part * pressure))
     return Patch(mean * 1e-3, float(np.max(part * pressure)) * 1e-3, force / mean * 1e4)
 
 
-def _pressures(overlap: np.ndarray, layer: Tissue, tissue: str, soft: Coat) -> np.ndarray:
-    """Pressure (Pa) where skin and roller overlap (m), 0 elsewhere."""
-    thickness = layer.thickness or BACK_LAYER
-    found = np.zeros(len(overlap))
-    inside = overlap > 0
-    count = int(np.sum(inside))
-    _, found[inside], _ = series_pressure(
-        overlap[inside],
-        np.full(count, layer.modulus),
-        np.full(count, layer.lock * thickness),
-        soft.modulus,
-        soft.depth,
+def _bed(layer: Tissue, thickness: float, long: float, wide: float, tables: Tables) -> Bed:
+    """A quarter of the patch as pads that hold each other; its edges are lines of symmetry, or too
+    far away to matter."""
+    rows, columns = CELLS
+    count = rows * columns
+    depth = np.full(count, layer.lock * thickness)
+    modulus = np.full(count, layer.modulus)
+    pads = Pads(
+        np.zeros(count, int), np.zeros((count, 2)), np.full(count, long * wide), modulus, depth
     )
-    return found
+    place = np.arange(count).reshape(CELLS)
+    constant = tables.si
+    tension = constant["shear.per_modulus"] * layer.modulus * layer.lock * thickness
+    across = np.full(rows * (columns - 1), tension * long / wide)
+    along = np.full((rows - 1) * columns, tension * wide / long)
+    return Bed(
+        pads,
+        Neighbours(
+            place.ravel(),
+            np.arange(rows + 1) * columns,
+            np.concatenate((place[:, :-1].ravel(), place[:-1].ravel())),
+            np.concatenate((place[:, 1:].ravel(), place[1:].ravel())),
+            np.concatenate((across, along)),
+            constant["shear.above"],
+        ),
+    )
 
 
 def foam(kind: str, tables: Tables = TABLES) -> dict[str, float]:

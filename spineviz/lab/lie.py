@@ -85,7 +85,7 @@ def lie_down(
     person = subject(scene, tables, hips="down", lifted_mm=0.0, knees=knees)
     foam = coat("foam", 0.15, tables=tables)
     floor = RIGID if surface == "board" else Floor(foam.modulus, MAT)
-    return person, balance(*lying(person, floor))
+    return person, balance(*lying(person, floor), person.bed)
 
 
 def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:

@@ -23,6 +23,7 @@ PLINTHS = {
 }
 """What the person lies on."""
 
+ARMS = "sides"  # of the person, as in the published tests
 INDENTER_MM2 = 300.0  # the smaller of the indenters compared in pubmed 11243908
 STEPS = 8  # points of the curve
 HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
@@ -77,9 +78,18 @@ def press(
         face = "up" if site == "sternum" else "down"
     _check(site, face, force, depth_mm, tilt_deg, plinth, indenter_mm2)
     down = face == "down"
-    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees="straight", front=down)
-    model, start = lying(person, PLINTHS[plinth], face_down=down)
-    rest = balance(model, start).pose
+    person = subject(
+        scene,
+        tables,
+        hips="down",
+        lifted_mm=0.0,
+        knees="straight",
+        face=face,
+        arms=ARMS,
+        hand_support=0.0,
+    )
+    model, start = lying(person, PLINTHS[plinth])
+    rest = balance(model, start, person.bed).pose
     body, local, modulus, depth = _place(person, site)
     angle = np.radians(tilt_deg)
     # straight down, and for a positive tilt towards the head: to the left when supine
@@ -89,7 +99,7 @@ def press(
 
     def at(load: float, pose: Array) -> tuple[Equilibrium, float]:
         """Balance and depth (m) under a load (N)."""
-        found = balance(_loaded(model, body, local, load * direction), pose)
+        found = balance(_loaded(model, body, local, load * direction), pose, person.bed)
         place = points(found.pose, np.array([body]), local[None, :])[0]
         skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
         # skin is held by nothing but its own stretch against the sideways part of a tilted force

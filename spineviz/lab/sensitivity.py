@@ -11,7 +11,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES, Tables
 
 HEADLINES = ("spine_share", "peak_kPa", "extension_deg")
-"""What the window shows in large: share of the load that goes straight to the spine, peak
+"""What the window shows in large: share of the load that goes onto the spine, peak
 pressure, and the most extended joint near the roller."""
 
 

@@ -28,7 +28,7 @@ PAGE = ("help", "findings.md")
 BANDS = ("lab", "card_bands.csv")
 
 HEADLINE_TEXTS = {
-    "spine_share": ("straight to the spine", "\u202f%", 100.0, 0),
+    "spine_share": ("onto the spine", "\u202f%", 100.0, 0),
     "peak_kPa": ("peak", " kPa", 1.0, 0),
     "extension_deg": ("most extended joint", "°", 1.0, 1),
 }

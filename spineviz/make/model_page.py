@@ -25,7 +25,7 @@ LEVELS = ("T8", "L3")
 
 MOST = 8  # influences shown a level; the others move every headline by less
 HEADLINE_NAMES = {
-    "spine_share": "share straight to the spine",
+    "spine_share": "share onto the spine",
     "peak_kPa": "peak pressure, kPa",
     "extension_deg": "most extended joint, °",
 }

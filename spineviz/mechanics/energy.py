@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from spineviz.mechanics.bed import Bed, Pressed
+from spineviz.mechanics.crowding import Crowded
 from spineviz.mechanics.laws import late_pressure, ramp, series_pressure
 from spineviz.mechanics.model import Array, Cables, Cylinder, Floor, Model
 
@@ -70,6 +72,8 @@ class Parts:
     spring: tuple[Array, ...]
     cable: tuple[Array, ...]
     point: tuple[Array, ...]
+    sheet: tuple[Pressed, Array, Array] | None
+    crowded: Crowded | None
     guide: tuple[float, Array, Array] | None
 
 
@@ -79,8 +83,17 @@ class Energy:
     Index arrays of the assembly are made once, here, because they are the same for every pose.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, bed: Bed | None = None) -> None:
+        """Of a model, and of the bed that its pads are, if they hold each other.
+
+        What they hold each other against is the cylinder, where there is one, else the floor.
+        """
         self.model = model
+        self.bed = bed
+        self.sheet: Array | None = None
+        """m, where the sheet of the bed was last; only a start for the next search."""
+        self._on_bed: tuple[Pressed, Array, Array] | None = None
+        self._crowded: Crowded | None = None
         self.bodies = len(model.free)
         self.free = np.flatnonzero(np.repeat(model.free, 3))
         self._size = 3 * self.bodies
@@ -97,6 +110,9 @@ class Energy:
         """m, shape (pads, 2), the skin that faces the cylinder, in the frames of the bodies."""
         if cylinder is not None and cylinder.point is not None:
             self.facing = cylinder.point
+        if bed is not None:
+            self._place_in_bed = np.full(len(model.pads.body), -1)
+            self._place_in_bed[bed.pads] = np.arange(len(bed.pads))
         block = np.arange(3)
         body = np.arange(self.bodies)[:, None, None] * 3
         diagonal = (body + block[:, None]) * self._size + body + block[None, :]
@@ -120,10 +136,13 @@ class Energy:
         spring_e, spring_g, spring = self._springs(pose)
         cable_e, cable_g, cable = self._cables(pose)
         point_e, point_g, point = self._on_bodies(pose)
+        sheet, crowded = self._on_bed, self._crowded
         gradient = np.zeros(size)  # of nothing at all, bincount would make whole numbers
         gradient += np.bincount(self._spring_rows[0], spring_g.ravel(), size)
         gradient += np.bincount(self._cable_rows[0], cable_g.ravel(), size)
         gradient += point_g.ravel()
+        if crowded is not None:
+            gradient[2::3] += crowded.moments(self.bodies)
         energy = spring_e + cable_e + point_e
         guide, held = self.model.guide, None
         if guide is not None:
@@ -135,7 +154,7 @@ class Energy:
         if moment is not None:
             gradient[2::3] -= moment
             energy -= float(np.dot(moment, pose[:, 2]))
-        return energy, gradient, Parts(spring, cable, point, held)
+        return energy, gradient, Parts(spring, cable, point, sheet, crowded, held)
 
     def hessian(self, parts: Parts) -> Array:
         """The exact Hessian (square) at the pose that the parts come from."""
@@ -147,6 +166,10 @@ class Energy:
         )
         hessian = np.bincount(self._places, np.concatenate(blocks), size * size)
         hessian = hessian.reshape(size, size)
+        if parts.sheet is not None:
+            hessian -= self._through_sheet(*parts.sheet)
+        if parts.crowded is not None:
+            hessian += parts.crowded.hessian(self.bodies)
         guide = self.model.guide
         if guide is not None and parts.guide is not None:
             miss, slope, arm = parts.guide
@@ -161,10 +184,12 @@ class Energy:
         gradient = np.zeros(self._size)
         pads, guide = self.model.pads, self.model.guide
         arm, place = self._pads(pose, self.facing)
-        part = self._on_cylinder(place)
+        part = self._on_cylinder(pose, place, arm)
         if part is not None:
             index, _, slope, _ = part
             gradient += self._gather(pads.body[index], arm[index], slope).ravel()
+            if self._crowded is not None:
+                gradient[2::3] += self._crowded.moments(self.bodies)
         if guide is not None:
             miss, slope, _ = self._guide(pose)
             gradient += guide.stiffness * miss * slope
@@ -290,11 +315,12 @@ class Energy:
                 )
             )
         pads = self.model.pads
+        self._on_bed = self._crowded = None
         on_floor = self._pads(pose, pads.point)
         facing = on_floor if self.facing is pads.point else self._pads(pose, self.facing)
         for pad_arm, found in (
-            (facing[0], self._on_cylinder(facing[1])),
-            (on_floor[0], self._on_floor(on_floor[1])),
+            (facing[0], self._on_cylinder(pose, facing[1], facing[0])),
+            (on_floor[0], self._on_floor(on_floor[1], on_floor[0])),
         ):
             if found is not None:
                 index, part_energy, slope, curve = found
@@ -331,21 +357,103 @@ class Energy:
         hxx, hxy, hxt, hyy, hyt, htt = (np.bincount(body, c, self.bodies) for c in columns)
         return np.stack((hxx, hxy, hxt, hxy, hyy, hyt, hxt, hyt, htt), axis=1)
 
-    def _on_cylinder(self, place: Array) -> tuple[Array, float, Array, Array] | None:
+    def _on_cylinder(
+        self, pose: Array, place: Array, arm: Array
+    ) -> tuple[Array, float, Array, Array] | None:
         touch = self.cylinder_overlap(place)
         if touch is None:
             return None
         index, unit, distance, overlap = touch
         pads, cylinder = self.model.pads, self.model.cylinder
         assert cylinder is not None
-        energy, pressure, slope = self._pressed(index, overlap, cylinder)
         area = pads.area[index] * cylinder.share[index]
-        force = area * pressure
+        packed, crowding = np.ones(len(index)), pads.crowding
+        if crowding is not None:
+            packed = crowding.share(pose)[index]
+        energy, pressure, slope, sheet = self._answer(
+            index, packed * overlap, cylinder, cylinder.share[index]
+        )
+        force, steep = area * pressure, area * slope
+        mine = arm[index]
+        grow = np.stack(
+            (-unit[:, 0], -unit[:, 1], unit[:, 0] * mine[:, 1] - unit[:, 1] * mine[:, 0]), axis=1
+        )
+        if crowding is not None:
+            self._crowded = Crowded(
+                pads.body[index],
+                crowding.above[index],
+                crowding.below[index],
+                grow,
+                overlap,
+                packed,
+                crowding.rate[index],
+                force,
+                steep,
+            )
+        if sheet is not None:
+            answer, row, tied = sheet
+            if self._crowded is not None:
+                pushes = self._crowded.pushes(self.bodies)
+            else:
+                pushes = self._pushes(pads.body[index], steep[:, None] * grow)
+            self._on_bed = answer, row, pushes[tied]
+        force = force * packed
         across = force / distance
-        radial = area * slope + across
+        radial = steep * packed**2 + across
         curve = (radial[:, None] * unit)[:, [0, 0, 1]] * unit[:, [0, 1, 1]]
         curve[:, [0, 2]] -= across[:, None]
-        return index, float(np.sum(area * energy)), -force[:, None] * unit, curve
+        return index, energy, -force[:, None] * unit, curve
+
+    def _pushes(self, body: Array, grow: Array) -> Array:
+        """What grows with x, y, θ of one body each, shape (n, 3), with every unknown."""
+        found = np.zeros((len(body), self._size))
+        found[np.arange(len(body))[:, None], 3 * body[:, None] + np.arange(3)] = grow
+        return found
+
+    def _answer(
+        self, index: Array, overlap: Array, other: Cylinder | Floor, share: Array
+    ) -> tuple[float, Array, Array, tuple[Pressed, Array, Array] | None]:
+        """Energy (J) of all pads that overlap (m) with something, their pressures and the slopes of
+        these, each for itself; and of those that hold each other the answer of their bed, their
+        places in it and which they are."""
+        if not self._holds(other):
+            each, pressure, slope = self._pressed(index, overlap, other)
+            area = self.model.pads.area[index] * share
+            return float(np.sum(area * each)), pressure, slope, None
+        bed = self.bed
+        assert bed is not None
+        place = self._place_in_bed[index]
+        tied, alone = np.flatnonzero(place >= 0), np.flatnonzero(place < 0)
+        pressure, slope = np.zeros(len(index)), np.zeros(len(index))
+        each, pressure[alone], slope[alone] = self._pressed(index[alone], overlap[alone], other)
+        energy = float(np.sum(self.model.pads.area[index[alone]] * share[alone] * each))
+        row = place[tied]
+        over, faced = np.zeros(len(bed.pads)), np.zeros(len(bed.pads))
+        over[row], faced[row] = overlap[tied], share[tied]
+        answer = bed.press(over, faced, other, self.sheet)
+        if answer is None:
+            return energy, pressure, slope, None
+        self.sheet = answer.sheet
+        pressure[tied], slope[tied] = answer.pressure[row], answer.slope[row]
+        return energy + answer.energy, pressure, slope, (answer, row, tied)
+
+    def _holds(self, other: Cylinder | Floor) -> bool:
+        """Whether the pads hold each other against this obstacle."""
+        against = self.model.cylinder if self.model.cylinder is not None else self.model.floor
+        return self.bed is not None and other is against
+
+    def _through_sheet(self, answer: Pressed, row: Array, pushes: Array) -> Array:
+        """What the sheet between the layers takes off the Hessian (square) by giving way."""
+        bed = self.bed
+        assert bed is not None
+        unknowns = np.flatnonzero(np.any(pushes, axis=0))
+        push = np.zeros((len(bed.pads), len(unknowns)))
+        push[row] = pushes[:, unknowns]
+        moved = bed.solve(push, answer.diagonal, answer.start, answer.stop)
+        softer = push.T @ moved
+        whole = np.zeros((self._size, self._size))
+        whole[np.ix_(unknowns, unknowns)] = (softer + softer.T) / 2
+        return whole
 
     def _pressed(
         self, index: Array, overlap: Array, other: Cylinder | Floor
@@ -370,18 +478,25 @@ class Energy:
         unit = np.stack((x[index], y[index]), axis=1) / distance[:, None]
         return index, unit, distance, cylinder.radius[index] - distance
 
-    def _on_floor(self, place: Array) -> tuple[Array, float, Array, Array] | None:
+    def _on_floor(self, place: Array, arm: Array) -> tuple[Array, float, Array, Array] | None:
         floor = self.model.floor
         if floor is None:
             return None
         pads = self.model.pads
         index = np.flatnonzero(place[:, 1] < 0)
-        energy, pressure, stiffness = self._pressed(index, -place[index, 1], floor)
+        down, whole = np.tile([0.0, -1.0], (len(index), 1)), np.ones(len(index))
+        energy, pressure, stiffness, sheet = self._answer(index, -place[index, 1], floor, whole)
+        if sheet is not None:
+            answer, row, tied = sheet
+            steep = pads.area[index] * stiffness
+            grow = np.stack((down[:, 0], down[:, 1], -arm[index, 0]), axis=1)
+            pushes = self._pushes(pads.body[index], steep[:, None] * grow)
+            self._on_bed = answer, row, pushes[tied]
         area = pads.area[index]
         slope, curve = np.zeros((len(index), 2)), np.zeros((len(index), 3))
         slope[:, 1] = -area * pressure
         curve[:, 2] = area * stiffness
-        return index, float(np.sum(area * energy)), slope, curve
+        return index, energy, slope, curve
 
     def _guide(self, pose: Array) -> tuple[float, Array, Array]:
         """How far the guide is missed (m), the slope of that, and the arms of its points."""
@@ -410,13 +525,18 @@ class Energy:
         if found is None or cylinder is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
         index, unit, _, overlap = found
-        _, pressure, _ = self._pressed(index, overlap, cylinder)
-        return Touch(index, unit, pressure, pads.area[index] * cylinder.share[index] * pressure)
+        packed = np.ones(len(index))
+        if pads.crowding is not None:
+            packed = pads.crowding.share(pose)[index]
+        share = cylinder.share[index]
+        pressure = self._answer(index, packed * overlap, cylinder, share)[1]
+        return Touch(index, unit, pressure, pads.area[index] * share * packed * pressure)
 
     def touch_floor(self, pose: Array) -> Touch:
         """Contact with the floor at a pose."""
         pads = self.model.pads
-        found = self._on_floor(points(pose, pads.body, pads.point))
+        arm, place = self._pads(pose, pads.point)
+        found = self._on_floor(place, arm)
         if found is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
         index, _, slope, _ = found

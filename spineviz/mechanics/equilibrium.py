@@ -77,6 +77,7 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
         energy: of the model now.
         tolerance: N, the largest unbalanced force that is accepted.
     """
+    energy.sheet = old.energy.sheet
     pose = tangent = predict(old, energy)
     travel = _travel(old.energy, energy)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.laws import BendingLaw
 
 Array = np.ndarray
@@ -111,6 +112,8 @@ class Pads:
         point: m, shape (pads, 2), the skin in the frame of the body.
         area: m²; modulus: Pa; depth: m that can be compressed before it locks; each (pads,).
         late: which of them stiffen beyond a pressure; None for none.
+        crowding: which of them are pushed together by their neighbours; None for none. It counts
+            against a cylinder, which bends what lies over it, and not against the floor.
     """
 
     body: Array
@@ -119,6 +122,7 @@ class Pads:
     modulus: Array
     depth: Array
     late: LateHardening | None = None
+    crowding: Crowding | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,9 +64,11 @@ def build(scene: Scene, tables: Tables = TABLES) -> tuple[Person, Model]:
 
 
 def _met_by(person: Person, roller: Cylinder) -> Cylinder:
-    """The roller as each pad of somebody face down meets it: see `prone.with_columns`."""
+    """The roller as each pad meets it, some of them under the skin: see `Person.inside`."""
     if not person.face_down:
-        return roller
+        point = person.pads.point if roller.point is None else roller.point
+        under = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
+        return replace(roller, point=point + under, radius=roller.radius + person.inside)
     off = np.isin(person.strips.track, OFF)
     share = np.where(off, 0.0, roller.share)
     return replace(roller, share=share, radius=roller.radius + person.inside)
@@ -89,6 +91,6 @@ def cold_start(person: Person, model: Model) -> np.ndarray:
         over = np.abs(points(pose, pads.body, pads.point)[:, 0] - centre[0]) < reach
         over &= model.cylinder.share > 0
         lower = pads.point[:, 1] - model.cylinder.point[:, 1]
-        lower = -lower if person.face_down else lower
+        lower = -lower if person.face_down else lower + person.inside
         pose[model.free, 1] += float(np.max(lower[over], initial=0.0))
     return pose

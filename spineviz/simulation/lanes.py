@@ -10,6 +10,8 @@ import numpy as np
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import points
 from spineviz.outcome import ENTRY_TISSUES
+from spineviz.scene import LEVELS, PELVIC_PLACES
+from spineviz.simulation.place import levels_on_skin
 
 PEAK_AREA = 4e-4
 """m². Peaks are means over 4 cm²: skin spreads load, and a single row of pads would report the
@@ -22,14 +24,18 @@ GAP = 1.6
 over the ribs is interrupted where the blade lies between."""
 
 
+HEAD_DOWN = (*LEVELS, "S1", *PELVIC_PLACES, "thighs")
+"""Every name that a pad on the back or front has for its level, from the head down."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lanes:
     """What is the same for every pose of one person.
 
     Attributes:
         back: indices of the pads that a roller can press on.
-        track, level, body, lane: names of those pads: tissue, nearest level, the body that they
-            hang on, row along the back.
+        track, level, body, lane: names of those pads: tissue, level by place on the skin, the body
+            that they hang on, row along the back.
         z, width, length: m, of those pads.
         levels: names of the levels that have pads, from the head down.
         level_number: shape (all pads,), index into `levels`, or −1.
@@ -79,8 +85,8 @@ def lanes_of(person: Person) -> Lanes:
     strips = person.strips
     pressed = np.isin(strips.track, ENTRY_TISSUES)
     back = np.flatnonzero(pressed)
-    named = strips.level[back].tolist()
-    levels = {level: number for number, level in enumerate(dict.fromkeys(named))}
+    named = levels_on_skin(person)[back].tolist()
+    levels = {name: row for row, name in enumerate(sorted(set(named), key=HEAD_DOWN.index))}
     number = np.full(len(strips), -1)
     number[back] = [levels[level] for level in named]
     near, weight, pairs, apart = _neighbours(person)

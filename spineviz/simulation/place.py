@@ -80,6 +80,19 @@ def track_of(person: Person) -> RollerTrack:
     )
 
 
+def levels_on_skin(person: Person) -> np.ndarray:
+    """The level of every pad by its place on the skin: the one whose skin is nearest along the
+    floor at rest. Pads on bodies that a roller is not placed under keep the name they have."""
+    track = track_of(person)
+    place = points(person.rest, person.pads.body, person.pads.point)[:, 0]
+    nearest = np.argmin(np.abs(place[:, None] - track.x_m), axis=1)
+    level = person.strips.level
+    found: np.ndarray = np.where(
+        np.isin(level, track.levels), np.array(track.levels)[nearest], level
+    )
+    return found
+
+
 def _skin(person: Person, rows: np.ndarray) -> np.ndarray:
     """Skin (m, in the frames of the vertebrae) that faces the floor: behind them or in front."""
     levels = person.levels

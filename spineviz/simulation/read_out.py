@@ -16,6 +16,7 @@ from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
 from spineviz.mechanics.model import Cylinder
 from spineviz.outcome import (
     ENTRY_TISSUES,
+    MUSCLE,
     SIDES,
     SUPPORTS,
     Alert,
@@ -35,11 +36,7 @@ from spineviz.outcome import (
 from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
-
-DIRECT = ("midline", "erector", "neck", "belly")
-"""Tissues over a vertebra itself: what enters here has no rib or blade to go round by. The belly is
-one soft column in front of each vertebra below the costal arch; what holds it up behind is the
-spine."""
+from spineviz.simulation.place import track_of
 
 NEAR = 3
 """Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
@@ -55,9 +52,6 @@ cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rub
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
 
-COLUMNS = "erector"
-"""Tissue of the two columns of muscle beside the spine, reported by side."""
-
 SUPPORT_OF = {
     "pelvis": "pelvis",
     "skull": "head",
@@ -71,8 +65,8 @@ TRACK_OF = {"head": "neck"}
 """The head counts as neck where a roller reaches it."""
 
 ORGANS = (
-    "Organs are out of scope: face down the belly is one soft bed, and what presses on it is passed"
-    " on to the vertebra behind it. ASSUMED."
+    "Organs are out of scope: face down the belly is one soft bed with no bone behind it, held up"
+    " by the spine. ASSUMED."
 )
 PROPPED = (
     "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
@@ -105,7 +99,7 @@ def read_out(
     entered = _entered(lift)
     track = person.strips.track[touch.index].tolist()
     entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
-    muscle = np.array([name == COLUMNS for name in track], bool)
+    muscle = np.array([name in MUSCLE for name in track], bool)
     for name, part in zip(track, entered, strict=True):
         entry[TRACK_OF.get(name, name)] += float(part)
 
@@ -119,6 +113,12 @@ def read_out(
     steepest = lanes.steepest(smooth)
     curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     friction = energy.guide_force(pose)
+    geometry = _geometry(person, energy, pose)
+    marks, faces = track_of(person), _faces(person, energy, pose, touch)
+
+    def level_at(x: float) -> str:
+        return marks.levels[int(np.argmin(np.abs(marks.world_x(geometry.pose) - x)))]
+
     return Rolled(
         scene=scene,
         person=person,
@@ -134,10 +134,10 @@ def read_out(
             mean_kPa=mean * 1e-3,
             area_cm2=force / mean * 1e4,
             gradient_kPa_per_cm=steepest * 1e-5,
-            peak_level=str(person.strips.level[top]),
+            peak_level=level_at(float(faces[top, 0])),
+            carries_most_level=level_at(float(faces[touch.index, 0] @ entered) / force),
             entry_N=entry,
             entry_share={name: part / force for name, part in entry.items()},
-            spine_share=sum(entry[name] for name in DIRECT) / force,
             side_N=_sides(scene, lanes.place[touch.index], entered),
             erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
             levels=_levels(lanes, touch, lift, smooth),
@@ -153,7 +153,7 @@ def read_out(
         push=_push(place, joints),
         curvature=curves,
         vertebrae=_vertebrae(person, pose),
-        geometry=_geometry(person, energy, pose),
+        geometry=geometry,
         readings=(
             *readings(scene.condition, joints, curves, person.tables),
             *guarding(person, energy, pose, touch),
@@ -174,9 +174,8 @@ def _entered(lift: np.ndarray) -> np.ndarray:
 def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np.ndarray:
     """The skin (m, world frame, shape (pads, 2)) that faces the roller."""
     facing = points(pose, person.pads.body, energy.facing)
-    if not person.face_down:
-        return facing
-    out = np.stack((np.zeros(len(person.inside)), person.inside), axis=1)
+    outwards = person.inside if person.face_down else -person.inside
+    out = np.stack((np.zeros(len(person.inside)), outwards), axis=1)
     skin = points(pose, person.pads.body, energy.facing + out)
     # a column that is met in its middle is pressed along the radius
     met = touch.index

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from spineviz.outcome import (
+    BEHIND,
     ENTRY_TISSUES,
     KYPHOSIS,
     LORDOSIS,
@@ -42,6 +43,8 @@ ROLLER = (
     "area_cm2",
     "gradient_kPa_per_cm",
     "peak_level",
+    "axis_level",
+    "carries_most_level",
 )
 """Numbers of the roller that stand together in JSON, and as columns of a row."""
 
@@ -88,6 +91,8 @@ def _found(outcome: Outcome) -> dict[str, Plain]:
     return {
         "roller": _roller(roller),
         "entry_share": _ledger(roller.entry_share if roller else {}, ENTRY_TISSUES),
+        "shares": _ledger(roller.shares if roller else {}, tuple(BEHIND)),
+        "cage_share": number(roller.cage_share) if roller else None,
         "spine_share": number(roller.spine_share) if roller else None,
         "side_N": _ledger(roller.side_N if roller else {}, SIDES),
         "erector_N": _ledger(roller.erector_N if roller else {}, SIDES),
@@ -138,11 +143,12 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         "iterations": int(outcome.iterations),
     }
     load = _roller(roller) or {}
-    for column in (*ROLLER[:3], "peak_level", *ROLLER[3:-1]):
+    for column in (*ROLLER[:3], *ROLLER[6:], *ROLLER[3:6]):
         row[column] = load.get(column)
     for tissue in ENTRY_TISSUES:
         row[f"entry_share_{tissue}"] = number(shares.get(tissue))
-    row["spine_share"] = number(roller.spine_share) if roller else None
+    behind = roller.shares if roller else {}
+    row |= {f"{part}_share": number(behind.get(part)) for part in BEHIND}
     for side in SIDES:
         row[f"side_{side}_N"] = number(sides.get(side))
         row[f"erector_{side}_N"] = number(columns.get(side))

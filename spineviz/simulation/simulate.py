@@ -10,7 +10,7 @@ import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.outcome import Alert, Outcome, Place, Unbalanced
 from spineviz.scene import Scene
@@ -30,6 +30,10 @@ from the wrong side of the roller."""
 SITTING = 1.2
 """rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
 ASSUMED."""
+
+UPWARDS = 0.5
+"""Least share of all its pressing that a roller under the back does upwards; with less the back
+has slipped down beside it. ASSUMED."""
 
 CAUGHT = 0.1
 """Share of the roller's force with which it may hold one body down by its underside, face down;
@@ -52,7 +56,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     """
     person, model = build(scene, tables)
     place = None if scene.task == "press-up" else place_of(scene, person)
-    energy = Energy(model)
+    energy = Energy(model, person.bed)
     tolerance = TOLERANCE * person.weight
     found = None
     if scene.task == "press-up":
@@ -109,13 +113,13 @@ def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibr
     guide, cylinder = energy.model.guide, energy.model.cylinder
     assert guide is not None
     assert cylinder is not None
-    skin = points(found.pose, guide.body, guide.point)
-    if person.face_down:  # a belly may be deeper than the roller
-        skin = found.pose[guide.body, :2]
-    above = float(np.sum(guide.weight * skin[:, 1])) > cylinder.centre[1]
     touch = energy.touch_cylinder(found.pose)
     lift = touch.force * touch.normal[:, 1]
     pressed = float(np.sum(lift)) > 0
+    # a belly may be deeper than the roller, and skin between two balls may hang below their axis
+    above = float(np.sum(guide.weight * found.pose[guide.body, 1])) > cylinder.centre[1]
+    if not person.face_down:
+        above = above and float(np.sum(lift)) >= UPWARDS * float(np.sum(touch.force))
     if person.face_down:  # the front of a stout body can catch under the sides of the roller
         caught = np.bincount(person.pads.body[touch.index], lift, len(person.names))
         pressed = bool(pressed and np.min(caught) >= -CAUGHT * np.sum(lift))

@@ -82,6 +82,7 @@ class RibRow:
     rib: int
     kind: str
     angle_lateral_mm: float | None
+    reach_mm: float | None
     inclination_deg: float
     front_below_levels: float
     front_ahead_mm: float
@@ -134,6 +135,7 @@ class SkinRow:
     trunk_depth_mm: float
     erector_mm: float
     erector_edge_mm: float
+    over_ribs_mm: float
     cover: str
     certainty: str
     source: str
@@ -177,7 +179,7 @@ class GuardingRow:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """Sizes that only shape the picture of the cross-section."""
+    """Sizes of the cross-section; all but `process_reach_mm` only shape its picture."""
 
     level: str
     low_back_share: float

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.outcome import Balanced, RollerLoad
+from spineviz.outcome import MUSCLE, Balanced, RollerLoad
 
 SMALLEST = 0.5
 """Share of the last printed digit under which two numbers count as the same."""
@@ -74,7 +74,7 @@ def _side(sign: int) -> Callable[[Balanced, str], float]:
 
     def read(roller: RollerLoad) -> float:
         contact = roller.contact
-        mine = np.array([track == "erector" for track in contact.track]) & (sign * contact.z > 0)
+        mine = np.array([track in MUSCLE for track in contact.track]) & (sign * contact.z > 0)
         return float(contact.force[mine, 1].sum())
 
     return _roller(read)
@@ -93,7 +93,7 @@ NUMBERS: Mapping[str, Number] = {
         " points",
     ),
     "share": Number(
-        "the share straight to the spine",
+        "the share onto the spine",
         "\u202f%",
         0,
         _roller(lambda r: 100 * r.spine_share),
@@ -102,8 +102,10 @@ NUMBERS: Mapping[str, Number] = {
     "midline": Number(
         "the share on the spinous processes", "\u202f%", 0, _share("midline"), " points"
     ),
-    "muscle": Number("the share on the back muscle", "\u202f%", 0, _share("erector"), " points"),
-    "ribs": Number("the share through the ribs", "\u202f%", 0, _share("ribs"), " points"),
+    "muscle": Number("the share on the back muscle", "\u202f%", 0, _share(*MUSCLE), " points"),
+    "ribs": Number(
+        "the share through the ribs", "\u202f%", 0, _share("ribs", "erector_ribs"), " points"
+    ),
     "blades": Number(
         "the share through the shoulder blades", "\u202f%", 0, _share("blades"), " points"
     ),
@@ -111,7 +113,7 @@ NUMBERS: Mapping[str, Number] = {
         "the share through ribs and shoulder blades",
         "\u202f%",
         0,
-        _share("ribs", "blades"),
+        _roller(lambda r: 100 * r.cage_share),
         " points",
     ),
     "belly": Number("the share through the belly", "\u202f%", 0, _share("belly"), " points"),

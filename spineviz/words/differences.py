@@ -54,7 +54,7 @@ def _where(outcome: Balanced) -> str:
 
 NAMES = {
     "Peak pressure": "Highest mean over 4 cm² of skin",
-    "Straight to the spine": "Share of the roller's force that enters a vertebra directly",
+    "Onto the spine": "Share of the roller's force that enters a vertebra directly",
     "Push into extension": "The joint near the roller that is pushed furthest into extension",
     "Roller's force": "Everything that the roller carries",
     "Kyphosis": "Change of the curve of the thoracic spine",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from spineviz.outcome import Balanced, Place
+from spineviz.outcome import Balanced, Place, RollerLoad
 from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.tables.tables import TABLES
 from spineviz.values import Headlines
 
 TISSUE_NAMES = {
     "midline": "Spinous processes",
-    "erector": "Back muscle",
+    "erector": "Back muscle over the spine",
+    "erector_ribs": "Back muscle over ribs",
+    "erector_soft": "Back muscle, no bone behind",
     "ribs": "Ribs",
     "blades": "Shoulder blades",
     "flank": "Flanks",
@@ -29,7 +31,15 @@ SUPPORT_NAMES = {
     "floor": "Trunk on the floor",
     "thighs": "Thighs",
 }
-STRAIGHT = "straight to the spine"
+BEHIND_NAMES = {
+    "cage": "by ribs and shoulder blades",
+    "spine": "by the spine",
+    "soft": "by soft tissue with no bone behind",
+    "pelvis": "by the pelvis",
+}
+"""What carries the roller's force, after the word "carried"."""
+TOLD = 0.05
+"""Share of the roller's force from which a second carrier is told in the sentence."""
 
 
 def percent(share: float) -> str:
@@ -51,23 +61,40 @@ def degrees(value: float) -> str:
 
 def status(outcome: Balanced) -> str:
     """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
-    newtons goes straight to the spine."
+    newtons goes onto the spine."
     """
     roller = outcome.roller
     if roller is None:
         text = f"{headline(outcome)}: extension by the arms."
     else:
-        share, force = percent(roller.spine_share), f"{roller.force_N:.0f}"
-        text = f"{headline(outcome)}. {share} of {force} newtons goes {STRAIGHT}."
+        first, *others = carriers(roller)
+        shares = roller.shares
+        text = (
+            f"{headline(outcome)}. {percent(shares[first])} of {roller.force_N:.0f} newtons is"
+            f" carried {BEHIND_NAMES[first]}"
+            + "".join(f", {percent(shares[name])} {BEHIND_NAMES[name]}" for name in others)
+            + "."
+        )
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
 
 
 def headline(outcome: Balanced) -> str:
-    """What the picture shows."""
-    if outcome.roller is None:
+    """What the picture shows: the level over the roller's axis, and where another carries most,
+    that one too."""
+    roller = outcome.roller
+    if roller is None:
         return "Press-up, no roller"
-    return f"Roller under {under(outcome.roller.place)}"
+    most = roller.carries_most_level
+    more = "" if most == roller.axis_level else f", most of it under {named(most)}"
+    return f"Roller under {under(roller.place)}{more}"
+
+
+def carriers(roller: RollerLoad) -> list[str]:
+    """What carries the roller's force, the largest first: the two largest, if both are told."""
+    largest = sorted(roller.shares, key=lambda name: -roller.shares[name])
+    second = largest[1:2] if roller.shares[largest[1]] >= TOLD else []
+    return [largest[0], *second]
 
 
 def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
@@ -91,7 +118,12 @@ def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None)
 
 def under(place: Place) -> str:
     """The level next to the roller, as it is said in a sentence."""
-    return f"the {place.nearest}" if place.nearest in PELVIC_PLACES else place.nearest
+    return named(place.nearest)
+
+
+def named(level: str) -> str:
+    """A level as it is said in a sentence."""
+    return f"the {level}" if level in PELVIC_PLACES else level
 
 
 def setting(outcome: Balanced) -> str:

@@ -21,7 +21,19 @@ CONTRACT = {
     "residual_N": None,
     "iterations": None,
     "roller": {"force_N", "force_bodyweight", "peak_kPa", "mean_kPa", "area_cm2"},
-    "entry_share": {"midline", "erector", "ribs", "blades", "flank", "pelvis", "neck"},
+    "entry_share": {
+        "midline",
+        "erector",
+        "erector_ribs",
+        "erector_soft",
+        "ribs",
+        "blades",
+        "flank",
+        "pelvis",
+        "neck",
+    },
+    "shares": {"cage", "spine", "soft", "pelvis"},
+    "cage_share": None,
     "spine_share": None,
     "supports_N": {"roller", "pelvis", "feet", "head", "hands", "floor"},
     "joints": {"L4-L5"},
@@ -58,6 +70,9 @@ def test_json_has_every_name_of_the_contract(capsys):
 def test_json_ledgers_still_sum_after_rounding(capsys):
     found = solve_json(capsys)
     assert math.fsum(found["entry_share"].values()) == pytest.approx(1, abs=1e-8)
+    assert math.fsum(found["shares"].values()) == pytest.approx(1, abs=1e-8)
+    for name in ("cage", "spine"):
+        assert found[f"{name}_share"] == found["shares"][name]
     assert math.fsum(found["supports_N"].values()) == pytest.approx(found["weight_N"], abs=1e-6)
 
 

@@ -7,7 +7,7 @@ import pytest
 from random_scenes import random_scene
 
 from spineviz.mechanics.energy import points
-from spineviz.outcome import ENTRY_TISSUES, SIDES, SUPPORTS, Outcome
+from spineviz.outcome import ENTRY_TISSUES, MUSCLE, SIDES, SUPPORTS, Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.building import build
 from spineviz.simulation.simulate import simulate
@@ -43,17 +43,23 @@ def test_entry_sums_to_the_force_of_the_roller(outcome):
         assert force == pytest.approx(share * outcome.roller.force_N, abs=1e-9)
 
 
-def test_the_spine_s_share_is_what_enters_a_vertebra_directly(outcome):
-    direct = sum(
-        outcome.roller.entry_share[tissue] for tissue in ("midline", "erector", "neck", "belly")
-    )
-    assert outcome.roller.spine_share == pytest.approx(direct, rel=SUMS)
+def test_shares_are_the_same_force_by_what_lies_behind(outcome):
+    roller = outcome.roller
+    entry, shares = roller.entry_share, roller.shares
+    assert tuple(shares) == ("cage", "spine", "soft", "pelvis")
+    assert sum(shares.values()) == pytest.approx(1, rel=SUMS)
+    over_bone = sum(entry[tissue] for tissue in ("midline", "erector", "neck"))
+    assert roller.spine_share == shares["spine"] == pytest.approx(over_bone, rel=SUMS)
+    cage = sum(entry[tissue] for tissue in ("ribs", "blades", "erector_ribs", "chest", "shoulders"))
+    assert roller.cage_share == shares["cage"] == pytest.approx(cage, rel=SUMS)
+    soft = sum(entry[tissue] for tissue in ("erector_soft", "flank", "belly"))
+    assert shares["soft"] == pytest.approx(soft, rel=SUMS, abs=1e-12)
 
 
 def test_sides_sum_to_what_they_divide(outcome):
     assert tuple(outcome.roller.side_N) == tuple(outcome.roller.erector_N) == SIDES
     assert sum(outcome.roller.side_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
-    muscle = outcome.roller.entry_N["erector"]
+    muscle = sum(outcome.roller.entry_N[tissue] for tissue in MUSCLE)
     assert sum(outcome.roller.erector_N.values()) == pytest.approx(muscle, rel=SUMS, abs=1e-12)
 
 

@@ -25,7 +25,7 @@ def stiffness(site, scene=SUBJECT, **how):
 
 def held(scene):
     """Weight (N) that the plinth carries: what the hands do not."""
-    person = subject(scene, hips="down", lifted_mm=0.0, knees="straight", front=True)
+    person = subject(scene, hips="down", lifted_mm=0.0, knees="straight", face="down")
     return person.weight - person.on_hands
 
 

@@ -20,7 +20,7 @@ BEFORE, AFTER = 30.0, 60.0  # mm that the axis runs on beyond T1 and L5
 LEFT, RIGHT = 40.0, 46.0  # px at 100 % beside the plot, for the numbers of its scales
 SAMPLE, LEGEND_GAP = 22.0, 14.0  # px at 100 %: of a line in the legend, and after its words
 TITLE, UNIT = "Pressure along the back", "highest across it, kPa"
-FULL_WORDS = (f"same roller at {BASELINE_LEVEL}", "peak by level", "straight to the spine, %")
+FULL_WORDS = (f"same roller at {BASELINE_LEVEL}", "peak by level", "onto the spine, %")
 SHORT_WORDS = (BASELINE_LEVEL, "peak", "to spine, %")
 """Words of the legend: baseline, peaks, shares."""
 

@@ -215,7 +215,7 @@ class PressurePlot(QWidget):
         each = self.sweep.get(name)
         self.setToolTip(
             f"Roller under {name}: peak {each.peak_kPa:.0f} kPa,"
-            f" {percent(each.spine_share)} straight to the spine"
+            f" {percent(each.spine_share)} onto the spine"
             if each
             else ""
         )

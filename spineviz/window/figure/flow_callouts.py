@@ -10,8 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.drawing.streams import SMALL, Flow
-from spineviz.outcome import RollerLoad
-from spineviz.simulation.read_out import DIRECT
+from spineviz.outcome import BEHIND, RollerLoad
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
 from spineviz.window.numbers.ledger_picture import adding_up, percentages
@@ -40,7 +39,7 @@ class Callout:
 def callouts(roller: RollerLoad, flow: Flow, camera: Camera) -> list[Callout]:
     """What is written, rounded as in the ledger, the largest first; merged streams have none."""
     newtons = adding_up(roller.entry_N, round(sum(roller.entry_N.values())))
-    shares = percentages(roller.entry_N, DIRECT)
+    shares = percentages(roller.entry_N, BEHIND["spine"])
     found = []
     for tissue, share in sorted(roller.entry_share.items(), key=lambda item: -item[1]):
         streams = [each for each in flow.entries if each.tissue == tissue]

@@ -10,7 +10,6 @@ import numpy as np
 from spineviz.lab.bands import RULE, band_of
 from spineviz.outcome import Balanced, Rolled, RollerLoad
 from spineviz.session.idle import BASELINE, BASELINE_LEVEL, baseline_scene
-from spineviz.simulation.read_out import DIRECT
 from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import Headlines
 from spineviz.window.numbers.bar_picture import Reading
@@ -118,7 +117,6 @@ def _ratio(outcome: Balanced, value: float, baseline: float | None, name: str) -
 
 def _round(roller: RollerLoad) -> str:
     """What goes round the spine, and how much."""
-    parts = {name: share for name, share in roller.entry_share.items() if name not in DIRECT}
-    cage = parts.get("ribs", 0.0) + parts.get("blades", 0.0)
-    rest = sum(parts.values()) - cage
-    return f"Ribs, blades {percent(cage)}; flanks, pelvis {percent(rest)}"
+    shares = roller.shares
+    rest = shares["soft"] + shares["pelvis"]
+    return f"Ribs, blades {percent(shares['cage'])}; soft, pelvis {percent(rest)}"

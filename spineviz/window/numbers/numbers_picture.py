@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 
 from spineviz.outcome import (
     BACK_TISSUES,
+    BEHIND,
     FRONT_TISSUES,
     SUPPORTS,
     SUPPORTS_ON_BACK,
@@ -18,7 +19,6 @@ from spineviz.outcome import (
 )
 from spineviz.session.idle import BASELINE_LEVEL
 from spineviz.session.shown import Shown
-from spineviz.simulation.read_out import DIRECT
 from spineviz.values import Headlines
 from spineviz.window.numbers.bar_contents import (
     extension_reading,
@@ -174,7 +174,9 @@ class NumbersPicture:
             enters = entry_of(outcome)
             held = {key: outcome.supports_N[key] for key in supports}
         return [
-            LedgerPicture(ENTRY, tissues, enters, TISSUE_COLOUR, theme, group=DIRECT, row=ROW),
+            LedgerPicture(
+                ENTRY, tissues, enters, TISSUE_COLOUR, theme, group=BEHIND["spine"], row=ROW
+            ),
             LedgerPicture(HELD, supports, held, {}, theme),
         ]
 

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced, Rolled
+from spineviz.outcome import BEHIND, KYPHOSIS, LORDOSIS, Balanced, Rolled
 from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.simulation.read_out import DIRECT
 from spineviz.values import Headlines, headlines
 from spineviz.window.numbers.bar import Bar
 from spineviz.window.numbers.bar_contents import about
@@ -75,7 +74,9 @@ class ReadoutPanel(QScrollArea):
         self.peak, self.spine, self.extension = (
             Bar(*bar, words) for bar, words in zip(BARS, told, strict=True)
         )
-        self.entry = Ledger(ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=DIRECT)
+        self.entry = Ledger(
+            ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
+        )
         self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
         self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)

@@ -205,7 +205,9 @@ PROJECTOR = replace(
 TISSUE_COLOUR = {
     "midline": "path_spine",
     "neck": "path_spine",
-    "erector": "path_soft",
+    "erector": "path_spine",
+    "erector_ribs": "path_ribs",
+    "erector_soft": "path_soft",
     "ribs": "path_ribs",
     "blades": "path_blades",
     "flank": "muscle_line",

@@ -23,7 +23,14 @@ HEAD = 1.9  # width of an arrow's head in widths of its shaft
 LIFT = 0.030  # m that an arrow into soft tissue is long
 ALONG_RIB = 0.62  # share of the rib's way forward at which its arrow ends
 
-TURN = {"midline": "spine", "neck": "spine", "erector": "muscle", "ribs": "rib", "blades": "blade"}
+TURN = {
+    "midline": "spine",
+    "neck": "spine",
+    "erector": "muscle",
+    "erector_ribs": "rib",
+    "ribs": "rib",
+    "blades": "blade",
+}
 """Which way the force of a tissue takes; of others, straight up."""
 
 

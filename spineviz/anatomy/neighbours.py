@@ -1,0 +1,115 @@
+"""Which pads of the skin hold each other, and which are pushed together, from where they lie.
+
+Two pads side by side share an edge along the body, two behind each other one across it. What ties
+them is the shear of the soft layer: T = G h for each metre of that edge and each metre that their
+middles are apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.anatomy.levels import Levels
+from spineviz.anatomy.rows import Strips
+from spineviz.anatomy.thorax import FIRST_RIB
+from spineviz.mechanics.bed import Neighbours
+from spineviz.mechanics.crowding import Crowding
+from spineviz.mechanics.energy import points
+from spineviz.mechanics.model import Pads
+from spineviz.tables.tables import Tables
+
+REACH = 1.5
+"""Distance along the body, in the mean length of two pads, within which they may be neighbours."""
+
+TOUCH = 0.003  # m, gap across the body over which two pads still are neighbours
+OVERLAP = (
+    0.3  # share of the shorter pad that must lie beside another for the two to be side by side
+)
+
+
+def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) -> Neighbours:
+    """The neighbours among the pads of a person, given the pose at rest, shape (bodies, 3)."""
+    constant = tables.si
+    skin = points(rest, pads.body, pads.point)
+    mine = np.argsort(skin[:, 0], kind="stable")
+    x, y = skin[mine].T
+    z, width, length = strips.z[mine], strips.width[mine], strips.length[mine]
+    tension = constant["shear.per_modulus"] * pads.modulus[mine] * pads.depth[mine]
+    first, second = _near(x, length)
+    dx, dy, dz = x[second] - x[first], y[second] - y[first], np.abs(z[second] - z[first])
+    beside = (width[first] + width[second]) / 2 - dz  # what they share across, negative for a gap
+    along = (length[first] + length[second]) / 2 - dx
+    shorter = np.minimum(length[first], length[second])
+    narrower = np.minimum(width[first], width[second])
+    across = (np.abs(beside) <= TOUCH) & (along > OVERLAP * shorter)
+    behind = (beside > TOUCH / 3) & (along <= OVERLAP * shorter) & ~across
+    edge = np.where(across, np.minimum(along, shorter), np.minimum(beside, narrower))
+    apart = np.where(across, dz, np.hypot(dx, dy))
+    found = np.flatnonzero(across | behind)
+    mean = (tension[first[found]] + tension[second[found]]) / 2
+    return _in_blocks(
+        mine,
+        first[found],
+        second[found],
+        mean * edge[found] / apart[found],
+        constant["shear.above"],
+    )
+
+
+def crowding_of(pads: Pads, names: tuple[str, ...], rest: np.ndarray, levels: Levels) -> Crowding:
+    """How the skin over each vertebra, and over its pair of ribs, is pushed together when the spine
+    bends back: by the joints above and below, half of each, at the lever of the skin."""
+    count = len(names)
+    above, below, rate = np.arange(count), np.arange(count), np.zeros(count)
+    for k, name in enumerate(levels.names):
+        if levels.neck[k]:
+            continue
+        mine = names.index(name)
+        before = names.index(levels.names[k - 1])
+        after = names.index(levels.names[k + 1] if k + 1 < len(levels.names) else "pelvis")
+        pitch = (levels.body_height[k - 1] + levels.body_height[k]) / 2 + levels.disc_height[k - 1]
+        rib = f"rib{k - FIRST_RIB + 1}"
+        for body in (mine, names.index(rib)) if rib in names else (mine,):
+            above[body], below[body] = before, after
+            rate[body] = levels.skin_back[k] / (2 * pitch)
+    offset = rest[above, 2] - rest[below, 2]
+    return Crowding(*(each[pads.body] for each in (above, below, offset, rate)))
+
+
+def _near(x: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of pads, in order along the body, that are near enough along it."""
+    last = np.searchsorted(x, x + REACH * float(np.max(length)), side="right")
+    counts = last - np.arange(len(x)) - 1
+    first = np.repeat(np.arange(len(x)), counts)
+    start = np.repeat(np.cumsum(counts) - counts, counts)
+    second = np.arange(len(first)) - start + first + 1
+    near = x[second] - x[first] < REACH * (length[first] + length[second]) / 2
+    return first[near], second[near]
+
+
+def _in_blocks(
+    mine: np.ndarray, first: np.ndarray, second: np.ndarray, stiffness: np.ndarray, above: float
+) -> Neighbours:
+    """The pads sorted into blocks that are tied to the blocks next to them only: the pads that are
+    one tie away from the first, those that are two ties away, and so on."""
+    count = len(mine)
+    both = np.concatenate((first, second)), np.concatenate((second, first))
+    level = np.full(count, -1)
+    number = 0
+    while np.any(level < 0):
+        ring = np.zeros(count, bool)
+        ring[int(np.flatnonzero(level < 0)[0])] = True
+        while np.any(ring):
+            level[ring] = number
+            number += 1
+            reached = np.zeros(count, bool)
+            reached[both[1][ring[both[0]]]] = True
+            ring = reached & (level < 0)
+    order = np.argsort(level, kind="stable")
+    place = np.empty(count, int)
+    place[order] = np.arange(count)
+    one, other = place[first], place[second]
+    ends = np.concatenate(([0], np.cumsum(np.bincount(level, minlength=number))))
+    return Neighbours(
+        mine[order], ends, np.minimum(one, other), np.maximum(one, other), stiffness, above
+    )

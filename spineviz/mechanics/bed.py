@@ -1,0 +1,249 @@
+"""Soft pads that hold each other: two layers with a sheet between them that resists shear.
+
+Each pad is a column of two layers of the same stuff. Between them runs a sheet that ties it to its
+neighbours (a Pasternak bed): where the sheet is pushed in by u, the lower layer answers with its
+own pressure, and the sheet with T times the curvature of u. What presses on the upper layer need
+not be there for the sheet to be pulled in: skin beside a roller goes in too. With T = 0 both layers
+together are the plain column again.
+
+The u that a given overlap leads to is where the energy of the layers is least; it is found by
+Newton's method on its own, so that whoever moves the bodies sees an energy of the overlaps alone,
+with its exact first and second derivatives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from spineviz.mechanics.laws import late_pressure, series_pressure
+from spineviz.mechanics.model import Array, Cylinder, Floor, Pads
+
+MARGIN = 3
+"""Blocks beyond the last one in contact that are solved with all their stiffening. ASSUMED: what
+is further away is pushed in so little that it answers in proportion."""
+
+SETTLED = 1e-9  # N, what is left unbalanced on a pad
+MOST_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Neighbours:
+    """Which pads hold each other.
+
+    Attributes:
+        pads: shape (n,), rows of the pads that have neighbours, block by block.
+        ends: shape (blocks + 1,), where the blocks begin and end; only pads of the same and of
+            neighbouring blocks are neighbours.
+        first, second: shape (pairs,), places in `pads`, first < second.
+        stiffness: N/m, shape (pairs,): force on either for each metre of difference.
+        above: share of a pad's depth that lies above the sheet.
+    """
+
+    pads: Array
+    ends: Array
+    first: Array
+    second: Array
+    stiffness: Array
+    above: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pressed:
+    """Answer of a bed to overlaps.
+
+    Attributes:
+        energy: J, of both layers and the sheet. pressure: Pa, on the skin, shape (n,).
+        slope: Pa/m, of the pressure while the sheet stands still, shape (n,).
+        diagonal: N/m, shape (n,): stiffness of the sheet's unknowns but for the sheet itself.
+        start, stop: the blocks that were solved.
+        sheet: m, shape (n,), how far the sheet is pushed in.
+    """
+
+    energy: float
+    pressure: Array
+    slope: Array
+    diagonal: Array
+    start: int
+    stop: int
+    sheet: Array
+
+
+class Bed:
+    """The pads of one table that have neighbours."""
+
+    def __init__(self, pads: Pads, neighbours: Neighbours) -> None:
+        self.pads = neighbours.pads
+        self.area, self.modulus = pads.area[self.pads], pads.modulus[self.pads]
+        depth = pads.depth[self.pads]
+        self.upper, self.lower = neighbours.above * depth, (1 - neighbours.above) * depth
+        self.late = None
+        if pads.late is not None:
+            self.late = pads.late.onset[self.pads], pads.late.times[self.pads]
+        ends = neighbours.ends
+        self.blocks = [slice(a, b) for a, b in pairwise(ends.tolist())]
+        self.block_of = np.repeat(np.arange(len(self.blocks)), np.diff(ends))
+        i, j, t = neighbours.first, neighbours.second, neighbours.stiffness
+        self.first, self.second, self.stiffness = i, j, t
+        count = len(self.pads)
+        self.held = np.bincount(i, t, count) + np.bincount(j, t, count)
+        self.within, self.between = [], []
+        mine, theirs = self.block_of[i], self.block_of[j]
+        for k, block in enumerate(self.blocks):
+            size = block.stop - block.start
+            own = np.zeros((size, size))
+            here = (mine == k) & (theirs == k)
+            own[i[here] - block.start, j[here] - block.start] = -t[here]
+            self.within.append(own + own.T)
+            tie = np.zeros((size, 0))
+            if k:
+                before = self.blocks[k - 1]
+                tie = np.zeros((size, before.stop - before.start))
+                over = (mine == k - 1) & (theirs == k)
+                tie[j[over] - block.start, i[over] - before.start] = -t[over]
+            self.between.append(tie)
+        self._free_ends()
+
+    def _free_ends(self) -> None:
+        """What all blocks before, and all behind, leave of the stiffness of a block when nothing
+        presses on them."""
+        soft = self.area * self.modulus / self.lower + self.held
+        count = len(self.blocks)
+        self.before = [np.zeros_like(own) for own in self.within]
+        self.behind = [np.zeros_like(own) for own in self.within]
+        for k in range(1, count):
+            whole = self._own(k - 1, soft) - self.before[k - 1]
+            tie = self.between[k]
+            self.before[k] = tie @ np.linalg.solve(whole, tie.T)
+        for k in range(count - 2, -1, -1):
+            whole = self._own(k + 1, soft) - self.behind[k + 1]
+            tie = self.between[k + 1]
+            self.behind[k] = tie.T @ np.linalg.solve(whole, tie)
+
+    def _own(self, k: int, diagonal: Array) -> Array:
+        own: Array = self.within[k] + np.diag(diagonal[self.blocks[k]])
+        return own
+
+    def press(
+        self, overlap: Array, share: Array, other: Cylinder | Floor, sheet: Array | None
+    ) -> Pressed | None:
+        """What overlaps with an obstacle lead to.
+
+        Args:
+            overlap: m, shape (n,), of the pads; not positive where they do not touch.
+            share: shape (n,), part of each pad that faces the obstacle.
+            other: the obstacle, for its coat.
+            sheet: m, shape (n,), where the search starts; None for where the sheet would be if
+                the pads did not hold each other and the obstacle were rigid.
+        """
+        touched = self.block_of[overlap > 0]
+        if not len(touched):
+            return None
+        start = max(int(touched[0]) - MARGIN, 0)
+        stop = min(int(touched[-1]) + MARGIN + 1, len(self.blocks))
+        here = slice(self.blocks[start].start, self.blocks[stop - 1].stop)
+        u = np.zeros(len(self.pads))
+        if sheet is None:
+            whole = self.upper + self.lower
+            u[here] = np.clip(overlap[here] * self.lower[here] / whole[here], 0, 0.5 * whole[here])
+        else:
+            u[here] = sheet[here]
+        energy, force, found = self._state(u, overlap, share, other, here, start, stop)
+        for _ in range(MOST_STEPS):
+            left = float(np.max(np.abs(force[here])))
+            if left <= SETTLED:
+                break
+            step = -self.solve(force[:, None], found[2], start, stop)[:, 0]
+            slope = float(step[here] @ force[here])
+            for _ in range(40):
+                trial = u + step
+                state = self._state(trial, overlap, share, other, here, start, stop)
+                falls = state[0] <= energy + 1e-4 * slope
+                settles = float(np.max(np.abs(state[1][here]))) < 0.5 * left
+                if falls or settles:
+                    break
+                step, slope = step / 2, slope / 2
+            else:
+                break
+            u, (energy, force, found) = trial, state
+        return Pressed(energy, *found, start, stop, u)
+
+    def _state(
+        self,
+        u: Array,
+        overlap: Array,
+        share: Array,
+        other: Cylinder | Floor,
+        here: slice,
+        start: int,
+        stop: int,
+    ) -> tuple[float, Array, tuple[Array, Array, Array]]:
+        """Energy, unbalanced force on the sheet, and pressure, slope and diagonal stiffness."""
+        area, modulus = self.area[here], self.modulus[here]
+        v, w = overlap[here] - u[here], u[here]
+        late = None if self.late is None else tuple(each[here] for each in self.late)
+        touch = np.flatnonzero(v > 0)
+        layers = modulus[touch], self.upper[here][touch], other.modulus, other.depth
+        if late is None:
+            upper = series_pressure(v[touch], *layers)
+            lower = series_pressure(np.maximum(w, 0), modulus, self.lower[here], 1.0, 0.0)
+        else:
+            upper = late_pressure(v[touch], *layers, late[0][touch], late[1][touch])
+            lower = late_pressure(np.maximum(w, 0), modulus, self.lower[here], 1.0, 0.0, *late)
+        out = np.minimum(w, 0)  # pulled out, it answers in proportion
+        soft = modulus / self.lower[here]
+        low_e = lower[0] + soft * out**2 / 2
+        low_p = lower[1] + soft * out
+        faced = area[touch] * share[here][touch]
+        size = len(u)
+        pressure, slope, force = np.zeros(size), np.zeros(size), np.zeros(size)
+        rows = here.start + touch
+        pressure[rows], slope[rows] = upper[1], upper[2]
+        force[here] = area * low_p
+        force[rows] -= faced * upper[1]
+        apart = u[self.first] - u[self.second]
+        pull = self.stiffness * apart
+        force += np.bincount(self.first, pull, size) - np.bincount(self.second, pull, size)
+        energy = float(area @ low_e + faced @ upper[0] + pull @ apart / 2)
+        # beyond the blocks that are solved, everything gives way in proportion
+        for k, ends in ((start, self.before), (stop - 1, self.behind)):
+            block = self.blocks[k]
+            give = ends[k] @ u[block]
+            force[block] -= give
+            energy -= float(u[block] @ give) / 2
+        diagonal = np.zeros(size)
+        diagonal[here] = area * lower[2] + self.held[here]
+        diagonal[rows] += faced * upper[2]
+        return energy, force, (pressure, slope, diagonal)
+
+    def solve(self, right: Array, diagonal: Array, start: int, stop: int) -> Array:
+        """Movement of the sheet (shape (n, columns)) under forces on it, linearised."""
+        blocks = self.blocks
+        ahead: list[
+            tuple[Array, Array]
+        ] = []  # of each block: what is left of it and of its right side
+        inverse: Array | None = None
+        known: Array | None = None
+        for k in range(start, stop):
+            whole, y = self._own(k, diagonal), right[blocks[k]]
+            if inverse is None or known is None:
+                whole = whole - self.before[k]
+            else:
+                back = self.between[k] @ inverse
+                whole = whole - back @ self.between[k].T
+                y = y - back @ known
+            if k == stop - 1:
+                whole = whole - self.behind[k]
+            inverse, known = np.linalg.inv(whole), y
+            ahead.append((inverse, known))
+        found = np.zeros_like(right)
+        after: Array | None = None
+        for k in range(stop - 1, start - 1, -1):
+            inverse, y = ahead[k - start]
+            if after is not None:
+                y = y - self.between[k + 1].T @ after
+            after = inverse @ y
+            found[blocks[k]] = after
+        return found
