@@ -61,15 +61,12 @@ def crowding_of(pads: Pads, names: tuple[str, ...], rest: np.ndarray, levels: Le
     bends back: by the joints above and below, half of each, at the lever of the skin."""
     count = len(names)
     above, below, rate = np.arange(count), np.arange(count), np.zeros(count)
-    for k, name in enumerate(levels.names):
-        if levels.neck[k]:
-            continue
-        mine = names.index(name)
-        before = names.index(levels.names[k - 1])
-        after = names.index(levels.names[k + 1] if k + 1 < len(levels.names) else "pelvis")
+    for k in np.flatnonzero(~levels.neck).tolist():
+        # the vertebrae are the first bodies, from the head down, and the pelvis follows
+        before, after = k - 1, k + 1
         pitch = (levels.body_height[k - 1] + levels.body_height[k]) / 2 + levels.disc_height[k - 1]
         rib = f"rib{k - FIRST_RIB + 1}"
-        for body in (mine, names.index(rib)) if rib in names else (mine,):
+        for body in (k, names.index(rib)) if rib in names else (k,):
             above[body], below[body] = before, after
             rate[body] = levels.skin_back[k] / (2 * pitch)
     offset = rest[above, 2] - rest[below, 2]

@@ -16,6 +16,7 @@ from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Builder, PadRows, cut, joined
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.anatomy.trunk import Trunk
+from spineviz.scene import LEVELS
 
 STATIONS = 5  # a level; three are within 0.5 % of the limit
 FIRST_STATION = 1.0  # C2: the head covers C1
@@ -207,7 +208,7 @@ def add_back(
     thick = np.interp(level, numbers, levels.erector)
     section = build.tables.section
     reach = np.array([row.process_reach_mm for row in section]) * 1e-3 * size
-    at = np.array([levels.names.index(row.level) for row in section], float)
+    at = np.array([LEVELS.index(row.level) for row in section], float)
     process = np.minimum(np.interp(level, at, reach), edge)
     strips("erector", back, middle, process, thickness=thick)
     behind = ribs_of(build, size)

@@ -344,7 +344,8 @@ def _contact(
         area=person.pads.area[back],
         force=force[back],
         share=cylinder.share[back],
-        radius=cylinder.radius[back] - person.inside[back],
+        # to the last bit no larger than the roller, which rounding might make it
+        radius=np.minimum(cylinder.radius[back] - person.inside[back], float(cylinder.centre[1])),
         towards_feet=-1 if person.face_down else 1,
     )
 

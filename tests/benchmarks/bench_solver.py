@@ -74,7 +74,9 @@ def cold(rounds: int) -> dict[str, float]:
             times["unit"].append(seconds(unit))
             person, model = build(scene)
             tolerance = TOLERANCE * person.weight
-            taken, found = timed(solve, Energy(model), cold_start(person, model), tolerance)
+            taken, found = timed(
+                solve, Energy(model, person.bed), cold_start(person, model), tolerance
+            )
             times["solve"].append(taken)
             steps.append(found.steps)
             times["simulate"].append(seconds(simulate, scene))
@@ -99,7 +101,7 @@ def warm(rounds: int, kind: str, goals: bool) -> None:
             moved = scene.set("roller.position_mm", float(position))
             units.append(seconds(unit))
             person, model = build(moved)
-            energy, tolerance = Energy(model), TOLERANCE * person.weight
+            energy, tolerance = Energy(model, person.bed), TOLERANCE * person.weight
             solves.append(seconds(follow, outcome.state, energy, tolerance))
             taken, outcome = timed(simulate, moved, outcome)
             reports.append(taken)
@@ -123,7 +125,7 @@ def others(rounds: int) -> None:
     for _ in range(rounds):
         for scene in SCENES:
             person, model = build(scene)
-            energy, start = Energy(model), cold_start(person, model)
+            energy, start = Energy(model, person.bed), cold_start(person, model)
             tolerance = TOLERANCE * person.weight
             ours = seconds(solve, energy, start, tolerance)
             for method in ratios:

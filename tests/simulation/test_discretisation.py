@@ -58,7 +58,7 @@ def test_more_pads_a_level_change_no_read_out_by_more_than_a_percent(stations, l
 @pytest.mark.parametrize("scene", [Scene(), Scene(roller_level="L3", hips="up")], ids=["T8", "L3"])
 def test_an_independent_optimiser_finds_the_same_pose_from_the_same_start(scene, method):
     person, model = build(scene)
-    energy, start = Energy(model), cold_start(person, model)
+    energy, start = Energy(model, person.bed), cold_start(person, model)
     scale = np.tile([1, 1, 1 / MOMENT_ARM], len(start))  # so that all unknowns are lengths
 
     def at(q: np.ndarray) -> np.ndarray:
