@@ -156,7 +156,7 @@ class Contact:
         lane: name of the row along the body that each pad belongs to, length pads.
         pressure: Pa, shape (pads,), never negative.
         patch: Pa, shape (pads,), the mean over `PEAK_AREA` round the pad; its highest is the peak.
-        area: m², shape (pads,), area of each pad.
+        area: m², shape (pads,), of each pad in this pose.
         force: N, shape (pads, 2), of the roller on the body.
         share: shape (pads,), part of each pad that the roller covers; its pressure lies there.
         radius: m, shape (pads,), of the roller where it meets each pad.

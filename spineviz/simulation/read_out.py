@@ -341,13 +341,19 @@ def _contact(
         lane=lanes.lane,
         pressure=pressure[back],
         patch=smooth[back],
-        area=person.pads.area[back],
+        area=_areas(person, pose)[back],
         force=force[back],
         share=cylinder.share[back],
         # to the last bit no larger than the roller, which rounding might make it
         radius=np.minimum(cylinder.radius[back] - person.inside[back], float(cylinder.centre[1])),
         towards_feet=-1 if person.face_down else 1,
     )
+
+
+def _areas(person: Person, pose: np.ndarray) -> np.ndarray:
+    """Area (m²) of every pad in a pose: less where skin is pushed together."""
+    area, crowding = person.pads.area, person.pads.crowding
+    return area if crowding is None else area * crowding.share(pose)
 
 
 def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:

@@ -50,12 +50,12 @@ def told(what: str, value: float, unit: str, goal: str = "", met: bool | None = 
     print(f"{what:52} {value:9.2f} {unit:6}{verdict}")
 
 
-def unit_cost(scene: Scene) -> Callable[[], object]:
-    """One evaluation of energy, gradient and Hessian, and one dense solve with it."""
+def unit_cost(scene: Scene, held: bool = True) -> Callable[[], object]:
+    """One evaluation of energy, gradient and Hessian, and one dense solve with it; `held` tells
+    whether neighbouring pads hold each other."""
     person, model = build(scene)
-    energy = Energy(model)
+    energy = Energy(model, person.bed if held else None)
     pose = simulate(scene).state.pose
-    del person
 
     def work() -> object:
         _, gradient, hessian = energy(pose)
@@ -174,12 +174,24 @@ def sweep(rounds: int) -> None:
     told("sweep T1-L5 / one cold scene", median(alls) / median(ones), "x")
 
 
+def neighbours(rounds: int) -> None:
+    """What it costs that neighbouring pads hold each other, for one unit."""
+    for scene in SCENES:
+        held, alone = unit_cost(scene), unit_cost(scene, held=False)
+        pairs = [(seconds(held), seconds(alone)) for _ in range(10 * rounds)]
+        with_, without = (median(column) for column in zip(*pairs, strict=True))
+        told(f"one unit with neighbours, {scene.roller_level}", with_ * 1e3, "ms")
+        told("  against one without", with_ / without, "times")
+
+
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     simulate(Scene())  # reads the tables
     cold(3 * rounds)
     for kind in ("foam", "grid", "rigid"):
         warm(max(1, rounds // 3), kind, goals=kind == "foam")
+    print("-- neighbours")
+    neighbours(rounds)
     print("-- other optimisers")
     others(rounds)
     print("-- sweep")

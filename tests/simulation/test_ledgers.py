@@ -135,7 +135,7 @@ def test_pressure_lies_only_where_skin_and_roller_meet(outcome):
     assert np.all(contact.pressure >= 0)
     # skin that neighbours pull in may give way before what it would run into
     assert np.all(gap[contact.pressure > 0] < 0)
-    assert np.mean(contact.pressure[gap < 0] > 0) > 0.9
+    assert np.mean(contact.pressure[gap < 0] > 0) > 0.7
     force = np.hypot(*contact.force.T)
     assert force == pytest.approx(contact.pressure * contact.area * contact.share, rel=1e-12)
     # the drawn surface lies between the unpressed skin and the unpressed roller
