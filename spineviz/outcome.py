@@ -75,15 +75,17 @@ class Joint:
     """One joint between two vertebrae.
 
     Attributes:
-        extension_deg: from lying unloaded; extension positive.
-        range_deg: range in that direction (extension when positive): published, times what slump
-            and condition leave of it.
-        range_share: extension_deg / range_deg, at least 0.
+        extension_deg: from the same person lying flat on the floor; extension positive.
+        standing_deg: from the same person standing; extension positive.
+        range_deg: range of living people from standing, in the direction of `standing_deg`
+            (extension when positive): published, times what slump and condition leave of it.
+        range_share: standing_deg / range_deg, at least 0.
         moment_Nm: bending moment that the joint carries, positive when it resists extension.
         compression_N, shear_N: force along and across the lower vertebra's axis.
     """
 
     extension_deg: float
+    standing_deg: float
     range_deg: float
     range_share: float
     moment_Nm: float
@@ -93,7 +95,8 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """The joint near the roller that is pushed furthest into extension."""
+    """The joint near the roller that is pushed furthest into extension from lying flat; the share
+    of its range counts from standing, as that of `Joint`, and is 0 where it is flexed."""
 
     joint: str
     extension_deg: float
@@ -103,10 +106,21 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Curvature:
-    """The two curves now and lying unloaded; definitions in `KYPHOSIS` and `LORDOSIS`."""
+    """The two curves; definitions in `KYPHOSIS` and `LORDOSIS`.
+
+    Attributes:
+        kyphosis_deg, lordosis_deg: now.
+        kyphosis_flat_deg, lordosis_flat_deg: of the same person lying flat on the floor.
+        kyphosis_standing_deg, lordosis_standing_deg: of the same person standing.
+        kyphosis_rest_deg, lordosis_rest_deg: where no joint is bent, lying without weight.
+    """
 
     kyphosis_deg: float
     lordosis_deg: float
+    kyphosis_flat_deg: float
+    lordosis_flat_deg: float
+    kyphosis_standing_deg: float
+    lordosis_standing_deg: float
     kyphosis_rest_deg: float
     lordosis_rest_deg: float
 
@@ -202,11 +216,13 @@ class Geometry:
     Attributes:
         pose: body name to (x m, y m, angle rad): where each body is now.
         rest: the same lying unloaded, before the roller and gravity.
+        flat: the same lying flat on the floor.
         links: force in every spring and cable.
     """
 
     pose: Mapping[str, tuple[float, float, float]]
     rest: Mapping[str, tuple[float, float, float]]
+    flat: Mapping[str, tuple[float, float, float]]
     links: tuple[Link, ...]
 
 

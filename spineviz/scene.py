@@ -263,9 +263,9 @@ QUANTITIES = (
         "",
         "roll",
         "Roll: lie on the roller. Press-up: no roller; face down on the floor, the arms straighten"
-        " under the shoulders and the pelvis stays down. Roller, hips, arms and face then have no"
-        " part in it.",
-        choices=("roll", "press-up"),
+        " under the shoulders and the pelvis stays down. On elbows: the same, held up on elbows and"
+        " forearms. Roller, hips, arms and face then have no part in it.",
+        choices=("roll", "press-up", "on-elbows"),
     ),
     Quantity(
         "person.mass_kg",
@@ -310,11 +310,11 @@ QUANTITIES = (
     ),
     Quantity(
         "mechanics.joint_multiplier",
-        "Joint stiffness, living",
+        "Disc stiffness, living",
         "×",
-        3.0,
-        "Bending stiffness of the joints of a living body against test-bench joints."
-        " ASSUMED: 2 to 3, range 1.5 to 4; 1 is the test bench itself.",
+        2.0,
+        "Bending stiffness of the discs of a living body against those on a test bench; calibrated"
+        " on the relaxed low back of the living (Beach, in PMC9293810). Range 1.5 to 4.",
         low=1.0,
         high=4.0,
         step=0.1,
@@ -415,7 +415,7 @@ class Scene:
     person_stature_m: float = 1.76
     person_kyphosis_deg: float = 46.0
     person_lordosis_deg: float = 46.0
-    mechanics_joint_multiplier: float = 3.0
+    mechanics_joint_multiplier: float = 2.0
     brace: float = 0.0
     hand_support: float = 0.0
     guarding: float = 0.0

@@ -7,8 +7,30 @@ import numpy as np
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.rows import Bending, Builder
 from spineviz.anatomy.trunk import Trunk
+from spineviz.tables.tables import Tables
 
 ATLAS_TOP = -0.4  # trunk chart: joint of skull and atlas; drawing measurement
+
+
+def stress(levels: Levels, force: float, tables: Tables) -> np.ndarray:
+    """Stress (Pa, shape (25,)) of a force (N) along the spine in each joint from the skull down;
+    skull and atlas have no disc."""
+    area = tables.si["joint.area_per_depth"] * levels.body_depth**2
+    return np.append(0.0, force / area)
+
+
+def compressed(
+    neutral: np.ndarray, stress: np.ndarray, tables: Tables
+) -> tuple[np.ndarray, np.ndarray]:
+    """What a stress (Pa) along the spine makes of joints: factors of their stiffness, and the
+    share of it that they have near neutral.
+
+    It presses discs and facets together, which closes the neutral zone and then stiffens the whole
+    joint. As it goes by stress, the same force does more to a small disc.
+    """
+    constant = tables.si
+    closed = np.minimum(stress / constant["joint.closing"], 1.0)
+    return 1 + stress / constant["joint.stiffening"], neutral + (1 - neutral) * closed
 
 
 def add_joints(
@@ -17,6 +39,7 @@ def add_joints(
     places_below: np.ndarray,
     levels: Levels,
     multiplier: float,
+    living: bool,
     discs: bool,
     face_down: bool = False,
 ) -> tuple[tuple[tuple[str, str, int], ...], np.ndarray]:
@@ -27,6 +50,8 @@ def add_joints(
         places_below: m, shape (24, 2), centre of the disc below each vertebra, world frame.
         levels: sizes and stiffness.
         multiplier: of the bending stiffness of a test bench.
+        living: whether the neutral zone is that of living people, pressed together by the tone of
+            their muscles, or that of a specimen.
         discs: whether the discs are there.
         face_down: whether the head would drop forwards, not backwards.
 
@@ -51,19 +76,28 @@ def add_joints(
             levels.joint_range,
         )
     )
+    neutral = constant["living.neutral"] if living else constant["joint.neutral"]
+    resting = stress(levels, constant["living.tone"] if living else 0.0, build.tables)
+    times, near = compressed(np.full(len(resting), neutral), resting, build.tables)
     places = np.vstack((skull_joint, places_below))
     uppers = ("skull", *levels.names)
     lowers = (*levels.names, "pelvis")
     # without discs only the ligaments and facets at the end of the range are left
     left = 1.0 if discs else constant["joint.disc_free"]
-    for upper, lower, place, k, limit in zip(
-        uppers, lowers, places, stiffness, joint_range, strict=True
+    for upper, lower, place, k, limit, open_share in zip(
+        uppers,
+        lowers,
+        places,
+        stiffness * times[:, None],
+        joint_range,
+        near.tolist(),
+        strict=True,
     ):
         k = k * per_degree * multiplier * left
         law = Bending(
             (k[0], k[1]),
             (limit[0], limit[1]),
-            constant["joint.neutral"],
+            open_share,
             constant["joint.hardening"] / left,
         )
         joints.append((upper, "S1" if lower == "pelvis" else lower, len(build.kinds)))

@@ -6,6 +6,9 @@ import numpy as np
 
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Bending, Builder, cut
+from spineviz.anatomy.trunk import Trunk
+from spineviz.mechanics.energy import turn
+from spineviz.scene import LEVELS
 
 PUBIS = np.array([0.050, 0.062])  # m, upper rim of the pubis in the pelvis frame; drawing
 SOLE = (
@@ -22,9 +25,13 @@ HEEL = ((0.045, 0.02), (0.060, 0.02), (0.072, 0.02))
 """m: place of the back of the heel below the ankle towards the sole, and length of the pad."""
 SOLE_WIDTH = 0.055  # m, of each foot
 STRAIGHT_HIP = np.radians(20.0)
-"""rad, extension left to a straight hip. ASSUMED: between 9.4 ± 5.3° (Roaas and Andersson 1982) and
-the 30° of clinical tables."""
+"""rad, extension left to the hip of a standing person. ASSUMED: between 9.4 ± 5.3° (Roaas and
+Andersson 1982) and the 30° of clinical tables."""
 HIP_END = 50.0  # ASSUMED hardening of the hip beyond 60 % of its range
+PSOAS_ON_THIGH = np.array([0.0, 0.035])
+"""m, thigh frame: where the psoas, bent round the rim of the pelvis, crosses in front of the hip.
+ASSUMED: its lever at the hip is 3 to 4 cm."""
+PSOAS_LEVELS = ("L1", "L2", "L3", "L4", "L5")  # bodies that it comes from
 
 
 def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) -> None:
@@ -53,28 +60,61 @@ def add_bodies(build: Builder, hip: np.ndarray, stature: float, straight: bool) 
     build.body("feet", ankle)
 
 
-def add_springs(build: Builder, held: bool, straight: bool = False) -> None:
-    """Add hips and knees: relaxed hips, or hips that muscles hold at their angle; straight ones
-    are near the end of their extension."""
+def add_springs(build: Builder, held: bool, standing: float) -> None:
+    """Add hips and knees: relaxed hips, which bend from the angle at which their capsule is slack,
+    or hips that muscles hold at their angle.
+
+    Args:
+        build: with the bodies.
+        held: whether muscles hold the hips.
+        standing: rad, θ of the thighs less that of the pelvis of the same person standing.
+    """
     constant = build.tables.si
     hip, knee = build.rest[build.index("thighs")], build.rest[build.index("shanks")]
-    k = constant["hip.held"] if held else constant["hip.relaxed"]
-    limit = constant["hip.limit"]
-    axial = constant["joint.axial"]
-    build.spring(
-        "hip",
-        "pelvis",
-        "thighs",
-        hip[:2],
-        axial,
-        axial,
-        bending=Bending((k, k), (STRAIGHT_HIP if straight else limit, limit), 1.0, HIP_END),
-    )
+    axial, limit = constant["joint.axial"], constant["hip.limit"]
+    if held:
+        k = constant["hip.held"]
+        law, relaxed = Bending((k, k), (limit, limit), 1.0, HIP_END), None
+    else:
+        k, slack = constant["hip.relaxed"], constant["hip.slack"]
+        law = Bending((k, k), (slack + STRAIGHT_HIP, limit), 1.0, HIP_END)
+        relaxed = standing + slack
+    build.spring("hip", "pelvis", "thighs", hip[:2], axial, axial, bending=law, relaxed=relaxed)
     held_knee = Bending((constant["knee.held"],) * 2)
     build.spring("knee", "thighs", "shanks", knee[:2], axial, axial, bending=held_knee)
     ankle = build.rest[build.index("feet")][:2]
     law = Bending((constant["ankle.relaxed"],) * 2)
     build.spring("ankle", "shanks", "feet", ankle, axial, axial, bending=law)
+
+
+def add_psoas(build: Builder, trunk: Trunk, stature: float, standing: float) -> None:
+    """Add the psoas of both sides: from the lumbar bodies over the front of the hip to the thigh.
+    It is as tight as its tone in the hip of a standing person, and slack in a bent one.
+
+    Args:
+        build, trunk, stature: of the person.
+        standing: as of `add_springs`.
+    """
+    constant = build.tables.si
+    size = stature / TABLE_STATURE
+    x, y, angle = build.rest[build.index("thighs")]
+    crossing = PSOAS_ON_THIGH * size
+    end = np.array([x, y]) + turn(np.array(angle), crossing)
+    upright = build.rest[build.index("pelvis")][2] + standing
+    straight = np.array([x, y]) + turn(np.array(upright), crossing)
+    share = 1 / len(PSOAS_LEVELS)
+    for level in PSOAS_LEVELS:
+        start = trunk.place(LEVELS.index(level), 0.0)
+        build.cable(
+            "psoas",
+            "thighs",
+            level,
+            end,
+            start,
+            share * constant["psoas.tone"],
+            share * constant["psoas.stiffness"],
+            float(np.hypot(*(straight - start))),
+        )
 
 
 def weights(build: Builder, stature: float) -> list[tuple[str, np.ndarray, float]]:

@@ -37,6 +37,8 @@ class Levels:
         mass: share of the body's mass; mass_ahead: m in front of the body centre.
         joint_stiffness: N·m/rad, shape (24, 2), of the joint below: flexion, extension.
         joint_range: rad, shape (24, 2), the same.
+        living_range: rad, shape (24, 2), of living people, from standing; living_end: rad, the
+            same, where a joint of theirs ends.
         neck: True where the skin of the neck covers the level.
     """
 
@@ -58,7 +60,20 @@ class Levels:
     mass_ahead: np.ndarray
     joint_stiffness: np.ndarray
     joint_range: np.ndarray
+    living_range: np.ndarray
+    living_end: np.ndarray
     neck: np.ndarray
+
+
+def _living(bench: np.ndarray, column: str, tables: Tables) -> np.ndarray:
+    """Ranges of living people: what was measured over a stretch of the spine, shared out over its
+    joints as their ranges (rad, shape (24, 2)) on the bench; where none was measured, those."""
+    found, ends = bench.copy(), (*LEVELS, "S1")
+    for row in tables.living_range:
+        stretch = slice(ends.index(row.upper), ends.index(row.lower))
+        whole = [getattr(row, f"{way}_{column}") for way in ("flexion", "extension")]
+        found[stretch] *= np.radians(whole) / bench[stretch].sum(axis=0)
+    return found
 
 
 @lru_cache(maxsize=32)
@@ -83,6 +98,9 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS, tables: Tables = 
     spinous_tip = (skin("skin_back_mm") - skin("skin_to_spinous_mm")) * mm
     skin_to_spinous = skin("skin_to_spinous_mm") * soft
     per_degree = 180 / np.pi
+    joint_range = np.radians(
+        np.stack((joint("flexion_range_deg"), joint("extension_range_deg")), axis=1)
+    )
     return Levels(
         names=LEVELS,
         body_height=vertebra("body_height_mm") * mm,
@@ -104,8 +122,8 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS, tables: Tables = 
             (joint("flexion_Nm_per_deg"), joint("extension_Nm_per_deg")), axis=1
         )
         * per_degree,
-        joint_range=np.radians(
-            np.stack((joint("flexion_range_deg"), joint("extension_range_deg")), axis=1)
-        ),
+        joint_range=joint_range,
+        living_range=_living(joint_range, "deg", tables),
+        living_end=_living(joint_range, "end_deg", tables),
         neck=skin("cover") == "neck",
     )

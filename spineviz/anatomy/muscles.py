@@ -12,6 +12,7 @@ from spineviz.mechanics.energy import turn
 from spineviz.mechanics.model import Struts
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
+ATMOSPHERE = 101325.0  # Pa
 
 
 def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held: bool) -> None:
@@ -46,15 +47,30 @@ def add_muscles(build: Builder, trunk: Trunk, stature: float, brace: float, held
 
 
 def belly_struts(build: Builder, trunk: Trunk, stature: float, brace: float) -> Struts:
-    """The breath held in the belly: it pushes the ring of the lower ribs and the pelvis apart."""
+    """The breath held in the belly: it pushes the ring of the lower ribs and the pelvis apart.
+
+    With the glottis shut, the gas in chest and belly is a spring (Boyle): what makes the belly
+    longer by d takes d · area of volume from the pressure, what makes it shorter adds to it.
+    """
     constant = build.tables.si
     size = stature / TABLE_STATURE
     ahead = constant["brace.pressed_ahead"] * size
     top = trunk.place(_belly_top(build)[0], ahead)
     bottom = trunk.place(len(trunk.angle) - 1, ahead)
     (i, a), (j, b) = build.local_of("pelvis", bottom), build.local_of("rib9", top)
-    push = brace * constant["brace.belly_pressure"] * constant["brace.pressed_area"] * size**2
-    return Struts(np.array([i]), np.array([j]), np.array([a]), np.array([b]), np.array([push]))
+    area = constant["brace.pressed_area"] * size**2
+    push = brace * constant["brace.belly_pressure"] * area
+    stiffness = brace * ATMOSPHERE * area**2 / (constant["brace.held_air"] * size**3)
+    length = float(np.hypot(*(top - bottom)))
+    return Struts(
+        np.array([i]),
+        np.array([j]),
+        np.array([a]),
+        np.array([b]),
+        np.array([push]),
+        np.array([stiffness]),
+        np.array([length]),
+    )
 
 
 def _belly_top(build: Builder) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
     Wedges,
+    balance,
     lying_wedges,
     stack,
     standing_wedges,
@@ -37,6 +38,7 @@ HEAD_ABOVE_ATLAS = (0.004, 0.040)
 SKULL_MASS = np.array([-0.020, 0.010])  # m, centre of mass from the ear hole; ASSUMED
 PELVIS_MASS = np.array([-0.050, -0.010])  # m, centre of mass from the hip; ASSUMED
 FOREARMS_ON_CHEST = (4.0, 0.13)  # levels below T1, m in front: where crossed arms lie; ASSUMED
+PROPPED = {"roll": "", "press-up": "hands", "on-elbows": "elbows"}  # by task
 ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
 
 
@@ -48,7 +50,11 @@ class Person:
         names: bodies. rest: pose, shape (bodies, 3), world frame with the floor at y = 0.
         levels: sizes of the vertebrae. wedges: lying unloaded.
         joints: (upper, lower, row of the spring) from the skull down.
-        joint_range: rad, shape (joints, 2): flexion, extension.
+        joint_range: rad, shape (joints, 2): flexion, extension; where the joints' law ends, from
+            rest.
+        living_range: rad, shape (joints, 2), the same of living people, from standing.
+        standing: rad, shape (joints,), how far each joint of the standing person is extended from
+            rest.
         springs, cables, pads, loads, struts: tables of the model.
         kinds, cable_kinds: name of each spring and cable for the load path.
         strips: what each pad is.
@@ -69,6 +75,8 @@ class Person:
     wedges: Wedges
     joints: tuple[tuple[str, str, int], ...]
     joint_range: np.ndarray
+    living_range: np.ndarray
+    standing: np.ndarray
     springs: Springs
     cables: Cables
     pads: Pads
@@ -89,7 +97,7 @@ class Person:
     @property
     def published(self) -> tuple[bool, ...]:
         """Whether each joint has its published range; slump or a condition may leave less."""
-        changed = np.any(self.joint_range[1:] != self.levels.joint_range, axis=1)
+        changed = np.any(self.living_range[1:] != self.levels.living_range, axis=1)
         return (True, *(not each for each in changed.tolist()))
 
     def index(self, name: str) -> int:
@@ -110,7 +118,9 @@ class Recipe:
         knees: `bent` or `straight`.
         brace: how hard trunk muscles and breath are held, 0 to 1.
         face: `up`, or `down`: turned over, with legs straight and pads on the front alone.
-        press_up: whether straight arms stand on the floor.
+        propped: what of the arms stands on the floor under the shoulders: nothing, `hands` or
+            `elbows`.
+        living: whether discs, cage and muscle are of a living person, or of a test bench.
         hand_support: share of the weight above the pelvis that an arm takes.
         guarding: strength, 0 to 1. slump_deg: kyphosis on top of the standing one.
         condition: as in `conditions.csv`.
@@ -132,14 +142,15 @@ class Recipe:
     slump_deg: float = 0.0
     condition: str = "none"
     face: str = "up"
-    press_up: bool = False
+    propped: str = ""
+    living: bool = True
 
 
 def recipe_of(scene: Scene) -> Recipe:
     """The recipe of a scene's person; the same as long as nothing but the roller moves."""
-    press_up = scene.task == "press-up"
-    face = "down" if press_up else scene.face
-    hips = "down" if press_up else scene.hips
+    propped = PROPPED[scene.task]
+    face = "down" if propped else scene.face
+    hips = "down" if propped else scene.hips
     return Recipe(
         mass_kg=scene.person_mass_kg,
         stature_m=scene.person_stature_m,
@@ -151,12 +162,12 @@ def recipe_of(scene: Scene) -> Recipe:
         hips=hips,
         # only the height at which hips or shoulders are held depends on the roller
         lifted_mm=scene.roller_diameter_mm
-        if not press_up and (hips == "up" or face == "down")
+        if not propped and (hips == "up" or face == "down")
         else 0.0,
         brace=scene.brace,
         face=face,
-        press_up=press_up,
-        hand_support=0.0 if press_up else scene.hand_support,
+        propped=propped,
+        hand_support=0.0 if propped else scene.hand_support,
         guarding=scene.guarding,
         slump_deg=scene.slump,
         condition=scene.condition,
@@ -204,19 +215,35 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
         legs.add_bodies(build, hip, stature, straight=recipe.knees == "straight")
 
     discs = hip + turn(np.full(len(spine.disc), turned), spine.disc)
-    multiplier = recipe.multiplier * (1 + recipe.brace * tables.si["brace.joints"])
-    jointed = with_ranges(levels, recipe.condition, slump, tables)
+    constant = tables.si
+    multiplier = recipe.multiplier * (1 + recipe.brace * constant["brace.joints"])
+    extended = wedges.disc - standing.disc
+    jointed = levels
+    if recipe.living:  # what living people reach counts from standing, the law from rest
+        ends = levels.living_end + np.stack((-extended, extended), axis=1)
+        jointed = replace(levels, joint_range=ends)
+    jointed = with_ranges(jointed, recipe.condition, slump, tables)
     joints, joint_range = add_joints(
-        build, trunk, discs, jointed, multiplier, "discs" not in without, down
+        build,
+        trunk,
+        discs,
+        jointed,
+        multiplier,
+        recipe.living,
+        "discs" not in without,
+        down,
     )
-    thorax.add_springs(build, trunk, levels, stature)
-    legs.add_springs(build, held, straight=down)
+    cage = constant["living.cage"] if recipe.living else 1.0
+    thorax.add_springs(build, trunk, levels, stature, cage)
+    upright = -balance(stack(levels, standing, stature))
+    legs.add_springs(build, held, upright)
+    legs.add_psoas(build, trunk, stature, upright)
     add_muscles(build, trunk, stature, recipe.brace, held)
     if down:
         front.add_front(build, trunk, levels, stature, girth, recipe.brace)
         prone.add_pads(build, stature, girth)
-        if recipe.press_up:
-            prone.add_straight_arms(build, trunk, stature)
+        if recipe.propped:
+            prone.add_props(build, trunk, stature, recipe.propped)
         elif prone.arms_row(tables, recipe.arms).props:
             prone.add_forearms(build, trunk)
     else:
@@ -228,7 +255,7 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
     inside = pads.depth  # a column is as short as its bottom is near the roller
     if down:
         pads, strips, inside = prone.with_columns(pads, strips)
-        rest = prone.turned_over(rest, plane if recipe.press_up else raised)
+        rest = prone.turned_over(rest, plane if recipe.propped else raised)
     if not down:
         pads = replace(pads, crowding=crowding_of(pads, tuple(build.names), rest, levels))
     if recipe.guarding:
@@ -251,6 +278,8 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
         wedges=wedges,
         joints=joints,
         joint_range=joint_range,
+        living_range=np.vstack((joint_range[:1], jointed.living_range)),
+        standing=np.append(0.0, extended),
         springs=springs,
         cables=cables,
         pads=pads,
@@ -271,9 +300,9 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
 
 
 def _arms(recipe: Recipe, tables: Tables) -> ArmsRow | ArmsFaceDownRow:
-    """What the arms weigh on; straight arms that press up weigh as propped ones do."""
+    """What the arms weigh on; arms that press up weigh as propped ones do."""
     if recipe.face == "down":
-        return prone.arms_row(tables, "head" if recipe.press_up else recipe.arms)
+        return prone.arms_row(tables, "head" if recipe.propped else recipe.arms)
     return next(row for row in tables.arms if row.arms == recipe.arms)
 
 

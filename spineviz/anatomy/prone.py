@@ -25,12 +25,12 @@ FOOT_BACK = ((50, 24), (175, -50), (184, -54))
 FOOT_DEPTH = 0.046  # m, ankle behind the back of the foot, so turned
 PUBIS_SKIN = ((90, 66), (93, 46), (94, 26))  # mm upright, pelvis frame, skin; drawing measurements
 ABOVE = 100.0  # m over the shoulders: where the cables are fixed that stand for the forearms
-ARM = 0.332
-"""Shoulder to wrist as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and Contini
-1966)."""
-PALM = 0.03  # m, wrist above the floor on a flat hand; ASSUMED
+REACH = {"hands": 0.332, "elbows": 0.186}
+"""Shoulder to wrist and to elbow as a share of stature: upper arm 0.186, forearm 0.146 (Drillis and
+Contini 1966)."""
+PALM = 0.03  # m, wrist or elbow above the floor on a flat hand or forearm; ASSUMED
 SHOULDER_STIFFNESS = 1e5
-"""N/m, of shoulder and wrist of both straight arms; ASSUMED: stiff beside the shoulder girdle."""
+"""N/m, of shoulder and wrist of both arms; ASSUMED: stiff beside the shoulder girdle."""
 
 MET = 1.0
 WALL = "belly wall"
@@ -115,10 +115,11 @@ def add_forearms(build: Builder, trunk: Trunk) -> None:
     build.cable(FORE, HANDS, "scapulae", above, shoulder, 0.0, k)
 
 
-def add_straight_arms(build: Builder, trunk: Trunk, stature: float) -> None:
-    """Add straight arms, pinned at the shoulders, and the hands to be planted on the floor."""
+def add_props(build: Builder, trunk: Trunk, stature: float, on: str) -> None:
+    """Add arms, pinned at the shoulders, to be planted on the floor on straight `hands` or on
+    `elbows` under the shoulders."""
     shoulder = trunk.place(*thorax.SCAPULA_PLACE)
-    hand = shoulder + np.array([0.0, ARM * stature + PALM])
+    hand = shoulder + np.array([0.0, REACH[on] * stature + PALM])
     build.body(ARMS, shoulder, np.pi / 2)
     build.body(HANDS, hand)
     k = SHOULDER_STIFFNESS

@@ -227,6 +227,7 @@ class Builder:
         across: float = 0.0,
         axis: float | None = None,
         bending: Bending = FREE,
+        relaxed: float | None = None,
     ) -> None:
         """Tie two bodies at one place of the rest pose.
 
@@ -235,25 +236,36 @@ class Builder:
             lower, upper: the bodies; bending is counted as θ_upper − θ_lower.
             along, across: N/m along and across the axis.
             axis: rad, direction of `along` in the world; the lower body's x by default.
+            relaxed: rad, θ_upper − θ_lower at which nothing bends; as they lie at rest by default.
         """
         i, j = self.index(lower), self.index(upper)
         if i == j:
             return
         angle = 0.0 if axis is None else axis - self.rest[i][2]
-        offset = self.rest[j][2] - self.rest[i][2]
+        offset = self.rest[j][2] - self.rest[i][2] if relaxed is None else relaxed
         a, b = self._local(i, place), self._local(j, place)
         row = (i, j, a, b, (along, across), angle, offset, bending)
         self._springs.append(row)
         self.kinds.append(kind)
 
     def cable(
-        self, kind: str, lower: str, upper: str, start: Place, end: Place, tone: float, k: float
+        self,
+        kind: str,
+        lower: str,
+        upper: str,
+        start: Place,
+        end: Place,
+        tone: float,
+        k: float,
+        length: float | None = None,
     ) -> None:
-        """Add a cable between two bodies, tight by `tone` (N) at rest, of stiffness k (N/m)."""
+        """Add a cable between two bodies, of stiffness k (N/m) and tight by `tone` (N) at a length
+        (m), by default that at rest."""
         i, j = self.index(lower), self.index(upper)
         if i == j:
             return
-        length = float(np.hypot(*(np.asarray(end) - np.asarray(start))))
+        if length is None:
+            length = float(np.hypot(*(np.asarray(end) - np.asarray(start))))
         row = (i, j, self._local(i, start), self._local(j, end), tone, k, length)
         self._cables.append(row)
         self.cable_kinds.append(kind)

@@ -54,5 +54,6 @@ def with_ranges(levels: Levels, condition: str, slump: float, tables: Tables) ->
     return replace(
         levels,
         joint_range=levels.joint_range * times,
+        living_range=levels.living_range * times,
         joint_stiffness=levels.joint_stiffness / times,
     )

@@ -41,8 +41,13 @@ def add_bodies(build: Builder, trunk: Trunk, levels: Levels, without: tuple[str,
         build.body("scapulae", trunk.place(*SCAPULA_PLACE))
 
 
-def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) -> None:
-    """Add the springs of the cage and of the shoulder girdle; what is absent adds none."""
+def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float, times: float) -> None:
+    """Add the springs of the cage and of the shoulder girdle; what is absent adds none.
+
+    Args:
+        build, trunk, levels, stature: of the person.
+        times: stiffness of what specimens tell of the cage (rib joints and intercostal spaces).
+    """
     constant = build.tables.si
     size = stature / TABLE_STATURE
     previous_front: np.ndarray | None = None
@@ -53,8 +58,8 @@ def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) ->
         front = trunk.place(k + row.front_below_levels, row.front_ahead_mm * 1e-3 * size)
         middle = 0.5 * (_joint(trunk, levels, k) + front)
         if build.has(name):
-            stiffness = constant["rib.vertebra_translation"]
-            bend = constant["rib.vertebra_bending"]
+            stiffness = times * constant["rib.vertebra_translation"]
+            bend = times * constant["rib.vertebra_bending"]
             build.spring(
                 "costovertebral",
                 level,
@@ -65,7 +70,7 @@ def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) ->
                 bending=Bending((bend, bend)),
             )
             if 2 <= number <= 10:  # the heads of these ribs sit between two vertebrae
-                stiffness = constant["rib.head_translation"]
+                stiffness = times * constant["rib.head_translation"]
                 head = trunk.place(k - 0.5, -levels.body_depth[k] / 2 + HEAD_BEFORE_WALL)
                 build.spring("rib head", f"T{number - 1}", name, head, stiffness, stiffness)
             if previous_front is not None:
@@ -74,8 +79,8 @@ def add_springs(build: Builder, trunk: Trunk, levels: Levels, stature: float) ->
                     name,
                     f"rib{number - 1}",
                     0.5 * (middle + previous_front),
-                    constant["intercostal.opening"],
-                    constant["intercostal.sliding"],
+                    times * constant["intercostal.opening"],
+                    times * constant["intercostal.sliding"],
                 )
             _add_cartilage(build, trunk, row, name, k, size)
         previous_front = middle

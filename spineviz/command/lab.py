@@ -10,23 +10,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 
 from spineviz.command.progress import with_progress
+from spineviz.lab.bench import LabError
 from spineviz.lab.bend import CUTS, bend
 from spineviz.lab.check import Row, check
 from spineviz.lab.cylinder import LAYERS, foam, roll
-from spineviz.lab.lie import KNEES, SURFACES, Lie, lie, stand
+from spineviz.lab.lie import FACES, KNEES, SURFACES, Lie, lie, stand
 from spineviz.lab.press import INDENTER_MM2, PLINTHS, press
 from spineviz.lab.sensitivity import sensitivity
 from spineviz.outcome import KYPHOSIS, LORDOSIS
 from spineviz.scene import Scene
 from spineviz.simulation.roller import KINDS
 
+LIVING_MOMENT = 10.0  # N·m, unless another is asked for
 DIGITS = 9  # significant digits of the JSON: more are rounding of the machine
 
 EXPERIMENTS = {
-    "bend": "a cadaver's spine between two levels under a pure moment: degrees",
+    "bend": "a spine between two levels under a pure moment, cadaver or living: degrees",
     "press": "posteroanterior stiffness under an indenter: N/mm",
-    "lie": "pressure under a person on a board or a mat: kPa",
-    "stand": "the curves standing against lying: degrees",
+    "lie": "pressure under a person on a board or a mat, and load in the joints: kPa, N",
+    "stand": "the curves standing, and lying with straight and with bent legs: degrees",
     "cylinder": "a roller under a limb: kPa and cm²",
     "foam": "a roller's foam in a testing machine: kPa at strain",
     "sensitivity": "what the headlines owe to each assumption",
@@ -47,9 +49,25 @@ def add_parsers(lab: argparse.ArgumentParser) -> None:
         return parser
 
     removed = "; ".join(f"{cut}: {', '.join(kind)}" for cut, kind in CUTS.items())
-    one = command("bend", "Bend a cadaver's spine between two levels by a pure moment.", _bend)
-    one.add_argument("--between", nargs=2, required=True, metavar=("UPPER", "LOWER"))
-    one.add_argument("--moment", type=_number, required=True, metavar="NM", help="both directions")
+    one = command("bend", "Bend a spine between two levels by a pure moment.", _bend)
+    one.add_argument(
+        "--between",
+        nargs=2,
+        metavar=("UPPER", "LOWER"),
+        help="needed, but with --living: L1 S1 then",
+    )
+    one.add_argument(
+        "--moment",
+        type=_number,
+        metavar="NM",
+        help=f"both directions; needed, but with --living: {LIVING_MOMENT:g} then",
+    )
+    one.add_argument(
+        "--living",
+        action="store_true",
+        help="the living person's joints, not a cadaver's; tells the stiffness in flexion too,"
+        " N·m per percent of the range in its low, middle and high third",
+    )
     one.add_argument("--follower", type=_number, default=0.0, metavar="N")
     one.add_argument(
         "--without",
@@ -74,11 +92,14 @@ def add_parsers(lab: argparse.ArgumentParser) -> None:
     one.add_argument("--plinth", default="rigid", metavar="|".join(PLINTHS))
     one.add_argument("--indenter-mm2", type=_number, default=INDENTER_MM2, metavar="MM2")
 
-    one = command("lie", "Lie on the back on something flat.", _lie)
+    one = command("lie", "Lie on something flat.", _lie)
     one.add_argument("--on", default="board", metavar="|".join(SURFACES))
-    one.add_argument("--knees", default="straight", metavar="|".join(KNEES))
+    one.add_argument("--face", default="up", metavar="|".join(FACES))
+    one.add_argument("--knees", metavar="|".join(KNEES), help="straight by default")
+    one.add_argument("--pad-mm", type=_number, metavar="MM", help="a soft layer of this depth")
+    one.add_argument("--pad-kPa", type=_number, metavar="KPA", help="and of this modulus")
 
-    command("stand", "The curves standing against lying on a board.", stand)
+    command("stand", "The curves standing, and lying with straight and with bent legs.", stand)
 
     one = command("cylinder", "Press a roller across a limb.", _cylinder)
     one.add_argument("--roller", default="foam", metavar="|".join(KINDS))
@@ -146,10 +167,28 @@ VERDICTS = ("green", "red", "not-modelled")
 
 
 def _bend(scene: Scene, asked: argparse.Namespace) -> object:
-    upper, lower = asked.between
-    return bend(
-        scene, upper, lower, asked.moment, asked.follower, tuple(asked.without), asked.isolate
+    between, moment = asked.between, asked.moment
+    if asked.living:
+        between = ("L1", "S1") if between is None else between
+        moment = LIVING_MOMENT if moment is None else moment
+    for option, value in (("--between", between), ("--moment", moment)):
+        if value is None:
+            raise LabError(f"{option}: it is needed without --living")
+    upper, lower = between
+    found = bend(
+        scene,
+        upper,
+        lower,
+        moment,
+        asked.follower,
+        tuple(asked.without),
+        asked.isolate,
+        asked.living,
     )
+    told = asdict(found)
+    if found.stiffness_Nm_per_percent is None:
+        del told["stiffness_Nm_per_percent"]
+    return told
 
 
 def _press(scene: Scene, asked: argparse.Namespace) -> object:
@@ -166,7 +205,7 @@ def _press(scene: Scene, asked: argparse.Namespace) -> object:
 
 
 def _lie(scene: Scene, asked: argparse.Namespace) -> object:
-    found: Lie = lie(scene, asked.on, asked.knees)
+    found: Lie = lie(scene, asked.on, asked.knees, asked.face, asked.pad_mm, asked.pad_kPa)
     return {
         "regions": found.regions,
         "curvature": {
@@ -176,6 +215,7 @@ def _lie(scene: Scene, asked: argparse.Namespace) -> object:
             "lordosis_definition": LORDOSIS,
         },
         "vertebrae": found.vertebrae,
+        "joints": found.joints,
     }
 
 

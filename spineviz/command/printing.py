@@ -24,7 +24,10 @@ PREDICTION = (
     "Prediction of a model, not a measurement: nobody has published force or pressure measured"
     " under a back on a roller."
 )
-EXTENSION = "Extension is positive and counted from the same body lying unloaded."
+EXTENSION = (
+    "Extension is positive and counted from the same body lying flat on the floor, its share of the"
+    " range from standing."
+)
 
 SWEPT = (
     ("force_N", "force", "N"),
@@ -93,15 +96,17 @@ def _numbers(outcome: Balanced) -> list[str]:
     ]
     rows += [
         ["Kyphosis", f"{curvature.kyphosis_deg:.1f}", "°"],
-        ["  lying unloaded", f"{curvature.kyphosis_rest_deg:.1f}", "°"],
+        ["  lying flat", f"{curvature.kyphosis_flat_deg:.1f}", "°"],
+        ["  standing", f"{curvature.kyphosis_standing_deg:.1f}", "°"],
         ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
-        ["  lying unloaded", f"{curvature.lordosis_rest_deg:.1f}", "°"],
+        ["  lying flat", f"{curvature.lordosis_flat_deg:.1f}", "°"],
+        ["  standing", f"{curvature.lordosis_standing_deg:.1f}", "°"],
     ]
     where = "near the roller" if outcome.roller is not None else "largest"
     rows += [
         [f"Extension {where}, at {outcome.push.joint}", "", ""],
-        ["  from lying unloaded", f"{outcome.push.extension_deg:.1f}", "°"],
-        ["  of the published range", f"{100 * outcome.push.range_share:.0f}", "%"],
+        ["  from lying flat", f"{outcome.push.extension_deg:.1f}", "°"],
+        ["  of the range from standing", f"{100 * outcome.push.range_share:.0f}", "%"],
     ]
     return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
 
@@ -137,13 +142,13 @@ def _roller(outcome: Balanced) -> list[list[str]]:
 def _most_used_joints(outcome: Balanced, count: int = 5) -> list[str]:
     """The joints nearest to the end of their published range."""
     names = sorted(outcome.joints, key=lambda name: -outcome.joints[name].range_share)[:count]
-    rows = [["Joints nearest their range", "extension °", "published °", "share %"]]
+    rows = [["Joints nearest their range", "from standing °", "published °", "share %"]]
     for name in names:
         joint = outcome.joints[name]
         rows.append(
             [
                 f"  {name}",
-                f"{joint.extension_deg:+.1f}",
+                f"{joint.standing_deg:+.1f}",
                 f"{joint.range_deg:.1f}",
                 f"{100 * joint.range_share:.0f}",
             ]

@@ -20,7 +20,7 @@ class Cobb:
         name: of the curve. ends: names of the bodies whose outer end plates bound it.
         places: m, shape (2, 2), middles of the two end plates, the upper one first.
         forward: shape (2, 2), unit vectors along the two plates, to the front of the body.
-        degrees: the reported angle between them; `rest_degrees` lying unloaded.
+        degrees: the reported angle between them; `flat_degrees` lying flat.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Cobb:
     places: np.ndarray
     forward: np.ndarray
     degrees: float
-    rest_degrees: float
+    flat_degrees: float
 
 
 def cobbs(outcome: Balanced) -> tuple[Cobb, Cobb]:
@@ -57,20 +57,20 @@ def cobbs(outcome: Balanced) -> tuple[Cobb, Cobb]:
         ends: tuple[str, str],
         plates: tuple[tuple[np.ndarray, float], ...],
         now: float,
-        rest: float,
+        flat: float,
     ) -> Cobb:
         places = np.array([each[0] for each in plates])
         angles = np.array([each[1] for each in plates])
         forward = np.stack((-np.sin(angles), np.cos(angles)), axis=1)
-        return Cobb(name, ends, places, forward, now, rest)
+        return Cobb(name, ends, places, forward, now, flat)
 
     return (
         curve(
             "Kyphosis", ("T1", "T12"), (plate("T1", 1), plate("T12", -1)),
-            curvature.kyphosis_deg, curvature.kyphosis_rest_deg,
+            curvature.kyphosis_deg, curvature.kyphosis_flat_deg,
         ),
         curve(
             "Lordosis", ("L1", "S1"), (plate("L1", 1), sacrum()),
-            curvature.lordosis_deg, curvature.lordosis_rest_deg,
+            curvature.lordosis_deg, curvature.lordosis_flat_deg,
         ),
     )  # fmt: skip

@@ -86,7 +86,7 @@ class Figure:
             if name not in ARM_FRAMES:
                 frames[row] = pose[name]
         shoulder, hand = pairs(self.reach.world(frames))
-        if self.arms in ("forearms", "press-up"):
+        if self.arms in ("forearms", "press-up", "on-elbows"):
             x = pose[HANDS][0] if self.arms == "press-up" else None
             hand = limbs.on_floor(shoulder, x, self.arms, self.stature)
         upper, lower = limbs.arm_poses(shoulder, hand, self.arms, self.stature)
@@ -102,7 +102,7 @@ class Figure:
 def figure_of(outcome: Outcome) -> Figure:
     """The figure of an outcome's person; the same as long as nothing but the roller moves."""
     person, scene = outcome.person, outcome.scene
-    arms = limbs.arms_word(scene.arms, person.face_down, scene.task == "press-up")
+    arms = limbs.arms_word(scene.arms, person.face_down, scene.task)
     return _figure(person, arms)
 
 

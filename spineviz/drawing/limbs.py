@@ -30,6 +30,7 @@ HANDS: dict[str, tuple[str, tuple[float, float], float, float]] = {
     "overhead": ("skull", (-40.0, 330.0), 286.0, -1.0),
     "forearms": (CHART, (8.8, 200.0), 290.0, -1.0),
     "press-up": (CHART, (8.8, 500.0), 322.0, -1.0),
+    "on-elbows": (CHART, (8.8, 300.0), 330.0, -1.0),
 }
 """For each setting of the arms: what the hand is at and where on it (mm); how long (mm) an arm that
 is partly turned to the viewer looks from shoulder to elbow; which way the elbow points. The last
@@ -132,10 +133,10 @@ def add_arm(sketch: Sketch, arms: str) -> None:
         )  # fmt: skip
 
 
-def arms_word(arms: str, face_down: bool, press_up: bool) -> str:
+def arms_word(arms: str, face_down: bool, task: str) -> str:
     """Which arms of `HANDS` are drawn; face down those that hold the shoulders are on the floor."""
-    if press_up:
-        return "press-up"
+    if task in HANDS:
+        return task
     return "forearms" if face_down and arms != "sides" else arms
 
 

@@ -9,19 +9,14 @@ from typing import Any
 import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
-from spineviz.anatomy.prone import HANDS
 from spineviz.mechanics.bed import Bed
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
-from spineviz.mechanics.model import Array, Floor, Guide, Model
+from spineviz.mechanics.model import Array, Model
 from spineviz.scene import Scene
 from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-5  # N, largest unbalanced force: a millionth of the loads of any experiment
-ANCHOR = 1e6  # N/m, keeps a body that lies on a plane from sliding along it
-TOUCHING = 0.003  # m, how deep the lowest pad lies in the plane where a solution starts
-
-RIGID = Floor(modulus=1e6, depth=0.0)
 
 
 Watch = Callable[[Sequence[Any], Callable[[Any], str]], Iterable[Any]]
@@ -40,7 +35,7 @@ class LabError(ValueError):
 def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
     """The scene's person, on the back and without a roller, with some entries of the recipe
     changed; `face="down"` turns the body over."""
-    on_back = {"face": "up", "press_up": False, **changes}
+    on_back = {"face": "up", "propped": "", **changes}
     recipe: Recipe = replace(recipe_of(scene), **on_back)  # type: ignore[arg-type]
     return build_person(recipe, tables)
 
@@ -61,32 +56,6 @@ def balance(model: Model, start: Array, bed: Bed | None = None) -> Equilibrium:
             f"{found.steps} steps"
         )
     return found
-
-
-def lying(person: Person, floor: Floor) -> tuple[Model, Array]:
-    """The model of a person who lies on a plane, and the pose to start from."""
-    pose = person.rest.copy()
-    pads = person.pads
-    pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING
-    pelvis = person.index("pelvis")
-    anchor = Guide(
-        body=np.array([pelvis, pelvis]),
-        point=np.zeros((2, 2)),
-        weight=np.array([1.0, 0.0]),
-        target=float(pose[pelvis, 0]),
-        stiffness=ANCHOR,
-    )
-    model = Model(
-        free=np.array([name != HANDS for name in person.names]),
-        springs=person.springs,
-        cables=person.cables,
-        pads=pads,
-        loads=person.loads,
-        floor=floor,
-        guide=anchor,
-        struts=person.struts,
-    )
-    return model, pose
 
 
 def floor_forces(person: Person, found: Equilibrium) -> dict[str, float]:

@@ -1,15 +1,17 @@
-"""Bending a cadaver's spine between two levels by a pure moment.
+"""Bending a spine between two levels by a pure moment: a cadaver's, or the living person's joints.
 
 No weight, no muscle, no skin; the lower vertebra is fixed, the moment acts on the upper one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
+from spineviz.anatomy.joints import compressed, stress
 from spineviz.anatomy.person import Person
 from spineviz.lab.bench import LabError, balance, bent, subject
 from spineviz.mechanics.laws import BendingLaw
@@ -32,8 +34,12 @@ NEUTRAL_SHARE = 0.1
 """The neutral zone is reported as the angle between plus and minus a tenth of the moment: an
 elastic model has no hysteresis to read the laboratory's zone from."""
 
+BENCH = {"multiplier": 1.0, "brace": 0.0, "living": False}
+"""What makes a specimen of a person."""
+
 SMALLEST = 0.001  # N·m; below it the angles are rounding
 LARGEST = 30.0  # N·m, about where ligaments fail
+FINE = 1e-3  # N·m, to which the moments of full flexion and its thirds are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,25 @@ class BentJoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Stiffness:
+    """N·m per percent of the range in its low, middle and high third; the range in degrees."""
+
+    low: float
+    middle: float
+    high: float
+    range_deg: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bend:
-    """Angles between the two levels, in degrees."""
+    """Angles between the two levels, in degrees, and for the living the stiffness in flexion."""
 
     flexion_deg: float
     extension_deg: float
     range_deg: float
     neutral_zone_deg: float
     joints: dict[str, BentJoint]
+    stiffness_Nm_per_percent: Stiffness | None = None
 
 
 def bend(
@@ -64,18 +81,21 @@ def bend(
     follower: float = 0.0,
     without: tuple[str, ...] = (),
     isolate: bool = False,
+    living: bool = False,
     tables: Tables = TABLES,
 ) -> Bend:
     """Bend a specimen from `upper` to `lower`.
 
     Args:
-        scene: the person the specimen is taken from; joints as on the test bench.
+        scene: the person the specimen is taken from; joints as on the test bench, if not living.
         upper, lower: levels C1 to L5, or S1 below.
         moment: N·m, applied in both directions.
         follower: N, compression that follows the curve through the vertebral bodies.
         without: cuts, names of `CUTS`.
         isolate: whether only these vertebrae with their own rib joints remain, without cartilage
             and without anything between the ribs.
+        living: whether the joints and the cage are those of the living person. The stiffness is
+            then told too, over the flexion from rest at which the joints end.
         tables: with other constants.
 
     Raises:
@@ -89,7 +109,8 @@ def bend(
     for cut in without:
         if cut not in CUTS:
             raise LabError(f"--without: {cut!r} is not allowed; it takes {', '.join(CUTS)}")
-    person = subject(scene, tables, multiplier=1.0, brace=0.0)
+    changes = {"brace": 0.0} if living else BENCH
+    person = subject(scene, tables, **changes)
     gone = {kind for cut in without for kind in CUTS[cut]}
     if isolate:
         gone |= {"cartilage", "intercostal"}
@@ -113,7 +134,40 @@ def bend(
         joints[name] = BentJoint(flexion, extension, flexion + extension)
     flexion = float(np.degrees(relaxed[top, 2] - flexed[top, 2]))
     extension = float(np.degrees(extended[top, 2] - relaxed[top, 2]))
-    return Bend(flexion, extension, flexion + extension, float(np.degrees(zone)), joints)
+    stiffness = None
+    if living:
+
+        def flexed_by(load: float) -> float:
+            return float(relaxed[top, 2] - pose_at(-load, relaxed)[top, 2])
+
+        stiffness = _thirds(flexed_by, _range(person, chain))
+    return Bend(flexion, extension, flexion + extension, float(np.degrees(zone)), joints, stiffness)
+
+
+def _range(person: Person, chain: tuple[str, ...]) -> float:
+    """Flexion (rad) from rest at which living people end, or their joints if that is earlier."""
+    names = ("S1" if name == "pelvis" else name for name in chain)
+    inside = set(names)
+    rows = [n for n, (upper, lower, _) in enumerate(person.joints) if {upper, lower} <= inside]
+    ends = person.joint_range[rows, 0], person.living_range[rows, 0]
+    return float(min(np.sum(end) for end in ends))
+
+
+def _thirds(flexed_by: Callable[[float], float], full: float) -> Stiffness:
+    """Stiffness in each third of a range (rad) of something that flexes further under more load."""
+
+    def load_at(angle: float) -> float:
+        low, high = 0.0, 1.0
+        while flexed_by(high) < angle:
+            low, high = high, 2 * high
+        while high - low > FINE:
+            middle = (low + high) / 2
+            low, high = (middle, high) if flexed_by(middle) < angle else (low, middle)
+        return (low + high) / 2
+
+    loads = [0.0, *(load_at(full * third / 3) for third in (1, 2, 3))]
+    low, middle, high = (3 * (after - before) / 100 for before, after in pairwise(loads))
+    return Stiffness(low, middle, high, float(np.degrees(full)))
 
 
 def _chain(upper: str, lower: str) -> tuple[str, ...]:
@@ -145,6 +199,10 @@ def _specimen(
     free = _reached(person, springs.i[kept], springs.j[kept], chain[-1])
     free[person.index(chain[-1])] = False
     law = springs.bending
+    # a follower load runs through the joints' centres, so it bends nothing
+    pressed = np.zeros(len(person.kinds))
+    pressed[[row for _, _, row in person.joints]] = stress(person.levels, follower, person.tables)
+    times, neutral = compressed(law.neutral[kept], pressed[kept], person.tables)
     table = Springs(
         springs.i[kept],
         springs.j[kept],
@@ -153,9 +211,9 @@ def _specimen(
         springs.stiffness[kept],
         springs.offset[kept],
         BendingLaw(
-            law.stiffness[kept] * _pressed(person, kept, follower),
+            law.stiffness[kept] * times[:, None],
             law.range[kept],
-            law.neutral[kept],
+            neutral,
             law.width,
             law.onset,
             law.hardening[kept],
@@ -169,17 +227,6 @@ def _specimen(
         pads=Pads(none, nowhere, np.zeros(0), np.zeros(0), np.zeros(0)),
         loads=Loads(none, nowhere, nowhere),
     )
-
-
-def _pressed(person: Person, kept: Array, follower: float) -> Array:
-    """Factor (shape (kept, 1)) by which a follower load stiffens each joint between vertebrae.
-
-    The load runs through the joints' centres, so it bends nothing; what it does is press the discs
-    and facets together, which makes them stiffer in proportion.
-    """
-    joint = np.array([kind == "joint" for kind in person.kinds])[kept]
-    stiffer = follower / person.tables.si["joint.compression"]
-    return np.where(joint, 1 + stiffer, 1.0)[:, None]
 
 
 def _reached(person: Person, i: Array, j: Array, root: str) -> Array:

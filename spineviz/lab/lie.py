@@ -1,4 +1,4 @@
-"""Lying on the back on a flat surface, and how that differs from standing."""
+"""Lying on a flat surface, on back or front, and how that differs from standing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import numpy as np
 from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import sacral_slope, stack, standing_wedges
-from spineviz.lab.bench import RIGID, LabError, balance, lying, subject
+from spineviz.anatomy.prone import WALL
+from spineviz.lab.bench import LabError, balance, subject
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.model import Floor
-from spineviz.outcome import KYPHOSIS, LORDOSIS, Vertebra
-from spineviz.scene import LEVELS, Scene
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Joint, Vertebra
+from spineviz.scene import Scene
+from spineviz.simulation.flat import RIGID, lying
 from spineviz.simulation.lanes import lanes_of
-from spineviz.simulation.read_out import curvature
+from spineviz.simulation.read_out import curvature, joints_of, vertebrae_of
 from spineviz.simulation.roller import coat
 from spineviz.tables.tables import TABLES, Tables
 
@@ -30,7 +32,20 @@ REGIONS = {
 """Tissues of the regions that a pressure mat tells apart. What touches over the spine itself is
 `scapulothoracic` where the level has a rib and `lumbar` where it has none."""
 
+FRONT_REGIONS = {
+    "head": ("head",),
+    "chest": ("chest", "ribs", "shoulders"),
+    "belly": ("belly", WALL),
+    "pelvis": ("pelvis",),
+    "thighs": ("thighs",),
+    "legs": ("shins", "feet"),
+}
+"""The same face down."""
+
 KNEES = ("straight", "bent")
+FACES = ("up", "down")
+DEEPEST_MM = 300.0  # no mattress is deeper
+SOFTEST_KPA, HARDEST_KPA = 1.0, 1e6  # softer, a person lies on what is under the pad
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +60,91 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Lie:
-    """A person on a flat surface: contact by region, the curves, the vertebrae."""
+    """A person on a flat surface: contact by region, the curves, the vertebrae, the joints."""
 
     regions: dict[str, Region]
     kyphosis_deg: float
     lordosis_deg: float
     vertebrae: dict[str, Vertebra]
+    joints: dict[str, Joint]
 
 
 def lie(
-    scene: Scene, surface: str = "board", knees: str = "straight", tables: Tables = TABLES
+    scene: Scene,
+    surface: str = "board",
+    knees: str | None = None,
+    face: str = "up",
+    pad_mm: float | None = None,
+    pad_kpa: float | None = None,
+    tables: Tables = TABLES,
 ) -> Lie:
-    """Lay the scene's person on a rigid board or on a mat.
+    """Lay the scene's person on a rigid board, on a mat, or on a pad.
+
+    Args:
+        scene: the person; relaxed, with the scene's arms.
+        surface: one of `SURFACES`.
+        knees: one of `KNEES`; straight if not told, and always so face down.
+        face: `up` or `down`.
+        pad_mm, pad_kpa: depth and modulus of a soft layer instead of the surface's own.
+        tables: with other constants.
 
     Raises:
-        LabError: no such surface or knees.
+        LabError: no such surface, knees, face or pad.
     """
-    if surface not in SURFACES:
-        raise LabError(f"--on: {surface!r} is not allowed; it takes {', '.join(SURFACES)}")
-    if knees not in KNEES:
-        raise LabError(f"--knees: {knees!r} is not allowed; it takes {', '.join(KNEES)}")
-    person, found = lie_down(scene, surface, knees, tables)
+    for option, value, known in (
+        ("--on", surface, SURFACES),
+        ("--knees", knees or "straight", KNEES),
+        ("--face", face, FACES),
+    ):
+        if value not in known:
+            raise LabError(f"{option}: {value!r} is not allowed; it takes {', '.join(known)}")
+    if face == "down" and knees == "bent":
+        raise LabError("--knees: face down they are straight")
+    floor = _floor(surface, pad_mm, pad_kpa, tables)
+    person, found = lie_down(scene, floor, knees or "straight", face, tables)
+    flat = lie_down(scene, RIGID, knees or "straight", face, tables)[1].pose
     kyphosis, lordosis = curvature(person, found.pose)
     return Lie(
         regions=_regions(person, found),
         kyphosis_deg=kyphosis,
         lordosis_deg=lordosis,
-        vertebrae={
-            name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)))
-            for name, (x, y, angle) in zip(LEVELS, found.pose[: len(LEVELS)].tolist(), strict=True)
-        },
+        vertebrae=vertebrae_of(person, found.pose),
+        joints=joints_of(person, found.energy, found.pose, flat),
     )
 
 
+def _floor(surface: str, pad_mm: float | None, pad_kpa: float | None, tables: Tables) -> Floor:
+    """The surface, with the pad if there is one."""
+    if (pad_mm is None) != (pad_kpa is None):
+        raise LabError("--pad-mm and --pad-kPa: a pad takes both")
+    if pad_mm is not None and pad_kpa is not None:
+        if not 0 < pad_mm <= DEEPEST_MM:
+            raise LabError(f"--pad-mm: {pad_mm:g} is not allowed; it takes up to {DEEPEST_MM:g}")
+        if not SOFTEST_KPA <= pad_kpa <= HARDEST_KPA:
+            raise LabError(
+                f"--pad-kPa: {pad_kpa:g} is not allowed; it takes {SOFTEST_KPA:g} to"
+                f" {HARDEST_KPA:g}"
+            )
+        return Floor(pad_kpa * 1e3, pad_mm * 1e-3)
+    return RIGID if surface == "board" else Floor(coat("foam", 0.15, tables=tables).modulus, MAT)
+
+
 def lie_down(
-    scene: Scene, surface: str, knees: str, tables: Tables = TABLES
+    scene: Scene, floor: Floor, knees: str, face: str = "up", tables: Tables = TABLES
 ) -> tuple[Person, Equilibrium]:
     """The scene's person in balance on a flat surface."""
-    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees=knees)
-    foam = coat("foam", 0.15, tables=tables)
-    floor = RIGID if surface == "board" else Floor(foam.modulus, MAT)
+    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees=knees, face=face)
     return person, balance(*lying(person, floor), person.bed)
+
+
+def _member(track: str, level: str, person: Person) -> str:
+    """Region of a pad by its tissue and the level that it lies at."""
+    of_face = FRONT_REGIONS if person.face_down else REGIONS
+    named = [name for name, tracks in of_face.items() if track in tracks]
+    if named:
+        return named[0]
+    ribbed = {f"T{row.rib}" for row in person.tables.ribs}
+    return "scapulothoracic" if level in ribbed else "lumbar"
 
 
 def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
@@ -93,14 +152,14 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     pressure, force = np.zeros(len(person.strips)), np.zeros(len(person.strips))
     pressure[touch.index], force[touch.index] = touch.pressure, touch.force
     smooth = lanes_of(person).means(pressure)
-    ribbed = {f"T{row.rib}" for row in person.tables.ribs}
-    member = []
-    for track, level in zip(person.strips.track, person.strips.level, strict=True):
-        named = [name for name, tracks in REGIONS.items() if track in tracks]
-        spinal = "scapulothoracic" if level in ribbed else "lumbar"
-        member.append(named[0] if named else spinal)
+    strips = person.strips
+    member = [
+        _member(track, level, person)
+        for track, level in zip(strips.track, strips.level, strict=True)
+    ]
+    on_back = ("head", "scapulothoracic", "lumbar", "sacral", "heels")
     regions = {}
-    for name in ("head", "scapulothoracic", "lumbar", "sacral", "heels"):
+    for name in tuple(FRONT_REGIONS) if person.face_down else on_back:
         pads = np.array([place == name for place in member])
         total = float(np.sum(force[pads]))
         mean = float(np.sum(force[pads] * pressure[pads])) / total if total > 0 else 0.0
@@ -115,12 +174,17 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The curves standing and lying on the back with straight knees, in degrees."""
+    """The curves standing, and lying on the back with straight and with bent legs, in degrees; just
+    `lying` is with straight legs."""
 
     kyphosis_standing_deg: float
     lordosis_standing_deg: float
     kyphosis_lying_deg: float
     lordosis_lying_deg: float
+    kyphosis_lying_straight_deg: float
+    lordosis_lying_straight_deg: float
+    kyphosis_lying_bent_deg: float
+    lordosis_lying_bent_deg: float
     sacral_slope_standing_deg: float
     kyphosis_definition: str = KYPHOSIS
     lordosis_definition: str = LORDOSIS
@@ -128,8 +192,11 @@ class Stand:
 
 def stand(scene: Scene, tables: Tables = TABLES) -> Stand:
     """The posture that the scene gives a standing person, against the same person lying down."""
-    person, found = lie_down(scene, "board", "straight", tables)
-    kyphosis, lordosis = curvature(person, found.pose)
+    lying_curves = []
+    for knees in KNEES:
+        person, found = lie_down(scene, RIGID, knees, tables=tables)
+        lying_curves.append(curvature(person, found.pose))
+    straight, bent = lying_curves
     levels = load_levels(scene.person_stature_m, scene.person_mass_kg, tables)
     wedges = standing_wedges(
         levels, np.radians(scene.person_kyphosis_deg), np.radians(scene.person_lordosis_deg)
@@ -138,7 +205,8 @@ def stand(scene: Scene, tables: Tables = TABLES) -> Stand:
     return Stand(
         scene.person_kyphosis_deg,
         scene.person_lordosis_deg,
-        kyphosis,
-        lordosis,
+        *straight,
+        *straight,
+        *bent,
         float(np.degrees(slope)),
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spineviz.anatomy.person import Person
-from spineviz.lab.bench import RIGID, LabError, balance, bent, floor_forces, lying, subject
+from spineviz.lab.bench import LabError, balance, bent, floor_forces, subject
 from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
+from spineviz.simulation.flat import RIGID, lying
 from spineviz.tables.tables import TABLES, Tables
 
 PLINTHS = {

@@ -257,9 +257,10 @@ class Energy:
         else:
             count = len(self.model.cables.i)
             energy, tension, tangent = _tension(self.model.cables, length[:count])
-            energy -= float(np.sum(struts.push * length[count:]))
-            tension = np.concatenate((tension, -struts.push))
-            tangent = np.concatenate((tangent, np.zeros(len(struts.push))))
+            push = np.maximum(0, struts.push - struts.stiffness * (length[count:] - struts.rest))
+            energy += float(np.sum(push**2 / (2 * struts.stiffness)))
+            tension = np.concatenate((tension, -push))
+            tangent = np.concatenate((tangent, np.where(push > 0, struts.stiffness, 0)))
         pull = tension[:, None] * unit
         gradient = np.empty((len(i), 6))
         gradient[:, :2] = -pull

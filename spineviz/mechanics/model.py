@@ -68,10 +68,13 @@ class LateHardening:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Struts:
-    """Struts push two points apart, a on i and b on j, with a force that never changes.
+    """Struts push two points apart, a on i and b on j: what cables are, the other way round.
+
+    F = max(0, push − stiffness · (length − rest length)), energy F² / (2 stiffness).
 
     Attributes:
-        i, j: shape (struts,). a, b: m, shape (struts, 2). push: N, shape (struts,).
+        i, j: shape (struts,). a, b: m, shape (struts, 2).
+        push: N; stiffness: N/m, positive; rest: m; each of shape (struts,).
     """
 
     i: Array
@@ -79,6 +82,8 @@ class Struts:
     a: Array
     b: Array
     push: Array
+    stiffness: Array
+    rest: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)

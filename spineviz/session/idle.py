@@ -214,7 +214,7 @@ class Idle(QObject):
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
         scene = self._session.scene
-        if scene.task == "press-up":  # without a roller there is nothing to move or to hold against
+        if scene.task != "roll":  # without a roller there is nothing to move or to hold against
             return
         if Work.BASELINE in self._wanted and _baseline_key(scene) not in self._store:
             self._queue.append(partial(self._find_baseline, scene))

@@ -34,7 +34,7 @@ def build(scene: Scene, tables: Tables = TABLES) -> tuple[Person, Model]:
         SceneError: the roller is placed beyond the back.
     """
     person = person_of(scene, tables)
-    if scene.task == "press-up":
+    if scene.task != "roll":
         return person, press_up_model(person, RIGID_FLOOR)
     number = place_of(scene, person).number
     track = track_of(person)

@@ -48,15 +48,16 @@ def _spoken(row: ReadingRow, joints: Mapping[str, Joint], curvature: Curvature) 
         values = {name: _value(row, joints[name]) for name in _stretch(row, joints)}
         place = max(values, key=lambda name: values[name])
         value, limit = values[place], joints[place].range_deg
-        # a joint bent the other way uses nothing of the range that is spoken of
-        share = joints[place].range_share if value > 0 else 0.0
+        # a joint bent the other way from standing uses nothing of the range that is spoken of
+        bent = joints[place].standing_deg * (-1 if row.what == "flexion" else 1)
+        share = joints[place].range_share if bent > 0 else 0.0
     sentence = row.says.format(
         joint=place,
         value=value,
         share=100 * share,
         word=word(share),
         range=limit,
-        rest=curvature.kyphosis_rest_deg,
+        flat=curvature.kyphosis_flat_deg,
     )
     return Reading(row.reading, place, value, row.unit, sentence, row.source)
 

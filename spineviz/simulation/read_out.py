@@ -72,14 +72,22 @@ PROPPED = (
     "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
     " that lies straight and level on the roller. ASSUMED."
 )
-PRESSED_UP = (
-    "Press-up: the arms are straight, the hands stand where the shoulders were, the back muscles"
-    " are at rest, and nothing but weight holds the pelvis down. ASSUMED."
-)
+PRESSED_UP = {
+    "press-up": "Press-up: the arms are straight, the hands stand where the shoulders were, the"
+    " back muscles are at rest, and nothing but weight holds the pelvis down. ASSUMED.",
+    "on-elbows": "On elbows: the elbows stand where the shoulders were, the back muscles are at"
+    " rest, and nothing but weight holds the pelvis down. ASSUMED.",
+}
+"""What is assumed of each task without a roller."""
 
 
 def read_out(
-    scene: Scene, person: Person, place: Place | None, energy: Energy, found: Equilibrium
+    scene: Scene,
+    person: Person,
+    place: Place | None,
+    energy: Energy,
+    found: Equilibrium,
+    flat: np.ndarray,
 ) -> Balanced:
     """Report a balanced pose.
 
@@ -87,12 +95,14 @@ def read_out(
         scene, person: what was solved.
         place: where the roller is; None without one.
         energy, found: the model and its balance.
+        flat: pose of the same person lying flat; its first bodies are those of `person`.
     """
-    joints = _joints(person, energy, found.pose)
+    pose = found.pose
+    joints = joints_of(person, energy, pose, flat)
+    curves = _curves(person, pose, flat)
     cylinder = energy.model.cylinder
     if cylinder is None or place is None:
-        return _without_roller(scene, person, energy, found, joints)
-    pose = found.pose
+        return _without_roller(scene, person, energy, found, joints, curves, flat)
     touch = energy.touch_cylinder(pose)
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
@@ -111,9 +121,8 @@ def read_out(
     top = int(np.argmax(smooth))
     mean = float(np.sum(touch.pressure * lift)) / force
     steepest = lanes.steepest(smooth)
-    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     friction = energy.guide_force(pose)
-    geometry = _geometry(person, energy, pose)
+    geometry = _geometry(person, energy, pose, flat)
     marks, faces = track_of(person), _faces(person, energy, pose, touch)
 
     def level_at(x: float) -> str:
@@ -152,7 +161,7 @@ def read_out(
         joints=joints,
         push=_push(place, joints),
         curvature=curves,
-        vertebrae=_vertebrae(person, pose),
+        vertebrae=vertebrae_of(person, pose),
         geometry=geometry,
         readings=(
             *readings(scene.condition, joints, curves, person.tables),
@@ -184,13 +193,18 @@ def _faces(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> np
 
 
 def _without_roller(
-    scene: Scene, person: Person, energy: Energy, found: Equilibrium, joints: dict[str, Joint]
+    scene: Scene,
+    person: Person,
+    energy: Energy,
+    found: Equilibrium,
+    joints: dict[str, Joint],
+    curves: Curvature,
+    flat: np.ndarray,
 ) -> Balanced:
     """Report a balanced pose that no roller has a part in."""
     pose = found.pose
     levels = {name for name, neck in zip(LEVELS, person.levels.neck, strict=True) if not neck}
     below = [name for name in joints if name.partition("-")[0] in levels]
-    curves = Curvature(*curvature(person, pose), *curvature(person, person.rest))
     return Balanced(
         scene=scene,
         person=person,
@@ -205,15 +219,16 @@ def _without_roller(
         joints=joints,
         push=_most_extended(joints, below),
         curvature=curves,
-        vertebrae=_vertebrae(person, pose),
-        geometry=_geometry(person, energy, pose),
+        vertebrae=vertebrae_of(person, pose),
+        geometry=_geometry(person, energy, pose, flat),
         readings=readings(scene.condition, joints, curves, person.tables),
-        assumptions=(*person.tables.assumptions, ORGANS, PRESSED_UP),
+        assumptions=(*person.tables.assumptions, ORGANS, PRESSED_UP[scene.task]),
         state=found,
     )
 
 
-def _vertebrae(person: Person, pose: np.ndarray) -> dict[str, Vertebra]:
+def vertebrae_of(person: Person, pose: np.ndarray) -> dict[str, Vertebra]:
+    """Every vertebra of a pose."""
     straight = 180.0 if person.face_down else 0.0
     return {
         name: Vertebra(x * 1e3, y * 1e3, float(np.degrees(angle)) - straight)
@@ -250,16 +265,24 @@ def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -
     return supports
 
 
-def _joints(person: Person, energy: Energy, pose: np.ndarray) -> dict[str, Joint]:
+def joints_of(
+    person: Person, energy: Energy, pose: np.ndarray, flat: np.ndarray
+) -> dict[str, Joint]:
+    """Every joint of the spine from the skull down, in a pose and against lying flat."""
     springs = person.springs
     force, moment = energy.spring_forces(pose)
     joints = {}
-    for (upper, lower, row), limits in zip(person.joints, person.joint_range, strict=True):
-        angle = float(pose[springs.j[row], 2] - pose[springs.i[row], 2] - springs.offset[row])
+    for (upper, lower, row), limits, standing in zip(
+        person.joints, person.living_range, person.standing.tolist(), strict=True
+    ):
+        i, j = springs.i[row], springs.j[row]
+        turned = float(pose[j, 2] - pose[i, 2])
+        angle = turned - float(springs.offset[row]) - standing
         limit = float(limits[1] if angle >= 0 else limits[0])
         name = f"{'C0' if upper == 'skull' else upper}-{lower}"
         joints[name] = Joint(
-            extension_deg=float(np.degrees(angle)),
+            extension_deg=float(np.degrees(turned - float(flat[j, 2] - flat[i, 2]))),
+            standing_deg=float(np.degrees(angle)),
             range_deg=float(np.degrees(limit)),
             range_share=abs(angle) / limit,
             moment_Nm=-float(moment[row]),
@@ -281,7 +304,7 @@ def _push(place: Place, joints: dict[str, Joint]) -> Push:
 def _most_extended(joints: dict[str, Joint], among: list[str]) -> Push:
     name = max((joints[name].extension_deg, name) for name in among)[1]
     joint = joints[name]
-    share = joint.range_share if joint.extension_deg > 0 else 0.0
+    share = joint.range_share if joint.standing_deg > 0 else 0.0
     return Push(name, joint.extension_deg, joint.range_deg, share)
 
 
@@ -292,6 +315,23 @@ def curvature(person: Person, pose: np.ndarray) -> tuple[float, float]:
     kyphosis = cobb(pose[T1, 2], wedge[T1], pose[T12, 2], wedge[T12])
     lordosis = -cobb(pose[L1, 2], wedge[L1], plate, 0.0)
     return float(np.degrees(kyphosis)), float(np.degrees(lordosis))
+
+
+def _curves(person: Person, pose: np.ndarray, flat: np.ndarray) -> Curvature:
+    return Curvature(
+        *curvature(person, pose),
+        *curvature(person, flat),
+        *standing_curvature(person),
+        *curvature(person, person.rest),
+    )
+
+
+def standing_curvature(person: Person) -> tuple[float, float]:
+    """Kyphosis and lordosis (degrees) of the person standing: at rest, and each joint extended as
+    far as standing extends it."""
+    turned = np.degrees(person.standing[1:])
+    kyphosis, lordosis = curvature(person, person.rest)
+    return kyphosis - float(np.sum(turned[T1:T12])), lordosis + float(np.sum(turned[L1:]))
 
 
 def _levels(
@@ -356,7 +396,7 @@ def _areas(person: Person, pose: np.ndarray) -> np.ndarray:
     return area if crowding is None else area * crowding.share(pose)
 
 
-def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
+def _geometry(person: Person, energy: Energy, pose: np.ndarray, flat: np.ndarray) -> Geometry:
     springs, cables = person.springs, person.cables
     force, moment = energy.spring_forces(pose)
     force = turn(pose[springs.i, 2], force)
@@ -384,11 +424,15 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray) -> Geometry:
     ]
 
     def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
-        return {name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=True)}
+        # lying flat there are no arms to stand on, the last bodies of somebody who does
+        return {
+            name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=False)
+        }
 
     return Geometry(
         pose=as_map(pose),
         rest=as_map(person.rest),
+        flat=as_map(person.rest) | as_map(flat),
         links=tuple(links),
     )
 
@@ -436,15 +480,41 @@ def _alerts(
 
 
 def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
-    return tuple(
-        Alert(
-            "range",
-            name,
-            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
-            f"{'its published range' if published else 'the range left to it'}"
-            f" of {joint.range_deg:.1f}°.",
+    """Joints that are bent beyond where a joint of living people ends, neighbours told together."""
+    runs: list[list[str]] = []
+    last = None
+    for n, (name, joint) in enumerate(joints.items()):
+        extended = joint.standing_deg >= 0
+        turned = math.radians(joint.standing_deg) + float(person.standing[n])
+        if abs(turned) <= person.joint_range[n, int(turned >= 0)] or joint.range_share <= 1:
+            last = None
+            continue
+        kind = extended, person.published[n]
+        if kind != last:
+            runs.append([])
+        runs[-1].append(name)
+        last = kind
+    known = dict(zip(joints, person.published, strict=True))
+    return tuple(_bent_too_far(run, joints, known[run[0]]) for run in runs)
+
+
+def _bent_too_far(run: list[str], joints: dict[str, Joint], published: bool) -> Alert:
+    """What is said of neighbouring joints beyond their range; its place is the one furthest."""
+    worst = max(run, key=lambda name: joints[name].range_share)
+    joint = joints[worst]
+    way = "extension" if joint.standing_deg >= 0 else "flexion"
+    one = len(run) == 1
+    limit = "published range" if published else "range left to " + ("it" if one else "them")
+    if one:
+        whose = "its" if published else "the"
+        text = (
+            f"{worst} is bent {abs(joint.standing_deg):.1f}° from standing into {way}, beyond"
+            f" {whose} {limit} of {joint.range_deg:.1f}°."
         )
-        for (name, joint), published in zip(joints.items(), person.published, strict=True)
-        if joint.range_share > 1
-    )
+    else:
+        whose = "their" if published else "the"
+        text = (
+            f"{run[0]} to {run[-1]} are bent from standing into {way} beyond {whose} {limit},"
+            f" {worst} furthest: {abs(joint.standing_deg):.1f}° of {joint.range_deg:.1f}°."
+        )
+    return Alert("range", worst, text)

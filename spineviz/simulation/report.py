@@ -154,8 +154,9 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         row[f"erector_{side}_N"] = number(columns.get(side))
     for support in SUPPORTS:
         row[f"support_{support}_N"] = number(supports.get(support))
-    for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
-        row[column] = curvature.get(column)
+    for name in ("kyphosis", "lordosis"):
+        for when in ("", "_flat", "_standing", "_rest"):
+            row[f"{name}{when}_deg"] = curvature.get(f"{name}{when}_deg")
     row |= {
         "push_joint": push.get("joint"),
         "push_extension_deg": push.get("extension_deg"),

@@ -9,12 +9,13 @@ from functools import partial
 import numpy as np
 
 from spineviz import __version__
-from spineviz.anatomy.person import Person
+from spineviz.anatomy.person import Person, recipe_of
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
 from spineviz.outcome import Alert, Outcome, Place, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
@@ -59,14 +60,15 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     energy = Energy(model, person.bed)
     tolerance = TOLERANCE * person.weight
     found = None
-    if scene.task == "press-up":
+    if scene.task != "roll":
         found = press_up(person, model, tolerance)
     elif old := _near(scene, place, warm):
         found = _lying_on_top(person, partial(follow, old, energy, tolerance))
     if scene.task == "roll" and (found is None or not found.converged):
         start = cold_start(person, model)
         found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
-    if found is None or not found.converged:
+    flat = lying_flat(recipe_of(scene), tables)
+    if found is None or flat is None or not found.converged:
         return Unbalanced(
             scene=scene,
             person=person,
@@ -83,7 +85,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
                 ),
             ),
         )
-    return read_out(scene, person, place, energy, found)
+    return read_out(scene, person, place, energy, found, flat[1].pose)
 
 
 def _near(scene: Scene, place: Place | None, warm: Outcome | None) -> Equilibrium | None:

@@ -110,6 +110,20 @@ class JointRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LivingRangeRow:
+    """How far living people bend a stretch of the spine from standing, and where its joints end."""
+
+    upper: str
+    lower: str
+    flexion_deg: float
+    extension_deg: float
+    flexion_end_deg: float
+    extension_end_deg: float
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class VertebraRow:
     """A vertebra, and the slice of the body at its level."""
 

@@ -13,6 +13,7 @@ from spineviz.tables.body_rows import (
     ConstantRow,
     GuardingRow,
     JointRow,
+    LivingRangeRow,
     RibRow,
     SectionRow,
     SkinRow,
@@ -47,6 +48,7 @@ class Tables:
     tissues: tuple[TissueRow, ...]
     ribs: tuple[RibRow, ...]
     joints: tuple[JointRow, ...]
+    living_range: tuple[LivingRangeRow, ...]
     vertebrae: tuple[VertebraRow, ...]
     skin: tuple[SkinRow, ...]
     arms: tuple[ArmsRow, ...]
@@ -161,6 +163,7 @@ def read_tables() -> Tables:
         tissues=typed_rows(TissueRow, "anatomy", "tissues.csv"),
         ribs=typed_rows(RibRow, "anatomy", "ribs.csv"),
         joints=typed_rows(JointRow, "anatomy", "joints.csv"),
+        living_range=typed_rows(LivingRangeRow, "anatomy", "living_range.csv"),
         vertebrae=typed_rows(VertebraRow, "anatomy", "vertebrae.csv"),
         skin=typed_rows(SkinRow, "anatomy", "skin.csv"),
         arms=typed_rows(ArmsRow, "anatomy", "arms.csv"),

@@ -56,11 +56,11 @@ def _share(*tissues: str) -> Callable[[Balanced, str], float]:
     return _roller(lambda r: 100 * sum(r.entry_share.get(name, 0.0) for name in tissues))
 
 
-def _curve(name: str, rest: bool) -> Callable[[Balanced, str], float]:
+def _curve(name: str, change: bool) -> Callable[[Balanced, str], float]:
     def read(outcome: Balanced, _: str) -> float:
         now: float = getattr(outcome.curvature, f"{name}_deg")
-        before: float = getattr(outcome.curvature, f"{name}_rest_deg")
-        return now - before if rest else now
+        before: float = getattr(outcome.curvature, f"{name}_flat_deg")
+        return now - before if change else now
 
     return read
 
@@ -122,10 +122,14 @@ NUMBERS: Mapping[str, Number] = {
     "hands": Number(
         "the force on the hands", " N", 0, lambda outcome, _: outcome.supports_N["hands"]
     ),
-    "kyphosis": Number("the kyphosis", "°", 0, _curve("kyphosis", rest=False)),
-    "lordosis": Number("the lordosis", "°", 0, _curve("lordosis", rest=False)),
-    "kyphosis_change": Number("the change of the kyphosis", "°", 0, _curve("kyphosis", rest=True)),
-    "lordosis_change": Number("the change of the lordosis", "°", 0, _curve("lordosis", rest=True)),
+    "kyphosis": Number("the kyphosis", "°", 0, _curve("kyphosis", change=False)),
+    "lordosis": Number("the lordosis", "°", 0, _curve("lordosis", change=False)),
+    "kyphosis_change": Number(
+        "the change of the kyphosis", "°", 0, _curve("kyphosis", change=True)
+    ),
+    "lordosis_change": Number(
+        "the change of the lordosis", "°", 0, _curve("lordosis", change=True)
+    ),
     "push": Number(
         "the extension of the joint that is pushed furthest", "°", 1, _push("extension_deg", 1.0)
     ),

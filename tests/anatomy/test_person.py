@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, girth_scale, load_levels
-from spineviz.anatomy.person import Person, person_of
+from spineviz.anatomy.person import Person, build_person, person_of, recipe_of
+from spineviz.anatomy.posture import balance, stack, standing_wedges
 from spineviz.mechanics.energy import Energy, points
 from spineviz.scene import BY_KEY, LEVELS, Scene
 from spineviz.simulation.building import build
+from spineviz.tables.tables import TABLES
 
 ARMS = BY_KEY["arms"].choices
 ROUNDING = 1e-9
@@ -88,17 +91,37 @@ def test_pads_have_size_depth_and_stiffness(person):
     assert np.all((strips.z == 0) | (np.abs(strips.z) >= strips.width / 2 - 1e-12))
 
 
-def test_at_rest_no_spring_is_stretched_or_bent(person):
+def test_at_rest_no_spring_is_stretched_or_bent_but_the_hip(person):
     _, model = build(Scene())
     energy = Energy(model)
-    rest = person_of(Scene()).rest
+    someone = person_of(Scene())
+    rest = someone.rest
     force, moment = energy.spring_forces(rest)
     # places are stored to rounding: 1e-16 m times 1e6 N/m
     assert np.max(np.abs(force)) < 1e-8
-    assert np.max(np.abs(moment)) < 1e-8
+    hip = np.array([kind == "hip" for kind in someone.kinds])
+    assert np.max(np.abs(moment[~hip])) < 1e-8
+    # a bent hip is flexed further than where it is slack, and pulls the thighs down to the floor
+    assert moment[hip] < -1
     cables = model.cables
     pull = np.hypot(*energy.cable_forces(rest).T)
-    assert pull == pytest.approx(cables.preload, rel=1e-6)
+    psoas = np.array([kind == "psoas" for kind in someone.cable_kinds])
+    assert pull[~psoas] == pytest.approx(cables.preload[~psoas], rel=1e-6)
+    assert np.all(pull[psoas] == 0)  # slack over a bent hip
+
+
+def test_the_psoas_is_as_tight_as_its_tone_where_the_hip_stands():
+    recipe = replace(recipe_of(Scene()), knees="straight")
+    person = build_person(recipe)
+    standing = standing_wedges(person.levels, np.radians(46), np.radians(46))
+    pose = person.rest.copy()
+    thighs, pelvis = person.index("thighs"), person.index("pelvis")
+    pose[thighs, 2] = pose[pelvis, 2] - balance(stack(person.levels, standing, 1.76))
+    _, model = build(Scene())
+    energy = Energy(replace(model, cables=person.cables))
+    pull = np.hypot(*energy.cable_forces(pose).T)
+    psoas = np.array([kind == "psoas" for kind in person.cable_kinds])
+    assert pull[psoas].sum() == pytest.approx(TABLES.si["psoas.tone"])
 
 
 def test_ranges_are_positive_and_joints_run_from_the_skull_to_the_pelvis(person):
@@ -109,14 +132,14 @@ def test_ranges_are_positive_and_joints_run_from_the_skull_to_the_pelvis(person)
         assert person.kinds[row] == "joint"
 
 
-def test_a_joint_is_four_times_as_stiff_at_the_end_of_its_range():
+def test_a_joint_is_six_times_as_stiff_at_the_end_of_its_range():
     person = person_of(Scene(mechanics_joint_multiplier=1.0))
     law = person.springs.bending
     for (_, _, row), limits in zip(person.joints, person.joint_range, strict=True):
         for side, angle in ((0, -limits[0]), (1, limits[1])):
             at = np.zeros(len(person.kinds))
             at[row] = angle * (1 - 1e-12)
-            assert law(at)[2][row] == pytest.approx(4 * law.stiffness[row, side], rel=1e-3)
+            assert law(at)[2][row] == pytest.approx(6 * law.stiffness[row, side], rel=0.02)
 
 
 def test_lying_unloaded_back_and_buttocks_and_feet_just_touch_the_floor():

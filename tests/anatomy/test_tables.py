@@ -21,6 +21,7 @@ FILES = {
     "constants",
     "guarding",
     "joints",
+    "living_range",
     "ribs",
     "section",
     "skin",

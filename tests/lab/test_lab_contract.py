@@ -39,6 +39,7 @@ ONE_OF_EACH = {
 """Quick words for every experiment but `sensitivity`, which has its own tests."""
 
 PRESS_KEYS = {"stiffness_N_per_mm", "curve", "joints", "supports_N"}
+FRONT_REGIONS = ("head", "chest", "belly", "pelvis", "thighs", "legs")
 REGIONS = ("head", "scapulothoracic", "lumbar", "sacral", "heels")
 
 
@@ -84,6 +85,37 @@ def test_press_reports_slope_curve_joints_and_supports():
     assert found["supports_N"]
 
 
+def test_the_living_low_back_is_as_stiff_as_measured_in_each_third_of_its_range():
+    """0.0 ± 0.1, 0.1 ± 0.1 and 0.7 ± 0.3 N·m per % of range (Beach, in PMC9293810)."""
+    found = lab("bend", "--living")["stiffness_Nm_per_percent"]
+    assert list(found) == ["low", "middle", "high", "range_deg"]
+    assert abs(found["low"] - 0.0) < 0.1
+    assert abs(found["middle"] - 0.1) < 0.1
+    assert abs(found["high"] - 0.7) < 0.3
+    softer = lab("bend", "--living", "--set", "mechanics.joint_multiplier=1.5")
+    assert softer["stiffness_Nm_per_percent"]["high"] < found["high"]
+
+
+def test_lying_face_down_on_a_pad_presses_less_than_on_a_board():
+    board = lab("lie", "--face", "down")
+    soft = lab("lie", "--face", "down", "--pad-mm", "50", "--pad-kPa", "20")
+    for found in (board, soft):
+        assert tuple(found["regions"]) == FRONT_REGIONS
+    held = [sum(each["force_N"] for each in found["regions"].values()) for found in (board, soft)]
+    assert held[0] == pytest.approx(held[1], rel=0.05)
+    peaks = [max(each["peak_kPa"] for each in found["regions"].values()) for found in (board, soft)]
+    assert peaks[1] < peaks[0]
+
+
+def test_standing_and_lying_with_straight_and_with_bent_legs_are_told_apart():
+    found = lab("stand")
+    lordosis = [
+        found[f"lordosis_{how}_deg"] for how in ("standing", "lying_straight", "lying_bent")
+    ]
+    assert lordosis == sorted(lordosis, reverse=True)
+    assert found["lordosis_lying_deg"] == found["lordosis_lying_straight_deg"]
+
+
 def test_pressing_to_a_depth_ends_there():
     found = lab("press", "--site", "sternum", "--depth-mm", "10", "--indenter-mm2", "2000")
     assert found["curve"][0][1] == 0
@@ -92,7 +124,8 @@ def test_pressing_to_a_depth_ends_there():
 
 def test_lie_reports_every_region_the_curves_and_the_vertebrae():
     found = lab("lie", "--on", "board")
-    assert set(found) == {"regions", "curvature", "vertebrae"}
+    assert set(found) == {"regions", "curvature", "vertebrae", "joints"}
+    assert set(found["joints"]["L4-L5"]) >= {"compression_N", "moment_Nm", "shear_N"}
     assert tuple(found["regions"]) == REGIONS
     for region in found["regions"].values():
         assert list(region) == ["peak_kPa", "mean_kPa", "force_N", "contact"]
@@ -152,8 +185,8 @@ def test_sensitivity_varies_every_number_that_has_a_range():
 def test_a_setting_is_taken_and_changes_what_it_should(name):
     changed = {"cylinder": "roller.diameter_mm=100"}.get(name, "person.stature_m=1.6")
     plain, other = (lab(name, *ONE_OF_EACH[name], *more) for more in ((), ("--set", changed)))
-    # foam is the same whoever lies on it, and a moment does not ask how long a spine is
-    if name in ("foam", "bend"):
+    # foam is the same whoever lies on it; a follower load presses smaller discs harder
+    if name == "foam":
         assert other == plain
     else:
         assert other != plain

@@ -52,7 +52,11 @@ def late_model(rng: np.random.Generator) -> tuple[Model, Sketch]:
             pads, late=LateHardening(rng.uniform(5e3, 4e4, spots), rng.uniform(1, 4, spots))
         ),
         struts=Struts(
-            *ends.T, *(rng.uniform(-0.1, 0.1, (3, 2)) for _ in "ab"), rng.uniform(1, 40, 3)
+            *ends.T,
+            *(rng.uniform(-0.1, 0.1, (3, 2)) for _ in "ab"),
+            rng.uniform(1, 40, 3),
+            rng.uniform(10, 400, 3),
+            rng.uniform(0.05, 0.3, 3),
         ),
         props=Props(
             rng.integers(4, size=3),
@@ -74,6 +78,7 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
     count = len(cables.i)
     near.append(np.abs(cables.rest - length[:count] - cables.late.onset))
     near.append(length[count:] - 0.03)  # a short one turns too fast for differences
+    near.append(np.abs(struts.push / struts.stiffness + struts.rest - length[count:]))
     props = model.props
     near.append(np.abs(points(pose, props.body, props.point)[:, 1] - props.height))
     _, skin = energy._pads(pose, pads.point)
@@ -178,12 +183,25 @@ def test_a_strut_pushes_its_ends_apart_with_its_force():
     draft.body(0.4, 1)
     model = replace(
         draft.model(),
-        struts=Struts(np.array([0]), np.array([1]), np.zeros((1, 2)), np.zeros((1, 2)), np.ones(1)),
+        struts=Struts(
+            np.array([0]),
+            np.array([1]),
+            np.zeros((1, 2)),
+            np.zeros((1, 2)),
+            np.ones(1),
+            np.full(1, 5.0),
+            np.full(1, 0.4),
+        ),
     )
-    _, gradient, hessian = Energy(model)(draft.pose())
+    energy = Energy(model)
+    _, gradient, hessian = energy(draft.pose())
     assert gradient == pytest.approx([1, 0, 0, -1, 0, 0])  # minus the force
-    assert hessian[3, 3] == pytest.approx(0, abs=1e-12)
+    assert hessian[3, 3] == pytest.approx(5)  # it pushes less the longer it is
     assert hessian[4, 4] == pytest.approx(-1 / 0.4)  # what is pushed at its end topples
+    longer, too_long = draft.pose(), draft.pose()
+    longer[1, 0], too_long[1, 0] = 0.5, 0.7
+    assert energy.slope(longer)[1][3] == pytest.approx(-0.5)
+    assert energy.slope(too_long)[1] == pytest.approx(np.zeros(6))  # and never pulls
 
 
 def test_a_prop_gives_all_its_force_up_to_its_height_and_half_of_it_a_width_above():

@@ -14,6 +14,7 @@ from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, Scene
 from spineviz.simulation.building import build
 from spineviz.simulation.simulate import simulate
+from spineviz.tables.tables import TABLES
 
 LEVELS = ["T8", "L3"]
 HIPS = st.sampled_from(["down", "up"])
@@ -67,11 +68,11 @@ def test_blades_taken_away_leave_the_arm_something_to_push():
     assert held.roller.force_N < bare.roller.force_N
 
 
-@pytest.mark.parametrize("level", ["T11", "L1", "L3", "L5"])
+@pytest.mark.parametrize("level", ["L1", "L3", "L5"])
 @settings(deadline=None, max_examples=10)
 @given(pair(0.0, 1.0), HIPS, MASSES)
 def test_more_brace_means_less_lumbar_extension(level, two, hips, mass):
-    """Where the roller extends the low back; under T8 it does not."""
+    """Where the roller extends the low back; under T8 it does not, nor under T11 with a brace."""
     scene = Scene(roller_level=level, hips=hips, person_mass_kg=mass)
     less, more = (solved(scene.set("brace", brace)) for brace in two)
     assert less.curvature.lordosis_deg > less.curvature.lordosis_rest_deg
@@ -157,7 +158,7 @@ def test_more_slump_means_more_kyphosis_and_less_extension_left_in_the_thorax(le
         sum(extension_left(outcome.scene)[8:19])  # T1-T2 to T11-T12, after skull and neck
         for outcome in (less, more)
     ]
-    assert left[1] - left[0] == pytest.approx(-0.5 * rounder)
+    assert left[1] - left[0] == pytest.approx(-TABLES.si["slump.range_lost"] * rounder)
     assert more.push.extension_deg < less.push.extension_deg or level == "L3"
 
 

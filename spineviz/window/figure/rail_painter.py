@@ -18,7 +18,7 @@ from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
 ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 """Words for the first letters of the levels."""
 
-LINES = (("unloaded", True), ("now", False))
+LINES = (("lying flat", True), ("now", False))
 """What the two curves of the column mean, and whether they are dashed."""
 
 TICKS_KPA = (0, 10, 20, 40, 80)

@@ -78,8 +78,8 @@ class ReadoutPanel(QScrollArea):
             ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
         )
         self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
-        self.kyphosis = SentenceLine("Kyphosis, unloaded and now", bold=False)
-        self.lordosis = SentenceLine("Lordosis, unloaded and now", bold=False)
+        self.kyphosis = SentenceLine("Kyphosis, lying flat and now", bold=False)
+        self.lordosis = SentenceLine("Lordosis, lying flat and now", bold=False)
         inside = QWidget()
         column = QVBoxLayout(inside)
         self._column = column
@@ -140,8 +140,8 @@ class ReadoutPanel(QScrollArea):
         self.entry.show_values(entry_of(outcome))
         self.supports.show_rows(supports)
         self.supports.show_values({key: outcome.supports_N[key] for key in supports})
-        kyphosis = change_of_angle(curvature.kyphosis_rest_deg, curvature.kyphosis_deg)
-        lordosis = change_of_angle(curvature.lordosis_rest_deg, curvature.lordosis_deg)
+        kyphosis = change_of_angle(curvature.kyphosis_flat_deg, curvature.kyphosis_deg)
+        lordosis = change_of_angle(curvature.lordosis_flat_deg, curvature.lordosis_deg)
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
         self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
 
