@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spineviz.command.columns import aligned
 from spineviz.command.progress import with_progress
 from spineviz.lab.bench import LabError
-from spineviz.lab.population import MASS, READ_OUTS, Row, population, spreads
+from spineviz.lab.population import MASS, SAMPLED, Row, population, spreads
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.report import Plain, number
 from spineviz.tables.tables import TABLES
@@ -60,12 +60,12 @@ def run_population(
 
 
 def _cells(row: Row) -> dict[str, Plain]:
-    values: tuple[float | None, ...] = row.values or (None,) * len(READ_OUTS)
+    values: tuple[float | None, ...] = row.values or (None,) * len(SAMPLED)
     return {
         "body": row.body.number,
         **dict(row.body.settings),
         "tissue_factor": row.body.tissue,
         "roller.level": row.level,
         "converged": bool(row.values),
-        **{name: number(value) for name, value in zip(READ_OUTS, values, strict=True)},
+        **{value.field: number(each) for value, each in zip(SAMPLED, values, strict=True)},
     }

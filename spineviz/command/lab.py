@@ -190,7 +190,11 @@ def _foam(scene: Scene, asked: argparse.Namespace) -> object:
 
 def _sensitivity(scene: Scene, asked: argparse.Namespace) -> object:
     bands, influences = sensitivity(scene, tuple(asked.at), with_progress)
-    return {"bands": bands, "influences": influences}
+    flat = [
+        {"level": each.level, "name": each.name, "low": each.low, "high": each.high, **each.ends}
+        for each in influences
+    ]
+    return {"bands": bands, "influences": flat}
 
 
 def _number(text: str) -> float:

@@ -9,29 +9,33 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.lab.bench import LabError, Watch, unwatched
-from spineviz.outcome import Outcome, Rolled
+from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
 from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import WARM_REACH, simulate
 from spineviz.tables.study_rows import PopulationRow
 from spineviz.tables.tables import TABLES, Tables
+from spineviz.values import VALUE
 
 MASS = "person.mass_kg"
 MOST_BODIES = 100_000
 BODIES_A_TASK = 4  # handed to a process at a time: few enough that the bar moves
 
-READ_OUTS = (
-    "force_N",
-    "peak_kPa",
-    "mean_kPa",
-    "area_cm2",
-    "spine_share",
-    "extension_deg",
-    "range_share",
-    "kyphosis_deg",
-    "lordosis_deg",
+SAMPLED = tuple(
+    VALUE[key]
+    for key in (
+        "force_N",
+        "peak_kPa",
+        "mean_kPa",
+        "area_cm2",
+        "spine_share",
+        "push_extension_deg",
+        "push_range_share",
+        "kyphosis_deg",
+        "lordosis_deg",
+    )
 )
-"""Numbers reported of every body at every level."""
+"""Values reported of every body at every level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One body with the roller under one level; `values` are empty without a balanced pose."""
+    """One body with the roller under one level; `values` are those of `SAMPLED`, empty without a
+    balanced pose."""
 
     body: Body
     level: str
@@ -148,20 +153,8 @@ def _approach(scene: Scene, before: Outcome | None, tables: Tables) -> Outcome |
 
 
 def _values(outcome: Outcome) -> tuple[float, ...]:
-    if not isinstance(outcome, Rolled):
-        return ()
-    roller, push, curve = outcome.roller, outcome.push, outcome.curvature
-    return (
-        roller.force_N,
-        roller.peak_kPa,
-        roller.mean_kPa,
-        roller.area_cm2,
-        roller.spine_share,
-        push.extension_deg,
-        push.range_share,
-        curve.kyphosis_deg,
-        curve.lordosis_deg,
-    )
+    known = [number for value in SAMPLED if (number := value.of(outcome)) is not None]
+    return tuple(known) if len(known) == len(SAMPLED) else ()
 
 
 def _task(work: tuple[Scene, int, int, int, tuple[str, ...]]) -> list[Row]:
@@ -251,7 +244,7 @@ def spreads(found: Sequence[Row]) -> list[Spread]:
     made = []
     for level in dict.fromkeys(row.level for row in found):
         values = np.array([row.values for row in found if row.level == level and row.values])
-        for column, name in enumerate(READ_OUTS if len(values) else ()):
+        for column, value in enumerate(SAMPLED if len(values) else ()):
             low, middle, high = np.percentile(values[:, column], (5, 50, 95)).tolist()
-            made.append(Spread(level, name, low, middle, high, len(values)))
+            made.append(Spread(level, value.field, low, middle, high, len(values)))
     return made

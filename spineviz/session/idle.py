@@ -24,7 +24,7 @@ from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.simulation.simulate import simulate
-from spineviz.values import Headlines, headlines
+from spineviz.values import Numbers, scalars_of
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Work(Enum):
 class Baseline:
     """The scene that read-outs are held against: its numbers, and its pressure along the back."""
 
-    headlines: Headlines
+    numbers: Numbers
     profile: Profile
 
 
@@ -72,9 +72,9 @@ class Found:
 
     scene: Scene
     baseline: Baseline | None = None
-    what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
-    sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
-    people: tuple[Headlines, ...] = ()
+    what_ifs: Mapping[str, Numbers | None] = field(default_factory=dict)
+    sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
+    people: tuple[Numbers, ...] = ()
 
 
 def placeless(scene: Scene) -> Scene:
@@ -160,7 +160,7 @@ class Idle(QObject):
                 tuple(
                     known
                     for number in range(PEOPLE)
-                    if (known := self._store.get(_people_key(scene, number), Headlines))
+                    if (known := self._store.get(_people_key(scene, number), dict))
                 ),
             )
         return self._told
@@ -192,11 +192,9 @@ class Idle(QObject):
 
     def _known(
         self, names: tuple[str, ...], key: Callable[[str], Hashable]
-    ) -> dict[str, Headlines | None]:
+    ) -> dict[str, Numbers | None]:
         return {
-            name: self._store.get(key(name), Headlines)
-            for name in names
-            if key(name) in self._store
+            name: self._store.get(key(name), dict) for name in names if key(name) in self._store
         }
 
     def _drop(self, view: View | None = None) -> None:
@@ -244,21 +242,21 @@ class Idle(QObject):
 
     def _find_baseline(self, scene: Scene) -> None:
         outcome = _solved(baseline_scene(scene), None)
-        value = None if outcome is None else Baseline(headlines(outcome), profile(outcome))
+        value = None if outcome is None else Baseline(scalars_of(outcome), profile(outcome))
         self._keep(_baseline_key(scene), value)
 
     def _find_what_if(self, scene: Scene, name: str) -> None:
         outcome = _solved(toggled(scene, name), None)
-        self._keep(_whatif_key(scene, name), None if outcome is None else headlines(outcome))
+        self._keep(_whatif_key(scene, name), None if outcome is None else scalars_of(outcome))
 
     def _find_person(self, scene: Scene, number: int) -> None:
         outcome = _attempt(lambda: simulate_body(scene, body(SEED, number)), scene)
-        self._keep(_people_key(scene, number), None if outcome is None else headlines(outcome))
+        self._keep(_people_key(scene, number), None if outcome is None else scalars_of(outcome))
 
     def _find_level(self, scene: Scene, level: str) -> None:
         outcome = _solved(scene.set("roller.level", level), self._neighbour)
         self._neighbour = outcome
-        self._keep(_sweep_key(scene, level), None if outcome is None else headlines(outcome))
+        self._keep(_sweep_key(scene, level), None if outcome is None else scalars_of(outcome))
 
     def _keep(self, key: Hashable, value: object) -> None:
         self._told = None

@@ -9,43 +9,16 @@ import csv
 import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from spineviz.outcome import (
-    ENTRY_TISSUES,
-    KYPHOSIS,
-    LORDOSIS,
-    SIDES,
-    SUPPORTS,
-    Alert,
-    Curvature,
-    Joint,
-    LevelLoad,
-    Outcome,
-    Push,
-    Reading,
-    RollerLoad,
-    Vertebra,
-)
+from spineviz import values
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Alert, Balanced, Outcome, Reading
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.tables.tables import TABLES
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-ROLLER = (
-    "force_N",
-    "force_bodyweight",
-    "peak_kPa",
-    "mean_kPa",
-    "area_cm2",
-    "gradient_kPa_per_cm",
-    "peak_level",
-)
-"""Numbers of the roller that stand together in JSON, and as columns of a row."""
-
-Record = Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -67,46 +40,86 @@ def alerts(outcome: Outcome) -> tuple[Alert, ...]:
     return (Alert("unconverged", "", text),)
 
 
+NULL_WITHOUT = ("roller", "push", "curvature")
+"""Objects of JSON that are null where they have no number; the others are empty."""
+
+JSON_ORDER = (
+    "roller",
+    "entry_share",
+    "spine_share",
+    "side_N",
+    "erector_N",
+    "supports_N",
+    "weight_N",
+    "friction_N",
+    "joints",
+    "push",
+    "curvature",
+    "levels",
+    "vertebrae",
+)
+"""What stands where in JSON; what VALUES has besides comes after it."""
+
+
 def as_plain(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as the JSON object of `spineviz solve --json`."""
+    numbers = _numbers_of(outcome)
+    numbers["weight_N"] = number(outcome.weight_N)  # known without a pose too
+    _add_words(outcome, numbers)
     return {
         "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
-        **_found(outcome),
-        "alerts": [_numbers(alert) for alert in alerts(outcome)],
+        **{name: numbers.pop(name) for name in JSON_ORDER},
+        **numbers,
+        "readings": [_record(each) for each in outcome.readings] if outcome.converged else [],
+        "alerts": [_record(alert) for alert in alerts(outcome)],
         "assumptions": list(outcome.assumptions) if outcome.converged else [],
         "scene": scene_as_plain(outcome.scene),
         "version": outcome.version,
     }
 
 
-def _found(outcome: Outcome) -> dict[str, Plain]:
-    """What is known of a balanced pose; without one the same keys with nothing in them."""
-    balanced = outcome if outcome.converged else None
-    roller = balanced.roller if balanced else None
+def _numbers_of(outcome: Outcome) -> dict[str, Plain]:
+    """Every number of VALUES under its path, a place between the last two parts of it."""
+    made: dict[str, Plain] = {}
+    there: set[str] = set()  # objects that have a number
+    for value in values.VALUES:
+        top, _, name = value.stands.partition(".")
+        if not name:
+            if top:
+                made[top] = number(value.of(outcome))
+            continue
+        group: Plain = made.setdefault(top, {})
+        assert isinstance(group, dict)
+        if value.places is None:
+            group[name] = number(value.of(outcome))
+            if group[name] is not None:
+                there.add(top)
+        elif outcome.converged:
+            for place in value.places(outcome):
+                record = group.setdefault(place, {})
+                assert isinstance(record, dict)
+                record[name] = number(value.of(outcome, place))
+                there.add(top)
     return {
-        "roller": _roller(roller),
-        "entry_share": _ledger(roller.entry_share if roller else {}, ENTRY_TISSUES),
-        "spine_share": number(roller.spine_share) if roller else None,
-        "side_N": _ledger(roller.side_N if roller else {}, SIDES),
-        "erector_N": _ledger(roller.erector_N if roller else {}, SIDES),
-        "supports_N": _ledger(balanced.supports_N if balanced else {}, SUPPORTS),
-        "weight_N": number(outcome.weight_N),
-        "friction_N": number(balanced.friction_N) if balanced else None,
-        "joints": _records(balanced.joints if balanced else {}),
-        "push": _numbers(balanced.push) if balanced else None,
-        "curvature": {
-            **_numbers(balanced.curvature),
-            "kyphosis_definition": KYPHOSIS,
-            "lordosis_definition": LORDOSIS,
-        }
-        if balanced
-        else None,
-        "levels": _records(roller.levels if roller else {}),
-        "vertebrae": _records(balanced.vertebrae if balanced else {}),
-        "readings": [_numbers(reading) for reading in balanced.readings] if balanced else [],
+        name: ({} if name not in NULL_WITHOUT else None)
+        if isinstance(group, dict) and name not in there
+        else group
+        for name, group in made.items()
     }
+
+
+def _add_words(outcome: Outcome, numbers: dict[str, Plain]) -> None:
+    """Where peak and push are, and how the curves are measured."""
+    if not outcome.converged:
+        return
+    roller, push, curvature = (numbers[name] for name in NULL_WITHOUT)
+    if outcome.roller is not None and isinstance(roller, dict):
+        roller["peak_level"] = outcome.roller.peak_level
+    if isinstance(push, dict) and isinstance(curvature, dict):
+        numbers["push"] = {"joint": outcome.push.joint, **push}
+        curvature |= {"kyphosis_definition": KYPHOSIS, "lordosis_definition": LORDOSIS}
 
 
 def as_json(outcome: Outcome) -> str:
@@ -122,49 +135,40 @@ def scene_as_plain(scene: Scene) -> dict[str, Plain]:
     }
 
 
+PLACES: dict[str, tuple[str, Callable[[Balanced], str | None]]] = {
+    "mean_kPa": (
+        "peak_level",
+        lambda outcome: outcome.roller.peak_level if outcome.roller else None,
+    ),
+    "push_extension_deg": ("push_joint", lambda outcome: outcome.push.joint),
+    "most_extended_deg": ("most_extended_joint", lambda outcome: _joint(outcome, "extension_deg")),
+    "nearest_range_share": ("nearest_range_joint", lambda outcome: _joint(outcome, "range_share")),
+}
+"""Columns that name a place instead of a number, by the column that they stand before."""
+
+
 def as_row(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as one row of a table; cells are None where the pose did not converge."""
-    balanced = outcome if outcome.converged else None
-    roller = balanced.roller if balanced else None
-    shares = roller.entry_share if roller else {}
-    sides = roller.side_N if roller else {}
-    columns = roller.erector_N if roller else {}
-    supports = balanced.supports_N if balanced else {}
-    curvature = _numbers(balanced.curvature) if balanced else {}
-    push = _numbers(balanced.push) if balanced else {}
     row: dict[str, Plain] = {
         "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
     }
-    load = _roller(roller) or {}
-    for column in (*ROLLER[:3], "peak_level", *ROLLER[3:-1]):
-        row[column] = load.get(column)
-    for tissue in ENTRY_TISSUES:
-        row[f"entry_share_{tissue}"] = number(shares.get(tissue))
-    row["spine_share"] = number(roller.spine_share) if roller else None
-    for side in SIDES:
-        row[f"side_{side}_N"] = number(sides.get(side))
-        row[f"erector_{side}_N"] = number(columns.get(side))
-    for support in SUPPORTS:
-        row[f"support_{support}_N"] = number(supports.get(support))
-    for column in ("kyphosis_deg", "lordosis_deg", "kyphosis_rest_deg", "lordosis_rest_deg"):
-        row[column] = curvature.get(column)
-    row |= {
-        "push_joint": push.get("joint"),
-        "push_extension_deg": push.get("extension_deg"),
-        "push_range_share": push.get("range_share"),
-    }
-    readings = balanced.readings if balanced else ()
-    said = {(reading.name, reading.place): reading.value for reading in readings}
-    for each in TABLES.readings:
-        if not each.condition:  # those that are read in every scene
-            name, place = each.reading, f"{each.upper}-{each.lower}"
-            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
-    joints = balanced.joints if balanced else {}
-    row |= _most_extended(joints) | _nearest_its_range(joints)
+    for value in values.VALUES:
+        if not value.column or value.places is not None:
+            continue
+        if value.key in PLACES:
+            name, place_of = PLACES[value.key]
+            row[name] = place_of(outcome) if outcome.converged else None
+        row[value.key] = number(value.of(outcome))
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row
+
+
+def _joint(outcome: Balanced, attribute: str) -> str | None:
+    """The joint with the largest number of that name."""
+    joints = outcome.joints
+    return max(joints, key=lambda name: float(getattr(joints[name], attribute)), default=None)
 
 
 def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
@@ -193,40 +197,9 @@ def _cell(value: Plain) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _most_extended(joints: Mapping[str, Joint]) -> dict[str, Plain]:
-    """The joint with the largest extension, and how large it is."""
-    if not joints:
-        return {"most_extended_joint": None, "most_extended_deg": None}
-    name = max(joints, key=lambda joint: joints[joint].extension_deg)
-    return {"most_extended_joint": name, "most_extended_deg": number(joints[name].extension_deg)}
-
-
-def _nearest_its_range(joints: Mapping[str, Joint]) -> dict[str, Plain]:
-    """The joint that uses the largest share of its published range, and that share."""
-    if not joints:
-        return {"nearest_range_joint": None, "nearest_range_share": None}
-    name = max(joints, key=lambda joint: joints[joint].range_share)
-    return {"nearest_range_joint": name, "nearest_range_share": number(joints[name].range_share)}
-
-
-def _ledger(entries: Mapping[str, float], names: tuple[str, ...]) -> dict[str, Plain]:
-    """A ledger in its fixed order; empty where there is none."""
-    return {name: number(entries.get(name, 0.0)) for name in names} if entries else {}
-
-
-def _records(records: Mapping[str, Record]) -> dict[str, Plain]:
-    return {name: _numbers(record) for name, record in records.items()}
-
-
-def _roller(roller: RollerLoad | None) -> dict[str, Plain] | None:
-    """The roller's numbers that belong to no ledger."""
-    return None if roller is None else {name: _plain(getattr(roller, name)) for name in ROLLER}
-
-
-def _numbers(record: Record) -> dict[str, Plain]:
+def _record(record: Alert | Reading) -> dict[str, Plain]:
     """A flat record as an object: numbers rounded, words as they are."""
-    return {name: _plain(value) for name, value in asdict(record).items()}
-
-
-def _plain(value: str | float) -> Plain:
-    return value if isinstance(value, str) else number(value)
+    return {
+        name: value if isinstance(value, str) else number(value)
+        for name, value in asdict(record).items()
+    }

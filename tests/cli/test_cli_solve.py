@@ -105,7 +105,7 @@ def test_text_shows_the_numbers_with_units_and_ends_in_what_they_are(capsys):
     printed = capsys.readouterr().out
     assert "roller.level=L3" in printed.splitlines()[0]
     assert "333  N" in printed
-    assert "6.7  kPa" in printed
+    assert "7  kPa" in printed
     assert "L4-L5 passes its published range." in printed
     assert KYPHOSIS in " ".join(printed.split())
     assert "not a measurement" in printed.split("Lordosis:")[1]

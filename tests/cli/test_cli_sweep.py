@@ -84,7 +84,7 @@ def test_without_csv_a_person_gets_a_table(capsys):
     lines = printed.out.splitlines()
     assert lines[0].startswith("roller.level  force N  peak kPa")
     assert [line.split()[0] for line in lines[1:4]] == ["T7", "T8", "T9"]
-    assert lines[1].split()[1:3] == ["333", "6.7"]
+    assert lines[1].split()[1:3] == ["333", "7"]
     assert "not a measurement" in printed.out
     assert printed.err == ""  # no bar where nobody watches
 

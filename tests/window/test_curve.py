@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from spineviz.scene import ROLLED_LEVELS
 from spineviz.simulation.simulate import simulate
-from spineviz.values import headlines
+from spineviz.values import scalars_of
 from spineviz.window.along import pressure_plot
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA
 
@@ -19,10 +19,10 @@ def test_the_sweep_is_filled_in_while_idle(window):
     assert window.plot.sweep == {}
     rest(window)
     assert set(window.plot.sweep) == set(ROLLED_LEVELS)
-    single = headlines(simulate(window.session.scene.set("roller.level", "L3")))
-    assert window.plot.sweep["L3"].peak_kPa == pytest.approx(single.peak_kPa, rel=1e-4)
-    assert window.plot.sweep["L3"].spine_share == pytest.approx(single.spine_share, rel=1e-4)
-    assert f"L3 {single.peak_kPa:.0f} kPa" in window.plot.accessibleDescription()
+    single = scalars_of(simulate(window.session.scene.set("roller.level", "L3")))
+    assert window.plot.sweep["L3"]["peak_kPa"] == pytest.approx(single["peak_kPa"], rel=1e-4)
+    assert window.plot.sweep["L3"]["spine_share"] == pytest.approx(single["spine_share"], rel=1e-4)
+    assert f"L3 {single['peak_kPa']:.0f}\u202fkPa" in window.plot.accessibleDescription()
     window.session.set("hips", "up")
     window.session.solve_now()
     assert window.plot.sweep == {}, "the sweep of another scene"
@@ -52,7 +52,7 @@ def test_a_peak_beyond_the_scale_keeps_its_number_and_stays_inside(window):
     peak = window.session.view.outcome.roller.peak_kPa
     assert peak > PRESSURE_TOP_KPA, "the scene does not test what it is for"
     plot = window.plot
-    assert plot.label == f"{peak:.0f} kPa"
+    assert plot.label == f"{peak:.0f}\u202fkPa"
     axes = plot.picture().axes
     at = plot.picture().peak_at
     assert axes.box.top() < at.y() < axes.y(PRESSURE_TOP_KPA)

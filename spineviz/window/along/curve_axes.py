@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPolygonF
 
 from spineviz.drawing.profile import Profile
 from spineviz.session.idle import BASELINE_LEVEL
+from spineviz.values import VALUE
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
 
 TICKS = (0, 80, 40, 20, 10)  # kPa; where there is little room the last ones have no number
@@ -19,9 +20,11 @@ HEADROOM = 1.2  # over the end of the scale there is room for what passes it, ha
 BEFORE, AFTER = 30.0, 60.0  # mm that the axis runs on beyond T1 and L5
 LEFT, RIGHT = 40.0, 46.0  # px at 100 % beside the plot, for the numbers of its scales
 SAMPLE, LEGEND_GAP = 22.0, 14.0  # px at 100 %: of a line in the legend, and after its words
-TITLE, UNIT = "Pressure along the back", "highest across it, kPa"
-FULL_WORDS = (f"same roller at {BASELINE_LEVEL}", "peak by level", "straight to the spine, %")
-SHORT_WORDS = (BASELINE_LEVEL, "peak", "to spine, %")
+PEAK, SPINE = VALUE["peak_kPa"], VALUE["spine_share"]
+"""Values swept over the levels: on the left scale, and on the right one."""
+TITLE, UNIT = "Pressure along the back", f"highest across it, {PEAK.unit}"
+FULL_WORDS = (f"same roller at {BASELINE_LEVEL}", "peak by level", f"{SPINE.short}, {SPINE.unit}")
+SHORT_WORDS = (BASELINE_LEVEL, PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
 """Words of the legend: baseline, peaks, shares."""
 
 

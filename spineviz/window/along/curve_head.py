@@ -11,6 +11,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.window.along.curve_axes import (
     FULL_WORDS,
     LEGEND_GAP,
+    PEAK,
     SAMPLE,
     SHORT_WORDS,
     TITLE,
@@ -44,13 +45,13 @@ def paint_head(
     painter.setPen(theme.color("ink2"))
     unit = UNIT
     if after + QFontMetricsF(font).horizontalAdvance(unit) > row.width():
-        unit = "kPa"
+        unit = PEAK.unit
     painter.drawText(row.adjusted(after, 0, 0, 0), middle, unit)
     same, peaks, shares = FULL_WORDS if head is Head.FULL else SHORT_WORDS
     entries = []
     if baseline is not None:
         peak = float(baseline.pressure_kPa[baseline.top])
-        entries.append((f"{'A' if beside else same}: {peak:.0f}", "ink2", "dash"))
+        entries.append((f"{'A' if beside else same}: {PEAK.figure(peak)}", "ink2", "dash"))
     if swept:
         entries += [(peaks, "ink2", "circle"), (shares, "path_spine", "square")]
     _paint_legend(painter, theme, axes, head, entries, font)

@@ -22,8 +22,8 @@ from spineviz.drawing.profile import Profile
 from spineviz.outcome import Rolled
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.simulation.place import RollerTrack
-from spineviz.values import Headlines
-from spineviz.window.along.curve_axes import SHARES, TICKS, Axes, outline, over, up
+from spineviz.values import Numbers
+from spineviz.window.along.curve_axes import PEAK, SHARES, SPINE, TICKS, Axes, outline, over, up
 from spineviz.window.figure.rail_painter import ZONES
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
 
@@ -48,7 +48,7 @@ class CurvePainter:
     outcome: Rolled | None
     profile: Profile | None
     baseline: Profile | None
-    sweep: Mapping[str, Headlines]
+    sweep: Mapping[str, Numbers]
     marked: str
 
     def paint(self, painter: QPainter) -> None:
@@ -72,7 +72,7 @@ class CurvePainter:
         """The number at the peak, or nothing."""
         if self.outcome is None or self.profile is None:
             return ""
-        return f"{self.outcome.roller.peak_kPa:.0f} kPa"
+        return PEAK.text(self.outcome.roller.peak_kPa)
 
     def _paint_ground(self, painter: QPainter) -> None:
         """Zones, lines of the scale with their numbers, and the hatched room above the scale."""
@@ -199,9 +199,9 @@ class CurvePainter:
             places = [
                 None
                 if each is None
-                else QPointF(x, self.axes.y_share(each.spine_share))
+                else QPointF(x, self.axes.y_share(each[SPINE.key]))
                 if dashed
-                else QPointF(x, self.axes.y(min(each.peak_kPa, over(PRESSURE_TOP_KPA))))
+                else QPointF(x, self.axes.y(min(each[PEAK.key], over(PRESSURE_TOP_KPA))))
                 for x, each in rows
             ]
             pen = theme.pen(token, 1.6)
@@ -220,9 +220,9 @@ class CurvePainter:
                 if dashed:
                     painter.drawRect(QRectF(place.x() - half, place.y() - half,
                                             2 * half, 2 * half))  # fmt: skip
-                elif each.peak_kPa > PRESSURE_TOP_KPA:
+                elif each[PEAK.key] > PRESSURE_TOP_KPA:
                     painter.drawPolygon(up(place, 1.4 * half))
-                    past.append((place, f"{each.peak_kPa:.0f}"))
+                    past.append((place, PEAK.figure(each[PEAK.key])))
                 else:
                     painter.drawEllipse(place, half, half)
 

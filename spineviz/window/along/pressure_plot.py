@@ -19,12 +19,11 @@ from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, track_of
-from spineviz.values import Headlines
-from spineviz.window.along.curve_axes import TITLE, Head, axes_of, head_of
+from spineviz.values import Numbers
+from spineviz.window.along.curve_axes import PEAK, SPINE, TITLE, Head, axes_of, head_of
 from spineviz.window.along.curve_head import paint_head
 from spineviz.window.along.curve_painter import CurvePainter
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.sentences import percent
 
 LEAST = 136  # px of height at 100 %
 NO_ROLLER = "No roller: nothing presses on the body but the floor."
@@ -91,8 +90,8 @@ class PressurePlot(QWidget):
         return self.picture().label
 
     @property
-    def sweep(self) -> dict[str, Headlines]:
-        """Headlines of this scene by level, as far as they are known and a pose was found."""
+    def sweep(self) -> dict[str, Numbers]:
+        """Numbers of this scene by level, as far as they are known and a pose was found."""
         if self._found is None:
             return {}
         return {name: each for name, each in self._found.sweep.items() if each is not None}
@@ -136,9 +135,9 @@ class PressurePlot(QWidget):
         if outcome is None or outcome.roller is None:
             self.setAccessibleDescription("no values" if outcome is None else NO_ROLLER)
             return
-        text = f"Peak {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
+        text = f"Peak {PEAK.text(outcome.roller.peak_kPa)} at {outcome.roller.peak_level}."
         levels = "; ".join(
-            f"{name} {each.peak_kPa:.0f} kPa, {percent(each.spine_share)} to the spine"
+            f"{name} {PEAK.text(each[PEAK.key])}, {SPINE.text(each[SPINE.key])} to the spine"
             for name, each in self.sweep.items()
         )
         self.setAccessibleDescription(f"{text} By level: {levels}" if levels else text)
@@ -214,8 +213,8 @@ class PressurePlot(QWidget):
         self.hovered.emit(name)
         each = self.sweep.get(name)
         self.setToolTip(
-            f"Roller under {name}: peak {each.peak_kPa:.0f} kPa,"
-            f" {percent(each.spine_share)} straight to the spine"
+            f"Roller under {name}: peak {PEAK.text(each[PEAK.key])},"
+            f" {SPINE.text(each[SPINE.key])} {SPINE.short}"
             if each
             else ""
         )

@@ -19,7 +19,7 @@ from spineviz.scene import BY_KEY, QUANTITIES, Quantity
 from spineviz.session.idle import Found, Idle, Work
 from spineviz.session.session import Session
 from spineviz.session.view import View
-from spineviz.values import headlines
+from spineviz.values import scalars_of
 from spineviz.window.controls.editors import (
     ChoiceEditor,
     KeepEditor,
@@ -207,7 +207,7 @@ class SidePanel(QScrollArea):
             return
         if not self.isVisible() or outcome.scene != found.scene:
             return
-        now = headlines(outcome)
+        now = scalars_of(outcome)
         for name, label in self.changes.items():
             if name in found.what_ifs:
                 there = name not in found.scene.without

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced, Rolled
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.read_out import DIRECT
-from spineviz.values import Headlines, headlines
+from spineviz.values import Numbers, scalars_of
 from spineviz.window.numbers.bar import Bar
-from spineviz.window.numbers.bar_contents import about
+from spineviz.window.numbers.bar_contents import PEAK, SPINE, USED, about
 from spineviz.window.numbers.ledger import Ledger
 from spineviz.window.numbers.numbers_picture import (
     BARS,
@@ -66,12 +66,7 @@ class ReadoutPanel(QScrollArea):
         self._grey.setSingleShot(True)
         self._grey.setInterval(GREY_AFTER)
         self._grey.timeout.connect(lambda: self._wait(True))
-        percents = "\u202f%"
-        told = (
-            about("peak_kPa", "\u202fkPa"),
-            about("spine_share", percents, 100),
-            about("range_share", f"{percents} of the range", 100),
-        )
+        told = about(PEAK), about(SPINE), about(USED, " of the range")
         self.peak, self.spine, self.extension = (
             Bar(*bar, words) for bar, words in zip(BARS, told, strict=True)
         )
@@ -163,11 +158,10 @@ class ReadoutPanel(QScrollArea):
         shown = Shown(people=self._differ)
         return NumbersPicture(self._outcome, shown, self._theme, *self._against(), self._people())
 
-    def _against(self) -> tuple[Headlines | None, str]:
+    def _against(self) -> tuple[Numbers | None, str]:
         """Numbers that the bars are held against, and what they are of."""
         if self._beside is not None:
-            beside = self._beside
-            return (headlines(beside) if isinstance(beside, Rolled) else None), "A"
+            return scalars_of(self._beside), "A"
         return self._baseline(), BASELINE_LEVEL
 
     def show_people(self, on: bool) -> None:
@@ -189,15 +183,15 @@ class ReadoutPanel(QScrollArea):
         found = self._idle.found
         return found if found.scene == self._outcome.scene else None
 
-    def _people(self) -> tuple[Headlines, ...]:
+    def _people(self) -> tuple[Numbers, ...]:
         """Numbers of sampled bodies, as far as they are known."""
         found = self._found()
         return () if found is None or not self._differ else found.people
 
-    def _baseline(self) -> Headlines | None:
+    def _baseline(self) -> Numbers | None:
         """Numbers of the baseline, where they are known."""
         found = self._found()
-        return None if found is None or found.baseline is None else found.baseline.headlines
+        return None if found is None or found.baseline is None else found.baseline.numbers
 
     def _wait(self, waiting: bool) -> None:
         for bar in self.bars:
