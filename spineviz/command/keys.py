@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from spineviz.command.columns import aligned, wrapped
-from spineviz.scene import QUANTITIES, Value
+from spineviz.scene import QUANTITIES, shown
 
 
 def keys_text() -> str:
@@ -38,12 +38,3 @@ def keys_json() -> str:
         for each in QUANTITIES
     ]
     return json.dumps(keys, indent=2) + "\n"
-
-
-def shown(value: Value) -> str:
-    """A value as it would be typed."""
-    if value is None:
-        return "not set"
-    if isinstance(value, tuple):
-        return ",".join(value) or "nothing"
-    return value if isinstance(value, str) else f"{value:g}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spineviz.command.columns import aligned, wrapped
-from spineviz.command.keys import shown
 from spineviz.outcome import (
     BACK_TISSUES,
     ENTRY_TISSUES,
@@ -17,7 +16,7 @@ from spineviz.outcome import (
     Balanced,
     Outcome,
 )
-from spineviz.scene import Scene
+from spineviz.scene import Scene, shown
 from spineviz.simulation.report import Plain, alerts
 from spineviz.values import VALUE, Value, written
 

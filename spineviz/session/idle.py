@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import TypeVar
@@ -79,7 +79,7 @@ class Found:
 
 def placeless(scene: Scene) -> Scene:
     """The scene with the roller at one place: equal for scenes that differ in the place alone."""
-    return replace(scene, roller_level=BASELINE_LEVEL, roller_position_mm=None)
+    return scene.set("roller.level", BASELINE_LEVEL)
 
 
 def baseline_scene(scene: Scene) -> Scene:
