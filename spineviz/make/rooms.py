@@ -33,7 +33,7 @@ ROOMS = (
     Room("tables", "read", "typed rows of resources/, products, references", 0),
     Room("scene", "", "paper 1: everything that a person can set", 1),
     Room("mechanics", "solve", "bodies, springs, cables, pads; has never heard of a spine", 0,
-         ("numpy",)),
+         ("numpy", "threadpoolctl")),
     Room("anatomy", "build", "a scene's person at rest, with the pads of the skin", 2, ("numpy",)),
     Room("outcome", "", "paper 2: everything that is reported of a solved pose", 3, ("numpy",)),
     Room("values", "", "one row for every number that is reported", 4, ("numpy",)),

@@ -12,6 +12,7 @@ import numpy as np
 
 from spineviz.mechanics.energy import Energy, Parts
 from spineviz.mechanics.model import Array
+from spineviz.mechanics.one_thread import on_one_thread
 
 MOMENT_ARM = 0.1
 """m. Turns moments into forces for one measure of imbalance; the scale of a trunk."""
@@ -65,6 +66,7 @@ class Equilibrium:
     travel: float = 0.0
 
 
+@on_one_thread
 def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
     """The equilibrium after cylinder and guide of a model were moved a little.
 
@@ -109,6 +111,7 @@ def _scale(free: Array) -> Array:
     return np.where(free % 3 == 2, 1 / MOMENT_ARM, 1.0)
 
 
+@on_one_thread
 def solve(
     energy: Energy, start: Array, tolerance: float, max_steps: int = MAX_STEPS
 ) -> Equilibrium:

@@ -12,6 +12,7 @@ from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
+from spineviz.mechanics.one_thread import on_one_thread
 from spineviz.outcome import Alert, Outcome, Place, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.building import build, cold_start
@@ -36,6 +37,7 @@ CAUGHT = 0.1
 beyond it, that is no lying on the roller. ASSUMED."""
 
 
+@on_one_thread
 def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES) -> Outcome:
     """Find where everything comes to rest, and report it.
 
@@ -88,8 +90,7 @@ def _near(scene: Scene, place: Place | None, warm: Outcome | None) -> Equilibriu
         return None
     if place is None or warm.place is None:
         return None
-    here = replace(scene, roller_level="T8", roller_position_mm=None)
-    there = replace(warm.scene, roller_level="T8", roller_position_mm=None)
+    here, there = scene.set("roller.level", "T8"), warm.scene.set("roller.level", "T8")
     near = here == there and abs(place.mm - warm.place.mm) <= WARM_REACH * 1e3
     return warm.state if near else None
 
