@@ -11,11 +11,10 @@ from contextlib import closing, suppress
 from decimal import Decimal
 from pathlib import Path
 
-from spineviz.command.keys import shown
 from spineviz.command.progress import with_progress
 from spineviz.command.usage import UsageError
-from spineviz.scene import BY_KEY, Quantity, Scene, SceneError
-from spineviz.simulation.report import Plain, as_row
+from spineviz.scene import BY_KEY, Quantity, Scene
+from spineviz.simulation.report import Plain
 
 MOST_SCENES = 10_000  # many minutes of work; more is a slip such as a step of 1e-6
 
@@ -50,19 +49,12 @@ def solve_rows(scenes: Sequence[Scene], key: str) -> list[dict[str, Plain]]:
     Raises:
         SceneError: a scene is impossible; the message names the value.
     """
-    from spineviz.simulation.simulate import simulate  # here: a mistyped range is told at once
+    # here: a mistyped range is told at once
+    from spineviz.simulation.sweeping import row_of, setting_of
 
-    rows: list[dict[str, Plain]] = []
     # closed at once, so that the bar is gone before an error is told
-    with closing(with_progress(scenes, lambda each: _place(each, key))) as scenes_in_turn:
-        for scene in scenes_in_turn:
-            value = scene.get(key)
-            assert isinstance(value, str | float)
-            try:
-                rows.append({key: value, **as_row(simulate(scene))})
-            except SceneError as error:
-                raise SceneError(f"at {_place(scene, key)}: {error}") from None
-    return rows
+    with closing(with_progress(scenes, lambda each: setting_of(each, [key]))) as in_turn:
+        return [row_of(scene, [key]) for scene in in_turn]
 
 
 def check_target(path: Path) -> None:
@@ -96,10 +88,6 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-
-
-def _place(scene: Scene, key: str) -> str:
-    return f"{key}={shown(scene.get(key))}"
 
 
 def _numbers(quantity: Quantity, start: float, end: float, step: str | None) -> tuple[float, ...]:

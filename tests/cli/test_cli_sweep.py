@@ -54,7 +54,7 @@ def test_words_walk_in_the_order_of_their_list():
 def test_every_row_is_its_own_cold_scene(model, capsys, outcome: Outcome):
     asked: list[tuple[Scene, object]] = []
 
-    def remember(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def remember(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         asked.append((scene, warm))
         return outcome
 
@@ -118,7 +118,7 @@ def test_a_sweep_that_breaks_off_leaves_the_old_file(
 ):
     turns = iter([outcome, outcome])
 
-    def break_off(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def break_off(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         solved = next(turns, None)
         if solved is None:
             raise trouble
@@ -160,7 +160,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, c
 
 
 def test_the_bar_is_gone_before_an_error_is_told(model, monkeypatch: pytest.MonkeyPatch, capsys):
-    def refuse(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def refuse(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         raise SceneError("the back ends there")
 
     model(refuse)
