@@ -65,7 +65,7 @@ def test_the_picture_says_what_the_outcome_says(tmp_path):
     outcome = simulate(scene)
     assert "Roller under L3" in text
     assert "Teaching model, not medical advice." in text
-    assert f"{outcome.roller.peak_kPa:.0f} kPa" in text
+    assert f"{outcome.roller.peak_kPa:.0f} kPa" in text  # a narrow space is a space here
     assert f"{outcome.roller.force_N:.0f} N" in text
 
 

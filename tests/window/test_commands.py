@@ -202,7 +202,7 @@ def shows_people(run: Run) -> None:
     run.window.idle.finish()
     settle()
     found = run.window.idle.found.people
-    low, high = np.percentile([each.peak_kPa for each in found], (5, 95))
+    low, high = np.percentile([each["peak_kPa"] for each in found], (5, 95))
     assert run.window.readout.peak.reading.people == pytest.approx((low, high))
     assert "Between people" in run.window.readout.spine.accessibleDescription()
     run.trigger()

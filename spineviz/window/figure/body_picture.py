@@ -17,6 +17,7 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
+from spineviz.values import VALUE
 from spineviz.window.figure import rail_painter
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.cobb_painter import CobbLines
@@ -32,6 +33,8 @@ from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
 from spineviz.words.sentences import headline, setting
+
+PEAK = VALUE["peak_kPa"]
 
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
@@ -325,7 +328,7 @@ class _Body:
             paint_labels(painter, theme, self.base, placed, camera.mm, room)
         if ribbon is None or not isinstance(outcome, Rolled):
             return
-        text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
+        text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
         pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
         if shown.flow:
