@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spineviz import values
+from spineviz.lab.bands import band_of
 from spineviz.outcome import Balanced, Outcome, Rolled
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.simulation.report import as_json, as_plain, as_row, csv_text
@@ -254,6 +255,8 @@ class TestOneTruth:
                 number = value.of(outcome)
                 assert bar.text in (value.text(number), value.figure(number))
                 assert strip[value.title].values.endswith(f"→ {value.text(number)}")
+                low, high = band_of(outcome, value, number)
+                assert bar.band == f"{value.figure(low)} to {value.text(high)}"
                 change = strip[value.title].change
                 assert change == value.change(value.of(first), number)
                 assert key == "push_extension_deg" or change in said

@@ -58,9 +58,8 @@ class Bar(QWidget):
             words = f"no value {why}"
         else:
             words = (
-                f"{reading.text} {reading.note}, {reading.word}, band {reading.low:.0f} to"
-                f" {reading.high:.0f}{self.bar_picture.tick_unit}. {reading.ratio}."
-                f" {reading.sentence}"
+                f"{reading.text} {reading.note}, {reading.word}, band {reading.band}."
+                f" {reading.ratio}. {reading.sentence}"
             )
         self.setAccessibleDescription(" ".join(words.replace(". . ", ". ").split()))
         self.update()

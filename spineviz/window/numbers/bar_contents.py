@@ -90,6 +90,7 @@ def _reading(
         judged.band(judgement),
         value.factor * low,
         value.factor * high,
+        f"{value.figure(low)} to {value.text(high)}",
         sentence,
         None if base is None else value.factor * base,
         "" if base is None else f"{name} {value.text(base)}",
