@@ -12,7 +12,8 @@ from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
 from spineviz.simulation.place import track_of
-from spineviz.simulation.simulate import WARM_REACH, simulate
+from spineviz.simulation.simulate import simulate
+from spineviz.simulation.warm_start import WARM_REACH
 from spineviz.tables.study_rows import PopulationRow
 from spineviz.tables.tables import TABLES, Tables
 from spineviz.values import VALUE
