@@ -217,15 +217,15 @@ def _neighbours(
     for step, at, part in found:
         share[at, reach + step] = part
     taken = share > 0
-    most = int(np.max(np.sum(taken, axis=1)))
-    # what lies in the window first, from the head down; parts of nothing fill the rows up
-    into = np.argsort(~taken, axis=1, kind="stable")[:, :most]
+    counts = np.sum(taken, axis=1)
+    most = int(np.max(counts))
+    # what lies in the window comes first, from the head down; parts of nothing fill the rows up
+    inside = np.arange(most) < counts[:, None]
+    into = np.where(inside, np.argmax(taken, axis=1)[:, None] + np.arange(most), reach)
     rows = np.arange(len(run))[:, None]
-    inside = taken[rows, into]
     near = np.empty((len(run), most), int)
     weight = np.empty(near.shape)
-    other = order[np.clip(rows + into - reach, 0, len(run) - 1)]
-    near[order] = np.where(inside, other, order[:, None])
+    near[order] = order[rows + into - reach]
     weight[order] = np.where(inside, share[rows, into], 0.0)
     linked = run[1:] == run[:-1]
     pairs = np.stack((order[:-1], order[1:]))[:, linked]
