@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
 from spineviz.drawing.end_plates import cobbs
-from spineviz.drawing.figure import Figure, drawn, figure_of
+from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
 from spineviz.outcome import Balanced, Rolled
@@ -42,8 +42,9 @@ NATURAL = QSizeF(420.0, 250.0)
 TITLE_ROOM = 30.0  # px over the highest part of the figure
 MARGIN = 14.0
 
-TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "trunk skin"}
-"""What stays in view when the picture is zoomed to the trunk."""
+TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
+TRUNK_NAMES = {"front", "back", "buttock"}
+"""What stays in view when the picture is zoomed to the trunk: kinds of parts, and lines of skin."""
 
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
@@ -60,13 +61,12 @@ class Pose:
 
     Attributes:
         figure: the outlines of the scene's person. frames: m, m, rad, shape (bodies, 3).
-        places: m, the placed outlines. back: m, shape (n, 2), the skin of the back.
+        shape: their places in the world.
     """
 
     figure: Figure
     frames: np.ndarray
-    places: np.ndarray
-    back: np.ndarray
+    shape: Drawn
 
 
 @lru_cache(maxsize=4)
@@ -74,14 +74,14 @@ def pose_of(outcome: Balanced) -> Pose:
     """The outlines of an outcome, placed."""
     figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
-    return Pose(figure, frames, *drawn(figure, frames, outcome))
+    return Pose(figure, frames, drawn(figure, frames, outcome))
 
 
 @lru_cache(maxsize=4)
 def flow_of(outcome: Rolled) -> Flow:
     """The force flow of an outcome."""
     pose = pose_of(outcome)
-    return flow(outcome, pose.figure, pose.places)
+    return flow(outcome, pose.figure, pose.shape.places)
 
 
 @lru_cache(maxsize=4)
@@ -101,22 +101,23 @@ def _boxes(outcome: Balanced) -> tuple[Box, Box]:
 
 @lru_cache(maxsize=8)
 def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
-    places = figure.outline.points(figure.frames(dict(pose)))
-    if figure.face_down:  # as it is on the screen, the head left
-        places = places * (-1, 1)
+    frames = figure.frames(dict(pose))
+    whole_parts, trunk_parts = [], []
+    for outline, wanted in ((figure.outline, TRUNK_KINDS), (figure.skin, TRUNK_NAMES)):
+        places = outline.points(frames)
+        if figure.face_down:  # as it is on the screen, the head left
+            places = places * (-1, 1)
+        ends = outline.ends
+        for part, start, stop in zip(outline.parts, ends[:-1], ends[1:], strict=True):
+            whole_parts.append(places[start:stop])
+            if {part.kind, part.name} & wanted:
+                trunk_parts.append(places[start:stop])
     room = 0.03
+    body, trunk = np.concatenate(whole_parts), np.concatenate(trunk_parts)
     whole = Box(
-        float(places[:, 0].min()) - room,
-        float(places[:, 0].max()) + 2 * room,
-        max(float(places[:, 1].max()), diameter + 0.36) + room,
-    )
-    ends = figure.outline.ends
-    trunk = np.concatenate(
-        [
-            places[start:stop]
-            for part, start, stop in zip(figure.parts, ends[:-1], ends[1:], strict=True)
-            if part.kind in TRUNK_KINDS
-        ]
+        float(body[:, 0].min()) - room,
+        float(body[:, 0].max()) + 2 * room,
+        max(float(body[:, 1].max()), diameter + 0.36) + room,
     )
     close = Box(
         float(trunk[:, 0].min()) - ROUND_TRUNK,
@@ -192,7 +193,7 @@ def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
 def _placed(outcome: Balanced, theme: Theme, camera: Camera) -> PlacedFigure:
     pose = pose_of(outcome)
     return _figures(theme, camera.mm).prepare(
-        pose.figure, pose.places, pose.back, camera, outcome.scene.without
+        pose.figure, pose.shape, camera, outcome.scene.without
     )
 
 
@@ -318,8 +319,7 @@ class _Body:
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
         room.take(self.title(None))
-        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
-        marks.paint_angles(painter, theme, self.base, outcome, skin, room)
+        marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
         if shown.trouble:

@@ -67,7 +67,7 @@ def paint_callouts(
     bold, plain = theme.font(base, 12, bold=True), theme.font(base, 12)
     large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
     bar = theme.px(BAR)
-    skin = np.concatenate(list(placed.skins.values()))
+    skin = np.concatenate((placed.skin, placed.arm))
     for each in wanted:
         words = max(large.horizontalAdvance(each.title), fine.horizontalAdvance(each.second))
         width, height = words + bar + theme.px(6), large.height() + fine.height()

@@ -64,6 +64,13 @@ class Theme:
     cord: str
     muscle: str
     muscle_line: str
+    fibre: str
+    tendon: str
+    hollow: str
+    bone_hole: str
+    lit_line: str
+    disc_core: str
+    tooth: str
     roller_light: str
     roller_dark: str
     roller_line: str
@@ -140,15 +147,17 @@ LIGHT = Theme(
     ink="#1E2329", ink2="#50575F", ink3="#5C626A",
     field="#FFFFFF", field_line="#8B877D", chip="#F0EDE6", selected="#E2EFF5",
     accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
-    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#9C7152",
-    far_skin="#EADBCD", far_skin_line="#CFB49E",
+    skin_top="#F8EADF", skin_bottom="#F1DDCD", skin_line="#94694B",
+    far_skin="#F0E4D8", far_skin_line="#C9AE97",
     floor_line="#807A6E", floor="#E8E4DB",
-    bone="#FBF3DF", bone_shade="#EADBB8", bone_line="#75633F",
-    far_bone="#F4E9D2", far_bone_line="#A6936C",
-    rib="#F6EBD2", false_rib="#EFE6D6", rib_line="#8D7A52",
-    cartilage="#CFDFE3", cartilage_line="#5C7F8A",
-    disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
-    muscle="#DDA79B", muscle_line="#C58577",
+    bone="#FBF4E2", bone_shade="#EFE2C3", bone_line="#85744C",
+    far_bone="#F6ECD6", far_bone_line="#917F56",
+    rib="#FBF4E2", false_rib="#F6ECD6", rib_line="#85744C",
+    cartilage="#D9E2EA", cartilage_line="#63798B",
+    disc="#B7C6DC", disc_line="#4C6487", cord="#F0DC8C",
+    muscle="#E6B9AD", muscle_line="#CB9183",
+    fibre="#CE9A8C", tendon="#F3E4DB", hollow="#EFE3DF", bone_hole="#C9B285", lit_line="#3A1A0C",
+    disc_core="#D5DEEB", tooth="#FFFDF5",
     roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
     scapula="#3575B3",
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
@@ -164,15 +173,17 @@ DARK = Theme(
     ink="#F1F3F5", ink2="#B4BCC6", ink3="#A3ACB7",
     field="#262B32", field_line="#76808C", chip="#2A3038", selected="#1F4152",
     accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
-    skin_top="#343239", skin_bottom="#2B2A31", skin_line="#8E8178",
-    far_skin="#26272D", far_skin_line="#565159",
+    skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
+    far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
-    bone="#E9DFC6", bone_shade="#CDBF9C", bone_line="#1F1B14",
-    far_bone="#A79E8A", far_bone_line="#57503F",
-    rib="#B3A98F", false_rib="#94897A", rib_line="#4C4536",
-    cartilage="#7E9AA5", cartilage_line="#3E525B",
-    disc="#6FA3B7", disc_line="#1E3A46", cord="#CDB75E",
-    muscle="#6E4845", muscle_line="#8E5E58",
+    bone="#7C7566", bone_shade="#6A6456", bone_line="#17150F",
+    far_bone="#625D51", far_bone_line="#211D16",
+    rib="#7C7566", false_rib="#716A5C", rib_line="#17150F",
+    cartilage="#5F7280", cartilage_line="#1C262E",
+    disc="#51688A", disc_line="#0F1826", cord="#CDB75E",
+    muscle="#5A3B3B", muscle_line="#7E5450",
+    fibre="#76504C", tendon="#453E42", hollow="#2A2B33", bone_hole="#4A4437", lit_line="#120A04",
+    disc_core="#627BA0", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
@@ -197,6 +208,7 @@ PROJECTOR = replace(
     far_bone_line="#6E5E38", rib_line="#5A4A26", cartilage_line="#456872",
     disc="#86B2C4", disc_line="#24505F", cord="#E3C75A",
     muscle="#CF8577", muscle_line="#8F4C3D",
+    fibre="#A8604F", bone_hole="#B2965C", disc_core="#BFD0E4",
     roller_line="#14181C", scapula="#1E5C96", path_edge="#3C3C3A",
     pill="#000000",
     status_low="#0F4F87", status_raised="#8A5E00", status_high="#7A0F2D",
