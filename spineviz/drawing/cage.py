@@ -43,9 +43,11 @@ STERNUM = {
     ),
     "xiphoid": ((15.95, 139), (16.6, 140.5), (17.1, 140), (17.0, 144), (16.4, 147), (15.9, 147)),
 }  # fmt: skip
+STERNUM_RANGE = (8.15, 17.1)
+"""Levels between which the sternum lies."""
 FOREMOST = np.array(
-    [(7.5, 58), (8.4, 66), (9.7, 93), (11.4, 112), (12.6, 122), (14.2, 133), (15.9, 142), (17.2, 142),
-     (19.6, 112), (20.6, 70)]
+    [(7.5, 58), (8.4, 66), (9.7, 93), (11.4, 112), (12.6, 122), (14.2, 133), (15.9, 142),
+     (17.2, 142), (19.6, 112), (20.6, 70)]
 )  # fmt: skip
 """The front of the cage: level and mm ahead of the middle of what lies foremost there."""
 
@@ -142,9 +144,7 @@ def _widths(row: RibRow, count: int) -> np.ndarray:
     return widths
 
 
-def _add_cartilage(
-    sketch: Sketch, row: RibRow, k: int, last: np.ndarray, fit: Fit
-) -> None:
+def _add_cartilage(sketch: Sketch, row: RibRow, k: int, last: np.ndarray, fit: Fit) -> None:
     """Add the cartilage of a rib, which runs on in its direction and turns to where it ends; `last`
     are the last two points of the rib."""
     name, (level, ahead) = f"rib{row.rib}", last[1]

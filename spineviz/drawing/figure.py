@@ -20,7 +20,7 @@ from spineviz.drawing import (
     upper_limb,
     vertebra,
 )
-from spineviz.drawing.folds import closed_round
+from spineviz.drawing.folds import closed_round, fold
 from spineviz.drawing.sketch import (
     ARM_FRAMES,
     CHART,
@@ -46,9 +46,9 @@ BACK, BUTTOCK, THIGH_BACK, LEG, FRONT, HEAD = (
     "back", "buttock", "thigh back", "leg", "front", "head",
 )  # fmt: skip
 """Lines of the skin, in their order round the body."""
-FOLDS = (0.020, 0.026, 0.030, 0.036, 0.022, 0.034)
-"""m, how far the folds after each of them are rounded: at the sacrum, under the buttock, behind the
-knee, in the groin, under the chin and at the nape."""
+FOLDS, KNEE_FOLD = (20.0, 26.0, 36.0, 22.0, 34.0), 30.0
+"""mm, how far the folds are rounded: at the sacrum, under the buttock, in the groin, under the chin
+and at the nape; and behind the knee."""
 
 PRESSED_NEAR = 0.014  # m from the roller over which the skin turns from its pads to a smooth line
 OVER_FLOOR = 1.5e-3  # m of skin under any bone of hand and foot
@@ -61,7 +61,9 @@ LIMBS = {
     "fibula", "tibia", "patella", "foot",
 }  # fmt: skip
 """Kinds and names of parts that only the floor holds up."""
-GIVES_WAY = 0.16  # m over the skin at rest up to which a part can be lifted by what presses on it
+GIVES_WAY = {False: 0.06, True: 0.16}
+"""m over the skin at rest up to which a part can be lifted by what presses on it, face up and down,
+where it sinks into the belly."""
 
 BONE_OF = {
     "S1": "pelvis", "sacrum": "pelvis", "coccyx": "pelvis", "manubrium": "sternum",
@@ -225,7 +227,7 @@ def _add_inside(sketch: Sketch, levels: Levels, bones: list[vertebra.Bone]) -> N
     soft_masses.add_hollows(sketch, levels)
     soft_masses.add_front_muscles(sketch, levels)
     soft_masses.add_back_muscles(sketch, levels)
-    skull.add_sternomastoid(sketch)
+    skull.add_sternomastoid(sketch, levels)
     pelvis.add_gluteus(sketch)
     lower_limb.add_leg_muscles(sketch)
     cage.add_blade(sketch, levels)
@@ -274,9 +276,7 @@ def _low(
     that stays under them."""
     covers = np.repeat(
         [
-            np.nan
-            if {part.kind, part.name} & LIMBS
-            else COVER.get(part.kind, COVER_OF_BONE)
+            np.nan if {part.kind, part.name} & LIMBS else COVER.get(part.kind, COVER_OF_BONE)
             for part in outline.parts
         ],
         np.diff(outline.ends),
@@ -284,7 +284,7 @@ def _low(
     places = outline.places(rest)
     under = _underside(_lines(skin, rest), face_down)
     height = places.imag - np.interp(places.real, under.real, under.imag, left=-1.0, right=-1.0)
-    rows = np.flatnonzero(~np.isnan(covers) & (height < GIVES_WAY))
+    rows = np.flatnonzero(~np.isnan(covers) & (height < GIVES_WAY[face_down]))
     return rows, covers[rows]
 
 
@@ -331,12 +331,14 @@ def drawn(figure: Figure, frames: np.ndarray, outcome: Balanced) -> Drawn:
     lifted = np.interp(low.real, under.real, under.imag, left=-1.0, right=-1.0) + cover
     places.imag[rows] = np.maximum(low.imag, lifted)
     np.maximum(places.imag, figure.floors, out=places.imag)
-    body = [lines[name] for name in (BACK, BUTTOCK, THIGH_BACK, LEG, FRONT, HEAD)]
-    leg = closed_round([lines[THIGH_BACK], lines[LEG]], (FOLDS[2], 0.0))
-    skin = closed_round(body, FOLDS)
+    leg = np.concatenate(fold(lines[THIGH_BACK], lines[LEG], figure.size * KNEE_FOLD))
+    body = [lines[BACK], lines[BUTTOCK], leg, lines[FRONT], lines[HEAD]]
+    radii = [figure.size * radius for radius in FOLDS]
+    skin = closed_round(body, radii, (True,) * len(FOLDS))
     arm = closed_round(
         [lines[name] for name in upper_limb.LINES],
-        [figure.size * fold for fold in upper_limb.FOLDS],
+        [figure.size * radius for radius in upper_limb.FOLDS],
+        upper_limb.MEETS,
     )
     for line in (leg, skin, arm):
         np.maximum(line.imag, 0.0, out=line.imag)

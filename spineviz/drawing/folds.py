@@ -16,67 +16,70 @@ ROUND = np.linspace(0, 1, 7)[:, None] ** np.arange(3) @ np.array(
 """Weights of start, corner and end of a parabola that rounds a corner, shape (7, 3)."""
 
 
-def closed_round(lines: Sequence[np.ndarray], radii: Sequence[float]) -> np.ndarray:
+def closed_round(
+    lines: Sequence[np.ndarray], radii: Sequence[float], meets: Sequence[bool]
+) -> np.ndarray:
     """One closed outline of lines that follow each other round a body.
 
     Args:
         lines: each of shape (n,); the end of each lies by the start of the next.
         radii: m, how far the fold after each line is rounded to both sides.
+        meets: whether the two lines can cross there; otherwise they follow each other.
     """
     trimmed, bridges = list(lines), []
     for k, radius in enumerate(radii):
         following = (k + 1) % len(lines)
-        trimmed[k], bridge, trimmed[following] = fold(trimmed[k], trimmed[following], radius)
+        trimmed[k], bridge, trimmed[following] = fold(
+            trimmed[k], trimmed[following], radius, meets[k]
+        )
         bridges.append(bridge)
     return np.concatenate([part for both in zip(trimmed, bridges, strict=True) for part in both])
 
 
 def fold(
-    first: np.ndarray, second: np.ndarray, radius: float
+    first: np.ndarray, second: np.ndarray, radius: float, meets: bool = True
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What is left of two lines that meet, and the rounded piece between them.
+    """What is left of two lines, and the rounded piece between them.
 
     They are cut where they cross, or, where they do not, where they come nearest.
     """
-    skipped = max(len(first) - NEAR, 0)
-    tail, head = first[skipped:], second[:NEAR]
-    before, after, corner = meeting(tail, head)
-    ahead, start = _back_off(tail[before::-1], corner, radius)
-    behind, end = _back_off(head[after:], corner, radius)
-    bridge = ROUND @ np.array([start, corner, end])
-    return (
-        first[: skipped + before + 1 - ahead],
-        bridge,
-        second[after + behind :],
-    )
+    last, start = len(first) - 1, 0
+    corner = complex(first[-1] + second[0]) / 2
+    if meets:
+        skipped = max(len(first) - NEAR, 0)
+        before, start, corner = meeting(first[skipped:], second[:NEAR])
+        last = skipped + before
+    ahead, leaves = _back_off(first[last::-1], corner, radius)
+    behind, arrives = _back_off(second[start:], corner, radius)
+    bridge = ROUND @ np.array([leaves, corner, arrives])
+    return first[: last + 1 - ahead], bridge, second[start + behind :]
 
 
 def meeting(first: np.ndarray, second: np.ndarray) -> tuple[int, int, complex]:
     """Last row of a line before it meets another, first row of that one behind it, and where."""
-    step, other = np.diff(first), np.diff(second)
-    apart = second[None, :-1] - first[:-1, None]
-    turned = (step.conj()[:, None] * other[None, :]).imag
-    turned = np.where(np.abs(turned) < 1e-15, 1e-15, turned)
-    along = (apart.conj() * other[None, :]).imag / turned
-    across = (apart.conj() * step[:, None]).imag / turned
-    crossed = (along >= 0) & (along <= 1) & (across >= 0) & (across <= 1)
+    start, ahead = first[:-1, None], second[None, :-1]
+    step, other = first[1:, None] - start, second[None, 1:] - ahead
+    apart = ahead - start
+    turned = step.real * other.imag - step.imag * other.real
+    turned[turned == 0] = np.inf  # what runs beside the other does not meet it
+    along = (apart.real * other.imag - apart.imag * other.real) / turned
+    across = (apart.real * step.imag - apart.imag * step.real) / turned
+    crossed = (np.abs(along - 0.5) <= 0.5) & (np.abs(across - 0.5) <= 0.5) & np.isfinite(turned)
     if crossed.any():
-        row = int(np.flatnonzero(crossed.any(axis=1))[0])
+        row = int(np.argmax(crossed.any(axis=1)))
         column = int(np.flatnonzero(crossed[row])[-1])
-        return row, column + 1, complex(first[row] + along[row, column] * step[row])
-    near = int(np.argmin(np.abs(second[None, :] - first[:, None])))
-    row, column = divmod(near, len(second))
-    return row, column, complex((first[row] + second[column]) / 2)
+        return row, column + 1, complex(first[row] + along[row, column] * step[row, 0])
+    row, column = divmod(int(np.argmin(np.abs(second[None, :] - first[:, None]))), len(second))
+    return row, column, complex(first[row] + second[column]) / 2
 
 
 def _back_off(line: np.ndarray, corner: complex, radius: float) -> tuple[int, complex]:
     """How many rows from the start of a line lie within `radius` along it from the corner, and the
-    place on it at that distance; at least two rows are left."""
-    steps = np.abs(np.diff(line, prepend=corner))
-    reach = np.cumsum(steps)
-    rows = int(np.searchsorted(reach, radius))
-    rows = min(rows, max(len(line) - 2, 0))
-    before = corner if rows == 0 else complex(line[rows - 1])
-    done = 0.0 if rows == 0 else float(reach[rows - 1])
-    share = min((radius - done) / max(float(steps[rows]), 1e-12), 1.0)
-    return rows, before + share * (complex(line[rows]) - before)
+    place on it at that distance; two rows are left."""
+    place, left = corner, radius
+    for row, following in enumerate(line[:-2].tolist()):
+        step = abs(following - place)
+        if step >= left:
+            return row, place + left / step * (following - place)
+        place, left = following, left - step
+    return max(len(line) - 2, 0), place

@@ -20,7 +20,7 @@ FINGERS = (
 
 TAPER = (1.06, 1.0, 0.94, 0.80)
 THUMB = ((12.0, 22.0), (44.0, 46.0), (76.0, 60.0), (104.0, 66.0))
-THUMB_WIDTHS = (30.0, 27.0, 21.0, 15.0)
+THUMB_WIDTHS = (34.0, 31.0, 24.0, 17.0)
 CARPALS = (
     (8, 12, 8), (9, -6, 8), (10, -19, 6.5), (22, -14, 7), (22, 2, 7.5), (22, 15, 7),
 )  # fmt: skip
@@ -71,8 +71,8 @@ class Hand:
 
 
 def back_of_hand() -> Hand:
-    """The back of a hand with the fingers a little spread and curled; thumb to the positive side."""
-    outline: list[np.ndarray] = [np.array([(-6.0, 25.0), (4.0, 30.0)])]
+    """The back of a hand, fingers a little spread and curled, the thumb to the positive side."""
+    outline: list[np.ndarray] = [np.array([(-6.0, 27.0), (2.0, 33.0)])]
     bones: Bones = [ellipse((x, y), (0.9 * r, r))[::2] for x, y, r in CARPALS]
     thumb = capsule(THUMB, THUMB_WIDTHS, 3, 0.9)
     side = _length_of_side(THUMB, 3)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from spineviz.drawing.curves import ellipse, smooth
-from spineviz.drawing.sketch import KNEECAP, TIBIA, Pose, Sketch
+from spineviz.drawing.sketch import KNEECAP, TIBIA, Pose, Runs, Sketch
 from spineviz.tables.tables import TABLES
 
 THIGH, SHANK = 425.0, 398.0
@@ -167,11 +167,9 @@ def add_leg(sketch: Sketch) -> None:
     sketch.rigid("far bone shade", "femoral neck", "thighs", smooth(NECK))
     sketch.line("ridge", "trochanters", [("thighs", TROCHANTERIC_LINE)])
     sketch.line("ridge", "condyles", [("thighs", _long(CONDYLE_LINE, "thigh"))])
-    fibula = [(TIBIA, FIBULA_TOP), ("shanks", _long(FIBULA_FOOT, "shank"))]
+    fibula: Runs = [(TIBIA, FIBULA_TOP), ("shanks", _long(FIBULA_FOOT, "shank"))]
     sketch.band("far bone", "fibula", fibula, FIBULA_WIDTHS)
-    sketch.spline(
-        "far bone", "tibia", [(TIBIA, TIBIA_TOP), ("shanks", _long(TIBIA_FOOT, "shank"))]
-    )
+    sketch.spline("far bone", "tibia", [(TIBIA, TIBIA_TOP), ("shanks", _long(TIBIA_FOOT, "shank"))])
     sketch.line("knee cartilage", "femur", [("thighs", _long(CONDYLE_CARTILAGE, "thigh"))])
     sketch.line("knee cartilage", "tibia", [(TIBIA, PLATEAU)])
     sketch.line("tendon", "patella", [(KNEECAP, TENDON), (TIBIA, [TUBEROSITY])])

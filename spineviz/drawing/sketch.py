@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
-from spineviz.drawing.curves import apply, sides, spline_weights
+from spineviz.drawing.curves import apply, enough, sides, spline_weights
 from spineviz.scene import LEVELS
 
 CHART = "chart"
@@ -31,6 +31,8 @@ PELVIS = FRAMES.index("pelvis")
 
 Pose = Mapping[str, tuple[float, float, float]]
 Points = Sequence[tuple[float, float]] | np.ndarray
+Runs = Sequence[tuple[str, Points]]
+"""Points that hang on frames, one frame after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Sketch:
         self,
         kind: str,
         name: str,
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         closed: bool = True,
         needs: Sequence[str] = (),
     ) -> None:
@@ -94,9 +96,7 @@ class Sketch:
         """
         self._add(kind, name, needs, runs, closed, ())
 
-    def line(
-        self, kind: str, name: str, runs: Sequence[tuple[str, Points]], needs: Sequence[str] = ()
-    ) -> None:
+    def line(self, kind: str, name: str, runs: Runs, needs: Sequence[str] = ()) -> None:
         """Add a smooth open line that is drawn without a fill."""
         self._add(kind, name, needs, runs, False, (), is_line=True)
 
@@ -108,7 +108,7 @@ class Sketch:
         self,
         kind: str,
         name: str,
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         widths: Sequence[float] | np.ndarray,
         needs: Sequence[str] = (),
     ) -> None:
@@ -120,7 +120,7 @@ class Sketch:
         kind: str,
         name: str,
         needs: Sequence[str],
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         closed: bool | None,
         widths: tuple[float, ...],
         is_line: bool = False,
@@ -158,7 +158,9 @@ class Sketch:
                 row = np.repeat(np.arange(stop - start)[:, None], 4, axis=1)
                 weight = np.tile([1.0, 0.0, 0.0, 0.0], (stop - start, 1))
             else:
-                row, weight = spline_weights(world[start:stop], closed)
+                points = world[start:stop]
+                samples = enough(points / self.size, closed)
+                row, weight = spline_weights(points, closed, samples)
             rows.append(row + start)
             weights.append(weight)
             wide = np.array(width) * self.size if width else np.zeros(stop - start)

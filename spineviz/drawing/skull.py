@@ -6,6 +6,8 @@ the mechanics uses only the skin behind it.
 
 from __future__ import annotations
 
+from spineviz.anatomy.levels import Levels
+from spineviz.drawing.cage import Fit
 from spineviz.drawing.curves import ellipse, rounded, smooth
 from spineviz.drawing.sketch import CHART, Sketch
 
@@ -102,10 +104,11 @@ def _add_teeth(sketch: Sketch) -> None:
         sketch.polyline("gap", f"{name} teeth", "skull", comb)
 
 
-def add_sternomastoid(sketch: Sketch) -> None:
+def add_sternomastoid(sketch: Sketch, levels: Levels) -> None:
     """Add the muscle from the mastoid to the collar bone."""
+    fit = Fit(levels, sketch.size)
     down = [(2.8, 6), (4.4, 22), (6.2, 40), (7.6, 53), (8.3, 60), (8.3, 54), (7.4, 44), (6.0, 26),
             (4.4, 8), (2.6, -8)]  # fmt: skip
-    sketch.spline("muscle", "sternomastoid", [("skull", SIDE_OF_NECK), (CHART, down)])
+    sketch.spline("muscle", "sternomastoid", [("skull", SIDE_OF_NECK), (CHART, fit(down))])
     fibre = [(3.2, 2), (5.2, 24), (7.2, 47)]
-    sketch.line("fibre", "sternomastoid", [("skull", [(-20, -26)]), (CHART, fibre)])
+    sketch.line("fibre", "sternomastoid", [("skull", [(-20, -26)]), (CHART, fit(fibre))])

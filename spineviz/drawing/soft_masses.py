@@ -5,10 +5,12 @@ Chart places are (level, mm ahead of the body centres), the others mm in the fra
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from spineviz.anatomy.levels import Levels
-from spineviz.drawing.sketch import CHART, Sketch
+from spineviz.drawing.sketch import CHART, Runs, Sketch
 
 CAVITY = (
     (8.2, 20), (8.4, 50), (10.4, 90), (13, 110), (15.6, 129), (17.2, 129), (18.3, 96), (18.9, 48),
@@ -25,10 +27,10 @@ WALL_TO_PUBIS = (((82, 34), (76, 4), (66, -26)), ((61, -20), (66, 4), (70, 32)))
 TENDONS = (18.0, 20.0, 21.9)
 """Levels of the tendons across the straight muscle."""
 
-PSOAS = (
-    ((18.6, 10), (20, 24), (21.5, 31), (23, 33)),
-    ((30, 70), (34, 30), (26, 0), (14, -22), (6, -20), (10, 10), (8, 60)),
-    ((23, 14), (21.5, 10), (20, 6)),
+PSOAS: Runs = (
+    (CHART, ((18.6, 10), (20, 24), (21.5, 31), (23, 33))),
+    ("pelvis", ((30, 70), (34, 30), (26, 0), (14, -22), (6, -20), (10, 10), (8, 60))),
+    (CHART, ((23, 14), (21.5, 10), (20, 6))),
 )
 
 ERECTOR_LEVELS = np.array([6.6, 8, 10, 12, 14, 16, 18, 19.5, 21, 22.3, 23.4])
@@ -37,22 +39,25 @@ ERECTOR_INNER = np.array([40.0, 36, 32.5, 30, 30, 30, 33, 35.5, 37, 38.5, 40])
 ERECTOR_TAIL = ((-104, 86), (-114, 62), (-119, 40), (-115, 44), (-104, 64), (-92, 90))
 ERECTOR_FIBRES = (0.28, 0.52, 0.76)
 
-MULTIFIDUS = (
-    ((19.5, -60), (21, -65), (22.4, -71), (23.3, -75)),
-    ((-98, 104), (-106, 76), (-112, 52), (-104, 62), (-92, 92)),
-    ((23, -44), (21.5, -42), (20, -44)),
+MULTIFIDUS: Runs = (
+    (CHART, ((19.5, -60), (21, -65), (22.4, -71), (23.3, -75))),
+    ("pelvis", ((-98, 104), (-106, 76), (-112, 52), (-104, 62), (-92, 92))),
+    (CHART, ((23, -44), (21.5, -42), (20, -44))),
 )
-MULTIFIDUS_FIBRE = (((20.2, -52), (22, -56), (23.2, -60)), ((-99, 92), (-108, 60)))
+MULTIFIDUS_FIBRE: Runs = (
+    (CHART, ((20.2, -52), (22, -56), (23.2, -60))),
+    ("pelvis", ((-99, 92), (-108, 60))),
+)
 
-NAPE = (
-    ((-76, -18), (-82, -18), (-78, -34)),
-    ((1.6, -55), (3, -49), (4.5, -49), (6, -53), (7.6, -57), (9.6, -59), (10.8, -58), (9, -47),
-     (7, -42), (5, -34), (3, -30), (1.5, -30)),
-    ((-46, -36),),
+NAPE: Runs = (
+    ("skull", ((-76, -18), (-82, -18), (-78, -34))),
+    (CHART, ((1.6, -55), (3, -49), (4.5, -49), (6, -53), (7.6, -57), (9.6, -59), (10.8, -58),
+             (9, -47), (7, -42), (5, -34), (3, -30), (1.5, -30))),
+    ("skull", ((-46, -36),)),
 )  # fmt: skip
-NAPE_FIBRES = (
-    (((-72, -26),), ((2.5, -44), (5, -44), (8, -52))),
-    (((-60, -32),), ((2.5, -36), (5, -38), (8, -46))),
+NAPE_FIBRES: tuple[Runs, ...] = (
+    (("skull", ((-72, -26),)), (CHART, ((2.5, -44), (5, -44), (8, -52)))),
+    (("skull", ((-60, -32),)), (CHART, ((2.5, -36), (5, -38), (8, -46)))),
 )
 
 
@@ -77,7 +82,7 @@ def add_front_muscles(sketch: Sketch, levels: Levels) -> None:
     inner = outer - WALL_THICK * share
     rows = np.stack((WALL_LEVELS, outer), axis=1), np.stack((WALL_LEVELS, inner), axis=1)[::-1]
     front, back = WALL_TO_PUBIS
-    runs = [(CHART, rows[0]), ("pelvis", front), ("pelvis", back), (CHART, rows[1])]
+    runs: Runs = [(CHART, rows[0]), ("pelvis", front), ("pelvis", back), (CHART, rows[1])]
     sketch.spline("muscle", "abdomen", runs)
     middle = np.stack((WALL_LEVELS, (outer + inner) / 2), axis=1)
     sketch.line("fibre", "abdomen", [(CHART, middle), ("pelvis", [(76, 33), (71, 4)])])
@@ -85,8 +90,7 @@ def add_front_muscles(sketch: Sketch, levels: Levels) -> None:
         ends = [np.interp(level, WALL_LEVELS, side) for side in (outer, inner)]
         line = [(level, ends[0] - 1.0), (level + 0.06, ends[1] + 1.0)]
         sketch.line("tendon mark", "abdomen", [(CHART, line)])
-    over, pelvis, under = PSOAS
-    sketch.spline("deep muscle", "psoas", [(CHART, over), ("pelvis", pelvis), (CHART, under)])
+    sketch.spline("deep muscle", "psoas", PSOAS)
 
 
 def add_back_muscles(sketch: Sketch, levels: Levels) -> None:
@@ -106,17 +110,14 @@ def add_back_muscles(sketch: Sketch, levels: Levels) -> None:
     for share in ERECTOR_FIBRES:
         line = np.stack((ERECTOR_LEVELS, outer + share * (inner - outer)), axis=1)[1:]
         sketch.line("fibre", "erector", [(CHART, line)])
-    over, pelvis, under = MULTIFIDUS
-    runs = [(CHART, over), ("pelvis", pelvis), (CHART, under)]
-    sketch.spline("muscle", "multifidus", runs)
-    over, pelvis = MULTIFIDUS_FIBRE
-    sketch.line("fibre", "multifidus", [(CHART, over), ("pelvis", pelvis)])
-    head, neck, end = NAPE
-    sketch.spline("muscle", "nape", [("skull", head), (CHART, neck), ("skull", end)])
-    for head, neck in NAPE_FIBRES:
-        sketch.line("fibre", "nape", [("skull", head), (CHART, neck)])
+    sketch.spline("muscle", "multifidus", MULTIFIDUS)
+    sketch.line("fibre", "multifidus", MULTIFIDUS_FIBRE)
+    sketch.spline("muscle", "nape", NAPE)
+    for fibre in NAPE_FIBRES:
+        sketch.line("fibre", "nape", fibre)
 
 
-def _front(sketch: Sketch, levels: Levels):  # type: ignore[no-untyped-def]
+def _front(sketch: Sketch, levels: Levels) -> Callable[[np.ndarray], np.ndarray]:
+    """The front skin (mm ahead of the body centres) by level."""
     ahead = (levels.skin_depth - levels.skin_back) / sketch.size
     return lambda level: np.interp(level, np.arange(len(levels.names)), ahead)

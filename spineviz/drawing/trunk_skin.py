@@ -14,6 +14,10 @@ THROAT = ((7.75, 69.0), (7.2, 61.0), (6.3, 55.0), (5.2, 54.0), (4.1, 60.0))
 UNDER_CHIN = ((40, -80), (20, -66))
 """Drawing measurements (ASSUMED): throat in the chart, and inside the head."""
 
+PELVIS_ROOM = {23: 76.0, 22: 60.0}
+"""mm ahead of L5 and L4 that the skin is drawn at least, so that a very slim person's pelvis lies
+in it."""
+
 CORD = (11.0,) * 7 + (9.5,) * 12 + (11.0, 10.0, 9.0, 8.0, 7.0)
 """mm, width of the cord and of what goes on below it, C1 to L5. Drawing conventions."""
 
@@ -36,10 +40,10 @@ def add_trunk_lines(runs: Sketch, levels: Levels) -> None:
     """Add the skin of the buttock, of the front from the groin to the throat, and of the back as if
     nothing pressed on it."""
     runs.spline("line", "buttock", [("pelvis", BUTTOCK)], closed=False)
-    front = [
-        (level, (levels.skin_depth[level] - levels.skin_back[level]) / runs.size)
-        for level in range(len(levels.names) - 1, FIRST_RIB, -1)
-    ]
+    ahead = (levels.skin_depth - levels.skin_back) / runs.size
+    for level, least in PELVIS_ROOM.items():
+        ahead[level] = max(ahead[level], least)
+    front = [(level, ahead[level]) for level in range(len(ahead) - 1, FIRST_RIB, -1)]
     throat = [(level, min(ahead, front[-1][1] - 8.0)) for level, ahead in THROAT]
     runs.spline(
         "line",

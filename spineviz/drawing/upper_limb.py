@@ -55,14 +55,14 @@ class Reach:
 
 
 REACHES = {
-    "sides": Reach(True, (296, 240), None, -1, "back", rise=50.0),
+    "sides": Reach(True, (296, 240), None, -1, "back", rise=60.0),
     "head": Reach(False, (262, 226), ("skull", (-88, -22)), -1, "clasped", ("skull", (-50, 50))),
     "crossed": Reach(True, (236, 170), (CHART, (10.9, 2.0)), -1, "edge", (CHART, (8.3, 2.0))),
     "overhead": Reach(False, (300, 250), None, 1, "edge", rise=ON_THE_FLOOR, to=-1),
     "propped": Reach(True, (300, 250), None, -1, "edge"),
     "forearms": Reach(True, (300, 250), None, -1, "edge"),
     "press-up": Reach(True, (327, 262), None, -1, "edge"),
-    "sides down": Reach(True, (296, 240), None, 1, "back", rise=50.0, to=-1),
+    "sides down": Reach(True, (296, 240), None, 1, "back", rise=60.0, to=-1),
 }
 """By the word of `arms_word`. Places in the chart are mm in front of the skin. The last three are
 face down, where x runs towards the head."""
@@ -71,8 +71,8 @@ UPPER_OUTSIDE = ((-42, -8), (-32, -26), (-10, -43), (30, -51), (60, -50))
 ELBOW_OUTSIDE = ((-60, -39),)
 TIP = ((-24, -31), (-8, -35), (8, -35), (24, -32))
 """Skin over the olecranon, in the half bent frame."""
-FOREARM_OUTSIDE = ((50, -42), (90, -41), (150, -33), (205, -25), (240, -22))
-FOREARM_INSIDE = ((246, 24), (205, 26), (150, 32), (90, 40), (40, 43), (10, 40))
+FOREARM_OUTSIDE = ((50, -42), (90, -41), (150, -33), (205, -26), (236, -26))
+FOREARM_INSIDE = ((242, 29), (205, 28), (150, 32), (90, 40), (40, 43), (10, 40))
 ELBOW_INSIDE = ((-12, 33), (-60, 37))
 UPPER_INSIDE = ((60, 43), (20, 47), (-14, 41), (-33, 24), (-42, 6))
 """Skin, the outside from the shoulder to the wrist and the inside back again."""
@@ -90,12 +90,12 @@ ULNA = (
     (246, -6), (210, -4.5), (140, -2.5), (60, -2), (22, -3), (8, -4), (2, 0), (-6, -2),
 )  # fmt: skip
 RADIUS = (
-    (14, 6), (14, 20), (22, 21), (38, 15), (80, 15), (140, 16), (200, 18), (236, 22), (252, 22),
-    (255, 11), (250, 1), (232, 1), (200, 3), (140, 3), (80, 3), (38, 3), (24, 5),
+    (14, 6), (14, 20), (22, 21), (38, 15), (80, 15), (140, 16), (200, 17), (236, 19), (250, 18),
+    (254, 10), (250, 1), (232, 1), (200, 3), (140, 3), (80, 3), (38, 3), (24, 5),
 )  # fmt: skip
 
-Runs = tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
-MUSCLES: dict[str, Runs] = {
+Pieces = tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+MUSCLES: dict[str, Pieces] = {
     "biceps": (
         (UPPER_ARM, ((30, 18), (58, 30))),
         (ELBOW, ((-60, 24), (-34, 18), (-52, 14))),
@@ -120,8 +120,10 @@ MUSCLES: dict[str, Runs] = {
 
 OUTSIDE, HAND_LINE, INSIDE, UPPER_LINE = "arm outside", "hand", "arm inside", "upper arm inside"
 LINES = (OUTSIDE, HAND_LINE, INSIDE, UPPER_LINE)
-FOLDS = (24.0, 24.0, 18.0, 6.0)
-"""mm, how far the folds after each of `LINES` are rounded: wrist, wrist, elbow, shoulder."""
+FOLDS = (12.0, 12.0, 18.0, 6.0)
+MEETS = (True, True, True, False)
+"""mm, how far the folds after each of `LINES` are rounded: wrist, wrist, elbow, shoulder; and which
+of them cross."""
 
 
 def arms_word(arms: str, face_down: bool, press_up: bool, propped: bool) -> str:
@@ -161,13 +163,16 @@ def add_arm_lines(runs: Sketch, arms: str) -> None:
     # the line of the hand begins on the side on which that of the arm ends
     runs.rigid("line", HAND_LINE, HAND, skin if thumb == -side else skin[::-1])
     runs.spline("line", INSIDE, [(FOREARM, _turned(FOREARM_INSIDE, lower, side))], closed=False)
-    inside = [(ELBOW, _turned(ELBOW_INSIDE, 1.0, side)), (UPPER_ARM, _turned(UPPER_INSIDE, 1.0, side))]
+    inside = [
+        (ELBOW, _turned(ELBOW_INSIDE, 1.0, side)),
+        (UPPER_ARM, _turned(UPPER_INSIDE, 1.0, side)),
+    ]
     runs.spline("line", UPPER_LINE, inside, closed=False)
 
 
 def hand_side(arms: str) -> int:
     """To which side of the hand's axis, x running right, the thumb or the back of the hand is."""
-    return -1 if arms == "crossed" else 1
+    return -1 if arms in ("crossed", "sides down") else 1
 
 
 def add_arm(sketch: Sketch, arms: str) -> None:
@@ -229,8 +234,9 @@ def arm_poses(
             return _frames(shoulder, elbow, wrist, 0.0)
         wrist = complex(shoulder.real + (1 if arms == "forearms" else -1) * LEANING, floor_rise)
     elif wrist is None:
-        span, fall = 0.985 * (upper + lower), shoulder.imag - floor_rise
-        wrist = complex(shoulder.real + reach.to * math.sqrt(max(span**2 - fall**2, 0)), floor_rise)
+        length, fall = 0.985 * (upper + lower), shoulder.imag - floor_rise
+        away = math.sqrt(max(length**2 - fall**2, 0.0))
+        wrist = complex(shoulder.real + reach.to * away, floor_rise)
     elif arms == "press-up":
         wrist = complex(wrist.real, floor_rise)
     span = wrist - shoulder

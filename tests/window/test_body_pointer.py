@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from spineviz.drawing.streams import arriving
-from spineviz.window.figure.figure_painter import BONE_KINDS
+from spineviz.window.figure.figure_painter import POINTED_KINDS
 from spineviz.window.paint.camera import points_of
 
 
@@ -115,7 +115,7 @@ def test_every_bone_that_answers_has_a_card(window):
     from spineviz.window.figure.bone_card import lines_of
 
     outcome = window.session.view.outcome
-    names = {name for kind, name, _ in window.body.placed.parts if kind in BONE_KINDS}
+    names = {name for kind, name, _ in window.body.placed.parts if kind in POINTED_KINDS}
     assert len(names) > 40
     for name in names:
         lines = lines_of(outcome, name)

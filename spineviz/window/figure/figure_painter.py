@@ -85,7 +85,7 @@ INKS = {
     "seam": Ink("", "bone_line", 0.8, 0.4, "bone"),
     "skin fold": Ink("", "skin_line", 1.1),
 }
-HOLDS_POINTER = {
+POINTED_KINDS = {
     "true rib", "false rib", "floating rib", "cartilage", "sternum", "pelvis", "arch", "body",
     "jaw", "skull", "scapula",
 }  # fmt: skip
@@ -208,7 +208,7 @@ class FigurePainter:
         painter.setPen(self._theme.pen("accent", 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for kind, name, outline in placed.parts:
-            if name in names and kind in HOLDS_POINTER:
+            if name in names and kind in POINTED_KINDS:
                 painter.drawPolygon(outline)
 
 
@@ -231,7 +231,7 @@ class PlacedFigure:
     def bone_at(self, at: QPointF) -> str | None:
         """Name of the uppermost bone at a place (px)."""
         for kind, name, outline in reversed(self.parts):
-            if kind in HOLDS_POINTER and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
+            if kind in POINTED_KINDS and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
                 return name
         return None
 
