@@ -135,7 +135,7 @@ def test_a_peak_beyond_the_scale_keeps_its_number_and_stays_inside(window):
     peak = window.session.view.outcome.roller.peak_kPa
     assert peak > PRESSURE_TOP_KPA, "the scene does not test what it is for"
     plot = window.plot.plot
-    assert window.plot.label == f"{peak:.0f} kPa"
+    assert window.plot.label == f"{peak:.0f}\u202fkPa"
     (drawn,) = plot._peak.getData()[1]
     assert PRESSURE_TOP_KPA < drawn < BREAK
     assert plot._pressure.getData()[1].max() == BREAK
