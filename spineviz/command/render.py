@@ -12,14 +12,14 @@ from spineviz.scene import Scene
 
 SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
-VIEWS = ("window", "body", "section", "curve")
-SMALLEST, LARGEST = (1024, 600), (7680, 4320)  # px; the window's own smallest size, and 8K
+VIEWS = ("window", "body", "section", "curve", "back", "numbers")
+SMALLEST, LARGEST = (200, 150), (7680, 4320)  # px; the least that every picture can fill, and 8K
 LARGEST_SCALE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be drawn. The size is that of the window it is taken from."""
+    """A picture that can be drawn."""
 
     path: Path
     size: tuple[int, int]
@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--size", default="1280x720", metavar="WIDTHxHEIGHT",
-        help="of the window the picture is taken from, px; 1280x720 where it is left out",
+        help="of the picture with its caption, px; 1280x720 where it is left out",
     )  # fmt: skip
     parser.add_argument("--theme", default="light", metavar="THEME", help=", ".join(THEMES))
     parser.add_argument("--view", default="window", metavar="VIEW", help=", ".join(VIEWS))
@@ -74,13 +74,12 @@ def draw(scene: Scene, picture: Picture) -> str:
     """
     from spineviz.command.display import connect_unseen
 
-    application = connect_unseen()
+    _application = connect_unseen()  # has to live while a picture is painted
     from spineviz.window.shell.export import ExportError
     from spineviz.window.shell.unseen import render
 
     try:
-        return render(application, scene, picture.path, picture.size, picture.theme, picture.view,
-                      picture.scale)  # fmt: skip
+        return render(scene, picture.path, picture.size, picture.theme, picture.view, picture.scale)
     except ExportError as error:
         raise UsageError(str(error)) from None
 

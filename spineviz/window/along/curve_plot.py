@@ -373,8 +373,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._head.setPos(theme.px(LEFT) - 4, 0)
         swept = bool(picture.sweep) and picture.pressed is not None
         room -= used + 12
-        for names in (SWEEP_NAMES, SHORT_NAMES):
-            entries = self._entries(picture.dashed, names if swept else ())
+        for other, names in (
+            (picture.dashed, SWEEP_NAMES),
+            (picture.dashed, SHORT_NAMES),
+            (None, SHORT_NAMES),
+        ):
+            entries = self._entries(other, names if swept else ())
             if sum(fine.horizontalAdvance(text) + SAMPLE for _, text in entries) <= room:
                 break
         else:

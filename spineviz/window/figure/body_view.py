@@ -51,7 +51,6 @@ class BodyView(QWidget):
 
     Attributes:
         card: what the card beside the pointer says, its first line the bone's name; or empty.
-        exported: whether it is painted for a file, without focus and pointer.
         camera_box: what to show instead of `own_box`, for views that have one scale.
 
     Signals:
@@ -77,7 +76,6 @@ class BodyView(QWidget):
         self._key_held = False
         self._shown = Shown()
         self.camera_box: Box | None = None
-        self.exported = False
         self.card: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
@@ -122,6 +120,11 @@ class BodyView(QWidget):
         if on != self.is_zoomed:
             self._show(zoom=on)
             self.zoomed.emit(on)
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown of the body."""
+        return self._shown
 
     @property
     def is_zoomed(self) -> bool:
@@ -246,10 +249,6 @@ class BodyView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and what belongs to the screen alone."""
         painter = QPainter(self)
-        if self.exported:
-            self.body_picture().paint(painter, QRectF(self.rect()))
-            painter.end()
-            return
         self._on_screen().paint(painter, QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)

@@ -1,7 +1,7 @@
-"""A picture of the window, or of one view, as PNG, SVG or PDF, and its values as CSV.
+"""A picture as PNG, SVG or PDF, and the values of a scene as CSV.
 
-The widgets paint themselves on the file as they paint themselves on the screen, so the export is
-the screen; lines stay lines and text stays text where the format has them.
+A picture paints itself on the file as it does on the screen; lines stay lines and text stays text
+where the format has them.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter, QRegion
+from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
 
 from spineviz import __version__
 from spineviz.outcome import Balanced
@@ -33,22 +32,15 @@ from spineviz.scene import dump_scene
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
 from spineviz.simulation.report import Plain, as_row, csv_text, scene_cells
-from spineviz.window.figure.body_view import BodyView
+from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
+from spineviz.window.shell.frame import scene_sentence
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
 
-WHOLE = "window"
-VIEWS = {
-    WHOLE: "The whole window",
-    "body": "The body",
-    "section": "The cross-section",
-    "curve": "The pressure along the back",
-}
-"""What there can be a picture of, and how that is written."""
-
 PER_INCH = 96  # px; a point is 1/72 inch
 LARGEST_SCALE = 8
+CAPTIONED = QSizeF(280.0, 180.0)  # px at 100 %: a smaller picture has no caption
 CAPTION_TYPE, CAPTION_LINE, CAPTION_MARGIN = 12.0, 18.0, 12.0  # px
 
 
@@ -61,44 +53,39 @@ class Sheet:
     """What goes into one file.
 
     Attributes:
-        widget: what is painted.
+        picture: what is painted.
+        size: of the whole sheet, px.
         theme: its colours.
         title: of the file, for whoever opens it.
         caption: lines under the picture; none where the picture says it all itself.
         about: the scene, as its file would hold it.
     """
 
-    widget: QWidget
+    picture: Picture
+    size: QSize
     theme: Theme
     title: str
     caption: tuple[str, ...]
     about: str
 
     @property
-    def size(self) -> QSize:
-        """Picture and caption, px."""
-        return QSize(self.widget.width(), self.widget.height() + self.caption_height)
-
-    @property
     def caption_height(self) -> int:
         """Room for the caption, px."""
-        if not self.caption:
-            return 0
-        return round(self.theme.px(CAPTION_LINE) * len(self.caption) + CAPTION_MARGIN)
+        return height_of_caption(self.caption, self.theme)
 
     def paint_on(self, painter: QPainter) -> None:
         """Paint everything with its upper left corner at 0, 0."""
         painter.fillRect(QRect(QPoint(), self.size), self.theme.color("panel"))
-        with _exported(self.widget):
-            self.widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-        self._paint_caption(painter)
+        high = self.size.height() - self.caption_height
+        self.picture.paint(painter, QRectF(0, 0, self.size.width(), high))
+        self._paint_caption(painter, high)
 
-    def _paint_caption(self, painter: QPainter) -> None:
-        font = self.theme.font(self.widget.font(), CAPTION_TYPE)
+    def _paint_caption(self, painter: QPainter, top: float) -> None:
+        font = self.theme.font(base(), CAPTION_TYPE)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         line = self.theme.px(CAPTION_LINE)
-        box = QRectF(CAPTION_MARGIN, self.widget.height() + CAPTION_MARGIN / 2,
+        box = QRectF(CAPTION_MARGIN, top + CAPTION_MARGIN / 2,
                      self.size.width() - 2 * CAPTION_MARGIN, line)  # fmt: skip
         for row, text in enumerate(self.caption):
             painter.setPen(self.theme.color("ink2" if row else "ink"))
@@ -107,35 +94,43 @@ class Sheet:
             box.translate(0, line)
 
 
-def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: bool) -> Sheet:
-    """The sheet of a widget.
+def height_of_caption(caption: tuple[str, ...], theme: Theme) -> int:
+    """px that some lines under a picture take."""
+    return round(theme.px(CAPTION_LINE) * len(caption) + CAPTION_MARGIN) if caption else 0
+
+
+def sheet_of(
+    picture: Picture, size: QSize, theme: Theme, view: View, a: View | None, whole: bool
+) -> Sheet:
+    """The sheet of a picture.
 
     Args:
-        widget: the content of the window, or one view.
+        picture: what is painted.
+        size: of the whole sheet, px; a small one has no caption.
         theme: its colours.
         view: what it shows.
         a: the scene that it is compared with, or None.
-        whole: whether title, sentence and disclaimer are on the widget already.
+        whole: whether title, sentence and disclaimer are in the picture already.
     """
-    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
+    caption = () if whole else caption_of(view, a)
+    room = size.height() - height_of_caption(caption, theme)
+    if size.width() < theme.px(CAPTIONED.width()) or room < theme.px(CAPTIONED.height()):
+        caption = ()
     return Sheet(
-        widget,
-        theme,
-        f"SpineViz: {scene_line(view)}",
-        () if whole else (*lines, f"{DISCLAIMER} SpineViz {__version__}"),
-        dump_scene(view.scene),
+        picture, size, theme, f"SpineViz: {scene_line(view)}", caption, dump_scene(view.scene)
     )
+
+
+def caption_of(view: View, a: View | None) -> tuple[str, ...]:
+    """Results, settings and disclaimer, a line each."""
+    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
+    return *lines, f"{DISCLAIMER} SpineViz {__version__}"
 
 
 def _lines(name: str, view: View) -> list[str]:
     """Result and setting, a line each: a narrow view has no room for both in one."""
     setting = [] if view.outcome is None else [sentence.setting(view.outcome)]
     return [name + scene_sentence(view), *setting]
-
-
-def scene_sentence(view: View) -> str:
-    """Place and result, or why there is none."""
-    return view.message if view.outcome is None else sentence.status(view.outcome)
 
 
 def scene_line(view: View) -> str:
@@ -272,18 +267,3 @@ def _buffer() -> Iterator[QBuffer]:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     yield buffer
     buffer.close()
-
-
-@contextmanager
-def _exported(widget: QWidget) -> Iterator[None]:
-    """Pictures of the body are painted without kept pixels, focus and what is under the pointer."""
-    bodies = [*widget.findChildren(BodyView)]
-    if isinstance(widget, BodyView):
-        bodies.append(widget)
-    for body in bodies:
-        body.exported = True
-    try:
-        yield
-    finally:
-        for body in bodies:
-            body.exported = False

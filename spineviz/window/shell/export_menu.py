@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,17 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.session.session import Session
+from spineviz.window.paint.picture import Picture
 from spineviz.window.shell.export import (
-    VIEWS,
-    WHOLE,
     ExportError,
     Sheet,
     as_image,
-    scene_sentence,
+    caption_of,
+    height_of_caption,
     sheet_of,
     write_picture,
     write_values,
 )
+from spineviz.window.shell.frame import VIEWS, WHOLE
 from spineviz.window.shell.look import Look
 
 PICTURES = "Pictures (*.png);;Vector graphics (*.svg);;PDF (*.pdf)"
@@ -69,7 +71,7 @@ class ExportMenu:
         session: what is exported.
         look: the theme it is painted in.
         tell: says what came of it.
-        views: what a picture can be taken of, by the names of `VIEWS`.
+        picture: the picture of a name of `VIEWS` as it is now, and its size without a caption.
     """
 
     def __init__(
@@ -78,24 +80,21 @@ class ExportMenu:
         session: Session,
         look: Look,
         tell: Callable[[str], None],
-        views: Mapping[str, QWidget],
+        picture: Callable[[str], tuple[Picture, QSize]],
     ) -> None:
-        assert set(views) == set(VIEWS)
         self._window, self._session, self._look = window, session, look
-        self._views, self._tell = views, tell
+        self._picture, self._tell = picture, tell
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of a view as it is now."""
         session = self._session
-        if name == WHOLE:  # what was told last belongs to the screen alone
-            self._tell(scene_sentence(session.view))
-        return sheet_of(
-            self._views[name],
-            self._look.theme,
-            session.view,
-            session.compare.view,
-            whole=name == WHOLE,
-        )
+        view, a = session.view, session.compare.view
+        picture, size = self._picture(name)
+        whole = name == WHOLE
+        if not whole:
+            high = height_of_caption(caption_of(view, a), self._look.theme)
+            size = QSize(size.width(), size.height() + high)
+        return sheet_of(picture, size, self._look.theme, view, a, whole)
 
     def copy_picture(self) -> None:
         """Put a picture of the whole window on the clipboard."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,6 +22,7 @@ from spineviz.session.play import Play, Speed
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
+from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.window.along.along_tabs import AlongTabs
 from spineviz.window.along.pressure_plot import PressurePlot
@@ -32,12 +34,14 @@ from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
+from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import Theme, ThemeChoice, style_sheet
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell import pages
 from spineviz.window.shell.commands import COMMANDS
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files, dropped_file
+from spineviz.window.shell.frame import pictures_of
 from spineviz.window.shell.look import Look
 from spineviz.window.shell.menus import Menus, Slot
 from spineviz.window.shell.offer_line import OfferLine
@@ -96,7 +100,7 @@ class MainWindow(QMainWindow):
         self._announce = False
         self._page: pages.Page | None = None
         self._lay_out()
-        self.exports = ExportMenu(self, session, self.look, self.tell, self._pictures())
+        self.exports = ExportMenu(self, session, self.look, self.tell, self._picture)
         self.presenter = Presenter(
             self.look,
             self._zoom,
@@ -225,16 +229,28 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.body.setFocus()
 
-    def _pictures(self) -> dict[str, QWidget]:
-        """What a picture can be taken of; the first one is everything."""
+    def _picture(self, name: str) -> tuple[Picture, QSize]:
+        """A picture of what is shown now, and how large it is on the screen."""
+        session = self.session
         content = self.centralWidget()
         assert content is not None
-        return {
+        places: dict[str, QWidget] = {
             "window": content,
             "body": self.comparison.pair,
             "section": self.section,
-            "curve": self.plot,
+            "curve": self.along,
+            "back": self.along,
+            "numbers": self.readout,
         }
+        pictures = pictures_of(
+            session.view, session.compare.view, self.idle.found, self.shown, self.look.theme
+        )
+        return pictures[name], places[name].size()
+
+    @property
+    def shown(self) -> Shown:
+        """What of the scene is shown."""
+        return replace(self.body.shown, people=self.readout.shows_people)
 
     def _add_menus(self) -> None:
         self.menus = Menus(self, self._slots())
