@@ -133,9 +133,9 @@ def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monk
 
 def test_options_and_window_know_the_same_views_themes_and_endings():
     from spineviz.window.paint.theme import ThemeChoice
-    from spineviz.window.shell import export
+    from spineviz.window.shell import export, frame
 
-    assert set(picture.VIEWS) == set(export.VIEWS)
+    assert set(picture.VIEWS) == set(frame.VIEWS)
     assert set(picture.SUFFIXES) == set(export.FORMATS)
     assert picture.LARGEST_SCALE == export.LARGEST_SCALE
     assert {choice.name.lower() for choice in ThemeChoice} == {*picture.THEMES, "system"}
