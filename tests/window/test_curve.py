@@ -20,7 +20,7 @@ from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.values import scalars_of
-from spineviz.window.along import curve_picture
+from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.along.curve_plot import BREAK
 from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoice
@@ -94,8 +94,8 @@ def test_the_sweep_is_filled_in_while_idle(window):
 
 def test_hidden_it_computes_and_paints_nothing(window, monkeypatch):
     calls = []
-    real = curve_picture.profile
-    monkeypatch.setattr(curve_picture, "profile", lambda o: calls.append(o) or real(o))
+    real = curve.profile
+    monkeypatch.setattr(curve, "profile", lambda o: calls.append(o) or real(o))
     window.plot.hide()
     window.session.set("roller.diameter_mm", 130.0)
     settle()
@@ -255,7 +255,7 @@ def test_a_person_who_presses_up_has_words_and_no_curve(window):
     window.session.set("task", "press-up")
     settle()
     assert window.plot.curve[0].size == 0
-    assert window.plot.accessibleDescription() == curve_picture.NO_ROLLER
+    assert window.plot.accessibleDescription() == curve.NO_ROLLER
 
 
 def test_another_theme_is_taken_at_once(window):

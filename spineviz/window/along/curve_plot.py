@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from spineviz.drawing.profile import Profile
 from spineviz.scene import ROLLED_LEVELS, SHORT
-from spineviz.window.along.curve_picture import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, CurvePicture
+from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
 from spineviz.window.figure.rail_painter import ZONES
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
@@ -116,7 +116,7 @@ class LevelAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
-    """Shows a `CurvePicture`.
+    """Shows a `Curve`.
 
     The scale of pressure never moves. The wheel with Ctrl zooms along the back and a drag with
     Ctrl pans; a double click shows the whole back again. Without Ctrl nothing moves.
@@ -132,7 +132,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(
             background=None, plotItem=pg.PlotItem(axisItems={"bottom": self.axis}, enableMenu=False)
         )
-        self._picture: CurvePicture | None = None
+        self._picture: Curve | None = None
         self._pan: QPointF | None = None
         self._span = (0.0, 0.0)
         self.setMouseTracking(True)
@@ -172,7 +172,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         # kept symbols would be pixels, which an export shows
         return pg.PlotDataItem(symbol=symbol, antialias=True, connect="finite", useCache=False)
 
-    def show_picture(self, picture: CurvePicture) -> None:
+    def show_picture(self, picture: Curve) -> None:
         """Show another picture; who has zoomed stays where they are, as long as it is one back."""
         self._picture = picture
         theme = fitted(picture.theme, QRectF(self.rect()), NATURAL)
@@ -282,7 +282,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
                     self._write(text, bold, "ink2", start + margin, BREAK, (0, 0), "canvas", 1.5)
                     break
 
-    def _show_sweep(self, theme: Theme, picture: CurvePicture) -> None:
+    def _show_sweep(self, theme: Theme, picture: Curve) -> None:
         """Peak and share of each level; a peak beyond the scale is a triangle over it."""
         track, sweep = picture.track, picture.sweep if picture.pressed else {}
         if track is None or not sweep:
@@ -313,7 +313,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             sample = "s" if dash else "o"
             self._samples[token] = pg.PlotDataItem([0.0], [0.0], symbol=sample, **look)
 
-    def _show_pressure(self, theme: Theme, picture: CurvePicture) -> None:
+    def _show_pressure(self, theme: Theme, picture: Curve) -> None:
         """The curve filled in the colours of the scale, the roller's place, the peak's number."""
         pressed, drawn = picture.pressed, picture.pressure
         if pressed is None or drawn is None:
@@ -348,7 +348,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         else:
             self._write(picture.label, bold, "ink", at + aside, height, side, "panel")
 
-    def _show_head(self, theme: Theme, picture: CurvePicture) -> None:
+    def _show_head(self, theme: Theme, picture: Curve) -> None:
         """Title, unit and legend, as much of them as there is room for."""
         self._legend.clear()
         tall = self.height() >= theme.px(LOW)
@@ -479,7 +479,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.layout.activate()
         self._view.updateMatrix()
 
-    def paint(self, picture: CurvePicture, painter: QPainter, box: QRectF) -> None:
+    def paint(self, picture: Curve, painter: QPainter, box: QRectF) -> None:
         """Paint a picture of the whole back with its corner at 0, 0, as vectors."""
         self.resize(round(box.width()), round(box.height()))
         self._span = (0.0, 0.0)

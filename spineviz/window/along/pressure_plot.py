@@ -16,7 +16,8 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.values import Numbers
-from spineviz.window.along.curve_picture import TITLE, CurvePicture
+from spineviz.window.along.curve import TITLE
+from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.paint.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
