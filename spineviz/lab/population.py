@@ -11,9 +11,7 @@ import numpy as np
 from spineviz.lab.bench import LabError, Watch, unwatched
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
-from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import simulate
-from spineviz.simulation.warm_start import WARM_REACH
 from spineviz.tables.study_rows import PopulationRow
 from spineviz.tables.tables import TABLES, Tables
 from spineviz.values import VALUE
@@ -118,39 +116,16 @@ def tables_of(one: Body) -> Tables:
 def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
     """The scene with this body, roller under each level in turn.
 
-    Each level is solved from the pose of the one before, by way of places between where the next
-    is too far: that only saves time.
+    Levels are so far apart that a fresh start at each is sooner there than the pose of the last.
 
     Raises:
         SceneError: a sampled value that the scene cannot take.
     """
-    scene = _with_body(scene, one)
-    tables = tables_of(one)
-    found = []
-    before: Outcome | None = None
-    for level in levels:
-        here = scene.set("roller.level", level)
-        before = _approach(here, before, tables)
-        outcome = simulate(here, before, tables)
-        found.append(Row(one, level, _values(outcome)))
-        before = outcome if outcome.converged else None
-    return found
-
-
-def _approach(scene: Scene, before: Outcome | None, tables: Tables) -> Outcome | None:
-    """The outcome on the way to a scene from which a warm start reaches it."""
-    if before is None:
-        return None
-    track = track_of(before.person)
-    marks = dict(zip(track.levels, track.position_mm.tolist(), strict=True))
-    start, end = (marks[str(each.get("roller.level"))] for each in (before.scene, scene))
-    parts = int(abs(end - start) // (WARM_REACH * 1e3)) + 1
-    for part in range(1, parts):
-        place = start + (end - start) * part / parts
-        before = simulate(scene.set("roller.position_mm", place), before, tables)
-        if not before.converged:
-            return None
-    return before
+    scene, tables = _with_body(scene, one), tables_of(one)
+    return [
+        Row(one, level, _values(simulate(scene.set("roller.level", level), tables=tables)))
+        for level in levels
+    ]
 
 
 def _values(outcome: Outcome) -> tuple[float, ...]:
