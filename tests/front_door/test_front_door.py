@@ -40,8 +40,10 @@ from PySide6.QtWidgets import QApplication
 assert QApplication.instance() is None
 application = QApplication(["window", "-platform", "minimal"])
 assert application.platformName() == "minimal"
-from spineviz.window.shell.unseen import unseen_window
-window = unseen_window(application, Scene(), "light")
+from spineviz.session.session import Session
+from spineviz.window.shell.main_window import MainWindow
+window = MainWindow(Session(Scene()))
+window.session.solve_now()
 window.show()
 application.processEvents()
 assert not window.grab().isNull()
