@@ -23,7 +23,8 @@ from spineviz.words.sentences import headline
 
 def places(outcome):
     figure = figure_of(outcome)
-    return np.concatenate(drawn(figure, figure.frames(outcome.geometry.pose), outcome))
+    found = drawn(figure, figure.frames(outcome.geometry.pose), outcome)
+    return np.concatenate((found.places, found.skin, found.back))
 
 
 def streams(outcome):
