@@ -46,7 +46,7 @@ BACK, BUTTOCK, THIGH_BACK, LEG, FRONT, HEAD = (
     "back", "buttock", "thigh back", "leg", "front", "head",
 )  # fmt: skip
 """Lines of the skin, in their order round the body."""
-FOLDS, KNEE_FOLD = (20.0, 26.0, 36.0, 22.0, 34.0), 30.0
+FOLDS, KNEE_FOLD = (20.0, 26.0, 36.0, 34.0, 34.0), 30.0
 """mm, how far the folds are rounded: at the sacrum, under the buttock, in the groin, under the chin
 and at the nape; and behind the knee."""
 
@@ -55,12 +55,14 @@ OVER_FLOOR = 1.5e-3  # m of skin under any bone of hand and foot
 COVER = {"muscle": 4e-3, "fibre": 8e-3, "hollow": 12e-3, "diaphragm": 14e-3}
 """m of skin that stays under the masses of the trunk where it is pressed."""
 COVER_OF_BONE = 2.5e-3
-LIMBS = {
+STIFF = {
+    "skull", "skull shade", "skull hole", "seam", "jaw", "teeth", "gap", "orbit", "mastoid",
+    "cheek", "ear", "skin fold",
     "far limb bone", "far muscle", "near bone", "near muscle", "near fold", "far fold",
     "quadriceps", "hamstrings", "calf", "shin", "femur", "femoral neck", "trochanters", "condyles",
     "fibula", "tibia", "patella", "foot",
 }  # fmt: skip
-"""Kinds and names of parts that only the floor holds up."""
+"""Kinds and names of parts that what presses on the trunk does not move."""
 GIVES_WAY = {False: 0.06, True: 0.16}
 """m over the skin at rest up to which a part can be lifted by what presses on it, face up and down,
 where it sinks into the belly."""
@@ -276,7 +278,7 @@ def _low(
     that stays under them."""
     covers = np.repeat(
         [
-            np.nan if {part.kind, part.name} & LIMBS else COVER.get(part.kind, COVER_OF_BONE)
+            np.nan if {part.kind, part.name} & STIFF else COVER.get(part.kind, COVER_OF_BONE)
             for part in outline.parts
         ],
         np.diff(outline.ends),

@@ -9,6 +9,7 @@ import pytest
 from polygons import apart, area, crossings, distance, outside
 
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
+from spineviz.drawing.folds import fold
 from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS, Scene
 from spineviz.simulation.simulate import simulate
@@ -209,3 +210,20 @@ def test_legs_bend_between_straight_and_sharp_without_a_gap():
             if part.kind == "far bone"
         }
         assert apart(bone["femur"], bone["tibia"]) < 8 * figure.size
+
+
+def test_lines_that_cross_are_cut_there_and_rounded():
+    along, up = np.linspace(-1, 1, 9) + 0j, 1j * np.linspace(-1, 1, 9) + 0.3
+    before, bridge, after = fold(along, up, 0.2)
+    assert before[-1].real <= 0.1 + 1e-9
+    assert after[0].imag >= 0.2 - 1e-9
+    assert bridge[0] == pytest.approx(0.1)
+    assert bridge[-1] == pytest.approx(0.3 + 0.2j)
+    assert np.all(np.abs(bridge - 0.3) <= 0.2 + 1e-9)
+
+
+def test_lines_that_do_not_meet_are_joined_where_they_are_nearest():
+    first, second = np.linspace(0, 1, 6) + 0j, np.linspace(1.2, 2, 6) + 0j
+    joined = np.concatenate(fold(first, second, 0.1))
+    assert np.all(np.diff(joined.real) >= -1e-12)
+    assert joined.imag == pytest.approx(0)

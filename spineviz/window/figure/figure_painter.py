@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from spineviz.drawing.figure import Drawn, Figure
-from spineviz.window.paint.camera import Camera, polygon
+from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import Theme, blend
 
 FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far leg is drawn
@@ -178,7 +178,10 @@ class FigurePainter:
         )
         shade.setColorAt(0, self._theme.color("skin_top"))
         shade.setColorAt(1, self._theme.color("skin_bottom"))
-        painter.setPen(self._skin_pen)
+        # a wider shape under the skin is its outline: filling takes a tenth of a thick line's time
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("skin_line"))
+        painter.drawPolygon(polygon(widened(skin, self._skin_pen.widthF())), FOLDED)
         painter.setBrush(shade)
         painter.drawPolygon(polygon(skin), FOLDED)
         self._paint(painter, [part for part in placed.parts if part[0] not in BEHIND | NEAR])
