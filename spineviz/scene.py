@@ -51,6 +51,7 @@ CONDITIONS = (
 
 SCHEMA = 1
 MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
+DEEPEST = 50  # objects and lists one in another that a scene file may hold
 
 Value = str | float | tuple[str, ...] | None
 
@@ -529,13 +530,23 @@ def shown(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def dump_scene(scene: Scene) -> str:
-    """Text of a scene file."""
-    return json.dumps({"schema": SCHEMA, "scene": scene.to_dict()}, indent=1) + "\n"
+def dump_scene(scene: Scene, others: Mapping[str, object] | None = None) -> str:
+    """Text of a scene file, with what else stands in it beside the scene."""
+    content = {"schema": SCHEMA, "scene": scene.to_dict(), **(others or {})}
+    return json.dumps(content, indent=1) + "\n"
 
 
 def load_scene(path: Path) -> Scene:
+    """The scene of a file, see `load_file`."""
+    return load_file(path)[0]
+
+
+def load_file(path: Path) -> tuple[Scene, dict[str, object]]:
     """Read a scene file strictly.
+
+    Returns:
+        The scene, and every entry beside schema and scene as it stands there: what is shown, and
+        what another version may have written.
 
     Raises:
         SceneError: not readable, not a scene, or from a newer version.
@@ -562,13 +573,27 @@ def load_scene(path: Path) -> Scene:
         )
     if schema != SCHEMA or isinstance(schema, bool):
         raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
-    unknown = sorted(set(content) - {"schema", "scene"})
-    if unknown:
-        raise SceneError(f"{path}: unknown entry {unknown[0]!r} beside schema and scene")
     try:
-        return Scene.from_dict(content["scene"])
+        scene = Scene.from_dict(content["scene"])
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
+    others = {key: content[key] for key in content if key not in ("schema", "scene")}
+    if _is_deep(others):
+        raise SceneError(f"{path}: not a scene file, it is nested more than {DEEPEST} deep")
+    return scene, others
+
+
+def _is_deep(value: object) -> bool:
+    """Whether a JSON value is nested deeper than can be relied on to be written again."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, (dict, list))
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:

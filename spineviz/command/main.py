@@ -80,7 +80,7 @@ def open_window(words: Sequence[str]) -> int:
     application = connect()
     from spineviz.window.shell.app import run
 
-    return run(application, scene, asked.frames)
+    return run(application, scene, asked.frames, asked.file)
 
 
 def solve(words: Sequence[str]) -> int:

@@ -56,7 +56,7 @@ def lay_out(window: MainWindow, width: int, height: int) -> None:
     window.show()
     _turn()
     window.body.clearFocus()
-    window.idle.finish()
+    window.session.idle.finish()
     _turn()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 
@@ -36,9 +38,12 @@ def wait(idle: Idle, enough=None) -> None:
 
 
 def start(session: Session, *works: Work) -> Idle:
-    idle = Idle(session)
+    idle = session.idle
+    idle.want(Work.BASELINE, True, session)
     for work in works:
-        idle.want(work, True)
+        if work is Work.PEOPLE:
+            session.show(replace(session.shown, people=True))
+        idle.want(work, True, session)
     session.solve_now()
     return idle
 
@@ -132,7 +137,7 @@ def test_a_roller_that_only_moves_keeps_its_sweep(session, counted):
 
 def test_what_nobody_shows_is_not_worked_on(session, counted):
     idle = start(session, Work.SWEEP)
-    idle.want(Work.SWEEP, False)
+    idle.want(Work.SWEEP, False, session)
     wait(idle)
     assert counted == [baseline_scene(session.scene)]
 

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from hands import click, drag_roller, key, settle
+from hands import click, drag_roller, key, settle, show
 from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
@@ -117,7 +117,7 @@ def words_of(text: str) -> set[str]:
 
 def test_isobars_have_their_numbers(window):
     ticks = {"10", "20", "40", "80"}
-    window.body.zoom_trunk(True)
+    show(window, zoom=True)
     window.body.resize(1600, 800)
     settle()
     text = svg_of(window.body)
@@ -217,9 +217,9 @@ def test_a_painter_is_left_as_it_was(application):
 
 def test_the_flow_can_be_switched_off(window):
     with_flow = image_of(window.body)
-    window.body.set_show_flow(False)
+    show(window, flow=False)
     assert image_of(window.body) != with_flow
-    window.body.set_show_flow(True)
+    show(window, flow=True)
     assert image_of(window.body) == with_flow
 
 
@@ -276,7 +276,7 @@ def test_writing_keeps_apart_in_every_theme_and_size(window, choice, text, monke
     for size in (QSize(700, 300), QSize(926, 472), QSize(1600, 760)):
         body.resize(size)
         for zoomed in (False, True):
-            body.zoom_trunk(zoomed)
+            show(window, zoom=zoomed)
             kept.clear()
             image_of(body)
             small = size.height() < 400 and text > 1  # only the title has room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hands import click, drag_roller, settle
+from hands import click, drag_roller, settle, show
 from PySide6.QtCore import Qt
 
 from spineviz.drawing.profile import profile
@@ -75,7 +75,7 @@ def test_both_pictures_have_one_scale_whoever_lies_there(pair):
         assert body.camera == still.camera
         shown = still.roller_centre().y(), body.roller_centre().y()
         assert all(0 < y < body.height() for y in shown)
-    body.zoom_trunk(False)
+    show(pair, zoom=False)
     settle()
     assert not still.is_zoomed
     assert body.camera == still.camera

@@ -101,7 +101,7 @@ def test_hidden_it_computes_and_paints_nothing(window, monkeypatch):
     settle()
     rest(window)
     assert calls == []
-    assert window.idle.found.sweep == {}
+    assert window.session.idle.found.sweep == {}
     window.plot.show()
     settle()
     assert len(calls) >= 1

@@ -108,10 +108,10 @@ def test_a_what_if_without_a_pose_has_no_number():
 
 def test_a_hidden_panel_asks_for_nothing(window):
     rest(window)
-    assert window.idle.found.what_ifs == {}
+    assert window.session.idle.found.what_ifs == {}
     click(window.strip.more)
     rest(window)
-    assert set(window.idle.found.what_ifs) == set(WHAT_IFS)
+    assert set(window.session.idle.found.what_ifs) == set(WHAT_IFS)
 
 
 def test_the_strip_has_seven_controls(window):

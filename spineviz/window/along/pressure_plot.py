@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
-from spineviz.session.idle import Found, Idle, Work
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.values import Numbers
 from spineviz.window.along.curve import TITLE
 from spineviz.window.along.curve_picture import CurvePicture
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PressurePlot(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._idle: Idle | None = None
+        self._idle = session.idle
         self._theme = LIGHT
         self._view: View = session.view
         self._beside: Profile | None = None
@@ -60,12 +61,7 @@ class PressurePlot(QWidget):
         self._first.setSingleShot(True)
         self._first.timeout.connect(self._load)
         session.changed.connect(self.show_view)
-
-    def follow(self, idle: Idle) -> None:
-        """Show what idle work finds out about the other levels."""
-        self._idle = idle
-        idle.ready.connect(self._show_found)
-        idle.want(Work.SWEEP, self.isVisible())
+        session.idle.ready.connect(self._show_found)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
@@ -125,8 +121,7 @@ class PressurePlot(QWidget):
         if view.state is State.SETTLING:
             return
         self._view = view
-        if self._idle is not None:
-            self._found = self._idle.found
+        self._found = self._idle.found
         self._show()
 
     def show_beside(self, outcome: Balanced | None) -> None:
@@ -172,23 +167,24 @@ class PressurePlot(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the scene."""
         super().showEvent(event)
-        if self._idle is not None:
-            self._found = self._idle.found
-            self._idle.want(Work.SWEEP, True)
+        self._found = self._idle.found
+        for work in (Work.BASELINE, Work.SWEEP):
+            self._idle.want(work, True, self)
         self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the other levels."""
         super().hideEvent(event)
-        if self._idle is not None:
-            self._idle.want(Work.SWEEP, False)
+        for work in (Work.BASELINE, Work.SWEEP):
+            self._idle.want(work, False, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground; the plot comes a turn of the event loop after the first time."""
-        painter = QPainter(self)
+        guarded(self, lambda: self._paint_ground)
+        if self.plot is None and not self._first.isActive():
+            self._first.start(0)
+
+    def _paint_ground(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), self._theme.color("panel"))
         painter.setPen(self._theme.pen("line", 1))
         painter.drawLine(0, 0, self.width(), 0)
-        painter.end()
-        if self.plot is None and not self._first.isActive():
-            self._first.start(0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolTip, Q
 
 from spineviz.outcome import Balanced
 from spineviz.window.numbers.compare_picture import cells, paint_cells
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.differences import Difference, differences, summary
 
@@ -81,9 +82,10 @@ class Cells(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells."""
-        painter = QPainter(self)
+        guarded(self, lambda: self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         paint_cells(painter, self._theme, QRectF(self.rect()), self.rows)
-        painter.end()
 
     def event(self, event: QEvent) -> bool:
         """A tool tip for the cell under the pointer."""

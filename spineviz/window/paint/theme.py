@@ -307,11 +307,17 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
-    """What the palette cannot say: lines between the parts of the window, menus, rings of focus."""
+def style_sheet(theme: Theme, font: QFont) -> str:
+    """What the palette cannot say: lines between the parts of the window, menus, rings of focus;
+    and what Qt hands down to no other window: colours and type of menus, tips and dialogs."""
     t = theme.tokens
+    type_ = f"font-size: {font.pointSizeF():.2f}pt;"
     return f"""
     QMainWindow, QDialog {{ background: {t["panel"]}; }}
+    QMenu, QToolTip, QDialog {{ {type_} }}
+    QDialog QLabel, QDialog QCheckBox, QDialog QRadioButton {{ color: {t["ink"]}; }}
+    QDialog QAbstractItemView, QDialog QLineEdit, QDialog QComboBox
+        {{ background: {t["field"]}; color: {t["ink"]}; }}
     QMenuBar {{ background: {t["panel"]}; color: {t["ink"]}; padding: 2px 6px;
         border-bottom: 1px solid {t["line"]}; }}
     QMenuBar::item {{ padding: 3px 10px; background: transparent; border-radius: 4px; }}
@@ -348,10 +354,18 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
     QPushButton:focus {{ padding: 1px 9px; }}
     QToolButton:focus {{ padding: 1px; }}
-    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus, QTabBar:focus
+    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus
         {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
+    QTabWidget::pane {{ border: 0; }}
+    QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
+    QTabBar {{ background: {t["panel"]}; }}
+    QTabBar::tab {{ background: {t["panel"]}; color: {t["ink2"]};
+        font-size: {round(theme.px(13))}px; padding: 2px 12px; margin: 2px 0 0 4px;
+        border: 2px solid transparent; border-radius: 6px; }}
+    QTabBar::tab:selected {{ background: {t["selected"]}; color: {t["ink"]}; }}
+    QTabBar::tab:selected:focus {{ border-color: {t["accent"]}; }}
     QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}
     QTextBrowser:focus {{ border: 2px solid {t["accent"]}; }}
     """

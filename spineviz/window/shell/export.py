@@ -32,6 +32,7 @@ from spineviz.scene import dump_scene
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
 from spineviz.simulation.report import Plain, as_row, csv_text, scene_cells
+from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
 from spineviz.window.shell.frame import scene_sentence
@@ -145,9 +146,8 @@ def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:
     image.setDevicePixelRatio(scale)
     image.setText("Title", sheet.title)
     image.setText("Description", sheet.about)
-    painter = QPainter(image)
-    sheet.paint_on(painter)
-    painter.end()
+    with painting(image) as painter:
+        sheet.paint_on(painter)
     return image
 
 
@@ -169,9 +169,8 @@ def _svg(sheet: Sheet, scale: float) -> bytes:
         generator.setViewBox(QRect(QPoint(), sheet.size))
         generator.setTitle(escape(sheet.title))
         generator.setDescription(escape(sheet.about))
-        painter = QPainter(generator)
-        sheet.paint_on(painter)
-        painter.end()
+        with painting(generator) as painter:
+            sheet.paint_on(painter)
         return bytes(buffer.data().data())
 
 
@@ -185,9 +184,8 @@ def _pdf(sheet: Sheet, scale: float) -> bytes:
         exact = QPageSize.SizeMatchPolicy.ExactMatch
         writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", exact))
         writer.setPageMargins(QMarginsF())
-        painter = QPainter(writer)
-        sheet.paint_on(painter)
-        painter.end()
+        with painting(writer) as painter:
+            sheet.paint_on(painter)
         return bytes(buffer.data().data())
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from spineviz.session.session import Session
 from spineviz.window.paint.picture import Picture
 from spineviz.window.shell.export import (
+    FORMATS,
     ExportError,
     Sheet,
     as_image,
@@ -28,6 +28,7 @@ from spineviz.window.shell.export import (
     write_picture,
     write_values,
 )
+from spineviz.window.shell.files import ask_name
 from spineviz.window.shell.frame import VIEWS, WHOLE
 from spineviz.window.shell.look import Look
 
@@ -105,25 +106,22 @@ class ExportMenu:
     def ask_picture(self) -> None:
         """Ask what to export and where to."""
         dialog = ExportDialog(self._window)
+        self._look.dress(dialog)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Export picture", "picture.png", PICTURES
+        path = ask_name(
+            self._window, "Export picture", Path("picture.png"), PICTURES, tuple(FORMATS)
         )
-        if name:
-            path = Path(name)
-            if not path.suffix:  # as the kind that was chosen in the dialog
-                path = path.with_suffix(chosen.partition("*")[2].rstrip(")") or ".png")
+        if path is not None:
             self.write_picture(dialog.view.currentData(), path, dialog.scale.currentData())
 
     def ask_values(self) -> None:
         """Ask where to write the values."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export values", "values.csv", "Tables (*.csv)"
+        path = ask_name(
+            self._window, "Export values", Path("values.csv"), "Tables (*.csv)", (".csv",)
         )
-        if name:
-            path = Path(name)
-            self.write_values(path if path.suffix else path.with_suffix(".csv"))
+        if path is not None:
+            self.write_values(path)
 
     def write_picture(self, view: str, path: Path, scale: float) -> None:
         """Write a picture and say so, or why not."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from spineviz.scene import Scene
-from spineviz.session.idle import Idle, Work
+from spineviz.session.idle import Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.window.paint.theme import ThemeChoice, theme_of
@@ -32,9 +32,9 @@ def render(
         ExportError: the file cannot be written.
     """
     session = Session(scene)
-    idle = Idle(session)
-    idle.want(Work.BASELINE, view in (WHOLE, "curve", "numbers"))
-    idle.want(Work.SWEEP, view in (WHOLE, "curve"))
+    idle = session.idle
+    idle.want(Work.BASELINE, view in (WHOLE, "curve", "numbers"), session)
+    idle.want(Work.SWEEP, view in (WHOLE, "curve"), session)
     session.solve_now()
     shown = session.view
     if shown.outcome is None:
