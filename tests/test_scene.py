@@ -22,6 +22,7 @@ from spineviz.scene import (
     Scene,
     SceneError,
     dump_scene,
+    load_file,
     load_scene,
 )
 from spineviz.tables.tables import TABLES
@@ -199,9 +200,18 @@ def test_files_are_read_strictly(tmp_path):
     assert "made by a newer version (schema 2); this version reads 1" in newer
     assert "schema 0 is not known" in refused_file(tmp_path, b'{"schema": 0, "scene": {}}')
     assert "reads 1" in refused_file(tmp_path, b'{"schema": true, "scene": {}}')
-    assert "'note'" in refused_file(tmp_path, b'{"schema": 1, "scene": {}, "note": ""}')
+    assert "nested" in refused_file(
+        tmp_path, b'{"schema": 1, "scene": {}, "note": ' + b"[" * 60 + b"]" * 60 + b"}"
+    )
     assert "twice" in refused_file(tmp_path, b'{"schema": 1, "schema": 1, "scene": {}}')
     assert "bytes" in refused_file(tmp_path, b" " * (MAX_FILE_BYTES + 1))
+
+
+def test_entries_beside_the_scene_are_given_back_as_they_stand(tmp_path):
+    file, others = tmp_path / "scene.json", {"note": ["ü", {"a": 1}], "shown": {"flow": False}}
+    file.write_text(dump_scene(Scene(hips="up"), others))
+    assert load_file(file) == (Scene(hips="up"), others)
+    assert load_scene(file) == Scene(hips="up")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
