@@ -6,6 +6,7 @@ Nothing imports this module before a curve is painted: it takes a fifth of the s
 from __future__ import annotations
 
 import itertools
+from collections.abc import Hashable
 from functools import lru_cache
 
 import numpy as np
@@ -148,7 +149,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         plot.setContentsMargins(0, 0, 0, 0)
         self._view.setDefaultPadding(0)
         self._view.setYRange(0, BREAK, padding=0)
-        self._zones: list[QGraphicsRectItem] = []
+        self._made: dict[str, Hashable] = {}
+        self._zones: list[QGraphicsRectItem | pg.TextItem] = []
         self._lines = self._curve("pairs")
         self._dashed, self._pressure = self._curve(), self._curve()
         self._swept = [self._points("s"), self._points("o")]
@@ -176,11 +178,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Show another picture; who has zoomed stays where they are, as long as it is one back."""
         self._picture = picture
         theme = fitted(picture.theme, QRectF(self.rect()), NATURAL)
-        self._dress(theme)
-        self._clear()
         track = picture.track
+        self._clear()
         if track is None:
             return
+        if self._changed("dress", (theme, self.size())):
+            self._dress(theme)
         places = track.position_mm
         span = (-BEFORE, float(places[-1]) + AFTER)
         self._view.setLimits(xMin=span[0], xMax=span[1], minXRange=CLOSEST)
@@ -189,16 +192,30 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self.show_all()
         pressed = picture.pressed
         here = "" if pressed is None else pressed.roller.place.nearest
-        self.axis.show_levels(track.levels, places, here, picture.marked, theme)
-        self._show_ground(theme, track.levels, places, picture.marked)
+        seen = (theme, self.size(), track, picture.marked, tuple(self._view.viewRange()[0]))
+        if self._changed("levels", (*seen, here)):
+            self.axis.show_levels(track.levels, places, here, picture.marked, theme)
+        if self._changed("ground", seen):
+            self._show_ground(theme, track.levels, places, picture.marked)
         dashed = picture.dashed
         if dashed is not None:
             pen = _pen(theme, "ink2", 1.4)
             pen.setDashPattern([4, 3])
             self._dashed.setData(*_loaded(dashed[1]), pen=pen)
-        self._show_sweep(theme, picture)
+        swept = tuple(picture.sweep.items()) if pressed is not None else ()
+        known = tuple((name, id(numbers)) for name, numbers in swept)
+        if self._changed("sweep", (theme, track, known)):
+            self._show_sweep(theme, picture)
         self._show_pressure(theme, picture)
-        self._show_head(theme, picture)
+        if self._changed("head", (theme, self.size(), dashed, known)):
+            self._show_head(theme, picture)
+
+    def _changed(self, part: str, key: Hashable) -> bool:
+        """Whether a part has to be made again; most of them stay while the roller is dragged."""
+        if self._made.get(part) == key:
+            return False
+        self._made[part] = key
+        return True
 
     def _dress(self, theme: Theme) -> None:
         """Take colours, type and margins of a theme."""
@@ -236,17 +253,20 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         plot.layout.setRowFixedHeight(0, theme.px(HEAD) if tall else theme.px(8))
 
     def _clear(self) -> None:
-        for item in (*self._zones, *self._words):
+        """Forget what belongs to a pose."""
+        for item in self._words:
             self._view.removeItem(item)
-        self._zones, self._words = [], []
-        for item in (self._lines, self._dashed, self._pressure, *self._swept, self._cursor,
-                     self._peak):  # fmt: skip
-            item.setData([], [])
+        self._words = []
+        for curve in (self._dashed, self._pressure, self._cursor, self._peak):
+            curve.setData([], [])
 
     def _show_ground(
         self, theme: Theme, names: tuple[str, ...], places: np.ndarray, marked: str
     ) -> None:
         """Zones with their names, lines of the scale, the hatched room, the lit level."""
+        for item in self._zones:
+            self._view.removeItem(item)
+        self._zones = []
         letters = [SHORT.get(name, name)[0] for name in names]
         changes = [
             (a + b) / 2
@@ -268,23 +288,19 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         metrics = QFontMetricsF(bold)
         if self._px_high(BREAK - PRESSURE_TOP_KPA) < metrics.height():
             return
-        roller = self._roller()
         for letter, (left, right) in zip(
             dict.fromkeys(letters), itertools.pairwise(edges), strict=True
         ):
             text, margin = ZONES[letter], self._mm(6)
-            width = self._mm(metrics.horizontalAdvance(text)) + 2 * margin
-            clear = self._mm(QFontMetricsF(theme.font(base(), 14, bold=True))
-                             .horizontalAdvance("888 kPa") + 14)  # fmt: skip
-            for start in (left, right - width):
-                near = roller is not None and start - clear < roller < start + width + clear
-                if width <= right - left and not near:
-                    self._write(text, bold, "ink2", start + margin, BREAK, (0, 0), "canvas", 1.5)
-                    break
+            if self._mm(metrics.horizontalAdvance(text)) + 2 * margin <= right - left:
+                corner = (left + margin, BREAK)
+                self._zones.append(self._text(text, bold, "ink2", corner, (0, 0), "canvas", 1.5))
 
     def _show_sweep(self, theme: Theme, picture: Curve) -> None:
         """Peak and share of each level; a peak beyond the scale is a triangle over it."""
         track, sweep = picture.track, picture.sweep if picture.pressed else {}
+        for item in self._swept:
+            item.setData([], [])
         if track is None or not sweep:
             return
         known = [sweep.get(name) for name in track.levels]
@@ -417,24 +433,24 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._zones.append(block)
 
     def _write(
-        self,
-        text: str,
-        font: QFont,
-        token: str,
-        x: float,
-        y: float,
-        anchor: tuple[float, float],
-        ground: str = "",
-        order: float = 20,
-    ) -> None:
+        self, text: str, font: QFont, token: str, x: float, y: float,
+        anchor: tuple[float, float], ground: str = "",
+    ) -> None:  # fmt: skip
+        """Write something that belongs to a pose."""
+        self._words.append(self._text(text, font, token, (x, y), anchor, ground, 20.0))
+
+    def _text(
+        self, text: str, font: QFont, token: str, at: tuple[float, float],
+        anchor: tuple[float, float], ground: str, order: float,
+    ) -> pg.TextItem:  # fmt: skip
         fill = QBrush(self._theme.color(ground)) if ground else None
         words = pg.TextItem(text, self._theme.color(token), anchor=anchor, fill=fill)
         words.textItem.document().setDocumentMargin(1)
         words.setFont(font)
         words.setZValue(order)
         self._view.addItem(words, ignoreBounds=True)
-        words.setPos(x, y)
-        self._words.append(words)
+        words.setPos(*at)
+        return words
 
     def _mm(self, px: float) -> float:
         """mm along the back of some px."""
@@ -444,10 +460,6 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def _px_high(self, kilopascal: float) -> float:
         """px up of some kPa."""
         return float(kilopascal / BREAK * self._view.height())
-
-    def _roller(self) -> float | None:
-        pressed = None if self._picture is None else self._picture.pressed
-        return None if pressed is None else pressed.roller.place.mm
 
     # looking closer
 
@@ -483,6 +495,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Paint a picture of the whole back with its corner at 0, 0, as vectors."""
         self.resize(round(box.width()), round(box.height()))
         self._span = (0.0, 0.0)
+        self._made.clear()
         self._dress(fitted(picture.theme, QRectF(self.rect()), NATURAL))
         self._lay_out()
         self.show_picture(picture)
