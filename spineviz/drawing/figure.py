@@ -156,6 +156,11 @@ class Drawn:
     trunk: np.ndarray
 
 
+def bone_of(part: str) -> str:
+    """The body of the mechanics that a drawn bone of this name belongs to."""
+    return BONE_OF.get(part, part)
+
+
 KNOWN = len(FRAMES) - len(DRAWN_ONLY)
 """How many frames the mechanics knows; they come first."""
 
@@ -266,7 +271,7 @@ def _bones(parts: tuple[Part, ...]) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for row, part in enumerate(parts):
         if part.kind in BONE_KINDS:
-            name = BONE_OF.get(part.name, part.name)
+            name = bone_of(part.name)
             found[name] = (*found.get(name, ()), row)
     return found
 
