@@ -23,7 +23,8 @@ class Shown:
     """Everything that is shown.
 
     Attributes:
-        flow: the force flow in the picture.
+        flow: the roller's force: bones lit by what they take, and a stream for each way in.
+        inner: all inner forces as arrows, those of weight and belly too.
         cobb: the lines between which the curves are measured.
         trouble: where trouble was found in people, in the picture.
         zoom: the trunk alone, or the whole body; None is the trunk where there is little room.
@@ -35,6 +36,7 @@ class Shown:
     """
 
     flow: bool = True
+    inner: bool = False
     cobb: bool = False
     trouble: bool = False
     zoom: bool | None = None

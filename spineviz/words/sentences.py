@@ -9,6 +9,10 @@ from spineviz.values import HELD_BY, TISSUES, VALUE, Numbers, written
 
 TISSUE_NAMES = {tissue: name.capitalize() for tissue, name in TISSUES.items()}
 SUPPORT_NAMES = {support: name.capitalize() for support, name in HELD_BY.items()}
+RECEIVER_NAMES = {
+    "cage": "Ribs and blades", "spine": "Onto the spine", "soft": "Soft tissue", "pelvis": "Pelvis"
+}  # fmt: skip
+"""What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
 STRAIGHT = "straight to the spine"
 
 

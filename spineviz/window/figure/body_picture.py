@@ -9,7 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
+from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.end_plates import cobbs
+from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
@@ -24,7 +26,7 @@ from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.figure.flow_callouts import callouts, paint_callouts
-from spineviz.window.figure.flow_painter import paint_flow
+from spineviz.window.figure.flow_painter import paint_entries, paint_flow
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
 from spineviz.window.paint.camera import Box, Camera, fit
@@ -280,9 +282,16 @@ class _Body:
         if roller is not None:
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
-        figures.body(painter, placed)
-        if picture.numbers and isinstance(outcome, Rolled) and picture.shown.flow:
-            paint_flow(painter, theme, flow_of(outcome), camera)
+        rolled = outcome if picture.numbers and isinstance(outcome, Rolled) else None
+        if rolled is None or not picture.shown.flow:
+            figures.body(painter, placed)
+        else:
+            loads = bone_loads(rolled)
+            lit = {bone: loads.lit_by(bone) for bone in loads.bones}
+            figures.body(painter, placed, lit, lambda under: paint_entries(
+                under, theme, entry_streams(rolled), camera))  # fmt: skip
+        if rolled is not None and picture.shown.inner:
+            paint_flow(painter, theme, flow_of(rolled), camera)
         if picture.lit:
             figures.light_up(painter, placed, picture.lit)
         along = camera.way * pose.frames[: len(LEVELS), 0]
@@ -335,7 +344,7 @@ class _Body:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            wanted = callouts(outcome.roller, flow_of(outcome), camera)
+            wanted = callouts(outcome, camera)
             paint_callouts(painter, theme, self.base, wanted, placed, around, camera.floor, room)
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from spineviz.drawing.figure import Drawn, Figure
+from spineviz.drawing.bone_loads import LIT_FROM_N
+from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
 from spineviz.window.paint.camera import Camera, polygon, widened
-from spineviz.window.paint.theme import Theme, blend
+from spineviz.window.paint.theme import Theme, blend, lit_bone
 
 FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far leg is drawn
 FOLDED = Qt.FillRule.WindingFill
@@ -99,6 +100,11 @@ LINES = {kind for kind, ink in INKS.items() if not ink.fill}
 """Kinds that are open lines."""
 THROUGH = 0.62  # opacity of an arm in front of the trunk
 
+LIT_KINDS = BONE_KINDS - {"cartilage"}
+"""Kinds that are coloured by the force that they take."""
+GLASS = {"scapula": 0.46, "scapula spine": 0.6}
+"""Kinds that the column is seen through, and how strong their colour is when they are lit."""
+
 
 class FigurePainter:
     """Paints one figure. Pens and brushes are made once a theme and scale."""
@@ -170,8 +176,19 @@ class FigurePainter:
             painter.drawPolygon(polygon(placed.arm), FOLDED)
             self._paint(painter, parts)
 
-    def body(self, painter: QPainter, placed: PlacedFigure) -> None:
-        """Paint skin, muscle and bones, and an arm in front of them."""
+    def body(
+        self,
+        painter: QPainter,
+        placed: PlacedFigure,
+        loads: Mapping[str, float] | None = None,
+        under_bones: Callable[[QPainter], None] | None = None,
+    ) -> None:
+        """Paint skin, muscle and bones, and an arm in front of them.
+
+        Args:
+            loads: newtons by name of the bones that are lit.
+            under_bones: paints what lies between muscle and bone.
+        """
         skin = placed.skin
         shade = QLinearGradient(
             QPointF(0, float(skin[:, 1].min())), QPointF(0, float(skin[:, 1].max()))
@@ -184,7 +201,12 @@ class FigurePainter:
         painter.drawPolygon(polygon(widened(skin, self._skin_pen.widthF())), FOLDED)
         painter.setBrush(shade)
         painter.drawPolygon(polygon(skin), FOLDED)
-        self._paint(painter, [part for part in placed.parts if part[0] not in BEHIND | NEAR])
+        inside = [part for part in placed.parts if part[0] not in BEHIND | NEAR]
+        first = next((n for n, part in enumerate(inside) if part[0] in BONE_KINDS), len(inside))
+        self._paint(painter, inside[:first])
+        if under_bones is not None:
+            under_bones(painter)
+        self._paint(painter, inside[first:], loads)
         near = [part for part in placed.parts if part[0] in NEAR]
         if any(kind == "near muscle" for kind, _, _ in near):
             painter.setPen(self._skin_pen)
@@ -192,11 +214,22 @@ class FigurePainter:
             painter.drawPolygon(polygon(placed.arm), FOLDED)
         self._paint(painter, near)
 
-    def _paint(self, painter: QPainter, parts: list[tuple[str, str, QPolygonF]]) -> None:
+    def _paint(
+        self,
+        painter: QPainter,
+        parts: list[tuple[str, str, QPolygonF]],
+        loads: Mapping[str, float] | None = None,
+    ) -> None:
         """Paint parts in their order."""
         last = ""
-        for kind, _, outline in parts:
-            if kind != last:
+        for kind, name, outline in parts:
+            newtons = 0.0
+            if loads and kind in LIT_KINDS:
+                newtons = loads.get(BONE_OF.get(name, name), 0.0)
+            if newtons:
+                self._ink_lit(painter, kind, newtons)
+                last = ""
+            elif kind != last:
                 brush, pen = self._inks[kind]
                 painter.setBrush(brush)
                 painter.setPen(pen)
@@ -205,6 +238,17 @@ class FigurePainter:
                 painter.drawPolyline(outline)
             else:
                 painter.drawPolygon(outline)
+
+    def _ink_lit(self, painter: QPainter, kind: str, newtons: float) -> None:
+        """Take brush and pen of a bone that takes a force."""
+        ink, (_, pen) = INKS[kind], self._inks[kind]
+        fill = lit_bone(self._theme, ink.fill, newtons)
+        fill.setAlphaF(GLASS.get(kind, 1.0))
+        painter.setBrush(fill)
+        if newtons >= LIT_FROM_N:
+            pen = QPen(pen)
+            pen.setColor(self._theme.color("lit_line"))
+        painter.setPen(pen)
 
     def light_up(self, painter: QPainter, placed: PlacedFigure, names: Collection[str]) -> None:
         """Paint the outlines of bones again, lit."""

@@ -1,4 +1,4 @@
-"""Writes beside the roller how much of its force each tissue takes."""
+"""Writes beside the roller how much of its force goes into ribs, spine and the rest."""
 
 from __future__ import annotations
 
@@ -9,47 +9,46 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from spineviz.drawing.streams import SMALL, Flow
-from spineviz.outcome import RollerLoad
-from spineviz.simulation.read_out import DIRECT
+from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
+from spineviz.drawing.entry_streams import entry_streams
+from spineviz.outcome import Rolled
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
 from spineviz.window.numbers.ledger_picture import adding_up, percentages
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
-from spineviz.window.paint.theme import TISSUE_COLOUR, Theme
-from spineviz.words.sentences import TISSUE_NAMES
+from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
+from spineviz.words.sentences import RECEIVER_NAMES
 
 BAR = 3.0  # px, the bar in the colour of the tissue
 NEAREST, FURTHEST = 10.0, 150.0  # px from the roller
 STEPS = 8  # places tried on each side
 AFTER = 4.0  # px between writing and its leader
-ALONG = 0.3  # share of its stream at which a leader ends
+ALONG = 0.0  # share of its stream at which a leader ends
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """One tissue: what is written, and where its stream is (px)."""
+    """One stream: what is written, and where it is (px)."""
 
-    tissue: str
+    receiver: str
     title: str
     second: str
     target: QPointF
 
 
-def callouts(roller: RollerLoad, flow: Flow, camera: Camera) -> list[Callout]:
-    """What is written, rounded as in the ledger, the largest first; merged streams have none."""
-    newtons = adding_up(roller.entry_N, round(sum(roller.entry_N.values())))
-    shares = percentages(roller.entry_N, DIRECT)
+def callouts(outcome: Rolled, camera: Camera) -> list[Callout]:
+    """What is written, in numbers that add up to the roller's force, the largest first; what is too
+    small for a stream has none."""
+    received = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
+    newtons = adding_up(received, round(outcome.roller.force_N))
+    shares = percentages(received, ())
     found = []
-    for tissue, share in sorted(roller.entry_share.items(), key=lambda item: -item[1]):
-        streams = [each for each in flow.entries if each.tissue == tissue]
-        if share < SMALL or not streams:
-            continue
-        widest = max(streams, key=lambda stream: float(stream.newtons[0]))
-        target = widest.path[0] + ALONG * (widest.path[1] - widest.path[0])
-        title = f"{TISSUE_NAMES[tissue]} {shares[tissue]}\u202f%"
-        found.append(Callout(tissue, title, f"{newtons[tissue]} N", camera.point(target)))
+    for stream in sorted(entry_streams(outcome), key=lambda each: -float(each.newtons[0])):
+        name = stream.tissue
+        target = stream.path[1] + ALONG * (stream.path[2] - stream.path[1])
+        title = f"{RECEIVER_NAMES[name]} {shares[name]}\u202f%"
+        found.append(Callout(name, title, f"{newtons[name]} N", camera.point(target)))
     return found
 
 
@@ -83,7 +82,7 @@ def paint_callouts(
             continue
         box, foot = found
         room.take_line(foot, each.target)
-        token = TISSUE_COLOUR[each.tissue]
+        token = RECEIVER_COLOUR[each.receiver]
         colour = theme.color(token)
         halo = theme.pen("canvas", 3.4)
         painter.setPen(halo)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
 
+from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, PELVIS, SOFT, SPINE, TOP_N
+
 
 class ThemeChoice(Enum):
     """What the View menu offers."""
@@ -88,6 +90,7 @@ class Theme:
     status_raised: str
     status_high: str
     pressure: tuple[str, ...]
+    force: tuple[str, ...]
     text: float = 1.0
     lines: float = 1.0
     least_text: float = 0.0
@@ -119,20 +122,26 @@ class Theme:
         return {name: value for name, value in values.items() if str(value).startswith("#")}
 
 
+FORCE_STEPS = 200  # colours of the force scale
+
 PRESSURE_TOP_KPA = 80.0
 """kPa at the end of the pressure colours; the scale never changes, so that pictures compare."""
 
-# CET-L17 from 6 % up, and inferno from 12 to 95 %: 17 stops each, straight lines between
-CET_L17 = (
-    "#F7F3D4", "#F3E5B2", "#F2D599", "#F4C486", "#F5B377", "#F5A06D", "#F48D69", "#F17968",
-    "#ED646A", "#E45170", "#D93D77", "#CA2C80", "#B61F89", "#9F1893", "#801D9B", "#5724A2",
-    "#002AA8",
+# skin under pressure, pale to violet: equal steps of lightness, straight lines between
+VIOLET = (
+    "#F1E4EC", "#E7D5E9", "#DCC6E6", "#D0B7E2", "#C4A9DF", "#B89BDB", "#AA8DD6", "#9C80D1",
+    "#8F73CC", "#8166C6", "#735ABC", "#644FB3", "#5643A9", "#49399B", "#3C2F8C", "#30267D",
+    "#241C6E",
 )  # fmt: skip
-INFERNO = (
-    "#1E0C46", "#350960", "#4C0C6B", "#61136E", "#761B6D", "#8B2269", "#9F2A63", "#B43358",
-    "#C73E4B", "#D84C3D", "#E65D2E", "#F1731C", "#F8890B", "#FCA208", "#FBBB20", "#F6D543",
-    "#F1ED72",
+VIOLET_ON_DARK = (
+    "#35333B", "#403761", "#4A3D7B", "#544491", "#5E4BA7", "#6854B7", "#735DC7", "#7D66D7",
+    "#8772E0", "#927EE7", "#9C8AED", "#A696F4", "#B1A3F7", "#BBB0F9", "#C6BDFB", "#D1CAFD",
+    "#DCD7FF",
 )  # fmt: skip
+
+# bone that takes force, bone to rust: told from violet by every kind of colour vision
+EMBER = ("#FBF4E2", "#FBD27E", "#F2992F", "#D9611A", "#A53010", "#560E0A")
+EMBER_ON_DARK = ("#7C7566", "#A67C3C", "#D08A2C", "#F2A02E", "#FDC75A", "#FFF2C4")
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
 CET_CBL2 = (
@@ -164,7 +173,7 @@ LIGHT = Theme(
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
     status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
-    pressure=CET_L17,
+    pressure=VIOLET, force=EMBER,
 )  # fmt: skip
 
 DARK = Theme(
@@ -190,7 +199,7 @@ DARK = Theme(
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
     status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
-    pressure=INFERNO,
+    pressure=VIOLET_ON_DARK, force=EMBER_ON_DARK,
 )  # fmt: skip
 
 # a washed-out picture keeps only large steps of lightness: white ground, black ink, darker lines
@@ -213,6 +222,10 @@ PROJECTOR = replace(
     pill="#000000",
     status_low="#0F4F87", status_raised="#8A5E00", status_high="#7A0F2D",
 )  # fmt: skip
+
+RECEIVER_COLOUR = {
+    CAGE: "path_ribs", SPINE: "path_spine", SOFT: "path_soft", PELVIS: "far_bone"
+}  # fmt: skip
 
 TISSUE_COLOUR = {
     "midline": "path_spine",
@@ -257,6 +270,37 @@ def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     """Colour of a pressure on the fixed scale; beyond its end the last colour stays."""
     table = _pressure_table(theme)
     return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
+
+
+@lru_cache(maxsize=4)
+def _force_table(theme: Theme) -> tuple[QColor, ...]:
+    """The colours of the force scale, evenly along its bar."""
+    last = len(theme.force) - 1
+    made = []
+    for step in range(FORCE_STEPS + 1):
+        place = step / FORCE_STEPS * last
+        low = min(int(place), last - 1)
+        made.append(blend(theme.force[low], theme.force[low + 1], place - low))
+    return tuple(made)
+
+
+def force_share(newtons: float) -> float:
+    """Where on the bar of the force scale a force lies, 0 to 1: its root, so that a rib with a few
+    newtons is seen beside a vertebra with two hundred."""
+    return float(min(max(newtons, 0.0) / TOP_N, 1.0) ** 0.5)
+
+
+def force_colour(theme: Theme, newtons: float) -> QColor:
+    """Colour of a bone that takes a force; beyond the end of the scale the last colour stays."""
+    return _force_table(theme)[round(FORCE_STEPS * force_share(newtons))]
+
+
+def lit_bone(theme: Theme, token: str, newtons: float) -> QColor:
+    """Colour of a bone of some colour that takes a force: its own without any, and from
+    `LIT_FROM_N` on that of the scale."""
+    lit = force_colour(theme, newtons)
+    share = newtons / LIT_FROM_N
+    return lit if share >= 1 else blend(getattr(theme, token), lit.name(), share)
 
 
 def theme_of(

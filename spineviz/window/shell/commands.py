@@ -209,8 +209,11 @@ COMMANDS = (
             "Pressure in colours that people who see less colour tell apart",
             lambda w: w.look.set_colour_vision(not w.look.colour_vision),
             lambda w: w.look.colour_vision, first=True),
-    Command("show_flow", "view", "&Force flow", "Arrows of the forces in the body",
-            _flip("flow"), _shows("flow"), keys="Ctrl+F", first=True),
+    Command("show_flow", "view", "Roller’s &force", "Bones lit by what they take of the roller’s"
+            " force, and where it enters", _flip("flow"), _shows("flow"), keys="Ctrl+F",
+            first=True),
+    Command("show_inner", "view", "All i&nner forces", "Arrows of every force in the body, those of"
+            " weight and belly too", _flip("inner"), _shows("inner"), keys="Ctrl+I"),
     Command("show_cobb", "view", "&Cobb lines", "Lines between which the curves are measured",
             _flip("cobb"), _shows("cobb"), keys="Ctrl+B"),
     Command("zoom_trunk", "view", "&Zoom to the trunk", "The trunk as large as the picture",
