@@ -285,6 +285,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "theme_projector": takes_theme("projector"),
     "colour_vision": takes_colours,
     "show_flow": shows_in_the_picture("flow"),
+    "show_inner": shows_in_the_picture("inner"),
     "show_cobb": shows_in_the_picture("cobb"),
     "zoom_trunk": shows_in_the_picture("zoom"),
     "text_larger": sizes_text(140),

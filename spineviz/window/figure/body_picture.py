@@ -25,7 +25,7 @@ from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
-from spineviz.window.figure.flow_callouts import callouts, paint_callouts
+from spineviz.window.figure.flow_callouts import paint_callouts
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
@@ -282,6 +282,7 @@ class _Body:
         if roller is not None:
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
+        lit: dict[str, float] = {}
         rolled = outcome if picture.numbers and isinstance(outcome, Rolled) else None
         if rolled is None or not picture.shown.flow:
             figures.body(painter, placed)
@@ -307,7 +308,7 @@ class _Body:
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
         level = roller.place.nearest if roller else ""
-        marks.paint_names(painter, theme, self.base, level)
+        marks.paint_names(painter, theme, self.base, level, lit)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
         if roller is None:
@@ -344,7 +345,7 @@ class _Body:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            wanted = callouts(outcome, camera)
-            paint_callouts(painter, theme, self.base, wanted, placed, around, camera.floor, room)
+            paint_callouts(painter, theme, self.base, outcome, placed.skin, around,
+                           camera.floor, room)  # fmt: skip
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)

@@ -158,7 +158,7 @@ def paint_legend(
     painter: QPainter, theme: Theme, left: float, right: float, camera: Camera, base: QFont
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line; as many as there is room for, in this order."""
+    of line. With little room the scales stand under each other, alone."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -168,17 +168,22 @@ def paint_legend(
     key = length + gap + metrics.horizontalAdvance(known)
     units = [unit_room(theme, scale, font) for scale in SCALES]
     room = right - left - half
-    for count, keyed in ((2, True), (2, False), (1, False)):
-        taken = sum(units[:count]) + (count - 1) * gap + (key if keyed else 0.0)
-        width = min((room - taken) / count, theme.px(SCALE_WIDTH))
+    for columns, keyed in ((2, True), (2, False), (1, False)):
+        taken = sum(units) + gap if columns == 2 else max(units)
+        width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
         if width >= theme.px(LEAST_SCALE):
             break
     else:
         return
     x, y = left, camera.floor + theme.px(9)
-    for scale, unit in zip(SCALES[:count], units, strict=False):
+    for scale, unit in zip(SCALES, units, strict=True):
         bar = paint_scale(painter, theme, scale, QPointF(x, y), width, font)
-        x += width + unit + gap
+        if columns == 2:
+            x += width + unit + gap
+        else:
+            y = bar.bottom() + metrics.height() + theme.px(4)
+    if columns == 1:
+        return  # where the kinds of line stand the second scale stands
     middle = bar.center().y() + theme.px(7)
     if keyed:
         paint_key(painter, theme, x - theme.px(8), middle, camera)

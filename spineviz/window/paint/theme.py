@@ -139,9 +139,15 @@ VIOLET_ON_DARK = (
     "#DCD7FF",
 )  # fmt: skip
 
-# bone that takes force, bone to rust: told from violet by every kind of colour vision
-EMBER = ("#FBF4E2", "#FBD27E", "#F2992F", "#D9611A", "#A53010", "#560E0A")
-EMBER_ON_DARK = ("#7C7566", "#A67C3C", "#D08A2C", "#F2A02E", "#FDC75A", "#FFF2C4")
+# bone that takes force, bone to rust, equal steps of lightness too: told from violet by every kind of colour vision
+EMBER = (
+    "#FBF4E2", "#FBDA95", "#F8BE62", "#F3A038", "#E88327", "#DB661C", "#C54E16", "#AD3812",
+    "#91270E", "#731A0C", "#560E0A",
+)  # fmt: skip
+EMBER_ON_DARK = (
+    "#7C7566", "#9E7B44", "#B78236", "#CC892D", "#DD932D", "#EE9D2E", "#F5AC3B", "#FABC4D",
+    "#FDCB62", "#FEDB7E", "#FFEB9A",
+)  # fmt: skip
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
 CET_CBL2 = (
