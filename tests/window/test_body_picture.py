@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -220,9 +221,9 @@ def test_a_painter_is_left_as_it_was(application):
 
 def test_all_inner_forces_are_shown_when_asked_for(window):
     without = image_of(window.body)
-    window.body.show_inner = True
+    window.session.show(replace(window.session.shown, inner=True))
     assert image_of(window.body) != without
-    window.body.show_inner = False
+    window.session.show(replace(window.session.shown, inner=False))
     assert image_of(window.body) == without
 
 

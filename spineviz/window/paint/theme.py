@@ -139,7 +139,7 @@ VIOLET_ON_DARK = (
     "#DCD7FF",
 )  # fmt: skip
 
-# bone that takes force, bone to rust, equal steps of lightness too: told from violet by every kind of colour vision
+# bone that takes force, bone to rust: equal steps too, told from violet by every kind of eye
 EMBER = (
     "#FBF4E2", "#FBDA95", "#F8BE62", "#F3A038", "#E88327", "#DB661C", "#C54E16", "#AD3812",
     "#91270E", "#731A0C", "#560E0A",
