@@ -144,11 +144,11 @@ class PressurePlot(QWidget):
             self.plot.show_picture(picture)
 
     def _load(self) -> None:
-        """Make the plot."""
+        """Make the plot, if anybody still looks."""
+        if self.plot is not None or not self.isVisible():
+            return
         from spineviz.window.along.curve_plot import CurvePlot
 
-        if self.plot is not None:
-            return
         self.plot = CurvePlot()
         self.plot.hovered.connect(self._hover)
         self._room.addWidget(self.plot)
