@@ -8,6 +8,8 @@ all read it.
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from numbers import Real
@@ -50,8 +52,11 @@ CONDITIONS = (
 """Conditions of a back that change what is reported; `conditions.csv` says what they change."""
 
 SCHEMA = 1
+NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
 DEEPEST = 50  # objects and lists one in another that a scene file may hold
+
+LONGEST_SAID = 40  # letters of a wrong value that its refusal repeats
 
 Value = str | float | tuple[str, ...] | None
 
@@ -136,10 +141,9 @@ class Quantity:
         return number + 0.0  # minus zero becomes zero, so that equal scenes print alike
 
     def _refusal(self, value: object) -> SceneError:
-        shown = value if isinstance(value, str) else json.dumps(value, default=str)
-        if len(shown) > 40:
-            shown = shown[:37] + "..."
-        return SceneError(f"{self.key}: {shown!r} is not allowed; it takes {self.allowed}")
+        return SceneError(
+            f"{self.key}: {in_short(value)!r} is not allowed; it takes {self.allowed}"
+        )
 
 
 QUANTITIES = (
@@ -470,7 +474,7 @@ class Scene:
         quantity = BY_KEY.get(key)
         if quantity is None:
             known = ", ".join(BY_KEY)
-            raise SceneError(f"there is no key {key!r}; the keys are {known}")
+            raise SceneError(f"there is no key {in_short(key)!r}; the keys are {known}")
         read = quantity.read(value)
         changes: dict[str, Value] = {quantity.field: read}
         if key == "roller.level":
@@ -530,6 +534,15 @@ def shown(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
+def in_short(value: object) -> str:
+    """What somebody has written, as far as a sentence has room for it."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, default=str)
+    except RecursionError:  # lists in lists by the hundred
+        text = "[[[[[..."
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 3]}..."
+
+
 def dump_scene(scene: Scene, others: Mapping[str, object] | None = None) -> str:
     """Text of a scene file, with what else stands in it beside the scene."""
     content = {"schema": SCHEMA, "scene": scene.to_dict(), **(others or {})}
@@ -551,28 +564,61 @@ def load_file(path: Path) -> tuple[Scene, dict[str, object]]:
     Raises:
         SceneError: not readable, not a scene, or from a newer version.
     """
+    return file_of_bytes(read_ordinary(path, MAX_FILE_BYTES), path)
+
+
+def read_ordinary(path: Path, most: int) -> bytes:
+    """The content of an ordinary file; a pipe or a device, which may never end, is refused.
+
+    Raises:
+        SceneError: it cannot be read, is no ordinary file, or has more than `most` bytes.
+    """
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE_BYTES + 1)
+        # without waiting, because a pipe is opened only when somebody writes to it
+        with os.fdopen(os.open(path, os.O_RDONLY | NO_WAIT), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SceneError(f"{path}: is not an ordinary file")
+            raw = file.read(most + 1)
     except OSError as error:
         raise SceneError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(raw) > MAX_FILE_BYTES:
-        raise SceneError(f"{path}: larger than {MAX_FILE_BYTES} bytes, so it is no scene file")
+    except ValueError:
+        raise SceneError(f"{in_short(str(path))!r} is not the name of a file") from None
+    if len(raw) > most:
+        raise SceneError(f"{path}: larger than {most} bytes, so it is no scene file")
+    return raw
+
+
+def file_of_bytes(raw: bytes, path: Path) -> tuple[Scene, dict[str, object]]:
+    """What the content of a scene file holds, read strictly, see `load_file`.
+
+    Raises:
+        SceneError: it is not a scene, or from a newer version; names the path.
+    """
     try:
-        content = json.loads(raw.decode("utf-8"), object_pairs_hook=_unique_keys)
+        # a mark in front says that the text is UTF-8; some editors set it
+        content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise SceneError(
+            f"{path}: not a scene file, the text is no JSON: it is nested too deep"
+        ) from None
+    except UnicodeDecodeError:
+        raise SceneError(
+            f"{path}: not a scene file, the text is no JSON: it is not UTF-8"
+        ) from None
+    except ValueError as error:
         raise SceneError(f"{path}: not a scene file, the text is no JSON: {error}") from None
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
     schema = content.get("schema")
+    said = in_short(schema)
     if isinstance(schema, int) and schema > SCHEMA:
         raise SceneError(
-            f"{path}: made by a newer version (schema {schema}); this version reads {SCHEMA}"
+            f"{path}: made by a newer version (schema {said}); this version reads {SCHEMA}"
         )
     if schema != SCHEMA or isinstance(schema, bool):
-        raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
+        raise SceneError(f"{path}: schema {said} is not known; this version reads {SCHEMA}")
     try:
         scene = Scene.from_dict(content["scene"])
     except SceneError as error:
@@ -602,7 +648,7 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise SceneError(f"the key {twice!r} stands there twice")
+        raise SceneError(f"the key {in_short(twice)!r} stands there twice")
     return found
 
 

@@ -2,164 +2,67 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from spineviz.command.columns import aligned, wrapped
-from spineviz.command.progress import with_progress
-from spineviz.command.usage import UsageError
-from spineviz.scene import load_scene
-from spineviz.simulation.simulate import simulate
-from spineviz.teaching.lesson_answers import (
-    NoAnswerError,
-    Numbers,
-    Solve,
-    answer,
-    draws,
-    happened,
-    scenes_of,
-)
-from spineviz.teaching.lesson_check import Checked, check, remembering
-from spineviz.teaching.lesson_file import new_lesson
-from spineviz.teaching.lessons import (
-    Lesson,
-    LessonError,
-    Step,
-    lesson_named,
-    lessons,
-    read_lesson,
-)
-from spineviz.words.lesson_words import BODIES, LETTERS, distance_text, step_title
+from spineviz.command.target import check_target, write
+from spineviz.command.usage import DONE, Parser, UsageError, put
+
+MOST_BODIES = 100  # each is solved for every case of every lesson
 
 
-def list_lessons() -> str:
-    """Every lesson that comes with the program, a line each."""
-    rows = [
-        (each.key, f"{each.minutes:g} min", ", ".join(each.covers), each.title)
-        for each in lessons()
-    ]
-    return "\n".join(aligned(rows, right={1})) + "\n"
+def run(words: Sequence[str]) -> int:
+    """List, check, show or make lessons."""
+    asked = _parser().parse_args(words)
+    if asked.action == "new":
+        return _new(asked)
+    if asked.action == "check" and not 0 <= asked.bodies <= MOST_BODIES:
+        raise UsageError(f"--bodies takes 0 to {MOST_BODIES}, not {asked.bodies}")
+    from spineviz.command.print_lesson import check_lessons, list_lessons, show_lesson
+
+    if asked.action == "check":
+        return check_lessons(asked.lessons, asked.bodies, asked.json)
+    put(list_lessons() if asked.action == "list" else show_lesson(asked.lesson))
+    return DONE
 
 
-def chosen(names: Sequence[str]) -> tuple[Lesson, ...]:
-    """Lessons by name or file; all that come with the program where none is named.
+def _parser() -> Parser:
+    parser = Parser(
+        prog="spineviz lesson",
+        description="Lessons: list, check, show and make them.",
+        allow_abbrev=False,
+    )
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
-    Raises:
-        UsageError: one of them is no lesson; every mistake is a sentence of its own.
-    """
-    if not names:
-        return lessons()
-    found, mistakes = [], []
-    for name in names:
-        try:
-            is_file = name.endswith(".toml") or Path(name).exists()
-            found.append(read_lesson(Path(name)) if is_file else lesson_named(name))
-        except LessonError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise UsageError("; ".join(mistakes))
-    return tuple(found)
+    def action(name: str, about: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = actions.add_parser(
+            name, help=about, description=about, allow_abbrev=False
+        )
+        return added
 
-
-def check_lessons(names: Sequence[str], bodies: int, as_json: bool) -> int:
-    """Print whether lessons still say what the model gives; 1 where one does not."""
-    solve = remembering(simulate)
-    rows: list[Checked] = []
-    for lesson in with_progress(chosen(names), lambda each: each.key):
-        rows += check(lesson, solve, bodies)
-    wrong = [row for row in rows if row.mistake]
-    if as_json:
-        sys.stdout.write(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
-    else:
-        sys.stdout.write(_check_text(rows))
-    for row in wrong:
-        sys.stderr.write(f"spineviz: {row.lesson}: step {row.step}: {row.mistake}\n")
-    return 1 if wrong else 0
+    action("list", "List the lessons that come with the program.")
+    one = action("check", "Hold lessons against the model: does it still give what they expect?")
+    one.add_argument("lessons", nargs="*", metavar="LESSON|FILE", help="all where none is named")
+    one.add_argument(
+        "--bodies", type=int, default=0, metavar="N", help="ask N sampled bodies as well"
+    )
+    one.add_argument("--json", action="store_true", help="print JSON")
+    one = action("show", "Print a whole lesson with today's numbers.")
+    one.add_argument("lesson", metavar="LESSON|FILE")
+    one = action("new", "Make a lesson of two scenes or more: look, predict, observe, one rule.")
+    one.add_argument("--title", required=True, metavar="TITLE")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="scene files, one a case")
+    one.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="a .toml file")
+    return parser
 
 
-def _check_text(rows: Iterable[Checked]) -> str:
-    lines = [("lesson", "step", "gives", "expects", "from the border", BODIES)]
-    for row in rows:
-        gives = LETTERS[row.gives - 1] if row.gives else ""
-        lines.append((
-            row.lesson,
-            str(row.step),
-            "/".join(str(count) for count in row.draws) or gives,
-            LETTERS[row.expects - 1] if row.expects else "",
-            "" if row.distance is None else distance_text(row.distance, row.unit),
-            "" if row.agree is None else f"{row.agree} of {row.bodies}",
-        ))  # fmt: skip
-    return "\n".join(aligned(lines, right={1})) + "\n"
+def _new(asked: argparse.Namespace) -> int:
+    target: Path = asked.output
+    if target.suffix.lower() != ".toml":
+        raise UsageError(f"{target}: a lesson is written as .toml")
+    check_target(target)
+    from spineviz.command.print_lesson import made_of
 
-
-def show_lesson(name: str) -> str:
-    """The whole lesson as text with today's numbers.
-
-    Raises:
-        UsageError: there is no such lesson.
-    """
-    (lesson,) = chosen([name])
-    solve = remembering(simulate)
-    numbers = Numbers({key: solve(scene) for key, scene in scenes_of(lesson).items()})
-    lines = wrapped(f"{lesson.title}, {lesson.minutes:g} min. {', '.join(lesson.covers)}")
-    lines += ["", *wrapped(f"Rule it ends in: {lesson.goal}"), ""]
-    for case in lesson.cases:
-        settings = ", ".join(f"{key}={value}" for key, value in _set(lesson, case.key).items())
-        lines += wrapped(f"{case.key}: {case.name} ({settings})")
-    for row, step in enumerate(lesson.steps, start=1):
-        lines += ["", *wrapped(step_title(row, step)), *_step_lines(step, numbers, solve)]
-    return "\n".join(lines) + "\n"
-
-
-def _set(lesson: Lesson, case: str) -> dict[str, object]:
-    settings: dict[str, object] = lesson.raw["cases"][case].get("scene", {})
-    return settings
-
-
-def _step_lines(step: Step, numbers: Numbers, solve: Solve) -> list[str]:
-    lines: list[str] = []
-
-    def say(text: str, indent: str = "   ") -> None:
-        lines.extend(wrapped(text, indent))
-
-    try:
-        say(step.ask.filled(numbers.text))
-        for row, choice in enumerate(step.choices):
-            say(f"{LETTERS[row]}  {choice.say}  [{choice.when.text}]")
-        if step.kind == "predict":
-            gives = answer(step, numbers)
-            say(f"Model today: {'none' if gives is None else LETTERS[gives]}. "
-                f"{step.reveal.filled(numbers.text)}")  # fmt: skip
-        for asked, turn in happened(step, numbers).items() if step.kind == "observe" else ():
-            say(f"{asked.value.name}: {turn}")
-        for text in step.fits:
-            say(text.filled(numbers.text))
-        if step.accept:
-            say(f"Accept: {step.accept}")
-        if step.lot:
-            say(f"Drawn from {len(draws(step))} scenes.")
-        if step.teacher.words:
-            say(f"For the teacher: {step.teacher.filled(numbers.text)}")
-        for each in step.misconceptions:
-            say(f"Hear: {each.hear}")
-            say(f"Say: {each.say.filled(numbers.text)}")
-    except NoAnswerError as error:
-        say(str(error))
-    return lines
-
-
-def made_of(title: str, files: Sequence[Path]) -> str:
-    """Text of a new lesson over scene files, a case each.
-
-    Raises:
-        SceneError: one of them is no scene file.
-        UsageError: no lesson can be made of them.
-    """
-    scenes = [(file.stem, load_scene(file)) for file in files]
-    try:
-        return new_lesson(title, scenes, simulate)
-    except LessonError as error:
-        raise UsageError("; ".join(error.mistakes)) from None
+    write(target, made_of(asked.title, asked.files))
+    return DONE

@@ -12,7 +12,7 @@ from functools import cache
 
 from spineviz.command.progress import with_progress
 from spineviz.lab import bands as bands_file
-from spineviz.lab.check import Row, check
+from spineviz.lab.comparison import Row, check
 from spineviz.lab.sensitivity import JUDGED, Band, Influence, sensitivity
 from spineviz.scene import Scene
 from spineviz.tables.resources import resource

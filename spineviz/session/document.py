@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spineviz.scene import Scene, SceneError, dump_scene, load_file
+from spineviz.scene import Scene, SceneError, dump_scene
+from spineviz.session.scene_in_picture import is_picture, open_file
 from spineviz.session.shown import Shown
 
 UNTITLED = "Back rolling"
@@ -59,7 +60,7 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
     Raises:
         SceneError: not readable, not a scene, or from a newer version.
     """
-    scene, others = load_file(path)
+    scene, others = open_file(path)
     looks = others.get("shown", {})
     if not isinstance(looks, dict):
         raise SceneError(f'{path}: "shown" is no object')
@@ -67,4 +68,6 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
         shown = shown.read(looks)
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
-    return Document(absolute(path), scene, shown.lesson, others), scene, shown
+    # a picture stays one: what is made of its scene is saved under another name
+    whose = None if is_picture(path) else absolute(path)
+    return Document(whose, scene, shown.lesson, others), scene, shown

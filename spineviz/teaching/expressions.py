@@ -111,9 +111,7 @@ class Expression:
             _compared(a, sign, b) for a, sign, b in zip(sides, node.ops, sides[1:], strict=False)
         ]
         unit = next((self.read_outs[row].value.unit for row in _rows(node)), "")
-        return Verdict(
-            all(holds for holds, _ in pairs), min(margin for _, margin in pairs), unit
-        )
+        return Verdict(all(holds for holds, _ in pairs), min(margin for _, margin in pairs), unit)
 
     def _number(self, node: ast.expr, read: Read) -> float:
         match node:

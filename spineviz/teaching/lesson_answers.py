@@ -17,6 +17,10 @@ SAME_SHARE = 0.03
 """Change of a number, as a share of it, that counts as the same when somebody looks. ASSUMED: what
 a bar of some hundred pixels can show."""
 
+ABSENT_IS_NOTHING = ("N", "kPa", "cm²")
+"""Units of which a pose without a roller has none: no force, no pressure, no contact. A share or an
+angle of nothing is no number."""
+
 SAME_STEP = 0.6
 """The same in units of the last shown digit, for numbers near zero. ASSUMED."""
 
@@ -50,10 +54,14 @@ class Numbers:
         return asked.value.text(self._number(asked))
 
     def _number(self, asked: ReadOut) -> float:
+        outcome = self.outcomes[asked.case]
         try:
-            number = asked.value.of(self.outcomes[asked.case], asked.place)
+            number = asked.value.of(outcome, asked.place)
         except KeyError:
             number = None
+        without_roller = outcome.converged and outcome.roller is None
+        if number is None and without_roller and asked.value.unit in ABSENT_IS_NOTHING:
+            number = 0.0
         if number is None:
             raise NoAnswerError(f"{asked} has no number: no pose in balance, or no such place")
         return number

@@ -12,8 +12,8 @@ from spineviz.scene import Scene
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import Numbers, Solve, answer
 from spineviz.teaching.lessons import FORM, Lesson, LessonError, lesson_of
-from spineviz.teaching.scene_code import settings_of
 from spineviz.teaching.question_forms import SMALL, Raw, free_look, more_or_less
+from spineviz.teaching.scene_code import settings_of
 
 RULE = "What do all cases have in common?"
 

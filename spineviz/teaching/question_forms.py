@@ -6,6 +6,7 @@ conditions; the texts it puts in can be edited afterwards.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,14 +53,12 @@ def how_much(asked: ReadOut, handles: Sequence[float], seen: Sequence[str] = ())
     Raises:
         ValueError: the handles are not two or three, or do not increase.
     """
-    if len(handles) not in (2, 3) or any(
-        a >= b for a, b in zip(handles, handles[1:], strict=False)
-    ):
+    if len(handles) not in (2, 3) or any(a >= b for a, b in itertools.pairwise(handles)):
         raise ValueError("a number line takes two or three handles, increasing")
     word, unit = str(asked), asked.value.unit
     ends = [f"{each:g}" for each in handles]
     choices = [(f"below {ends[0]} {unit}".strip(), f"{word} < {ends[0]}")]
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in itertools.pairwise(ends):
         choices.append((f"{low} to {high} {unit}".strip(), f"{word} >= {low} and {word} < {high}"))
     choices.append((f"{ends[-1]} {unit} or more".replace("  ", " "), f"{word} >= {ends[-1]}"))
     return _predict([*seen, asked.case], [asked.case], f"How large is the {asked.value.name}?",

@@ -65,4 +65,3 @@ def _written(value: str | float | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
     return repr(value).removesuffix(".0") if isinstance(value, float) else value
-

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import MISTAKE, main
+from spineviz.command.main import main
+from spineviz.command.usage import MISTAKE
 from spineviz.scene import MAX_FILE_BYTES
 
 

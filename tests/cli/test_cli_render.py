@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from spineviz.command import render as picture
-from spineviz.command.main import DONE, MISTAKE, UNSOLVED, main
+from spineviz.command.main import main
+from spineviz.command.usage import DONE, MISTAKE, UNSOLVED
 from spineviz.scene import Scene, dump_scene
 from spineviz.simulation.simulate import simulate
 
@@ -125,7 +126,7 @@ def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monk
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spineviz.window.shell.export.write_whole", full)
+    monkeypatch.setattr("spineviz.command.target.write_whole", full)
     assert main(["render", "-o", str(file)]) == MISTAKE
     assert "cannot be written: No space left on device" in capsys.readouterr().err
     assert file.read_bytes() == b"old"

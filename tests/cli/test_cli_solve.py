@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import DONE, UNSOLVED, main
+from spineviz.command.main import main
+from spineviz.command.usage import DONE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
 from spineviz.scene import QUANTITIES, Scene, dump_scene
 from spineviz.simulation.report import as_json, as_plain

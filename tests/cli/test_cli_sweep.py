@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import DONE, INTERRUPTED, MISTAKE, UNSOLVED, main
+from spineviz.command.main import main
 from spineviz.command.sweep import read_range
+from spineviz.command.usage import DONE, INTERRUPTED, MISTAKE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene, SceneError
 

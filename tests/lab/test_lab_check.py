@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lab_words import run
 
-from spineviz.lab.check import MEASURES
+from spineviz.lab.comparison import MEASURES
 from spineviz.tables.tables import TABLES
 
 KEYS = {

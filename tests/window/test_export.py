@@ -12,7 +12,8 @@ from hands import rest, settle
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from spineviz.command.main import DONE, main
+from spineviz.command.main import main
+from spineviz.command.usage import DONE
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
 from spineviz.window.shell.export import (

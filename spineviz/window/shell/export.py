@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -29,6 +28,7 @@ from PySide6.QtSvg import QSvgGenerator
 from spineviz import __version__
 from spineviz.outcome import Balanced
 from spineviz.scene import dump_scene
+from spineviz.session.scene_in_picture import metadata_of
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
 from spineviz.simulation.report import Plain, as_row, csv_text, scene_cells
@@ -41,6 +41,7 @@ from spineviz.words import sentences as sentence
 
 PER_INCH = 96  # px; a point is 1/72 inch
 LARGEST_SCALE = 8
+MOST_PIXELS = 32_767  # a side: the raster engine of Qt cannot paint beyond
 CAPTIONED = QSizeF(280.0, 180.0)  # px at 100 %: a smaller picture has no caption
 CAPTION_TYPE, CAPTION_LINE, CAPTION_MARGIN = 12.0, 18.0, 12.0  # px
 
@@ -141,8 +142,18 @@ def scene_line(view: View) -> str:
 
 
 def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:
-    """The sheet as pixels, `scale` of them for each px of the screen."""
-    image = QImage(sheet.size * scale, QImage.Format.Format_RGB32)
+    """The sheet as pixels, `scale` of them for each px of the screen.
+
+    Raises:
+        ExportError: there are more pixels than can be painted or than memory holds.
+    """
+    size = sheet.size * scale
+    pixels = f"{size.width()} x {size.height()} pixels"
+    if max(size.width(), size.height()) > MOST_PIXELS:
+        raise ExportError(f"{pixels} are too many; a picture takes up to {MOST_PIXELS} a side")
+    image = QImage(size, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise ExportError(f"there is not enough memory for {pixels}")
     image.setDevicePixelRatio(scale)
     image.setText("Title", sheet.title)
     image.setText("Description", sheet.about)
@@ -156,7 +167,8 @@ def _png(sheet: Sheet, scale: float) -> bytes:
     image.setDotsPerMeterX(round(PER_INCH * scale / 0.0254))
     image.setDotsPerMeterY(round(PER_INCH * scale / 0.0254))
     with _buffer() as buffer:
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+            raise ExportError("there is not enough memory to write so many pixels")
         return bytes(buffer.data().data())
 
 
@@ -167,8 +179,9 @@ def _svg(sheet: Sheet, scale: float) -> bytes:
         generator.setResolution(PER_INCH)
         generator.setSize(sheet.size)
         generator.setViewBox(QRect(QPoint(), sheet.size))
-        generator.setTitle(escape(sheet.title))
-        generator.setDescription(escape(sheet.about))
+        # Qt escapes both
+        generator.setTitle(sheet.title)
+        generator.setDescription(sheet.about)
         with painting(generator) as painter:
             sheet.paint_on(painter)
         return bytes(buffer.data().data())
@@ -178,6 +191,7 @@ def _pdf(sheet: Sheet, scale: float) -> bytes:
     with _buffer() as buffer:
         writer = QPdfWriter(buffer)
         writer.setTitle(sheet.title)
+        writer.setDocumentXmpMetadata(metadata_of(sheet.title, sheet.about))
         writer.setCreator(f"SpineViz {__version__}")
         writer.setResolution(PER_INCH)
         points = QSizeF(sheet.size) * (72 / PER_INCH)
@@ -214,6 +228,21 @@ def check_scale(scale: float) -> None:
         raise ExportError(f"a scale of {scale:g} makes no picture; it may be up to {LARGEST_SCALE}")
 
 
+def picture_bytes(sheet: Sheet, suffix: str, scale: float = 1.0) -> bytes:
+    """A sheet as a file holds it.
+
+    Raises:
+        ExportError: it cannot be made.
+    """
+    try:
+        content = FORMATS[suffix](sheet, scale)
+    except MemoryError:
+        raise ExportError("there is not enough memory for the picture") from None
+    if not content:
+        raise ExportError("Qt could not make the picture")
+    return content
+
+
 def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     """Write a sheet in the format that the name asks for, whole or not at all.
 
@@ -222,7 +251,7 @@ def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     """
     check_suffix(path)
     check_scale(scale)
-    _write(path, FORMATS[path.suffix.lower()](sheet, scale))
+    _write(path, picture_bytes(sheet, path.suffix.lower(), scale))
 
 
 def values_csv(outcomes: Mapping[str, Balanced]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize
 
 from spineviz.scene import Scene
@@ -11,25 +9,26 @@ from spineviz.session.idle import Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.window.paint.theme import ThemeChoice, theme_of
-from spineviz.window.shell.export import sheet_of, write_picture
+from spineviz.window.shell.export import picture_bytes, sheet_of
 from spineviz.window.shell.frame import WHOLE, pictures_of
 
 
-def render(
-    scene: Scene, path: Path, size: tuple[int, int], theme: str, view: str, scale: float
-) -> str:
-    """Write a picture of a scene.
+def drawn(
+    scene: Scene, suffix: str, size: tuple[int, int], theme: str, view: str, scale: float
+) -> bytes | str:
+    """A picture of a scene as a file holds it.
 
     Args:
+        suffix: of the file, `.png`, `.svg` or `.pdf`.
         size: of the picture with its caption, px.
         theme: name of a `ThemeChoice`, in small letters. view: a name of `VIEWS`.
         scale: pixels of a PNG for each px.
 
     Returns:
-        Nothing, or why the scene has no picture: then no file is written.
+        The content of the file, or why the scene has no picture.
 
     Raises:
-        ExportError: the file cannot be written.
+        ExportError: the picture cannot be made.
     """
     session = Session(scene)
     idle = session.idle
@@ -43,5 +42,4 @@ def render(
     look = theme_of(ThemeChoice[theme.upper()])
     picture = pictures_of(shown, None, idle.found, Shown(), look)[view]
     sheet = sheet_of(picture, QSize(*size), look, shown, None, whole=view == WHOLE)
-    write_picture(sheet, path, scale)
-    return ""
+    return picture_bytes(sheet, suffix, scale)
