@@ -24,6 +24,7 @@ from spineviz.teaching.lesson_answers import (
 from spineviz.teaching.lesson_check import Checked, check, remembering
 from spineviz.teaching.lesson_file import new_lesson
 from spineviz.teaching.lessons import (
+    LETTERS,
     Lesson,
     LessonError,
     Step,
@@ -31,7 +32,7 @@ from spineviz.teaching.lessons import (
     lessons,
     read_lesson,
 )
-from spineviz.words.lesson_words import BODIES, LETTERS, distance_text, step_title
+from spineviz.words.lesson_words import BODIES, distance_text, step_title
 
 
 def list_lessons() -> str:

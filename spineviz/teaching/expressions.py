@@ -8,10 +8,10 @@ as code.
 from __future__ import annotations
 
 import ast
-import math
 import re
+import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spineviz.values import Value, find
 
@@ -27,11 +27,12 @@ OPERATORS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
     ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: a / b if b else math.nan,
+    ast.Div: lambda a, b: a / b,
 }
+LARGEST = 1e12  # of a number; no read-out comes near
 FUNCTIONS: Mapping[str, Callable[..., float]] = {"abs": abs, "min": min, "max": max}
 ALLOWED = "read-outs such as l3.peak, numbers, + - * /, < <= > >= ==, and or not, abs min max"
-LONGEST = 2_000  # letters; a tree of more could be deeper than Python can walk
+LONGEST = 500  # letters; a tree of more could be deeper than Python can walk
 
 
 class ExpressionError(ValueError):
@@ -88,10 +89,14 @@ class Expression:
 
     text: str
     read_outs: tuple[ReadOut, ...]
-    _tree: ast.expr
+    _tree: ast.expr = field(compare=False, repr=False)
 
     def judge(self, read: Read) -> Verdict:
-        """Whether it holds for numbers."""
+        """Whether it holds for numbers.
+
+        Raises:
+            ZeroDivisionError: something is divided by a number that is 0.
+        """
         return self._judge(self._tree, read)
 
     def _judge(self, node: ast.expr, read: Read) -> Verdict:
@@ -156,10 +161,10 @@ def parse(text: str) -> Expression:
     Raises:
         ExpressionError: something in it is not understood.
     """
-    if RESERVED.search(text):
-        raise ExpressionError(f"{text!r} has a name that is no read-out; it takes {ALLOWED}")
     if len(text) > LONGEST:
         raise ExpressionError(f"has {len(text)} letters; it takes at most {LONGEST}")
+    if RESERVED.search(text):
+        raise ExpressionError(f"{text!r} has a name that is no read-out; it takes {ALLOWED}")
     read_outs: list[ReadOut] = []
 
     def name(found: re.Match[str]) -> str:
@@ -168,10 +173,13 @@ def parse(text: str) -> Expression:
 
     named = READ_OUT.sub(name, text)
     try:
-        tree = ast.parse(named.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's own about the style of code
+            tree = ast.parse(named.strip(), mode="eval").body
+        is_condition = _is_condition(tree, len(read_outs))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError(f"{text!r} cannot be read; it takes {ALLOWED}") from None
-    if not _is_condition(tree, len(read_outs)):
+    if not is_condition:
         raise ExpressionError(f"{text!r} is no condition; it takes {ALLOWED}")
     return Expression(text, tuple(read_outs), tree)
 
@@ -209,7 +217,9 @@ def _is_condition(node: ast.expr, count: int) -> bool:
 def _is_number(node: ast.expr, count: int) -> bool:
     match node:
         case ast.Constant(value=number):
-            return isinstance(number, int | float) and not isinstance(number, bool)
+            if not isinstance(number, int | float) or isinstance(number, bool):
+                return False
+            return abs(number) < LARGEST
         case ast.Name(id=name):
             return re.fullmatch(r"_\d+", name) is not None and int(name[1:]) < count
         case ast.UnaryOp(op=ast.USub(), operand=inner):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import ReadOut, Verdict
-from spineviz.teaching.lessons import UNSEEN, Lesson, Step
+from spineviz.teaching.lessons import UNSEEN, Choice, Lesson, Step
 
 LESS, SAME, MORE = "less", "same", "more"
 
@@ -87,7 +87,14 @@ def answers(step: Step, numbers: Numbers) -> tuple[Verdict, ...]:
     Raises:
         NoAnswerError: a number is missing.
     """
-    return tuple(choice.when.judge(numbers.shown) for choice in step.choices)
+    return tuple(_verdict(choice, numbers) for choice in step.choices)
+
+
+def _verdict(choice: Choice, numbers: Numbers) -> Verdict:
+    try:
+        return choice.when.judge(numbers.shown)
+    except ZeroDivisionError:
+        raise NoAnswerError(f"{choice.when.text!r} divides by 0") from None
 
 
 def answer(step: Step, numbers: Numbers) -> int | None:

@@ -20,7 +20,7 @@ from spineviz.teaching.lesson_answers import (
     scenes_of,
     with_unseen,
 )
-from spineviz.teaching.lessons import Lesson, Step, Text
+from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
 
 SEED = 1  # of the sampled bodies: the same in every check
 ENOUGH = 0.75
@@ -107,7 +107,10 @@ def _predicted(
     nearest = verdicts[holding[0]]
     mistake = ""
     if gives != step.expect:
-        mistake = f"the model now gives {gives}, the lesson expects {step.expect}"
+        mistake = (
+            f"the model now gives {LETTERS[gives - 1]},"
+            f" the lesson expects {LETTERS[step.expect - 1]}"
+        )
     agree = sum(_given(step, lesson, one) == holding[0] for one in people) if people else None
     if agree is not None and agree < ENOUGH * len(people) and not mistake:
         mistake = f"only {agree} of {len(people)} bodies give the same"

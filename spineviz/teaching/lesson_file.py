@@ -10,7 +10,7 @@ import tomli_w
 
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import read_out
-from spineviz.teaching.lesson_answers import Numbers, Solve, answer
+from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, answer
 from spineviz.teaching.lessons import FORM, Lesson, LessonError, lesson_of
 from spineviz.teaching.question_forms import SMALL, Raw, free_look, more_or_less
 from spineviz.teaching.scene_code import settings_of
@@ -69,7 +69,7 @@ def expecting(raw: Raw, lesson: Lesson, solve: Solve) -> Raw:
     Raises:
         LessonError: not exactly one choice holds.
     """
-    step = lesson_of(as_text(_whole(lesson.raw["cases"], [raw])), lesson.key).steps[1]
+    step = lesson_of(as_text(whole_lesson(lesson.raw["cases"], [raw])), lesson.key).steps[1]
     numbers = Numbers({case.key: solve(case.scene) for case in lesson.cases})
     given = answer(step, numbers)
     if given is None:
@@ -89,14 +89,17 @@ def new_lesson(title: str, scenes: Sequence[tuple[str, Scene]], solve: Solve) ->
     first, second = list(cases)[:2]
     asked = read_out(first, "cage", None)
     numbers = Numbers({first: solve(scenes[0][1]), second: solve(scenes[1][1])})
-    question = more_or_less(asked, second, max(1.0, round(SMALL * abs(numbers.shown(asked)))))
-    raw = _whole(cases, [question], title)
-    lesson = lesson_of(as_text(raw), "new")
-    raw["step"][1] = expecting(question, lesson, solve)
+    try:
+        question = more_or_less(asked, second, max(1.0, round(SMALL * abs(numbers.shown(asked)))))
+        raw = whole_lesson(cases, [question], title)
+        lesson = lesson_of(as_text(raw), "new", "the new lesson")
+        raw["step"][1] = expecting(question, lesson, solve)
+    except NoAnswerError as error:
+        raise LessonError([str(error)]) from None
     return as_text(raw)
 
 
-def _whole(cases: Mapping[str, Any], questions: Sequence[Raw], title: str = "lesson") -> Raw:
+def whole_lesson(cases: Mapping[str, Any], questions: Sequence[Raw], title: str = "lesson") -> Raw:
     """A whole lesson around questions over cases."""
     keys = list(cases)
     ends = keys[:2] if len(keys) > 1 else keys * 2

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.tables.resources import resource
@@ -39,6 +39,8 @@ UNSEEN = "unseen"
 """Short name of the case that is drawn by lot."""
 
 SLOT = re.compile(r"\{([^{}]*)\}")
+LETTERS = "ABCD"
+"""What the choices of a step are called."""
 KINDS = ("see", "predict", "observe", "rule", "unseen", "sort", "scope", "evidence")
 BANNED = re.compile(
     r"\b(dangerous|safe|unsafe|damag\w*|harmful|gefährlich|sicher|schädlich|Schaden)\b", re.I
@@ -233,9 +235,7 @@ def read_lesson(path: Path) -> Lesson:
         if not path.is_file():
             raise LessonError([f"{path.name}: is not an ordinary file"])
         if size > MOST_BYTES:
-            raise LessonError(
-                [f"{path.name}: has {size} bytes; a lesson takes at most {MOST_BYTES}"]
-            )
+            raise LessonError([f"{path.name}: has {size} bytes; it takes at most {MOST_BYTES}"])
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise LessonError([f"{path.name}: cannot be read: {error.strerror}"]) from None
@@ -276,6 +276,7 @@ class _Reader:
         for short, content in self._table(raw, "cases").items():
             self._where = f"case {short}"
             self._cases[short] = self._case(short, content)
+        self._where = ""
         if not self._cases:
             self._say("there are no cases; a lesson takes at least one")
         steps = []
@@ -288,7 +289,10 @@ class _Reader:
         self._where = ""
         self._whole(minutes, steps)
         form = raw.get("form", FORM)
-        newer = isinstance(form, int) and form > FORM
+        if not _is_whole(form) or form < 1:
+            self._say(f"form is {form!r}; it takes {FORM}")
+            form = FORM
+        newer = form > FORM
         return Lesson(key, title, minutes, goal, covers, tuple(self._cases.values()),
                       tuple(steps), raw, newer)  # fmt: skip
 
@@ -336,7 +340,7 @@ class _Reader:
         if kind in ("predict", "unseen") and len(choices) not in (3, 4):
             self._say(f"there are {len(choices)} choices; it takes three or four")
         expect = raw.get("expect", 0)
-        if kind == "predict" and expect not in range(1, len(choices) + 1):
+        if not _is_whole(expect) or (kind == "predict" and not 1 <= expect <= len(choices)):
             self._say(f"expect is {expect!r}; it takes 1 to {len(choices)}")
         return Step(
             kind=kind,
@@ -345,7 +349,7 @@ class _Reader:
             show=shown,
             hide=hide,
             choices=choices,
-            expect=expect if isinstance(expect, int) else 0,
+            expect=expect if _is_whole(expect) else 0,
             reveal=self._slots(self._text(raw, "reveal", ""), drawn),
             rows=self._rows(raw, shown),
             fits=tuple(self._slots(str(each), drawn) for each in self._list(raw, "fits", ())),
@@ -513,6 +517,10 @@ class _Reader:
 
     def _say(self, what: str) -> None:
         self.mistakes.append(": ".join(part for part in (self._file, self._where, what) if part))
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _one(value: object) -> list[object]:

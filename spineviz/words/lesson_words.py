@@ -5,7 +5,6 @@ from __future__ import annotations
 from spineviz.teaching.lessons import KINDS, Step
 from spineviz.values import written
 
-LETTERS = "ABCD"
 BODIES = "bodies"
 
 KIND_NAMES = {
