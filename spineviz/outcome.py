@@ -304,8 +304,33 @@ class RollerLoad:
         return self.shares["spine"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Balanced:
+class Told:
+    """What a person at a prompt asks of an outcome: rooms above this one answer, by way of the
+    front door."""
+
+    __slots__ = ()
+
+    def values(self: Balanced | Unbalanced) -> dict[str, float | None]:  # type: ignore[misc]
+        """Every number by its key in `VALUES`, those of places as `key@place`."""
+        from spineviz import values_of
+
+        return values_of(self)
+
+    def _repr_html_(self: Balanced | Unbalanced) -> str:  # type: ignore[misc]
+        """The main numbers as a table, for a notebook."""
+        from spineviz import html_of
+
+        return html_of(self)
+
+    def _repr_svg_(self: Balanced | Unbalanced) -> str | None:  # type: ignore[misc]
+        """The picture, for a notebook; None where there is none."""
+        from spineviz import svg_of
+
+        return svg_of(self)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+class Balanced(Told):
     """A scene whose pose in balance was found. It is enough by itself: nothing has to be built
     from its scene again.
 
@@ -349,16 +374,28 @@ class Balanced:
         """Where the roller is; None without one."""
         return None if self.roller is None else self.roller.place
 
+    def __repr__(self) -> str:
+        push = f"{self.push.joint} {self.push.extension_deg:+.1f}°"
+        return f"<Balanced without a roller: {push}>"
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Rolled(Balanced):
     """A pose in balance on a roller, for those who need one."""
 
     roller: RollerLoad
 
+    def __repr__(self) -> str:
+        load, push = self.roller, self.push
+        return (
+            f"<Balanced on a roller under {load.place.nearest}: {load.force_N:.0f} N, peak"
+            f" {load.peak_kPa:.1f} kPa, spine share {load.spine_share:.2f},"
+            f" {push.joint} {push.extension_deg:+.1f}°>"
+        )
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Unbalanced:
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+class Unbalanced(Told):
     """A scene for which no pose in balance was found, so that there are no numbers.
 
     Attributes:
@@ -377,6 +414,10 @@ class Unbalanced:
     version: str
     weight_N: float
     alerts: tuple[Alert, ...]
+
+    def __repr__(self) -> str:
+        where = "without a roller" if self.place is None else f"under {self.place.nearest}"
+        return f"<Unbalanced {where}: {self.residual_N:.3g} N left after {self.iterations} steps>"
 
 
 Outcome = Balanced | Unbalanced

@@ -8,8 +8,11 @@ all read it.
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +52,11 @@ CONDITIONS = (
 """Conditions of a back that change what is reported; `conditions.csv` says what they change."""
 
 SCHEMA = 1
+NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_FILE_BYTES = 100_000  # a scene is a few hundred bytes; anything larger is another kind of file
+DEEPEST = 50  # objects and lists one in another that a scene file may hold
+
+LONGEST_SAID = 40  # letters of a wrong value that its refusal repeats
 
 Value = str | float | tuple[str, ...] | None
 
@@ -121,7 +128,7 @@ class Quantity:
                 if choice.lower() == value.strip().lower():
                     return choice
             raise self._refusal(value)
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        if isinstance(value, bool) or not isinstance(value, (str, float, int, Real)):
             raise self._refusal(value)
         try:
             number = float(value)
@@ -134,10 +141,9 @@ class Quantity:
         return number + 0.0  # minus zero becomes zero, so that equal scenes print alike
 
     def _refusal(self, value: object) -> SceneError:
-        shown = value if isinstance(value, str) else json.dumps(value, default=str)
-        if len(shown) > 40:
-            shown = shown[:37] + "..."
-        return SceneError(f"{self.key}: {shown!r} is not allowed; it takes {self.allowed}")
+        return SceneError(
+            f"{self.key}: {in_short(value)!r} is not allowed; it takes {self.allowed}"
+        )
 
 
 QUANTITIES = (
@@ -385,6 +391,14 @@ QUANTITIES = (
 
 BY_KEY: Mapping[str, Quantity] = {quantity.key: quantity for quantity in QUANTITIES}
 
+FIELDS = tuple(quantity.field for quantity in QUANTITIES)
+"""The attributes of a scene, in the order of the table."""
+
+AS_MADE: Any = None
+"""Default of the sizes of a roller: those of the product."""
+
+TWO_PLACES = "roller.level and roller.position_mm both place the roller; keep one"
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -395,17 +409,22 @@ class Scene:
     both parts of the argument, where the force enters and what is pushed into extension, show at
     once; with the hips up the pressures differ less.
 
+    Everything that is given is read as `set` reads it, so that no scene holds a value that the
+    table does not allow; what is left out is the default, or belongs to the product.
     Exactly one of `roller_level` and `roller_position_mm` is set; the other is None.
     Units are in the names; they are those of the screen.
+
+    Raises:
+        SceneError: a value that its quantity cannot take, or two places for one roller.
     """
 
-    roller_level: str | None = "T8"
+    roller_level: str | None = None
     roller_position_mm: float | None = None
     roller_kind: str = "foam"
-    roller_diameter_mm: float = 150.0
-    roller_width_mm: float = 450.0
-    roller_groove_mm: float = 0.0
-    roller_stiffness: float = 1.0
+    roller_diameter_mm: float = AS_MADE
+    roller_width_mm: float = AS_MADE
+    roller_groove_mm: float = AS_MADE
+    roller_stiffness: float = AS_MADE
     lean_deg: float = 0.0
     hips: str = "down"
     arms: str = "head"
@@ -422,6 +441,21 @@ class Scene:
     slump: float = 0.0
     condition: str = "none"
     without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.roller_level is not None and self.roller_position_mm is not None:
+            raise SceneError(TWO_PLACES)
+        made: Mapping[str, Value] = {}
+        for name, quantity in zip(FIELDS, QUANTITIES, strict=True):
+            value: object = getattr(self, name)
+            if value is None:
+                value = made.get(quantity.key)
+            if value is not None:
+                object.__setattr__(self, name, quantity.read(value))
+            if name == "roller_kind":
+                made = TABLES.products[self.roller_kind].settings
+        if self.roller_level is None and self.roller_position_mm is None:
+            object.__setattr__(self, "roller_level", BY_KEY["roller.level"].default)
 
     def get(self, key: str) -> Value:
         """Value of the quantity with this key."""
@@ -440,18 +474,26 @@ class Scene:
         quantity = BY_KEY.get(key)
         if quantity is None:
             known = ", ".join(BY_KEY)
-            raise SceneError(f"there is no key {key!r}; the keys are {known}")
-        values: dict[str, Any] = {quantity.field: quantity.read(value)}
-        changed = replace(self, **values)
+            raise SceneError(f"there is no key {in_short(key)!r}; the keys are {known}")
+        read = quantity.read(value)
+        changes: dict[str, Value] = {quantity.field: read}
         if key == "roller.level":
-            return replace(changed, roller_position_mm=None)
-        if key == "roller.position_mm":
-            return replace(changed, roller_level=None)
-        if key == "roller.kind":
-            product = TABLES.products[changed.roller_kind]
-            sizes: dict[str, Any] = {BY_KEY[k].field: v for k, v in product.settings.items()}
-            return replace(changed, **sizes)
-        return changed
+            changes["roller_position_mm"] = None
+        elif key == "roller.position_mm":
+            changes["roller_level"] = None
+        elif key == "roller.kind":
+            made = TABLES.products[str(read)].settings
+            changes |= {BY_KEY[size].field: made[size] for size in made}
+        return self._with(changes)
+
+    def _with(self, changes: Mapping[str, Value]) -> Scene:
+        """This scene with values that are already read: three times as fast as reading all of
+        them again, and a window sets one for every picture of a drag."""
+        scene = object.__new__(Scene)
+        for name in FIELDS:
+            value = changes[name] if name in changes else getattr(self, name)
+            object.__setattr__(scene, name, value)
+        return scene
 
     def set_all(self, values: Mapping[str, object]) -> Scene:
         """This scene with several quantities changed; in which order they are given changes
@@ -461,7 +503,7 @@ class Scene:
             SceneError: an unknown key, a bad value, or two places for one roller.
         """
         if "roller.level" in values and "roller.position_mm" in values:
-            raise SceneError("roller.level and roller.position_mm both place the roller; keep one")
+            raise SceneError(TWO_PLACES)
         scene = self
         for key in sorted(values, key=lambda key: key != "roller.kind"):
             scene = scene.set(key, values[key])
@@ -483,46 +525,121 @@ class Scene:
         return Scene().set_all(values)
 
 
-def dump_scene(scene: Scene) -> str:
-    """Text of a scene file."""
-    return json.dumps({"schema": SCHEMA, "scene": scene.to_dict()}, indent=1) + "\n"
+def shown(value: Value) -> str:
+    """A value as it would be typed."""
+    if value is None:
+        return "not set"
+    if isinstance(value, tuple):
+        return ",".join(value) or "nothing"
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def in_short(value: object) -> str:
+    """What somebody has written, as far as a sentence has room for it."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, default=str)
+    except RecursionError:  # lists in lists by the hundred
+        text = "[[[[[..."
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 3]}..."
+
+
+def dump_scene(scene: Scene, others: Mapping[str, object] | None = None) -> str:
+    """Text of a scene file, with what else stands in it beside the scene."""
+    content = {"schema": SCHEMA, "scene": scene.to_dict(), **(others or {})}
+    return json.dumps(content, indent=1) + "\n"
 
 
 def load_scene(path: Path) -> Scene:
+    """The scene of a file, see `load_file`."""
+    return load_file(path)[0]
+
+
+def load_file(path: Path) -> tuple[Scene, dict[str, object]]:
     """Read a scene file strictly.
+
+    Returns:
+        The scene, and every entry beside schema and scene as it stands there: what is shown, and
+        what another version may have written.
 
     Raises:
         SceneError: not readable, not a scene, or from a newer version.
     """
+    return file_of_bytes(read_ordinary(path, MAX_FILE_BYTES), path)
+
+
+def read_ordinary(path: Path, most: int) -> bytes:
+    """The content of an ordinary file; a pipe or a device, which may never end, is refused.
+
+    Raises:
+        SceneError: it cannot be read, is no ordinary file, or has more than `most` bytes.
+    """
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE_BYTES + 1)
+        # without waiting, because a pipe is opened only when somebody writes to it
+        with os.fdopen(os.open(path, os.O_RDONLY | NO_WAIT), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SceneError(f"{path}: is not an ordinary file")
+            raw = file.read(most + 1)
     except OSError as error:
         raise SceneError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(raw) > MAX_FILE_BYTES:
-        raise SceneError(f"{path}: larger than {MAX_FILE_BYTES} bytes, so it is no scene file")
+    except ValueError:
+        raise SceneError(f"{in_short(str(path))!r} is not the name of a file") from None
+    if len(raw) > most:
+        raise SceneError(f"{path}: larger than {most} bytes, so it is no scene file")
+    return raw
+
+
+def file_of_bytes(raw: bytes, path: Path) -> tuple[Scene, dict[str, object]]:
+    """What the content of a scene file holds, read strictly, see `load_file`.
+
+    Raises:
+        SceneError: it is not a scene, or from a newer version; names the path.
+    """
     try:
-        content = json.loads(raw.decode("utf-8"), object_pairs_hook=_unique_keys)
+        # a mark in front says that the text is UTF-8; some editors set it
+        content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise SceneError(
+            f"{path}: not a scene file, the text is no JSON: it is nested too deep"
+        ) from None
+    except UnicodeDecodeError:
+        raise SceneError(
+            f"{path}: not a scene file, the text is no JSON: it is not UTF-8"
+        ) from None
+    except ValueError as error:
         raise SceneError(f"{path}: not a scene file, the text is no JSON: {error}") from None
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
     schema = content.get("schema")
+    said = in_short(schema)
     if isinstance(schema, int) and schema > SCHEMA:
         raise SceneError(
-            f"{path}: made by a newer version (schema {schema}); this version reads {SCHEMA}"
+            f"{path}: made by a newer version (schema {said}); this version reads {SCHEMA}"
         )
     if schema != SCHEMA or isinstance(schema, bool):
-        raise SceneError(f"{path}: schema {schema!r} is not known; this version reads {SCHEMA}")
-    unknown = sorted(set(content) - {"schema", "scene"})
-    if unknown:
-        raise SceneError(f"{path}: unknown entry {unknown[0]!r} beside schema and scene")
+        raise SceneError(f"{path}: schema {said} is not known; this version reads {SCHEMA}")
     try:
-        return Scene.from_dict(content["scene"])
+        scene = Scene.from_dict(content["scene"])
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
+    others = {key: content[key] for key in content if key not in ("schema", "scene")}
+    if _is_deep(others):
+        raise SceneError(f"{path}: not a scene file, it is nested more than {DEEPEST} deep")
+    return scene, others
+
+
+def _is_deep(value: object) -> bool:
+    """Whether a JSON value is nested deeper than can be relied on to be written again."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, (dict, list))
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -531,7 +648,7 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise SceneError(f"the key {twice!r} stands there twice")
+        raise SceneError(f"the key {in_short(twice)!r} stands there twice")
     return found
 
 

@@ -7,6 +7,7 @@ import string
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from spineviz.scene import (
     Scene,
     SceneError,
     dump_scene,
+    load_file,
     load_scene,
 )
 from spineviz.tables.tables import TABLES
@@ -198,9 +200,18 @@ def test_files_are_read_strictly(tmp_path):
     assert "made by a newer version (schema 2); this version reads 1" in newer
     assert "schema 0 is not known" in refused_file(tmp_path, b'{"schema": 0, "scene": {}}')
     assert "reads 1" in refused_file(tmp_path, b'{"schema": true, "scene": {}}')
-    assert "'note'" in refused_file(tmp_path, b'{"schema": 1, "scene": {}, "note": ""}')
+    assert "nested" in refused_file(
+        tmp_path, b'{"schema": 1, "scene": {}, "note": ' + b"[" * 60 + b"]" * 60 + b"}"
+    )
     assert "twice" in refused_file(tmp_path, b'{"schema": 1, "schema": 1, "scene": {}}')
     assert "bytes" in refused_file(tmp_path, b" " * (MAX_FILE_BYTES + 1))
+
+
+def test_entries_beside_the_scene_are_given_back_as_they_stand(tmp_path):
+    file, others = tmp_path / "scene.json", {"note": ["ü", {"a": 1}], "shown": {"flow": False}}
+    file.write_text(dump_scene(Scene(hips="up"), others))
+    assert load_file(file) == (Scene(hips="up"), others)
+    assert load_scene(file) == Scene(hips="up")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
@@ -240,3 +251,61 @@ def test_a_file_that_names_only_the_kind_gets_the_product():
     wheel = Scene.from_dict({"roller.kind": "wheel-25", "roller.stiffness": 2})
     assert (wheel.roller_diameter_mm, wheel.roller_groove_mm) == (250, 42)
     assert wheel.roller_stiffness == 2
+
+
+@given(st.dictionaries(st.sampled_from(QUANTITIES), st.none(), max_size=8), st.data())
+def test_what_is_given_at_once_is_read_as_set_reads_it(quantities, data):
+    values = {quantity.key: data.draw(values_of(quantity)) for quantity in quantities}
+    if {"roller.level", "roller.position_mm"} <= set(values):
+        del values["roller.level"]
+    made = Scene(**{BY_KEY[key].field: value for key, value in values.items()})
+    assert made == Scene.from_dict(values)
+    assert hash(made) == hash(Scene.from_dict(values))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"hips": "sideways"}, "hips: 'sideways' is not allowed; it takes down, up"),
+        ({"arms": "nowhere"}, "arms: 'nowhere' is not allowed; it takes sides, head"),
+        ({"brace": 3}, "brace: '3' is not allowed; it takes 0 to 1"),
+        ({"brace": True}, "brace: 'true' is not allowed"),
+        ({"person_mass_kg": float("nan")}, "person.mass_kg: 'NaN' is not allowed"),
+        ({"without": ("wings",)}, "without: .* is not allowed; it takes ribs"),
+        ({"roller_level": "T8", "roller_position_mm": 3.0}, "both place the roller; keep one"),
+    ],
+)
+def test_a_scene_cannot_be_made_of_what_it_cannot_take(given, said):
+    with pytest.raises(SceneError, match=said):
+        Scene(**given)
+
+
+@pytest.mark.parametrize("kind", TABLES.products)
+def test_a_product_brings_its_sizes_unless_they_are_given(kind):
+    assert Scene(roller_kind=kind) == Scene().set("roller.kind", kind)
+    assert Scene(roller_kind=kind, roller_diameter_mm=120).roller_diameter_mm == 120.0
+
+
+def test_a_distance_takes_the_place_of_the_level():
+    assert Scene(roller_position_mm=100) == Scene().set("roller.position_mm", "100")
+    assert Scene(roller_level=None) == Scene()
+
+
+def test_words_and_whole_numbers_become_what_the_table_says():
+    scene = Scene(brace="1", hips="DOWN", without="discs, ribs", lean_deg=-0.0)
+    assert scene == Scene(brace=1.0, without=("ribs", "discs"))
+    assert type(Scene(brace=np.int64(1)).brace) is float
+    assert "-0" not in dump_scene(scene)
+
+
+def test_setting_one_quantity_reads_that_one_alone(monkeypatch):
+    """A window sets one for every picture of a drag."""
+    read = []
+    original = Quantity.read
+    monkeypatch.setattr(
+        Quantity, "read", lambda self, value: read.append(self.key) or original(self, value)
+    )
+    scene = Scene()
+    read.clear()
+    scene.set("roller.position_mm", 120.0).set("roller.kind", "rigid")
+    assert read == ["roller.position_mm", "roller.kind"]

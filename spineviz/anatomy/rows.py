@@ -120,16 +120,18 @@ def cut(
         row: number of each strip, 0, 1, … by default.
     """
     count = len(place)
-    middle, width = np.broadcast_to(middle, count), np.broadcast_to(width, count)
     sides = np.array([-1.0, 1.0]) if np.any(middle) else np.array([0.0])
     times = len(sides) * slices
     off = (2 * np.arange(slices) + 1 - slices) / (2 * slices)
-    z = sides[:, None] * middle[:, None, None] + width[:, None, None] * off
+    wide = np.full(count, width)
+    z = sides[:, None] * np.full(count, middle)[:, None, None] + wide[:, None, None] * off
     parts = [f" {n + 1}/{slices}" if slices > 1 else "" for n in range(slices)]
     lanes = np.array([f"{lane}{side:+.0f}{part}" for side in sides for part in parts])
 
-    def each(values: object) -> np.ndarray:
-        return np.repeat(np.broadcast_to(np.asarray(values), count), times)
+    def each(value: np.ndarray | Sequence[str] | float | str) -> np.ndarray:
+        if isinstance(value, (float, int, str)):
+            return np.full(count * times, value)
+        return np.repeat(value, times)
 
     return PadRows(
         row=each(np.arange(count) if row is None else row),
@@ -142,9 +144,9 @@ def cut(
             lane=np.tile(lanes, count),
             level=each(level),
             z=z.ravel(),
-            width=each(width / slices),
+            width=each(wide / slices),
             length=each(length),
-            whole=each(width),
+            whole=each(wide),
         ),
     )
 

@@ -8,7 +8,7 @@ bends with the spine.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +24,20 @@ class Trunk:
 
     centre: np.ndarray
     angle: np.ndarray
+    _rows: list[list[float]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # plain numbers: a person has a hundred single places, each of a few sums
+        rows = np.column_stack((self.centre, self.angle)).tolist()
+        object.__setattr__(self, "_rows", rows)
 
     def place(self, level: float, ahead: float) -> np.ndarray:
         """World place (m, shape (2,)) of a chart point."""
         below, t = self._between(level)
-        x, y = (1 - t) * self.centre[below] + t * self.centre[below + 1]
-        angle = self.direction(level)
+        x, y, angle = (
+            (1 - t) * above + t * under
+            for above, under in zip(self._rows[below], self._rows[below + 1], strict=True)
+        )
         return np.array([x - ahead * math.sin(angle), y + ahead * math.cos(angle)])
 
     def places(self, level: np.ndarray, ahead: np.ndarray) -> np.ndarray:

@@ -1,71 +1,54 @@
-"""`spineviz population`: many bodies as rows of a table, and their spread in words."""
+"""`spineviz population N [--set KEY=VALUE ...] [--at LEVELS] [--seed S] [--csv FILE|-]`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from spineviz.command.columns import aligned
-from spineviz.command.progress import with_progress
-from spineviz.lab.bench import LabError
-from spineviz.lab.population import MASS, READ_OUTS, Row, population, spreads
-from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation.report import Plain, number
-from spineviz.tables.tables import TABLES
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A population for the command line: rows of the CSV, the text, and rows without a pose."""
-
-    cells: list[dict[str, Plain]]
-    text: str
-    unsolved: int
+from spineviz.command.table_target import add_target, put_rows, target_of
+from spineviz.command.usage import (
+    DONE,
+    UNSOLVED,
+    Parser,
+    UsageError,
+    add_settings,
+    complain,
+    count,
+    put,
+    settings_of,
+)
+from spineviz.scene import Scene
 
 
-def run_population(
-    scene: Scene,
-    settings: Mapping[str, object],
-    count: int,
-    at: str | None,
-    seed: int,
-    processes: int | None,
-) -> Report:
-    """Solve a population as the command line asks for it.
+def run(words: Sequence[str]) -> int:
+    """Solve one scene for many bodies and print their spread, or write every one."""
+    parser = Parser(
+        prog="spineviz population",
+        description="Solve one scene for many sampled bodies, the roller under each level.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("bodies", type=count, metavar="N", help="how many bodies")
+    add_settings(parser)
+    parser.add_argument("--at", metavar="LEVELS", help="e.g. T8,L3; every level by default")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
+    parser.add_argument(
+        "--processes", type=count, metavar="P", help="how many work; one a processor by default"
+    )
+    add_target(parser, "write every body")
+    asked = parser.parse_args(words)
+    settings = settings_of(asked.set)
+    scene = Scene.from_dict(settings)
+    target = target_of(asked.csv)
+    from spineviz.command.print_bodies import run_population
+    from spineviz.lab.bench import LabError
 
-    Raises:
-        LabError: something asked for that the population itself decides, or a bad level or count.
-    """
-    for key in settings:
-        if key in ("roller.level", "roller.position_mm"):
-            raise LabError(f"{key} is set by --at, so it cannot be set as well")
-        if any(row.key == key for row in TABLES.population) or key == MASS:
-            raise LabError(f"{key} is sampled, so it cannot be set as well")
-    if seed < 0:
-        raise LabError(f"--seed takes 0 or more, not {seed}")
-    levels = ROLLED_LEVELS if at is None else tuple(word.strip() for word in at.split(","))
-    found = population(scene, count, levels, seed, processes, with_progress)
-    lines: list[tuple[str, ...]] = [("at", "", "5 %", "middle", "95 %", "bodies")]
-    lines += [
-        (
-            each.level,
-            each.read_out,
-            *(f"{value:.3g}" for value in (each.low, each.middle, each.high)),
-            str(each.count),
-        )
-        for each in spreads(found)
-    ]
-    text = "\n".join(aligned(lines, right=range(2, 6))) + "\n"
-    return Report([_cells(row) for row in found], text, sum(not row.values for row in found))
-
-
-def _cells(row: Row) -> dict[str, Plain]:
-    values: tuple[float | None, ...] = row.values or (None,) * len(READ_OUTS)
-    return {
-        "body": row.body.number,
-        **dict(row.body.settings),
-        "tissue_factor": row.body.tissue,
-        "roller.level": row.level,
-        "converged": bool(row.values),
-        **{name: number(value) for name, value in zip(READ_OUTS, values, strict=True)},
-    }
+    try:
+        found = run_population(scene, settings, asked.bodies, asked.at, asked.seed, asked.processes)
+    except LabError as error:
+        raise UsageError(str(error)) from None
+    if target is None:
+        put(found.text)
+    else:
+        put_rows(target, found.cells)
+    if found.unsolved:
+        complain(f"{found.unsolved} of {len(found.cells)} scenes found no equilibrium")
+    return UNSOLVED if found.unsolved == len(found.cells) else DONE

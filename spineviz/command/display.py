@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from spineviz.command.usage import UsageError
@@ -18,31 +20,29 @@ if TYPE_CHECKING:
 WITHOUT = "the other commands work without one"
 
 
-def connect() -> QApplication:
+def connect(platform: str = "") -> QApplication:
     """The application object, connected to a screen.
+
+    Args:
+        platform: how Qt draws, e.g. `offscreen`; as the environment says where it is left out.
 
     Raises:
         UsageError: there is no screen, or Qt cannot be loaded.
     """
-    if not _may_have_display():
+    if not platform and not _may_have_display():
         raise UsageError(
             f"no window can be opened: neither DISPLAY nor WAYLAND_DISPLAY is set; {WITHOUT}"
         )
-    try:
+    application = _running()
+    if application is None:
         from PySide6.QtCore import qInstallMessageHandler
         from PySide6.QtWidgets import QApplication
-    except ImportError as error:
-        raise UsageError(
-            f"Qt cannot be loaded: {error}; the README lists the libraries it needs"
-        ) from None
-    if QApplication.instance() is None:
+
         before = qInstallMessageHandler(_StartUp())
         try:
-            return QApplication(["spineviz"])
+            return QApplication(["spineviz", *(["-platform", platform] if platform else [])])
         finally:
             qInstallMessageHandler(before)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     return application
 
 
@@ -55,9 +55,41 @@ def connect_unseen() -> QApplication:
     Raises:
         UsageError: Qt cannot be loaded.
     """
-    if sys.platform not in ("win32", "darwin"):  # there it would find no fonts
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return connect()
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    fonts = sys.platform in ("win32", "darwin")  # without a screen Qt would find none there
+    return connect("" if chosen or fonts else "offscreen")
+
+
+@contextmanager
+def unseen() -> Iterator[QApplication]:
+    """An application object for a picture in a process that is no program of ours.
+
+    One that is there already is used. Otherwise it lives for the picture alone: the process may
+    open a real window later, and Qt has one way to draw for as long as its application lives.
+    """
+    mine = _running() is None
+    application = connect_unseen()
+    try:
+        yield application
+    finally:
+        if mine:
+            application.shutdown()
+
+
+def _running() -> QApplication | None:
+    """The application object of this process, if it has one.
+
+    Raises:
+        UsageError: Qt cannot be loaded.
+    """
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise UsageError(
+            f"Qt cannot be loaded: {error}; the README lists the libraries it needs"
+        ) from None
+    application = QApplication.instance()
+    return application if isinstance(application, QApplication) else None
 
 
 def _may_have_display() -> bool:

@@ -1,11 +1,26 @@
-"""The list of keys that `spineviz keys` prints."""
+"""`spineviz keys [--json]`: every key with its unit, default and range."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from spineviz.command.columns import aligned, wrapped
-from spineviz.scene import QUANTITIES, Value
+from spineviz.command.usage import DONE, Parser, put
+from spineviz.scene import QUANTITIES, shown
+
+
+def run(words: Sequence[str]) -> int:
+    """List every key."""
+    parser = Parser(
+        prog="spineviz keys",
+        description="List every key with its unit, default and range.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    asked = parser.parse_args(words)
+    put(keys_json() if asked.json else keys_text())
+    return DONE
 
 
 def keys_text() -> str:
@@ -38,12 +53,3 @@ def keys_json() -> str:
         for each in QUANTITIES
     ]
     return json.dumps(keys, indent=2) + "\n"
-
-
-def shown(value: Value) -> str:
-    """A value as it would be typed."""
-    if value is None:
-        return "not set"
-    if isinstance(value, tuple):
-        return ",".join(value) or "nothing"
-    return value if isinstance(value, str) else f"{value:g}"

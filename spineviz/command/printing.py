@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spineviz.command.columns import aligned, wrapped
-from spineviz.command.keys import shown
 from spineviz.outcome import (
     BACK_TISSUES,
+    BEHIND,
     ENTRY_TISSUES,
     FRONT_TISSUES,
     KYPHOSIS,
@@ -17,8 +17,9 @@ from spineviz.outcome import (
     Balanced,
     Outcome,
 )
-from spineviz.scene import Scene
+from spineviz.scene import Scene, shown
 from spineviz.simulation.report import Plain, alerts
+from spineviz.values import VALUE, Value, written
 
 PREDICTION = (
     "Prediction of a model, not a measurement: nobody has published force or pressure measured"
@@ -29,32 +30,22 @@ EXTENSION = (
     " range from standing."
 )
 
-SWEPT = (
-    ("force_N", "force", "N"),
-    ("peak_kPa", "peak", "kPa"),
-    ("mean_kPa", "mean", "kPa"),
-    ("area_cm2", "area", "cm²"),
-    ("cage_share", "cage", "%"),
-    ("cage_share", "cage", "%"),
-    ("spine_share", "spine", "%"),
-    ("soft_share", "soft", "%"),
-    ("pelvis_share", "pelvis", "%"),
-    ("soft_share", "soft", "%"),
-    ("pelvis_share", "pelvis", "%"),
-    ("kyphosis_deg", "kyphosis", "°"),
-    ("lordosis_deg", "lordosis", "°"),
+SWEPT = tuple(
+    VALUE[key]
+    for key in (
+        "force_N",
+        "peak_kPa",
+        "mean_kPa",
+        "area_cm2",
+        "cage_share",
+        "spine_share",
+        "soft_share",
+        "pelvis_share",
+        "kyphosis_deg",
+        "lordosis_deg",
+    )
 )
-"""Columns of `sweep` for a person, with heading and unit; the CSV has every column."""
-
-CARRIED = {
-    "cage": "Carried by ribs and shoulder blades",
-    "spine": "Onto the spine",
-    "soft": "Soft, no bone behind",
-    "pelvis": "Pelvis",
-}
-"""What `Outcome.shares` are called."""
-
-DECIMALS = {"N": 0, "kPa": 1, "cm²": 0, "°": 1}
+"""Columns of `sweep` for a person, headed by their words; the CSV has every column."""
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -80,62 +71,55 @@ def outcome_text(outcome: Outcome) -> str:
 
 def rows_text(rows: Sequence[dict[str, Plain]], key: str) -> str:
     """The main columns of a sweep along one key, and what the numbers are."""
-    body = [
-        [_cell(row[key]), *(_cell(row[column], unit) for column, _, unit in SWEPT)] for row in rows
-    ]
-    head = [key, *(f"{heading} {unit}" for _, heading, unit in SWEPT)]
+    body = [[_cell(row[key]), *(_cell(row[value.key], value) for value in SWEPT)] for row in rows]
+    head = [key, *(f"{value.word} {value.unit}" for value in SWEPT)]
     return "\n".join([*aligned([head, *body]), "", *wrapped(PREDICTION)]) + "\n"
 
 
 def _numbers(outcome: Balanced) -> list[str]:
-    curvature = outcome.curvature
     rows = _roller(outcome)
     rows.append(["The body's weight is held by", "", ""])
-    rows += [
-        [f"  {support}", f"{outcome.supports_N.get(support, 0.0):.0f}", "N"] for support in SUPPORTS
-    ]
-    rows += [
-        ["Kyphosis", f"{curvature.kyphosis_deg:.1f}", "°"],
-        ["  lying flat", f"{curvature.kyphosis_flat_deg:.1f}", "°"],
-        ["  standing", f"{curvature.kyphosis_standing_deg:.1f}", "°"],
-        ["Lordosis", f"{curvature.lordosis_deg:.1f}", "°"],
-        ["  lying flat", f"{curvature.lordosis_flat_deg:.1f}", "°"],
-        ["  standing", f"{curvature.lordosis_standing_deg:.1f}", "°"],
-    ]
+    rows += [_line(outcome, f"support_{support}_N", f"  {support}") for support in SUPPORTS]
+    for curve in ("kyphosis", "lordosis"):
+        rows.append(_line(outcome, f"{curve}_deg", curve.capitalize()))
+        rows.append(_line(outcome, f"{curve}_flat_deg", "  lying flat"))
+        rows.append(_line(outcome, f"{curve}_standing_deg", "  standing"))
     where = "near the roller" if outcome.roller is not None else "largest"
-    rows += [
-        [f"Extension {where}, at {outcome.push.joint}", "", ""],
-        ["  from lying flat", f"{outcome.push.extension_deg:.1f}", "°"],
-        ["  of the range from standing", f"{100 * outcome.push.range_share:.0f}", "%"],
-    ]
+    rows.append([f"Extension {where}, at {outcome.push.joint}", "", ""])
+    rows.append(_line(outcome, "push_extension_deg", "  from lying flat"))
+    rows.append(_line(outcome, "push_range_share", "  of the range from standing"))
     return [*aligned(rows, right=(1,)), "", *_most_used_joints(outcome), ""]
+
+
+def _line(outcome: Balanced, key: str, words: str) -> list[str]:
+    """Words, the shown number and its unit; a dash where there is no number."""
+    value = VALUE[key]
+    return [words, _cell(value.of(outcome), value), value.unit]
 
 
 def _roller(outcome: Balanced) -> list[list[str]]:
     """Force and pressure of the roller, and where its force enters."""
-    roller = outcome.roller
+    roller, down = outcome.roller, outcome.scene.face == "down"
     if roller is None:
         return [["No roller: extension by the arms", "", ""]]
-    rows = [
-        ["Force on the roller", f"{roller.force_N:.0f}", "N"],
-        ["  of the body's weight", f"{100 * roller.force_bodyweight:.0f}", "%"],
-        ["Peak pressure, at " + roller.peak_level, f"{roller.peak_kPa:.1f}", "kPa"],
-        ["Mean pressure", f"{roller.mean_kPa:.1f}", "kPa"],
-        ["Area", f"{roller.area_cm2:.0f}", "cm²"],
-        *([words, f"{100 * roller.shares[name]:.0f}", "%"] for name, words in CARRIED.items()),
-        ["The roller's force enters through", "", ""],
+    lines = [
+        ("force_N", "Force on the roller"),
+        ("force_bodyweight", "  of the body's weight"),
+        ("peak_kPa", f"Peak pressure, at {roller.peak_level}"),
+        ("mean_kPa", "Mean pressure"),
+        ("area_cm2", "Area"),
+        *((f"{part}_share", VALUE[f"{part}_share"].title) for part in BEHIND),
     ]
+    rows = [_line(outcome, key, words) for key, words in lines]
+    rows.append(["The roller's force enters through", "", ""])
     rows += [
-        [f"  {tissue}", f"{100 * roller.entry_share.get(tissue, 0.0):.0f}", "%"]
+        _line(outcome, f"entry_share_{tissue}", f"  {tissue}")
         for tissue in ENTRY_TISSUES
-        if tissue in (FRONT_TISSUES if outcome.scene.face == "down" else BACK_TISSUES)
+        if tissue in (FRONT_TISSUES if down else BACK_TISSUES)
     ]
-    rows += [[f"On the {side} side", f"{roller.side_N.get(side, 0.0):.0f}", "N"] for side in SIDES]
-    if outcome.scene.face == "up":
-        rows += [
-            [f"  {side} back muscle", f"{roller.erector_N.get(side, 0.0):.0f}", "N"]
-            for side in SIDES
-        ]
+    rows += [_line(outcome, f"side_{side}_N", f"On the {side} side") for side in SIDES]
+    if not down:
+        rows += [_line(outcome, f"erector_{side}_N", f"  {side} back muscle") for side in SIDES]
     return rows
 
 
@@ -143,14 +127,17 @@ def _most_used_joints(outcome: Balanced, count: int = 5) -> list[str]:
     """The joints nearest to the end of their published range."""
     names = sorted(outcome.joints, key=lambda name: -outcome.joints[name].range_share)[:count]
     rows = [["Joints nearest their range", "from standing °", "published °", "share %"]]
+    bent, limit, used = (
+        VALUE[f"joint_{name}"] for name in ("standing_deg", "range_deg", "range_share")
+    )
     for name in names:
         joint = outcome.joints[name]
         rows.append(
             [
                 f"  {name}",
-                f"{joint.standing_deg:+.1f}",
-                f"{joint.range_deg:.1f}",
-                f"{100 * joint.range_share:.0f}",
+                written(joint.standing_deg, bent.digits, signed=True),
+                limit.figure(joint.range_deg),
+                used.figure(joint.range_share),
             ]
         )
     return aligned(rows)
@@ -167,12 +154,10 @@ def _scene_line(scene: Scene) -> str:
     return "\n".join(wrapped(" ".join(settings)))
 
 
-def _cell(value: Plain, unit: str = "") -> str:
-    """A number with the decimals that are worth reading; a dash where there is none."""
-    if value is None:
+def _cell(number: Plain, value: Value | None = None) -> str:
+    """A number as the value shows it; a dash where there is none."""
+    if number is None:
         return "-"
-    if not isinstance(value, float):
-        return str(value)
-    if unit == "%":
-        return f"{100 * value:.0f}"
-    return f"{value:.{DECIMALS[unit]}f}" if unit in DECIMALS else f"{value:.9g}"
+    if not isinstance(number, float):
+        return str(number)
+    return f"{number:.9g}" if value is None else value.figure(number)

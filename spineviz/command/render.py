@@ -1,25 +1,43 @@
-"""What `spineviz render` is asked for: read and checked before anything slow is loaded."""
+"""`spineviz render [FILE] [--set KEY=VALUE ...] -o PICTURE`: a picture without a screen.
+
+What is asked for is read and checked before anything slow is loaded.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
-from spineviz.command.sweep import check_target
-from spineviz.command.usage import UsageError
+from spineviz.command.target import check_target, write
+from spineviz.command.usage import (
+    DONE,
+    INTERRUPTED,
+    UNSOLVED,
+    Parser,
+    UsageError,
+    add_scene,
+    complain,
+    scene_of,
+)
 from spineviz.scene import Scene
 
 SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
-VIEWS = ("window", "body", "section", "curve")
-SMALLEST, LARGEST = (1024, 600), (7680, 4320)  # px; the window's own smallest size, and 8K
+VIEWS = ("window", "body", "section", "curve", "back", "numbers")
+SMALLEST, LARGEST = (200, 150), (7680, 4320)  # px; the least that every picture can fill, and 8K
 LARGEST_SCALE = 8.0
+MOST_PIXELS = 32_767  # a side of a PNG: Qt cannot paint beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be drawn. The size is that of the window it is taken from."""
+    """A picture that can be drawn."""
 
     path: Path
     size: tuple[int, int]
@@ -36,7 +54,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--size", default="1280x720", metavar="WIDTHxHEIGHT",
-        help="of the window the picture is taken from, px; 1280x720 where it is left out",
+        help="of the picture with its caption, px; 1280x720 where it is left out",
     )  # fmt: skip
     parser.add_argument("--theme", default="light", metavar="THEME", help=", ".join(THEMES))
     parser.add_argument("--view", default="window", metavar="VIEW", help=", ".join(VIEWS))
@@ -59,8 +77,31 @@ def checked(asked: argparse.Namespace) -> Picture:
     theme = _one_of("--theme", asked.theme, THEMES)
     view = _one_of("--view", asked.view, VIEWS)
     scale = _scale(asked.scale)
+    if path.suffix.lower() == ".png" and max(size) * scale > MOST_PIXELS:
+        wide, high = (round(side * scale) for side in size)
+        raise UsageError(
+            f"--size {asked.size} at --scale {asked.scale} makes {wide} x {high} pixels;"
+            f" a PNG takes up to {MOST_PIXELS} a side"
+        )
     check_target(path)
     return Picture(path, size, theme, view, scale)
+
+
+def run(words: Sequence[str]) -> int:
+    """Write a picture of a scene."""
+    parser = Parser(
+        prog="spineviz render",
+        description="Write a picture of a scene: PNG, SVG or PDF, without a screen.",
+        allow_abbrev=False,
+    )
+    add_scene(parser)
+    add_options(parser)
+    asked = parser.parse_args(words)
+    picture = checked(asked)
+    missing = draw(scene_of(asked.file, asked.set), picture)
+    if missing:
+        complain(f"no picture was written: {missing}")
+    return UNSOLVED if missing else DONE
 
 
 def draw(scene: Scene, picture: Picture) -> str:
@@ -70,19 +111,46 @@ def draw(scene: Scene, picture: Picture) -> str:
         Nothing, or why the scene has no picture: then no file is written.
 
     Raises:
-        UsageError: the file cannot be written, or Qt cannot be loaded.
+        UsageError: the picture cannot be made or written, or Qt cannot be loaded.
     """
     from spineviz.command.display import connect_unseen
 
-    application = connect_unseen()
-    from spineviz.window.shell.export import ExportError
-    from spineviz.window.shell.unseen import render
+    with _stopped_at_once():
+        _application = connect_unseen()  # has to live while a picture is painted
+        from spineviz.window.shell.export import ExportError
+        from spineviz.window.shell.unseen import drawn
+
+        suffix = picture.path.suffix.lower()
+        try:
+            content = drawn(scene, suffix, picture.size, picture.theme, picture.view, picture.scale)
+        except ExportError as error:
+            raise UsageError(str(error)) from None
+    if isinstance(content, str):
+        return content
+    write(picture.path, content)
+    return ""
+
+
+@contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Ctrl+C ends the process where it stands: nothing is written yet.
+
+    An exception in the midst of a painting would take Qt's objects down in an order that ends in
+    a segmentation fault.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        os._exit(INTERRUPTED)
 
     try:
-        return render(application, scene, picture.path, picture.size, picture.theme, picture.view,
-                      picture.scale)  # fmt: skip
-    except ExportError as error:
-        raise UsageError(str(error)) from None
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the main thread, which gets no signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _size(text: str) -> tuple[int, int]:

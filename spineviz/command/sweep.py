@@ -1,23 +1,72 @@
-"""A row of scenes along one key: which values, solved one by one, written as a whole.
+"""`spineviz sweep --over KEY=FROM:TO[:STEP] [--set KEY=VALUE ...] [--csv FILE|-]`.
 
-Every scene is solved from a cold start, so that no row depends on the rows before it.
+A row of scenes along one key: which values, solved one by one, written as a whole. Every scene is
+solved from a cold start, so that no row depends on the rows before it.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spineviz.command.keys import shown
 from spineviz.command.progress import with_progress
-from spineviz.command.usage import UsageError
-from spineviz.scene import BY_KEY, Quantity, Scene, SceneError
-from spineviz.simulation.report import Plain, as_row
+from spineviz.command.table_target import add_target, put_rows, target_of
+from spineviz.command.usage import (
+    DONE,
+    UNSOLVED,
+    Parser,
+    UsageError,
+    add_settings,
+    complain,
+    put,
+    settings_of,
+)
+from spineviz.scene import BY_KEY, Quantity, Scene
+
+if TYPE_CHECKING:
+    from spineviz.simulation.report import Plain
 
 MOST_SCENES = 10_000  # many minutes of work; more is a slip such as a step of 1e-6
+
+
+def run(words: Sequence[str]) -> int:
+    """Solve a row of scenes and print them, or write every column."""
+    parser = Parser(
+        prog="spineviz sweep",
+        description="Solve a row of scenes along one key.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--over",
+        required=True,
+        metavar="KEY=FROM:TO[:STEP]",
+        help="the key to walk, e.g. roller.level=T1:L5 or roller.diameter_mm=100:150:10",
+    )
+    add_settings(parser)
+    add_target(parser, "write every column")
+    asked = parser.parse_args(words)
+    settings = settings_of(asked.set)
+    key, values = read_range(asked.over)
+    Scene.from_dict(settings)  # refuses bad settings before the swept key is looked at
+    if key in settings:
+        raise UsageError(f"{key} is swept, so it cannot be set as well")
+    Scene.from_dict({**settings, key: values[0]})  # refuses a second place for the roller
+    target = target_of(asked.csv)
+    # what was set stays set, whatever the swept kind of roller brings with it
+    scenes = [Scene.from_dict({**settings, key: value}) for value in values]
+    rows = solve_rows(scenes, key)
+    if target is None:
+        from spineviz.command.printing import rows_text
+
+        put(rows_text(rows, key))
+    else:
+        put_rows(target, rows)
+    unsolved = sum(not row["converged"] for row in rows)
+    if unsolved:
+        complain(f"{unsolved} of {len(rows)} scenes found no equilibrium")
+    return UNSOLVED if unsolved else DONE
 
 
 def read_range(text: str) -> tuple[str, tuple[str | float, ...]]:
@@ -50,56 +99,12 @@ def solve_rows(scenes: Sequence[Scene], key: str) -> list[dict[str, Plain]]:
     Raises:
         SceneError: a scene is impossible; the message names the value.
     """
-    from spineviz.simulation.simulate import simulate  # here: a mistyped range is told at once
+    # here: a mistyped range is told at once
+    from spineviz.simulation.sweeping import row_of, setting_of
 
-    rows: list[dict[str, Plain]] = []
     # closed at once, so that the bar is gone before an error is told
-    with closing(with_progress(scenes, lambda each: _place(each, key))) as scenes_in_turn:
-        for scene in scenes_in_turn:
-            value = scene.get(key)
-            assert isinstance(value, str | float)
-            try:
-                rows.append({key: value, **as_row(simulate(scene))})
-            except SceneError as error:
-                raise SceneError(f"at {_place(scene, key)}: {error}") from None
-    return rows
-
-
-def check_target(path: Path) -> None:
-    """Refuse, before any work is done, a file that could not be written at the end.
-
-    Raises:
-        UsageError: the folder is missing or closed, or something else stands there.
-    """
-    folder = path.resolve().parent
-    if path.exists() and not path.is_file():
-        raise UsageError(f"{path}: is not an ordinary file; --csv - writes to standard output")
-    if not folder.is_dir():
-        raise UsageError(f"{path}: there is no folder {folder}")
-    if not os.access(folder, os.W_OK):
-        raise UsageError(f"{path}: the folder {folder} cannot be written to")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write the file as a whole or not at all: beside it first, then into its place.
-
-    Raises:
-        UsageError: the file cannot be written; what stood there before still does.
-    """
-    target = path.resolve()  # a link keeps pointing to the file that it points to
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="")
-        partial.replace(target)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
-def _place(scene: Scene, key: str) -> str:
-    return f"{key}={shown(scene.get(key))}"
+    with closing(with_progress(scenes, lambda each: setting_of(each, [key]))) as in_turn:
+        return [row_of(scene, [key]) for scene in in_turn]
 
 
 def _numbers(quantity: Quantity, start: float, end: float, step: str | None) -> tuple[float, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-SAMPLES = 4  # a span of a spline: finer than a pixel at the sizes of a window
+SAMPLES = 4  # a span of a spline that is longer than `FINE`, mm: fewer than a pixel apart
+FINE = (6.0, 14.0)
+"""mm: spans up to the first length take two samples, up to the second three."""
 
 
 def spline_weights(
-    points: np.ndarray, closed: bool, samples: int = SAMPLES
+    points: np.ndarray, closed: bool, samples: int | np.ndarray = SAMPLES
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of a centripetal Catmull-Rom spline.
 
@@ -18,7 +20,7 @@ def spline_weights(
     Args:
         points: shape (n, 2), n at least 2.
         closed: whether the last point joins the first.
-        samples: samples a span.
+        samples: samples a span, one number or one a span.
 
     Returns:
         Rows and weights, both of shape (m, 4): curve[i] = sum over k of weight[i, k] *
@@ -37,10 +39,13 @@ def spline_weights(
     steps = np.sqrt(np.maximum(np.linalg.norm(np.diff(path, axis=1), axis=2), 1e-12))
     # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
     t1, t2, t3 = (np.cumsum(steps, axis=1)[:, k : k + 1] for k in range(3))
-    t = t1 + (t2 - t1) * np.linspace(0, 1, samples, endpoint=False)
+    each = np.broadcast_to(np.asarray(samples), (len(spans),))[:, None]
+    share = np.arange(each.max() + 1) / each
+    last = np.array(share[:, -1:] * 0, dtype=bool)
     if not closed:  # the last point itself ends the curve
-        t = np.hstack((t, t2))
-        t[:-1, -1] = np.nan
+        last[-1] = True
+    share = np.where((share < 1) | (last & (share == 1)), share, np.nan)
+    t = t1 + (t2 - t1) * share
     a1, a2, a3 = (t1 - t) / t1, (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
     b1, b2 = (t2 - t) / t2, (t3 - t) / (t3 - t1)
     weights = np.stack(
@@ -67,16 +72,27 @@ def spline_weights(
     return rows, weights
 
 
+def enough(points: np.ndarray, closed: bool) -> np.ndarray:
+    """Samples for each span of a spline through points in mm of the table's man, shape (n, 2)."""
+    ends = np.roll(points, -1, axis=0) if closed else points[1:]
+    long = np.hypot(*(ends - points[: len(ends)]).T)
+    samples: np.ndarray = 2 + np.searchsorted(FINE, long)
+    return samples
+
+
 def apply(rows: np.ndarray, weights: np.ndarray, points: np.ndarray) -> np.ndarray:
     """The curve through points (shape (n,) or (n, 2)) with the weights of `spline_weights`."""
     curve: np.ndarray = np.einsum("mk,mk...->m...", weights, points[rows])
     return curve
 
 
-def smooth(points: object, closed: bool = True, samples: int = SAMPLES) -> np.ndarray:
-    """The spline through points that do not move against each other, shape (m, 2)."""
+def smooth(points: object, closed: bool = True, samples: int | None = None) -> np.ndarray:
+    """The spline through points that do not move against each other, shape (m, 2).
+
+    Without `samples` the points are in mm, and each span has what is `enough` for it.
+    """
     path = np.asarray(points, dtype=float)
-    return apply(*spline_weights(path, closed, samples), path)
+    return apply(*spline_weights(path, closed, samples or enough(path, closed)), path)
 
 
 def rounded(points: object, radius: float, samples: int = 2) -> np.ndarray:

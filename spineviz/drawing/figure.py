@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,14 +10,22 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.prone import HANDS
-from spineviz.anatomy.skin import LUMBOSACRAL, SACRUM
-from spineviz.drawing import cage, head_and_pelvis, limbs, trunk_skin, vertebra
-from spineviz.drawing.curves import smooth
+from spineviz.drawing import (
+    cage,
+    lower_limb,
+    pelvis,
+    skull,
+    soft_masses,
+    trunk_skin,
+    upper_limb,
+    vertebra,
+)
+from spineviz.drawing.folds import closed_round, fold
 from spineviz.drawing.sketch import (
+    ARM_FRAMES,
     CHART,
-    FOREARM,
+    DRAWN_ONLY,
     FRAMES,
-    UPPER_ARM,
     Outline,
     Part,
     Placing,
@@ -34,10 +42,41 @@ WALL_LEVELS = np.linspace(1.0, len(LEVELS), 4 * (len(LEVELS) - 1) + 1)
 
 SPACING = 2e-3  # m, the least distance of pads that are drawn one after the other
 
-SOFT = {"trunk skin": 0.0, "muscle": 4e-3}
-"""Kinds of parts that a roller presses in from the front, and how far (m) they stay over it."""
+BACK, BUTTOCK, THIGH_BACK, LEG, FRONT, HEAD = (
+    "back", "buttock", "thigh back", "leg", "front", "head",
+)  # fmt: skip
+"""Lines of the skin, in their order round the body."""
+FOLDS, KNEE_FOLD = (20.0, 26.0, 36.0, 34.0, 34.0), 30.0
+"""mm, how far the folds are rounded: at the sacrum, under the buttock, in the groin, under the chin
+and at the nape; and behind the knee."""
 
-ARM_FRAMES = (UPPER_ARM, FOREARM)
+PRESSED_NEAR = 0.014  # m from the roller over which the skin turns from its pads to a smooth line
+OVER_FLOOR = 1.5e-3  # m of skin under any bone of hand and foot
+COVER = {"muscle": 4e-3, "fibre": 8e-3, "hollow": 12e-3, "diaphragm": 14e-3}
+"""m of skin that stays under the masses of the trunk where it is pressed."""
+COVER_OF_BONE = 2.5e-3
+STIFF = {
+    "skull", "skull shade", "skull hole", "seam", "jaw", "teeth", "gap", "orbit", "mastoid",
+    "cheek", "ear", "skin fold",
+    "far limb bone", "far muscle", "near bone", "near muscle", "near fold", "far fold",
+    "quadriceps", "hamstrings", "calf", "shin", "femur", "femoral neck", "trochanters", "condyles",
+    "fibula", "tibia", "patella", "foot",
+}  # fmt: skip
+"""Kinds and names of parts that what presses on the trunk does not move."""
+GIVES_WAY = {False: 0.06, True: 0.16}
+"""m over the skin at rest up to which a part can be lifted by what presses on it, face up and down,
+where it sinks into the belly."""
+
+BONE_OF = {
+    "S1": "pelvis", "sacrum": "pelvis", "coccyx": "pelvis", "manubrium": "sternum",
+    "xiphoid": "sternum", "spine of scapula": "scapulae", "coracoid": "scapulae",
+}  # fmt: skip
+"""Bones that parts of another name belong to."""
+BONE_KINDS = {
+    "true rib", "false rib", "floating rib", "cartilage", "sternum", "pelvis", "arch", "body",
+    "blade", "blade shade", "scapula", "scapula spine",
+}  # fmt: skip
+"""Kinds of parts that are bone and take a force."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,34 +84,31 @@ class Figure:
     """Everything that is drawn of a person.
 
     Attributes:
-        outline: all parts; `outline.points(frames(...))` puts them into the world.
+        outline: all parts but the skin; `outline.points(frames(...))` puts them into the world.
+        skin: the lines that the skin is made of, by name in the order of its parts.
         face_down: whether x of its world runs towards the head.
-        arms, stature: key of `limbs.HANDS` and m, for the arm that is drawn.
-        back: the skin of the back as if nothing pressed on it, drawn face down.
+        arms: word of `upper_limb.REACHES` for the arm that is drawn.
+        size: m per mm of the table's man.
         front_wall: places 7 mm in front of the bodies C2 … S1, on which the curve is drawn.
-        reach: the shoulder and where the hand is.
+        reach: the shoulder, where the wrist is and to what the hand points.
         body_sizes: m, shape (24,), the smaller of height and depth of the vertebral bodies.
+        bones: rows in `parts` of the outlines of each bone, by its name in the mechanics.
+        low: rows of `outline` that what presses on the skin can lift, and how much skin (m) stays
+            under each.
+        floors: m, shape (rows of outline,), how high over the floor each stays.
     """
 
     outline: Outline
+    skin: Outline
     face_down: bool
     arms: str
-    stature: float
+    size: float
     front_wall: Placing
-    back: Placing
     reach: Placing
     body_sizes: np.ndarray
-
-    @property
-    def over_roller(self) -> tuple[tuple[int, int, float], ...]:
-        """What face down gives way to the roller: first row in `outline.points`, the one after the
-        last, and how deep (m) it lies under the skin."""
-        ends = self.outline.ends
-        return tuple(
-            (int(ends[n]), int(ends[n + 1]), SOFT[part.kind])
-            for n, part in enumerate(self.parts)
-            if part.kind in SOFT
-        )
+    bones: dict[str, tuple[int, ...]]
+    low: tuple[np.ndarray, np.ndarray]
+    floors: np.ndarray
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -82,16 +118,18 @@ class Figure:
     def frames(self, pose: Pose) -> np.ndarray:
         """Pose of every frame (m, m, rad), shape (frames, 3), with an arm reaching its place."""
         frames = np.zeros((len(FRAMES), 3))
-        for row, name in enumerate(FRAMES):
-            if name not in ARM_FRAMES:
-                frames[row] = pose[name]
-        shoulder, hand = pairs(self.reach.world(frames))
-        if self.arms in ("forearms", "press-up", "on-elbows"):
-            x = pose[HANDS][0] if self.arms == "press-up" else None
-            hand = limbs.on_floor(shoulder, x, self.arms, self.stature)
-        upper, lower = limbs.arm_poses(shoulder, hand, self.arms, self.stature)
-        frames[FRAMES.index(UPPER_ARM)] = upper
-        frames[FRAMES.index(FOREARM)] = lower
+        frames[:KNOWN] = [pose[name] for name in FRAMES[:KNOWN]]
+        for name, placed in lower_limb.knee(pose, self.size).items():
+            frames[FRAMES.index(name)] = placed
+        shoulder, *hand = self.reach.world(frames).tolist()
+        reach = upper_limb.REACHES[self.arms]
+        wrist = hand.pop(0) if reach.at else None
+        aim = hand.pop(0) if reach.aim else None
+        if HANDS in pose and self.arms == "press-up":
+            wrist = complex(pose[HANDS][0], 0.0)
+        placed_arm = upper_limb.arm_poses(shoulder, wrist, aim, self.arms, self.size)
+        for name, placed in placed_arm.items():
+            frames[FRAMES.index(name)] = placed
         return frames
 
     def front(self, frames: np.ndarray) -> np.ndarray:
@@ -99,73 +137,232 @@ class Figure:
         return pairs(self.front_wall.world(frames))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A figure in the world, for one outcome; m, each of shape (n, 2).
+
+    Attributes:
+        places: of all parts, in the order of `Figure.outline`.
+        skin: one closed outline of head, trunk and leg. arm, leg: of the arm and of one leg.
+        back: the skin of the back from the neck to the sacrum.
+        trunk: the skin of back, buttock and front.
+    """
+
+    places: np.ndarray
+    skin: np.ndarray
+    arm: np.ndarray
+    leg: np.ndarray
+    back: np.ndarray
+    trunk: np.ndarray
+
+
+def bone_of(part: str) -> str:
+    """The body of the mechanics that a drawn bone of this name belongs to."""
+    return BONE_OF.get(part, part)
+
+
+KNOWN = len(FRAMES) - len(DRAWN_ONLY)
+"""How many frames the mechanics knows; they come first."""
+
+
 def figure_of(outcome: Outcome) -> Figure:
     """The figure of an outcome's person; the same as long as nothing but the roller moves."""
     person, scene = outcome.person, outcome.scene
-    arms = limbs.arms_word(scene.arms, person.face_down, scene.task)
+    arms = upper_limb.arms_word(scene.arms, person.face_down, scene.task, scene.hand_support > 0)
     return _figure(person, arms)
 
 
 @lru_cache(maxsize=16)
 def _figure(person: Person, arms: str) -> Figure:
-    stature = person.stature
-    size = 1e-3 * stature / TABLE_STATURE
+    size = 1e-3 * person.stature / TABLE_STATURE
     levels = person.levels
-    sketch = Sketch(size)
     bones = measure(levels, person.wedges.body, size)
-    limbs.add_arm(sketch, arms)
-    limbs.add_leg_skin(sketch)
-    trunk_skin.add_trunk_skin(sketch, levels)
-    sketch.rigid("head skin", "head", "skull", smooth(head_and_pelvis.FACE))
-    trunk_skin.add_muscles(sketch, levels)
-    cage.add_blade(sketch)
-    cage.add_ribs(sketch, levels)
-    cage.add_sternum(sketch)
-    head_and_pelvis.add_hip_bone(sketch)
-    limbs.add_leg(sketch)
-    head_and_pelvis.add_femoral_head(sketch)
-    trunk_skin.add_cord(sketch, levels)
-    head_and_pelvis.add_sacrum(sketch)
-    for name, bone, shape in reversed(list(zip(LEVELS, bones, vertebra.SHAPES, strict=True))):
-        sketch.rigid("arch", name, name, shape.arch(bone))
-    _add_discs(sketch, bones)
-    for name, bone, shape in zip(LEVELS, bones, vertebra.SHAPES, strict=True):
-        sketch.rigid("body", name, name, shape.body(bone))
-    cage.add_blade_glass(sketch)
-    head_and_pelvis.add_head(sketch)
+    outline = Sketch(size)
+    near = upper_limb.is_near(arms)
+    if not near:
+        upper_limb.add_arm(outline, arms)
+    _add_inside(outline, levels, bones)
+    if near:
+        upper_limb.add_arm(outline, arms)
+    elif arms == "head":
+        upper_limb.add_clasped_fingers(outline)
+    skin = Sketch(size)
+    trunk_skin.add_trunk_lines(skin, levels)
+    lower_limb.add_leg_lines(skin)
+    skull.add_face(skin)
+    upper_limb.add_arm_lines(skin, arms)
 
-    where, at, _, _ = limbs.HANDS[arms]
     reach = Sketch(size)
-    reach.spline("reach", "arm", [(CHART, [limbs.SHOULDER]), (where, [at])])
+    word = upper_limb.REACHES[arms]
+    ahead = (levels.skin_depth - levels.skin_back) / size
+    runs = [(CHART, [upper_limb.SHOULDER])]
+    for place in (word.at, word.aim):
+        if place is not None:
+            frame, (a, b) = place
+            over = np.interp(a, np.arange(len(LEVELS)), ahead) if frame == CHART else 0.0
+            runs.append((frame, [(a, b + over)]))
+    reach.spline("reach", "arm", runs)
     wall = Sketch(size)
     gap = 7.0
     half = [bone.half + gap for bone in bones] + [bones[-1].half + gap]
     front = [(f, np.interp(f, np.arange(len(half)), half)) for f in WALL_LEVELS]
     wall.spline("wall", "front", [(CHART, front)])
-    behind = Sketch(size)
-    skin = [(k, -levels.skin_back[k] / size) for k in range(1, len(LEVELS))]
-    behind.spline("back", "back", [(CHART, skin), ("pelvis", (*LUMBOSACRAL[1:], *SACRUM))])
-    rest = _rest_frames(person)
+    rest = _rest_frames(person, size)
+    made, lines = outline.finish(rest), skin.finish(rest)
     return Figure(
-        outline=sketch.finish(rest),
+        outline=made,
+        skin=lines,
         face_down=person.face_down,
         arms=arms,
-        stature=stature,
+        size=size,
         front_wall=wall.placing(),
-        back=behind.placing(),
         reach=reach.placing(),
         body_sizes=np.minimum(levels.body_height, levels.body_depth),
+        bones=_bones(made.parts),
+        low=_low(made, lines, rest, person.face_down),
+        floors=np.repeat(
+            [OVER_FLOOR if part.kind not in COVER else 0.0 for part in made.parts],
+            np.diff(made.ends),
+        ),
     )
 
 
-def _rest_frames(person: Person) -> np.ndarray:
-    """Rest pose of every frame; the arm's own frames do not matter for distances along curves."""
-    return np.array(
+def _add_inside(sketch: Sketch, levels: Levels, bones: list[vertebra.Bone]) -> None:
+    """Add what lies in head, trunk and leg, in the order of a cut through the mid-plane."""
+    soft_masses.add_hollows(sketch, levels)
+    soft_masses.add_front_muscles(sketch, levels)
+    soft_masses.add_back_muscles(sketch, levels)
+    skull.add_sternomastoid(sketch, levels)
+    pelvis.add_gluteus(sketch)
+    lower_limb.add_leg_muscles(sketch)
+    cage.add_blade(sketch, levels)
+    cage.add_ribs(sketch, levels)
+    cage.add_sternum(sketch, levels)
+    cage.add_clavicle(sketch, levels)
+    pelvis.add_hip_bone(sketch)
+    lower_limb.add_leg(sketch)
+    pelvis.add_hip_joint(sketch)
+    skull.add_head(sketch)
+    pelvis.add_sacrum(sketch)
+    trunk_skin.add_cord(sketch, levels)
+    for name, bone, shape in reversed(list(zip(LEVELS, bones, vertebra.SHAPES, strict=True))):
+        sketch.rigid("arch", name, name, shape.arch(bone))
+    _add_discs(sketch, bones)
+    for name, bone, shape in zip(LEVELS, bones, vertebra.SHAPES, strict=True):
+        sketch.rigid("body", name, name, shape.body(bone))
+    cage.add_blade_glass(sketch, levels)
+
+
+def _rest_frames(person: Person, size: float) -> np.ndarray:
+    """Rest pose of every frame, in which distances along curves are measured; an arm hangs
+    straight there."""
+    pose = {name: tuple(person.rest[person.index(name)]) for name in FRAMES[:KNOWN]}
+    pose |= lower_limb.knee(pose, size)
+    shoulder, elbow, wrist = (0.0, 0.0, 0.0), (0.3, 0.0, 0.0), (0.55, 0.0, 0.0)
+    arm = (shoulder, elbow, elbow, elbow, wrist)
+    pose |= dict(zip(ARM_FRAMES, arm, strict=True))
+    return np.array([pose[name] for name in FRAMES])
+
+
+def _bones(parts: tuple[Part, ...]) -> dict[str, tuple[int, ...]]:
+    """Rows of the outlines of each bone."""
+    found: dict[str, tuple[int, ...]] = {}
+    for row, part in enumerate(parts):
+        if part.kind in BONE_KINDS:
+            name = bone_of(part.name)
+            found[name] = (*found.get(name, ()), row)
+    return found
+
+
+def _low(
+    outline: Outline, skin: Outline, rest: np.ndarray, face_down: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that lie so low over the skin at rest that they may have to give way, and the skin (m)
+    that stays under them."""
+    covers = np.repeat(
         [
-            (0.0, 0.0, 0.0) if name in ARM_FRAMES else person.rest[person.index(name)]
-            for name in FRAMES
-        ]
+            np.nan if {part.kind, part.name} & STIFF else COVER.get(part.kind, COVER_OF_BONE)
+            for part in outline.parts
+        ],
+        np.diff(outline.ends),
     )
+    places = outline.places(rest)
+    under = _underside(_lines(skin, rest), face_down)
+    height = places.imag - np.interp(places.real, under.real, under.imag, left=-1.0, right=-1.0)
+    rows = np.flatnonzero(~np.isnan(covers) & (height < GIVES_WAY[face_down]))
+    return rows, covers[rows]
+
+
+def _lines(skin: Outline, frames: np.ndarray) -> dict[str, np.ndarray]:
+    """The lines of the skin by name."""
+    places = skin.places(frames)
+    return {
+        part.name: places[start:end]
+        for part, start, end in zip(
+            skin.parts, skin.ends[:-1].tolist(), skin.ends[1:].tolist(), strict=True
+        )
+    }
+
+
+def _underside(lines: dict[str, np.ndarray], face_down: bool) -> np.ndarray:
+    """The skin that trunk and roller or floor press on each other with, x + iy with rising x."""
+    low = lines[FRONT] if face_down else np.concatenate((lines[BACK], lines[BUTTOCK]))
+    if low[0].real > low[-1].real:
+        low = low[::-1]
+    rising = np.maximum.accumulate(low.real)
+    return low[np.concatenate(([True], low.real[1:] > rising[:-1]))]
+
+
+def drawn(figure: Figure, frames: np.ndarray, outcome: Balanced) -> Drawn:
+    """Everything of a figure in the world. The skin gives way to the roller on the side that lies
+    on it, and nothing is drawn under the floor."""
+    places, lines = figure.outline.places(frames), _lines(figure.skin, frames)
+    roller = outcome.roller
+    if roller is not None:
+        centre, radius = complex(roller.x, roller.y), roller.radius
+        if figure.face_down:
+            lines[FRONT] = on_top(lines[FRONT], roller.contact, centre, radius)
+        else:
+            pads = back_line(roller.contact) @ (1, 1j)
+            pressed = np.exp(-(((np.abs(pads - centre) - radius) / PRESSED_NEAR).clip(0) ** 2))
+            lines[BACK] = trunk_skin.calm(pads, pressed)
+            for name in (BUTTOCK, THIGH_BACK):
+                lines[name] = _beside(lines[name], centre, radius)
+    for line in lines.values():
+        np.maximum(line.imag, 0.0, out=line.imag)
+    rows, cover = figure.low
+    under = _underside(lines, figure.face_down)
+    low = places[rows]
+    lifted = np.interp(low.real, under.real, under.imag, left=-1.0, right=-1.0) + cover
+    places.imag[rows] = np.maximum(low.imag, lifted)
+    np.maximum(places.imag, figure.floors, out=places.imag)
+    leg = np.concatenate(fold(lines[THIGH_BACK], lines[LEG], figure.size * KNEE_FOLD))
+    body = [lines[BACK], lines[BUTTOCK], leg, lines[FRONT], lines[HEAD]]
+    radii = [figure.size * radius for radius in FOLDS]
+    skin = closed_round(body, radii, (True,) * len(FOLDS))
+    arm = closed_round(
+        [lines[name] for name in upper_limb.LINES],
+        [figure.size * radius for radius in upper_limb.FOLDS],
+        upper_limb.MEETS,
+    )
+    for line in (leg, skin, arm):
+        np.maximum(line.imag, 0.0, out=line.imag)
+    return Drawn(
+        places=pairs(places),
+        skin=pairs(skin),
+        arm=pairs(arm),
+        leg=pairs(leg),
+        back=pairs(lines[BACK]),
+        trunk=pairs(np.concatenate((lines[BACK], lines[BUTTOCK], lines[FRONT]))),
+    )
+
+
+def _beside(line: np.ndarray, centre: complex, radius: float) -> np.ndarray:
+    """A line (x + iy) of soft skin that lies on the roller instead of in it."""
+    away = line - centre
+    reach = np.maximum(np.abs(away), 1e-9)
+    outside: np.ndarray = centre + away * np.maximum(radius / reach, 1.0)
+    return outside
 
 
 def measure(levels: Levels, wedges: np.ndarray, size: float) -> list[vertebra.Bone]:
@@ -185,24 +382,34 @@ def measure(levels: Levels, wedges: np.ndarray, size: float) -> list[vertebra.Bo
                 wedge=float(wedges[k]),
                 tip=tip,
                 drop=fall,
+                gap=levels.disc_height[k] / size,
             )
         )
     return found
 
 
 def _add_discs(sketch: Sketch, bones: list[vertebra.Bone]) -> None:
-    """Add the discs: each fills the gap between the two end plates that are drawn."""
-    for k in range(1, len(bones)):
-        shape, upper = vertebra.SHAPES[k], LEVELS[k]
-        top = vertebra.disc_side(bones[k], shape.plates, -1, shape.bulge)
-        if k + 1 < len(bones):
-            below, lower = vertebra.SHAPES[k + 1], LEVELS[k + 1]
-            bottom = vertebra.disc_side(bones[k + 1], below.plates, 1, shape.bulge)
-        else:
-            lower, bottom = "pelvis", head_and_pelvis.sacral_plate(shape.bulge)
-        runs = [(upper, top), (lower, bottom[::-1])]
-        sketch.spline("disc", f"{upper}-{'S1' if lower == 'pelvis' else lower}", runs,
-                      needs=("discs",))  # fmt: skip
+    """Add the discs, each between the two end plates that are drawn, and their nuclei."""
+    for kind in ("disc", "disc core"):
+        for k in range(1, len(bones)):
+            bone, shape = bones[k], vertebra.SHAPES[k]
+            if kind == "disc":
+                top = vertebra.disc_side(bone, shape.plates, -1, shape.bulge)
+            else:
+                top = vertebra.core_side(bone, shape.plates, -1)
+            if k + 1 < len(bones):
+                lower, other = LEVELS[k + 1], replace(bones[k + 1], gap=bone.gap)
+                plates = vertebra.SHAPES[k + 1].plates
+                if kind == "disc":
+                    bottom = vertebra.disc_side(other, plates, 1, shape.bulge)
+                else:
+                    bottom = vertebra.core_side(other, plates, 1)
+            else:
+                lower = "pelvis"
+                bottom = pelvis.under_last_disc(kind == "disc", shape.bulge, bone.gap)
+            name = f"{LEVELS[k]}-{'S1' if lower == 'pelvis' else lower}"
+            runs = [(LEVELS[k], top), (lower, bottom[::-1])]
+            sketch.spline(kind, name, runs, needs=("discs",))
 
 
 def middle_rows(contact: Contact) -> np.ndarray:
@@ -251,56 +458,15 @@ def dent(
     return ring
 
 
-def on_top(
-    places: np.ndarray,
-    contact: Contact,
-    centre: tuple[float, float],
-    radius: float,
-    under: float,
-) -> np.ndarray:
-    """Outlines (m, shape (n, 2)) of a body face down, lifted to `under` (m) over the surface of the
-    roller where they would be drawn into it."""
-    ring = dent(contact, centre, radius)
-    upper = ring[ring[:, 1] >= centre[1]]
+def on_top(line: np.ndarray, contact: Contact, centre: complex, radius: float) -> np.ndarray:
+    """The skin (x + iy) of a front that lies on the surface of the roller instead of in it."""
+    ring = dent(contact, (centre.real, centre.imag), radius)
+    upper = ring[ring[:, 1] >= centre.imag]
     upper = upper[np.argsort(upper[:, 0])]
-    x, y = places[:, 0], places[:, 1]
-    inside = (x > upper[0, 0]) & (x < upper[-1, 0])
-    top = np.interp(x, upper[:, 0], upper[:, 1] + under)
-    lifted: np.ndarray = np.stack((x, np.where(inside, np.maximum(y, top), y)), axis=1)
+    inside = (line.real > upper[0, 0]) & (line.real < upper[-1, 0])
+    top = np.interp(line.real, upper[:, 0], upper[:, 1])
+    lifted: np.ndarray = line.real + 1j * np.where(inside, np.maximum(line.imag, top), line.imag)
     return lifted
-
-
-def drawn(figure: Figure, frames: np.ndarray, outcome: Balanced) -> tuple[np.ndarray, np.ndarray]:
-    """Places of all outlines and of the skin of the back (m, shape (n, 2) each), which gives way to
-    the roller on the side that lies on it."""
-    places, roller = figure.outline.points(frames), outcome.roller
-    if roller is not None and not figure.face_down:
-        return places, back_line(roller.contact)
-    if roller is not None:
-        for start, end, under in figure.over_roller:
-            part = places[start:end]
-            centre = roller.x, roller.y
-            places[start:end] = on_top(part, roller.contact, centre, roller.radius, under)
-    return places, pairs(figure.back.world(frames))
-
-
-def erector(line: np.ndarray, inner: np.ndarray, depth: float) -> np.ndarray:
-    """Outline of the back muscle: from `depth` (m) under the skin of the back to its inner edge.
-
-    Args:
-        line: shape (n, 2), the skin of the back from head to sacrum.
-        inner: shape (m, 2), the inner edge in the same direction.
-        depth: m.
-    """
-    way = np.sign(inner[-1, 0] - inner[0, 0])
-    past, before = way * (line[:, 0] - inner[0, 0]) > 0, way * (line[:, 0] - inner[-1, 0]) < 0
-    under = line[past & before]
-    along = np.gradient(under, axis=0)
-    along /= np.maximum(np.hypot(*along.T), 1e-12)[:, None]
-    front = np.stack((-along[:, 1], along[:, 0]), axis=1)
-    outer = under + depth * front
-    shape: np.ndarray = np.concatenate((inner[:1], outer, inner[::-1][:-1]))
-    return shape
 
 
 def lay_on(line: np.ndarray, now: np.ndarray, row: float, spread: float = 5.0) -> np.ndarray:

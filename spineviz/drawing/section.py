@@ -15,7 +15,7 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.thorax import FIRST_RIB
-from spineviz.drawing.cage import STERNUM
+from spineviz.drawing.cage import STERNUM_RANGE
 from spineviz.drawing.curves import apply, capsule, ellipse, rounded, spline_weights
 from spineviz.drawing.section_shapes import (
     BEYOND_BACK,
@@ -36,9 +36,6 @@ from spineviz.drawing.section_shapes import (
 from spineviz.scene import Scene
 from spineviz.tables.body_rows import RibRow
 from spineviz.tables.tables import TABLES
-
-STERNUM_RANGE = STERNUM[0][1][0][0], STERNUM[-1][1][-1][0]
-"""Running numbers of the levels between which the sternum lies."""
 
 RIB, CARTILAGE, PLATE, GAP = 10.5, 11.0, 7.0, 3.2
 """mm, thickness of rib, cartilage, blade and joint gap. Drawing conventions."""

@@ -13,18 +13,26 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
-from spineviz.drawing.curves import apply, sides, spline_weights
+from spineviz.drawing.curves import apply, enough, sides, spline_weights
 from spineviz.scene import LEVELS
 
 CHART = "chart"
 """Name of the frame of control points that bend with the spine."""
 
-UPPER_ARM, FOREARM = "upper arm", "forearm"
-FRAMES = (*LEVELS, "pelvis", "skull", "thighs", "shanks", "feet", UPPER_ARM, FOREARM)
+KNEECAP, TIBIA = "kneecap", "tibia"
+UPPER_ARM, ELBOW, ELBOW_TIP = "upper arm", "elbow", "elbow tip"
+FOREARM, HAND = "forearm", "hand"
+ARM_FRAMES = (UPPER_ARM, ELBOW, ELBOW_TIP, FOREARM, HAND)
+DRAWN_ONLY = (KNEECAP, TIBIA, *ARM_FRAMES)
+"""Frames that the mechanics does not have: see `lower_limb.knee` and `upper_limb`."""
+
+FRAMES = (*LEVELS, "pelvis", "skull", "thighs", "shanks", "feet", *DRAWN_ONLY)
 PELVIS = FRAMES.index("pelvis")
 
 Pose = Mapping[str, tuple[float, float, float]]
 Points = Sequence[tuple[float, float]] | np.ndarray
+Runs = Sequence[tuple[str, Points]]
+"""Points that hang on frames, one frame after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,13 @@ class Part:
         kind: what it is drawn as, e.g. `body`, `arch`, `rib`.
         name: what it belongs to, e.g. `T8`, `rib3`.
         needs: structures without which it is not there (members of `scene.WHAT_IFS`).
+        is_line: whether it is a line instead of a closed outline.
     """
 
     kind: str
     name: str
     needs: frozenset[str]
+    is_line: bool = False
 
 
 @dataclass
@@ -73,7 +83,7 @@ class Sketch:
         self,
         kind: str,
         name: str,
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         closed: bool = True,
         needs: Sequence[str] = (),
     ) -> None:
@@ -86,11 +96,19 @@ class Sketch:
         """
         self._add(kind, name, needs, runs, closed, ())
 
+    def line(self, kind: str, name: str, runs: Runs, needs: Sequence[str] = ()) -> None:
+        """Add a smooth open line that is drawn without a fill."""
+        self._add(kind, name, needs, runs, False, (), is_line=True)
+
+    def polyline(self, kind: str, name: str, frame: str, points: Points) -> None:
+        """Add an open line of straight pieces on one body."""
+        self._add(kind, name, (), [(frame, points)], None, (), is_line=True)
+
     def band(
         self,
         kind: str,
         name: str,
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         widths: Sequence[float] | np.ndarray,
         needs: Sequence[str] = (),
     ) -> None:
@@ -102,9 +120,10 @@ class Sketch:
         kind: str,
         name: str,
         needs: Sequence[str],
-        runs: Sequence[tuple[str, Points]],
+        runs: Runs,
         closed: bool | None,
         widths: tuple[float, ...],
+        is_line: bool = False,
     ) -> None:
         start = len(self._frame)
         for frame, points in runs:
@@ -119,7 +138,7 @@ class Sketch:
                 self._frame += [FRAMES.index(frame)] * len(place)
             self._local += [(x, y) for x, y in place.tolist()]
         self._shapes.append((start, len(self._frame), closed, widths))
-        self.parts.append(Part(kind, name, frozenset(needs)))
+        self.parts.append(Part(kind, name, frozenset(needs), is_line))
 
     def placing(self) -> Placing:
         """The control points alone, in the order in which they were added."""
@@ -139,7 +158,9 @@ class Sketch:
                 row = np.repeat(np.arange(stop - start)[:, None], 4, axis=1)
                 weight = np.tile([1.0, 0.0, 0.0, 0.0], (stop - start, 1))
             else:
-                row, weight = spline_weights(world[start:stop], closed)
+                points = world[start:stop]
+                samples = enough(points / self.size, closed)
+                row, weight = spline_weights(points, closed, samples)
             rows.append(row + start)
             weights.append(weight)
             wide = np.array(width) * self.size if width else np.zeros(stop - start)
@@ -272,10 +293,15 @@ class Outline:
     def points(self, pose: np.ndarray) -> np.ndarray:
         """All outlines (m, shape (n, 2)) for a pose of shape (frames, 3); part k is the rows from
         `ends[k]` to `ends[k + 1]`."""
+        return pairs(self.places(pose))
+
+    def places(self, pose: np.ndarray) -> np.ndarray:
+        """The same as `points`, as x + iy of shape (n,)."""
         world = self._placing.world(pose)
         curve = world[self._rows]
         curve[self._curved] = apply(self._mixed, self._weights, world)
         line = curve[self._lines]
         across = np.zeros_like(curve)
         across[self._lines] = sides(line, self._widths, self._line_ends)
-        return pairs(curve[self._order] + self._side * across[self._order])
+        placed: np.ndarray = curve[self._order] + self._side * across[self._order]
+        return placed

@@ -1,23 +1,22 @@
-"""Skin and muscle of the trunk: the back follows the contact, the front follows the spine."""
+"""Skin of the trunk and the cord: the back follows the contact, the front follows the spine."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from spineviz.anatomy.levels import Levels
-from spineviz.anatomy.skin import GLUTEAL
+from spineviz.anatomy.skin import LUMBOSACRAL, SACRUM
 from spineviz.anatomy.thorax import FIRST_RIB
+from spineviz.drawing.pelvis import BUTTOCK, GROIN
 from spineviz.drawing.sketch import CHART, Sketch
 
-BUTTOCK = (*GLUTEAL[5:], (-82, -100), (-60, -112), (-40, -118))
-PERINEUM = ((10, -118), (60, -90), (84, -50), (92, 0), (92, 40))
-THROAT = ((7.7, 72.0), (6.7, 61.0), (5.4, 55.0), (3.9, 60.0))
-UNDER_CHIN = ((56, -92), (40, -60))
-NAPE_INSIDE = ((-20, -40), (-62, -30))
-"""mm: buttock, groin, throat (level, ahead) and head. Drawing measurements (ASSUMED)."""
+THROAT = ((7.75, 69.0), (7.2, 61.0), (6.3, 55.0), (5.2, 54.0), (4.1, 60.0))
+UNDER_CHIN = ((40, -80), (20, -66))
+"""Drawing measurements (ASSUMED): throat in the chart, and inside the head."""
 
-WALL_UNDER_SKIN, WALL = 13.0, 9.0
-"""mm: depth and thickness of the abdominal wall. Drawing conventions."""
+PELVIS_ROOM = {23: 76.0, 22: 60.0}
+"""mm ahead of L5 and L4 that the skin is drawn at least, so that a very slim person's pelvis lies
+in it."""
 
 CORD = (11.0,) * 7 + (9.5,) * 12 + (11.0, 10.0, 9.0, 8.0, 7.0)
 """mm, width of the cord and of what goes on below it, C1 to L5. Drawing conventions."""
@@ -25,43 +24,35 @@ CORD = (11.0,) * 7 + (9.5,) * 12 + (11.0, 10.0, 9.0, 8.0, 7.0)
 CORD_BEHIND = 8.3  # mm behind the back wall of the bodies
 
 
-def add_trunk_skin(sketch: Sketch, levels: Levels) -> None:
-    """Add the skin from the buttock round the front to the neck; the back is not part of it."""
-    front = [
-        (level, (levels.skin_depth[level] - levels.skin_back[level]) / sketch.size)
-        for level in range(len(levels.names) - 1, FIRST_RIB, -1)
+_T = np.arange(3) / 3
+BETWEEN = 0.5 * np.array(
+    [
+        -_T + 2 * _T**2 - _T**3,
+        2 - 5 * _T**2 + 3 * _T**3,
+        _T + 4 * _T**2 - 3 * _T**3,
+        -(_T**2) + _T**3,
     ]
-    sketch.spline(
-        "trunk skin",
-        "trunk",
-        [
-            ("pelvis", BUTTOCK),
-            ("pelvis", PERINEUM),
-            (CHART, front),
-            (CHART, THROAT),
-            ("skull", UNDER_CHIN),
-            ("skull", NAPE_INSIDE),
-        ],
-        closed=False,
-    )
+)
+"""Weights of four neighbours for three samples of a uniform Catmull-Rom span, shape (4, 3)."""
 
 
-def add_muscles(sketch: Sketch, levels: Levels) -> None:
-    """Add the abdominal wall and the inner edge of the erector spinae."""
-    rows = range(len(levels.names) - 1, FIRST_RIB + 7, -1)
-    wall = [
-        (k, (levels.skin_depth[k] - levels.skin_back[k]) / sketch.size - WALL_UNDER_SKIN)
-        for k in rows
-    ]
-    widths = WALL * np.sin(np.linspace(0.15, np.pi - 0.15, len(wall)))
-    sketch.band("muscle", "abdomen", [(CHART, wall)], widths)
-    inner = [(2.5, -46.0), (6.0, -36.0), (11.0, -26.0), (16.0, -25.0), (20.0, -30.0), (23.4, -36.0)]
-    sketch.spline(
-        "erector edge",
-        "erector",
-        [(CHART, inner), ("pelvis", [(-84.0, 88.0), (-104.0, 60.0), (-118.0, 40.0)])],
+def add_trunk_lines(runs: Sketch, levels: Levels) -> None:
+    """Add the skin of the buttock, of the front from the groin to the throat, and of the back as if
+    nothing pressed on it."""
+    runs.spline("line", "buttock", [("pelvis", BUTTOCK)], closed=False)
+    ahead = (levels.skin_depth - levels.skin_back) / runs.size
+    for level, least in PELVIS_ROOM.items():
+        ahead[level] = max(ahead[level], least)
+    front = [(level, ahead[level]) for level in range(len(ahead) - 1, FIRST_RIB, -1)]
+    throat = [(level, min(ahead, front[-1][1] - 8.0)) for level, ahead in THROAT]
+    runs.spline(
+        "line",
+        "front",
+        [("pelvis", GROIN), (CHART, front), (CHART, throat), ("skull", UNDER_CHIN)],
         closed=False,
     )
+    back = [(level, -levels.skin_back[level] / runs.size) for level in range(1, len(levels.names))]
+    runs.spline("line", "back", [(CHART, back), ("pelvis", (*LUMBOSACRAL[1:], *SACRUM))], False)
 
 
 def add_cord(sketch: Sketch, levels: Levels) -> None:
@@ -71,3 +62,22 @@ def add_cord(sketch: Sketch, levels: Levels) -> None:
         for k in range(1, len(levels.names))
     ]
     sketch.band("cord", "cord", [(CHART, path)], CORD[1:])
+
+
+def calm(line: np.ndarray, pressed: np.ndarray) -> np.ndarray:
+    """The line of pads as the line of a skin: smoothed, but less where it is pressed, and three
+    samples from pad to pad.
+
+    Args:
+        line: x + iy, shape (n,). pressed: shape (n,), 1 on the roller, falling to 0 beside it.
+    """
+    soft = line
+    for _ in range(3):
+        padded = np.concatenate((2 * soft[:1] - soft[2:0:-1], soft, 2 * soft[-1:] - soft[-2:-4:-1]))
+        soft = (
+            padded[:-4] + 4 * padded[1:-3] + 6 * padded[2:-2] + 4 * padded[3:-1] + padded[4:]
+        ) / 16
+    knots = soft + 0.7 * pressed * (line - soft)
+    padded = np.concatenate((knots[:1], knots, knots[-1:]))
+    spans = np.stack((padded[:-3], padded[1:-2], padded[2:-1], padded[3:]), axis=1)
+    return np.append((spans @ BETWEEN).ravel(), knots[-1])

@@ -22,6 +22,7 @@ class Bone:
         height, depth: of the body. wedge: positive where the body is higher behind.
         tip: how far the spinous process ends behind the centre of the body.
         drop: how much lower than its root the process ends.
+        gap: height of the disc that is drawn on it.
     """
 
     height: float
@@ -29,6 +30,7 @@ class Bone:
     wedge: float
     tip: float
     drop: float
+    gap: float = 0.0
 
     @property
     def half(self) -> float:
@@ -97,16 +99,31 @@ def body(bone: Bone, plates: Plates) -> np.ndarray:
     )
 
 
+DISC_ACROSS = np.array([-0.97, -0.55, 0.0, 0.55, 0.97])
+"""Places on an end plate that a disc goes through, as shares of half its depth."""
+CORE_SMALLER, CORE_BEHIND, CORE_FROM_BONE = 0.52, 0.10, 0.24
+"""The nucleus: share of the disc's depth, how far behind its middle, and share of the disc's height
+that lies between it and the bone. Drawing conventions."""
+
+
 def disc_side(bone: Bone, plates: Plates, side: int, bulge: tuple[float, float]) -> np.ndarray:
-    """The edge of a disc on the upper (+1) or lower (-1) plate, from back to front: three points a
-    mm inside the bone, and the rim that bulges behind and in front."""
+    """The edge of a disc on the upper (+1) or lower (-1) plate of a bone, from back to front: a mm
+    inside the bone, and at both ends a quarter of the way over to the other bone, where the disc
+    bulges."""
     x = bone.half
-    inside = np.array([-x + 1.0, 0.0, x - 1.0])
+    inside = DISC_ACROSS * x
     on_bone = np.stack((inside, plate(bone, plates, side, inside) - side), axis=1)
     rim = np.array([-x - bulge[0], x + bulge[1]])
-    heights = plate(bone, plates, side, np.array([-x, x])) + side * 1.0
-    ends = np.stack((rim, heights), axis=1)
+    over = plate(bone, plates, side, np.array([-x, x])) + side * 0.27 * bone.gap
+    ends = np.stack((rim, over), axis=1)
     return np.concatenate((ends[:1], on_bone, ends[1:]))
+
+
+def core_side(bone: Bone, plates: Plates, side: int) -> np.ndarray:
+    """The edge of the nucleus of a disc next to a bone, from back to front."""
+    inside = (DISC_ACROSS * CORE_SMALLER - CORE_BEHIND) * bone.half
+    height = plate(bone, plates, side, inside) + side * CORE_FROM_BONE * bone.gap
+    return np.stack((inside, height), axis=1)
 
 
 def lumbar_arch(bone: Bone) -> np.ndarray:
@@ -237,9 +254,9 @@ def _of(plates: Plates) -> Callable[[Bone], np.ndarray]:
     return lambda bone: body(bone, plates)
 
 
-_NECK = (_of(CERVICAL_PLATES), cervical_arch, CERVICAL_PLATES, (0.8, 1.0))
-_CHEST = Shape(_of(THORACIC_PLATES), thoracic_arch, THORACIC_PLATES, (1.0, 1.3), 90.0)
-_LOW_BACK = Shape(_of(LUMBAR_PLATES), lumbar_arch, LUMBAR_PLATES, (1.4, 1.8), 90.0)
+_NECK = (_of(CERVICAL_PLATES), cervical_arch, CERVICAL_PLATES, (0.7, 1.1))
+_CHEST = Shape(_of(THORACIC_PLATES), thoracic_arch, THORACIC_PLATES, (0.9, 1.5), 90.0)
+_LOW_BACK = Shape(_of(LUMBAR_PLATES), lumbar_arch, LUMBAR_PLATES, (1.3, 2.2), 90.0)
 
 SHAPES = (
     Shape(atlas_body, atlas_arch, CERVICAL_PLATES, (0.8, 1.0), 30.0),

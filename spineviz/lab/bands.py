@@ -1,8 +1,8 @@
-"""How far each headline could be off: bands computed beforehand, applied to a live scene.
+"""How far each value of the bars could be off: bands computed beforehand, applied to a live scene.
 
 A band over all assumptions takes some hundred solves, too many for a drag. So `resources/lab/
 bands.csv` holds, for the default scene with the roller under a handful of levels, the ends of each
-headline's band as factors of its value (`python -m spineviz.make model-page`). The rule for any
+value's band as factors of its value (`python -m spineviz.make model-page`). The rule for any
 other scene: the factors are interpolated along the levels between those computed and multiply the
 value at hand. It says that a scene is as uncertain, relative to its value, as the default scene is
 with the roller at the same place; that itself is ASSUMED. A share ends at the whole.
@@ -14,10 +14,11 @@ from functools import cache
 
 import numpy as np
 
-from spineviz.lab.sensitivity import HEADLINES, Band
+from spineviz.lab.sensitivity import JUDGED, Band
 from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
 from spineviz.tables.tables import TABLES
+from spineviz.values import Value
 
 FILE = ("lab", "bands.csv")
 COLUMNS = ("level", "headline", "value", "low_factor", "high_factor")
@@ -26,7 +27,7 @@ LEVELS = ("T1", "T4", "T8", "T12", "L3", "L5")
 and between."""
 
 WHOLE = {"spine_share": 1.0}
-"""Headlines that are part of a whole, and the whole."""
+"""Values that are part of a whole, and the whole, by field."""
 
 RULE = (
     "Whisker: band over all assumed and calibrated constants, computed for the default scene at "
@@ -46,27 +47,27 @@ def bands_csv(bands: tuple[Band, ...]) -> str:
 
 
 @cache
-def _factors(headline: str) -> tuple[np.ndarray, np.ndarray]:
+def _factors(field: str) -> tuple[np.ndarray, np.ndarray]:
     """Level numbers, shape (n,), and factors of low and high, shape (2, n), along the back."""
-    found = [row for row in TABLES.bands if row.headline == headline]
+    found = [row for row in TABLES.bands if row.headline == field]
     levels = np.array([ROLLED_LEVELS.index(row.level) for row in found], float)
     ends = np.array([(row.low_factor, row.high_factor) for row in found]).T
     order = np.argsort(levels)
     return levels[order], ends[:, order]
 
 
-def band_of(outcome: Balanced, headline: str, value: float) -> tuple[float, float]:
-    """Low and high end of the band round a value of that headline, in the value's unit.
+def band_of(outcome: Balanced, value: Value, number: float) -> tuple[float, float]:
+    """Low and high end of the band round a number of that value, in the number's unit.
 
     Args:
         outcome: says where the roller stands.
-        headline: one of `HEADLINES`.
-        value: of the headline in any unit, positive or negative.
+        value: one of `JUDGED`.
+        number: as the outcome has it, positive or negative.
     """
-    assert headline in HEADLINES
+    assert value in JUDGED
     if outcome.roller is None:  # the bands are of a roller, and say nothing about a press-up
-        return value, value
-    levels, ends = _factors(headline)
+        return number, number
+    levels, ends = _factors(value.field)
     place = outcome.roller.place.number
-    low, high = sorted(value * float(np.interp(place, levels, end)) for end in ends)
-    return low, min(high, WHOLE.get(headline, high))
+    low, high = sorted(number * float(np.interp(place, levels, end)) for end in ends)
+    return low, min(high, WHOLE.get(value.field, high))

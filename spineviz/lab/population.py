@@ -9,29 +9,32 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.lab.bench import LabError, Watch, unwatched
-from spineviz.outcome import Outcome, Rolled
+from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
-from spineviz.simulation.place import track_of
-from spineviz.simulation.simulate import WARM_REACH, simulate
+from spineviz.simulation.simulate import simulate
 from spineviz.tables.study_rows import PopulationRow
 from spineviz.tables.tables import TABLES, Tables
+from spineviz.values import VALUE
 
 MASS = "person.mass_kg"
 MOST_BODIES = 100_000
 BODIES_A_TASK = 4  # handed to a process at a time: few enough that the bar moves
 
-READ_OUTS = (
-    "force_N",
-    "peak_kPa",
-    "mean_kPa",
-    "area_cm2",
-    "spine_share",
-    "extension_deg",
-    "range_share",
-    "kyphosis_deg",
-    "lordosis_deg",
+SAMPLED = tuple(
+    VALUE[key]
+    for key in (
+        "force_N",
+        "peak_kPa",
+        "mean_kPa",
+        "area_cm2",
+        "spine_share",
+        "push_extension_deg",
+        "push_range_share",
+        "kyphosis_deg",
+        "lordosis_deg",
+    )
 )
-"""Numbers reported of every body at every level."""
+"""Values reported of every body at every level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One body with the roller under one level; `values` are empty without a balanced pose."""
+    """One body with the roller under one level; `values` are those of `SAMPLED`, empty without a
+    balanced pose."""
 
     body: Body
     level: str
@@ -112,56 +116,21 @@ def tables_of(one: Body) -> Tables:
 def solve_body(scene: Scene, one: Body, levels: Sequence[str]) -> list[Row]:
     """The scene with this body, roller under each level in turn.
 
-    Each level is solved from the pose of the one before, by way of places between where the next
-    is too far: that only saves time.
+    Levels are so far apart that a fresh start at each is sooner there than the pose of the last.
 
     Raises:
         SceneError: a sampled value that the scene cannot take.
     """
-    scene = _with_body(scene, one)
-    tables = tables_of(one)
-    found = []
-    before: Outcome | None = None
-    for level in levels:
-        here = scene.set("roller.level", level)
-        before = _approach(here, before, tables)
-        outcome = simulate(here, before, tables)
-        found.append(Row(one, level, _values(outcome)))
-        before = outcome if outcome.converged else None
-    return found
-
-
-def _approach(scene: Scene, before: Outcome | None, tables: Tables) -> Outcome | None:
-    """The outcome on the way to a scene from which a warm start reaches it."""
-    if before is None:
-        return None
-    track = track_of(before.person)
-    marks = dict(zip(track.levels, track.position_mm.tolist(), strict=True))
-    start, end = (marks[str(each.get("roller.level"))] for each in (before.scene, scene))
-    parts = int(abs(end - start) // (WARM_REACH * 1e3)) + 1
-    for part in range(1, parts):
-        place = start + (end - start) * part / parts
-        before = simulate(scene.set("roller.position_mm", place), before, tables)
-        if not before.converged:
-            return None
-    return before
+    scene, tables = _with_body(scene, one), tables_of(one)
+    return [
+        Row(one, level, _values(simulate(scene.set("roller.level", level), tables=tables)))
+        for level in levels
+    ]
 
 
 def _values(outcome: Outcome) -> tuple[float, ...]:
-    if not isinstance(outcome, Rolled):
-        return ()
-    roller, push, curve = outcome.roller, outcome.push, outcome.curvature
-    return (
-        roller.force_N,
-        roller.peak_kPa,
-        roller.mean_kPa,
-        roller.area_cm2,
-        roller.spine_share,
-        push.extension_deg,
-        push.range_share,
-        curve.kyphosis_deg,
-        curve.lordosis_deg,
-    )
+    known = [number for value in SAMPLED if (number := value.of(outcome)) is not None]
+    return tuple(known) if len(known) == len(SAMPLED) else ()
 
 
 def _task(work: tuple[Scene, int, int, int, tuple[str, ...]]) -> list[Row]:
@@ -251,7 +220,7 @@ def spreads(found: Sequence[Row]) -> list[Spread]:
     made = []
     for level in dict.fromkeys(row.level for row in found):
         values = np.array([row.values for row in found if row.level == level and row.values])
-        for column, name in enumerate(READ_OUTS if len(values) else ()):
+        for column, value in enumerate(SAMPLED if len(values) else ()):
             low, middle, high = np.percentile(values[:, column], (5, 50, 95)).tolist()
-            made.append(Spread(level, name, low, middle, high, len(values)))
+            made.append(Spread(level, value.field, low, middle, high, len(values)))
     return made

@@ -1,18 +1,18 @@
-"""How much the headlines depend on what is assumed."""
+"""How much the values of the bars depend on what is assumed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spineviz.lab.bench import LabError, Watch, unwatched
-from spineviz.outcome import Rolled
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES, Tables
+from spineviz.values import VALUE
 
-HEADLINES = ("spine_share", "peak_kPa", "extension_deg")
-"""What the window shows in large: share of the load that goes onto the spine, peak
-pressure, and the most extended joint near the roller."""
+JUDGED = tuple(VALUE[key] for key in ("spine_share", "peak_kPa", "push_extension_deg"))
+"""Values that the window shows in large, and whose bands are computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +27,28 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """Headlines at one level with one assumption at either end of its range."""
+    """Values at one level with one assumption at either end of its range.
+
+    Attributes:
+        ends: by field of `JUDGED`: the value at the low and at the high end.
+    """
 
     level: str
     name: str
     low: float
     high: float
-    spine_share: tuple[float, float]
-    peak_kPa: tuple[float, float]
-    extension_deg: tuple[float, float]
+    ends: Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A headline at one level, and its band over all assumptions.
+    """A value at one level, and its band over all assumptions.
 
     The band adds the steps of the single assumptions as root of their squares: they are
     independent of each other.
+
+    Attributes:
+        headline: field of one of `JUDGED`.
     """
 
     level: str
@@ -82,7 +87,7 @@ def sensitivity(
         tables: whose assumptions are varied.
 
     Returns:
-        The band of each headline at each level, and every influence, most influential first.
+        The band of each of `JUDGED` at each level, and every influence, most influential first.
 
     Raises:
         LabError: a level that there is not, or a scene without a balanced pose.
@@ -92,40 +97,43 @@ def sensitivity(
     for level in levels:
         if level not in ROLLED_LEVELS:
             raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")
-    here = {level: _headlines(scene, level, tables) for level in levels}
+    here = {level: _judged(scene, level, tables) for level in levels}
     found = []
     every = assumptions(tables)
     for one in watch(every, lambda one: one.name):
         ends = []
         for value in (one.low, one.high):
             other = tables.with_({one.name: value})
-            ends.append({level: _headlines(scene, level, other) for level in levels})
+            ends.append({level: _judged(scene, level, other) for level in levels})
         for level in levels:
-            pairs = [(ends[0][level][n], ends[1][level][n]) for n in range(len(HEADLINES))]
-            found.append(Influence(level, one.name, one.low, one.high, *pairs))
+            pairs = {field: (ends[0][level][field], ends[1][level][field]) for field in here[level]}
+            found.append(Influence(level, one.name, one.low, one.high, pairs))
     bands = []
     for level in levels:
-        for n, headline in enumerate(HEADLINES):
-            value = here[level][n]
-            steps = [getattr(item, headline) for item in found if item.level == level]
+        for field, value in here[level].items():
+            steps = [item.ends[field] for item in found if item.level == level]
             down = sum(min(min(step) - value, 0.0) ** 2 for step in steps) ** 0.5
             up = sum(max(max(step) - value, 0.0) ** 2 for step in steps) ** 0.5
-            bands.append(Band(level, headline, value, value - down, value + up))
+            bands.append(Band(level, field, value, value - down, value + up))
 
     def influence(item: Influence) -> float:
-        """Widest swing of a headline against its value."""
+        """Widest swing of a value against itself."""
         widest = 0.0
-        for n, headline in enumerate(HEADLINES):
-            low, high = getattr(item, headline)
-            widest = max(widest, abs(high - low) / max(abs(here[item.level][n]), 1e-9))
+        for field, (low, high) in item.ends.items():
+            widest = max(widest, abs(high - low) / max(abs(here[item.level][field]), 1e-9))
         return widest
 
     found.sort(key=influence, reverse=True)
     return tuple(bands), tuple(found)
 
 
-def _headlines(scene: Scene, level: str, tables: Tables) -> tuple[float, float, float]:
+def _judged(scene: Scene, level: str, tables: Tables) -> dict[str, float]:
+    """The values by field."""
     outcome = simulate(scene.set("roller.level", level), tables=tables)
-    if not isinstance(outcome, Rolled):
-        raise LabError(f"no pose in balance with the roller under {level}, so there is no band")
-    return outcome.roller.spine_share, outcome.roller.peak_kPa, outcome.push.extension_deg
+    found = {}
+    for value in JUDGED:
+        number = value.of(outcome)
+        if number is None:
+            raise LabError(f"no pose in balance with the roller under {level}, so there is no band")
+        found[value.field] = number
+    return found

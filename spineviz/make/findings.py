@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from spineviz.command.print_card import solved
 from spineviz.command.progress import with_progress
 from spineviz.lab.bench import LabError
-from spineviz.lab.sensitivity import HEADLINES, sensitivity
+from spineviz.lab.sensitivity import JUDGED, sensitivity
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.tables.resources import resource, resources
@@ -23,16 +23,10 @@ from spineviz.tables.tables import TABLES
 from spineviz.tables.typed import typed_rows
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, Card, cards
+from spineviz.values import Value
 
 PAGE = ("help", "findings.md")
 BANDS = ("lab", "card_bands.csv")
-
-HEADLINE_TEXTS = {
-    "spine_share": ("onto the spine", "\u202f%", 100.0, 0),
-    "peak_kPa": ("peak", " kPa", 1.0, 0),
-    "extension_deg": ("most extended joint", "°", 1.0, 1),
-}
-"""Words, unit, factor and digits of each headline."""
 
 INTRODUCTION = """# What the model says about the talk
 
@@ -43,7 +37,7 @@ of their squares. Where the model does not show what the talk expects, the page 
 """
 
 Bands = Mapping[tuple[str, str, str], tuple[float, float, float]]
-"""Card, A or B, and headline to value, low end and high end."""
+"""Card, A or B, and field of a value of `JUDGED` to its number, low end and high end."""
 
 
 def bands_csv() -> str:
@@ -109,21 +103,20 @@ def _section(card: Card, bands: Bands) -> str:
 def _table(card: Card, bands: Bands, outcomes: tuple[Outcome | None, Outcome | None]) -> list[str]:
     made = []
     for name, words, outcome in zip("AB", card.names, outcomes, strict=True):
-        cells = [_cell(bands.get((card.key, name, headline)), headline) for headline in HEADLINES]
+        cells = [_cell(bands.get((card.key, name, value.field)), value) for value in JUDGED]
         if outcome is not None and any(cells):
             made.append(f"| {name}: {words} | {' | '.join(cells)} |")
     if not made:
         return []
-    heads = " | ".join(HEADLINE_TEXTS[headline][0] for headline in HEADLINES)
-    return [f"| Scene | {heads} |", "|---" * (1 + len(HEADLINES)) + "|", *made, ""]
+    heads = " | ".join(value.short or value.name for value in JUDGED)
+    return [f"| Scene | {heads} |", "|---" * (1 + len(JUDGED)) + "|", *made, ""]
 
 
-def _cell(band: tuple[float, float, float] | None, headline: str) -> str:
+def _cell(band: tuple[float, float, float] | None, value: Value) -> str:
     if band is None:
         return ""
-    _, unit, factor, digits = HEADLINE_TEXTS[headline]
-    value, low, high = (f"{factor * number:.{digits}f}" for number in band)
-    return f"{value}{unit} ({low} to {high})"
+    number, low, high = band
+    return f"{value.text(number)} ({value.figure(low)} to {value.figure(high)})"
 
 
 def _link(key: str) -> str:

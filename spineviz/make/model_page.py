@@ -12,8 +12,8 @@ from functools import cache
 
 from spineviz.command.progress import with_progress
 from spineviz.lab import bands as bands_file
-from spineviz.lab.check import Row, check
-from spineviz.lab.sensitivity import HEADLINES, Band, Influence, sensitivity
+from spineviz.lab.comparison import Row, check
+from spineviz.lab.sensitivity import JUDGED, Band, Influence, sensitivity
 from spineviz.scene import Scene
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
@@ -23,12 +23,12 @@ FROM, TO = "<!-- generated: {} -->", "<!-- end: {} -->"
 LEVELS = ("T8", "L3")
 """Where the page shows the sensitivity: the middle of the cage and the middle of the low back."""
 
-MOST = 8  # influences shown a level; the others move every headline by less
-HEADLINE_NAMES = {
-    "spine_share": "share onto the spine",
-    "peak_kPa": "peak pressure, kPa",
-    "extension_deg": "most extended joint, °",
+MOST = 8  # influences shown a level; the others move every value by less
+NAMES = {
+    value.field: value.name if value.factor != 1 else f"{value.short or value.name}, {value.unit}"
+    for value in JUDGED
 }
+"""What the tables call a value; they hold the outcome's numbers, so a share has no unit."""
 
 
 class PageError(ValueError):
@@ -88,8 +88,7 @@ def checked(found: Sequence[Row]) -> str:
 
 def influence_line(item: Influence) -> str:
     """One row of the table of influences."""
-    ends = [getattr(item, headline) for headline in HEADLINES]
-    shown = (f"{low:.3g} to {high:.3g}" for low, high in ends)
+    shown = (f"{low:.3g} to {high:.3g}" for low, high in item.ends.values())
     return _line(item.level, item.name, f"{item.low:g} to {item.high:g}", *shown)
 
 
@@ -134,18 +133,17 @@ def _varied() -> tuple[tuple[Band, ...], tuple[Influence, ...]]:
 def _sensitivity() -> str:
     bands, influences = _varied()
     bands = tuple(band for band in bands if band.level in LEVELS)
-    lines = [_line("roller under", "headline", "value", "band"), _line(*["---"] * 4)]
+    lines = [_line("roller under", "read-out", "value", "band"), _line(*["---"] * 4)]
     lines += [
         _line(
             band.level,
-            HEADLINE_NAMES[band.headline],
+            NAMES[band.headline],
             f"{band.value:.3g}",
             f"{band.low:.3g} to {band.high:.3g}",
         )
         for band in bands
     ]
-    names = (HEADLINE_NAMES[headline] for headline in HEADLINES)
-    lines += ["", _line("roller under", "constant", "range", *names), _line(*["---"] * 6)]
+    lines += ["", _line("roller under", "constant", "range", *NAMES.values()), _line(*["---"] * 6)]
     for level in LEVELS:
         here = [item for item in influences if item.level == level]
         lines += [influence_line(item) for item in here[:MOST]]

@@ -13,13 +13,15 @@ import sys
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtWidgets import QApplication
 
 from spineviz.command.display import connect_unseen
 from spineviz.scene import Scene
+from spineviz.session.session import Session
 from spineviz.tables.resources import resource
-from spineviz.window.shell.unseen import lay_out, unseen_window
+from spineviz.window.paint.theme import ThemeChoice
+from spineviz.window.shell.main_window import MainWindow
 
 FOLDER = "screenshots"
 LEVELS = ("T8", "L3")
@@ -28,6 +30,39 @@ SIZE = (1280, 720)
 ALL_THEMES = ("light", "dark", "projector")
 ALL_SIZES = ((1024, 600), (1280, 720), (1920, 1080))
 ALL_SCALES = (1, 2)
+
+
+TURNS = 4  # of the event loop until every layout has settled
+
+
+def unseen_window(application: QApplication, scene: Scene, theme: str) -> MainWindow:
+    """A window that no screen shows, with nothing remembered from other ones.
+
+    Args:
+        theme: name of a `ThemeChoice`, in small letters.
+    """
+    application.setStyle("Fusion")
+    window = MainWindow(Session(scene))
+    window.session.setParent(window)
+    window.set_theme(ThemeChoice[theme.upper()])
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.session.solve_now()
+    return window
+
+
+def lay_out(window: MainWindow, width: int, height: int) -> None:
+    """Show the window at a size, px, and let everything find its place and its numbers."""
+    window.resize(width, height)
+    window.show()
+    _turn()
+    window.body.clearFocus()
+    window.session.idle.finish()
+    _turn()
+
+
+def _turn() -> None:
+    for _ in range(TURNS):
+        QApplication.processEvents()
 
 
 def take(

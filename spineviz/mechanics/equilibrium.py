@@ -12,6 +12,7 @@ import numpy as np
 
 from spineviz.mechanics.energy import Energy, Parts
 from spineviz.mechanics.model import Array
+from spineviz.mechanics.one_thread import on_one_thread
 
 MOMENT_ARM = 0.1
 """m. Turns moments into forces for one measure of imbalance; the scale of a trunk."""
@@ -65,6 +66,7 @@ class Equilibrium:
     travel: float = 0.0
 
 
+@on_one_thread
 def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
     """The equilibrium after cylinder and guide of a model were moved a little.
 
@@ -89,14 +91,33 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
 def predict(old: Equilibrium, energy: Energy) -> Array:
     """Pose (shape (bodies, 3)) to which an equilibrium moves, to first order, when cylinder and
     guide of its model are moved: the tangent of the path of equilibria."""
+    change = energy.obstacle_gradient(old.pose) - old.energy.obstacle_gradient(old.pose)
+    return _stepped(old, energy, old.pose, change)
+
+
+def _stepped(old: Equilibrium, energy: Energy, pose: Array, gradient: Array) -> Array:
+    """A pose moved as far as the stiffness of an old equilibrium lets a gradient move it."""
     free = energy.free
     scale = _scale(free)
-    change = energy.obstacle_gradient(old.pose) - old.energy.obstacle_gradient(old.pose)
-    step = -np.linalg.solve(old.hessian, change[free] * scale)
+    step = -np.linalg.solve(old.hessian, gradient[free] * scale)
     longest = float(np.max(np.abs(step)))
-    pose = old.pose.copy()
-    pose.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
-    return pose
+    moved = pose.copy()
+    moved.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
+    return moved
+
+
+def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Equilibrium:
+    """The equilibrium of a model that differs a little, in bodies, springs or pads.
+
+    Args:
+        old: equilibrium of a model with as many bodies, the same of them free.
+        energy: of the model now.
+        pose: the old pose put on the new model; the stiffness of the old one tells where it goes
+            from there.
+        tolerance: N, the largest unbalanced force that is accepted.
+    """
+    _, gradient, _ = energy.slope(pose)
+    return solve(energy, _stepped(old, energy, pose, gradient), tolerance, FOLLOW_STEPS)
 
 
 def _travel(old: Energy, new: Energy) -> float:
@@ -110,6 +131,7 @@ def _scale(free: Array) -> Array:
     return np.where(free % 3 == 2, 1 / MOMENT_ARM, 1.0)
 
 
+@on_one_thread
 def solve(
     energy: Energy, start: Array, tolerance: float, max_steps: int = MAX_STEPS
 ) -> Equilibrium:

@@ -1,10 +1,17 @@
-"""Undo and redo by snapshot: a scene is small and frozen, so every step keeps a whole one."""
+"""Undo and redo by snapshot: a scene is small and frozen, so every step keeps a whole one.
+
+Beside the scene a step keeps what was shown and whose scene it is, so undo over an opened file
+brings its name back too, and nothing can be saved under another one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from spineviz.scene import Scene
+from spineviz.session.document import Document
+from spineviz.session.shown import Shown
 
 DEPTH = 200  # steps that can be undone; a scene takes some hundred bytes
 
@@ -18,7 +25,14 @@ class Step:
 
     label: str
     scene: Scene
-    pinned: Scene | None = None
+    pinned: Scene | None
+    shown: Shown
+    document: Document
+
+    @property
+    def modified(self) -> bool:
+        """Whether it is something else than its file holds."""
+        return not self.document.holds(self.scene, self.shown)
 
 
 class History:
@@ -26,26 +40,38 @@ class History:
 
     Args:
         scene: where it starts; this cannot be undone.
+        shown: what is shown at first.
+        document: of the scene; an untitled one where there is none.
     """
 
-    def __init__(self, scene: Scene) -> None:
-        self._steps = [Step("", scene)]
+    def __init__(
+        self, scene: Scene, shown: Shown | None = None, document: Document | None = None
+    ) -> None:
+        shown = shown or Shown()
+        document = document or Document(None, scene, shown.lesson)
+        self._numbers = 1
+        self._steps = [Step("", scene, None, shown, replace(document, number=1))]
         self._at = 0
+
+    @property
+    def now(self) -> Step:
+        """The last committed step."""
+        return self._steps[self._at]
 
     @property
     def scene(self) -> Scene:
         """The last committed scene."""
-        return self._steps[self._at].scene
+        return self.now.scene
 
     @property
     def pinned(self) -> Scene | None:
         """The scene that the last committed one is compared with, or None."""
-        return self._steps[self._at].pinned
+        return self.now.pinned
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
-        return self._steps[self._at].label if self._at else None
+        return self.now.label if self._at else None
 
     @property
     def redo_label(self) -> str | None:
@@ -58,19 +84,53 @@ class History:
 
     def commit_pair(self, label: str, scene: Scene, pinned: Scene | None) -> bool:
         """The same for a scene together with the one that it is compared with from now on."""
-        if scene == self.scene and pinned == self.pinned:
-            return False
-        self._steps = self._steps[: self._at + 1][-DEPTH:]
-        self._steps.append(Step(label, scene, pinned))
-        self._at = len(self._steps) - 1
-        return True
+        return self._add(replace(self.now, label=label, scene=scene, pinned=pinned))
+
+    def take(self, step: Step) -> None:
+        """Go on with another document, as one step."""
+        self._numbers += 1
+        self._add(replace(step, document=replace(step.document, number=self._numbers)))
+
+    def show(self, shown: Shown, label: str) -> bool:
+        """Show something else: a step where it belongs to the document, otherwise none."""
+        if shown.lesson != self.now.shown.lesson:
+            return self._add(replace(self.now, label=label, shown=shown))
+        self._steps[self._at] = replace(self.now, shown=shown)
+        return False
+
+    def saved(self, path: Path, step: Step) -> None:
+        """A step stands in a file now: its document has that name from its first step to its last.
+        Another opening of the same file knows what it holds; one whose file was written over has
+        none any more."""
+        number, taken = step.document.number, step.document.path != path
+        for row, each in enumerate(self._steps):
+            document = each.document
+            if document.number == number or (document.path == path and not taken):
+                document = replace(document, path=path, scene=step.scene, lesson=step.shown.lesson)
+            elif document.path == path:
+                document = replace(document, path=None, scene=None)
+            self._steps[row] = replace(each, document=document)
 
     def undo(self) -> Scene:
         """One step back, as far as there is one."""
-        self._at = max(self._at - 1, 0)
-        return self.scene
+        return self._go(max(self._at - 1, 0))
 
     def redo(self) -> Scene:
         """One step forward, as far as there is one."""
-        self._at = min(self._at + 1, len(self._steps) - 1)
+        return self._go(min(self._at + 1, len(self._steps) - 1))
+
+    def _go(self, row: int) -> Scene:
+        before, self._at = self.now, row
+        if before.document.number == self.now.document.number:
+            # how one looks at a document is not undone with what one did to it
+            looks = before.shown.of_lesson(self.now.shown)
+            self._steps[row] = replace(self.now, shown=looks)
         return self.scene
+
+    def _add(self, step: Step) -> bool:
+        if replace(step, label=self.now.label) == self.now:
+            return False
+        self._steps = self._steps[: self._at + 1][-DEPTH:]
+        self._steps.append(step)
+        self._at = len(self._steps) - 1
+        return True

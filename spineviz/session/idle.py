@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,10 +22,10 @@ from spineviz.drawing.profile import Profile, profile
 from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
-from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.simulate import simulate
-from spineviz.values import Headlines, headlines
+from spineviz.values import Numbers, scalars_of
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Work(Enum):
 class Baseline:
     """The scene that read-outs are held against: its numbers, and its pressure along the back."""
 
-    headlines: Headlines
+    numbers: Numbers
     profile: Profile
 
 
@@ -72,14 +73,14 @@ class Found:
 
     scene: Scene
     baseline: Baseline | None = None
-    what_ifs: Mapping[str, Headlines | None] = field(default_factory=dict)
-    sweep: Mapping[str, Headlines | None] = field(default_factory=dict)
-    people: tuple[Headlines, ...] = ()
+    what_ifs: Mapping[str, Numbers | None] = field(default_factory=dict)
+    sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
+    people: tuple[Numbers, ...] = ()
 
 
 def placeless(scene: Scene) -> Scene:
     """The scene with the roller at one place: equal for scenes that differ in the place alone."""
-    return replace(scene, roller_level=BASELINE_LEVEL, roller_position_mm=None)
+    return scene.set("roller.level", BASELINE_LEVEL)
 
 
 def baseline_scene(scene: Scene) -> Scene:
@@ -119,8 +120,21 @@ class _Store:
             self._kept.popitem(last=False)
 
 
+class Settles(Protocol):
+    """What idle work asks of the session that it belongs to."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+
+    @property
+    def view(self) -> View:
+        """What was last told to the views."""
+
+
 class Idle(QObject):
-    """Does the work of a scene that is settled, piece by piece.
+    """Does the work of a scene that is settled, piece by piece. The session connects `drop`,
+    `follow` and `show` to what changes.
 
     Signals:
         ready(Found): a piece has been found. What is known already of a scene that has just been
@@ -129,10 +143,11 @@ class Idle(QObject):
 
     ready = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent or session)
+    def __init__(self, session: Settles, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
-        self._wanted: set[Work] = {Work.BASELINE}
+        self._people = False
+        self._watching: dict[Work, WeakSet[QObject]] = {work: WeakSet() for work in Work}
         self._store = _Store()
         self._queue: deque[Callable[[], None]] = deque()
         self._neighbour: Outcome | None = None
@@ -144,8 +159,6 @@ class Idle(QObject):
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._step)
-        session.settling.connect(self._drop)
-        session.changed.connect(self._settled)
 
     @property
     def found(self) -> Found:
@@ -160,7 +173,7 @@ class Idle(QObject):
                 tuple(
                     known
                     for number in range(PEOPLE)
-                    if (known := self._store.get(_people_key(scene, number), Headlines))
+                    if (known := self._store.get(_people_key(scene, number), dict))
                 ),
             )
         return self._told
@@ -170,21 +183,38 @@ class Idle(QObject):
         """Whether work is waiting."""
         return bool(self._queue) or self._quiet.isActive()
 
-    def want(self, work: Work, wanted: bool) -> None:
-        """Work on this from now on, or no longer: whoever shows it says so."""
-        if wanted == (work in self._wanted):
-            return
+    def want(self, work: Work, wanted: bool, who: QObject) -> None:
+        """Work on this from now on, or no longer: whoever shows it says so, in any window."""
+        before = self._is_wanted(work)
         if wanted:
-            self._wanted.add(work)
+            self._watching[work].add(who)
         else:
-            self._wanted.discard(work)
-        self._drop()
-        if self._session.view.state is State.SETTLED:
+            self._watching[work].discard(who)
+        if self._is_wanted(work) != before:
+            self._begin()
+
+    def show(self, shown: Shown) -> None:
+        """Find out how people differ while that is shown."""
+        if shown.people != self._people:
+            self._people = shown.people
+            self._begin()
+
+    def _is_wanted(self, work: Work) -> bool:
+        """How people differ is shown beside the baseline, or not at all."""
+        if work is Work.PEOPLE:
+            return self._people and bool(self._watching[Work.BASELINE])
+        return bool(self._watching[work])
+
+    def _begin(self) -> None:
+        """Other things are wanted."""
+        self.drop()
+        wanted = any(self._is_wanted(work) for work in Work)
+        if wanted and self._session.view.state is State.SETTLED:
             self._quiet.start()
 
     def finish(self) -> None:
         """Do at once all that is wanted, for a picture that is taken only once."""
-        self._drop()
+        self.drop()
         if self._session.view.state is State.SETTLED:
             self._fill()
         while self._queue:
@@ -192,41 +222,38 @@ class Idle(QObject):
 
     def _known(
         self, names: tuple[str, ...], key: Callable[[str], Hashable]
-    ) -> dict[str, Headlines | None]:
+    ) -> dict[str, Numbers | None]:
         return {
-            name: self._store.get(key(name), Headlines)
-            for name in names
-            if key(name) in self._store
+            name: self._store.get(key(name), dict) for name in names if key(name) in self._store
         }
 
-    def _drop(self, view: View | None = None) -> None:
+    def drop(self, view: View | None = None) -> None:
         """Another scene has come: nothing of the old one is worked on any more."""
         self._queue.clear()
         self._neighbour = None
         self._turn.stop()
         self._quiet.stop()
 
-    def _settled(self, view: View) -> None:
-        self._drop()
-        if view.state is State.SETTLED:
-            self._quiet.start()
+    def follow(self, view: View) -> None:
+        """A scene is settled, or outside the model."""
+        self._begin()
 
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
         scene = self._session.scene
         if scene.task != "roll":  # without a roller there is nothing to move or to hold against
             return
-        if Work.BASELINE in self._wanted and _baseline_key(scene) not in self._store:
+        if self._is_wanted(Work.BASELINE) and _baseline_key(scene) not in self._store:
             self._queue.append(partial(self._find_baseline, scene))
-        if Work.WHAT_IFS in self._wanted:
+        if self._is_wanted(Work.WHAT_IFS):
             for name in WHAT_IFS:
                 if _whatif_key(scene, name) not in self._store:
                     self._queue.append(partial(self._find_what_if, scene, name))
-        if Work.SWEEP in self._wanted:
+        if self._is_wanted(Work.SWEEP):
             for level in ROLLED_LEVELS:
                 if _sweep_key(scene, level) not in self._store:
                     self._queue.append(partial(self._find_level, scene, level))
-        if Work.PEOPLE in self._wanted:
+        if self._is_wanted(Work.PEOPLE):
             for number in range(PEOPLE):
                 if _people_key(scene, number) not in self._store:
                     self._queue.append(partial(self._find_person, scene, number))
@@ -244,21 +271,21 @@ class Idle(QObject):
 
     def _find_baseline(self, scene: Scene) -> None:
         outcome = _solved(baseline_scene(scene), None)
-        value = None if outcome is None else Baseline(headlines(outcome), profile(outcome))
+        value = None if outcome is None else Baseline(scalars_of(outcome), profile(outcome))
         self._keep(_baseline_key(scene), value)
 
     def _find_what_if(self, scene: Scene, name: str) -> None:
         outcome = _solved(toggled(scene, name), None)
-        self._keep(_whatif_key(scene, name), None if outcome is None else headlines(outcome))
+        self._keep(_whatif_key(scene, name), None if outcome is None else scalars_of(outcome))
 
     def _find_person(self, scene: Scene, number: int) -> None:
         outcome = _attempt(lambda: simulate_body(scene, body(SEED, number)), scene)
-        self._keep(_people_key(scene, number), None if outcome is None else headlines(outcome))
+        self._keep(_people_key(scene, number), None if outcome is None else scalars_of(outcome))
 
     def _find_level(self, scene: Scene, level: str) -> None:
         outcome = _solved(scene.set("roller.level", level), self._neighbour)
         self._neighbour = outcome
-        self._keep(_sweep_key(scene, level), None if outcome is None else headlines(outcome))
+        self._keep(_sweep_key(scene, level), None if outcome is None else scalars_of(outcome))
 
     def _keep(self, key: Hashable, value: object) -> None:
         self._told = None

@@ -6,13 +6,15 @@ slower roller; and while the last place waits for its outcome no new one is set:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from spineviz.scene import Scene
-from spineviz.session.session import Session
 from spineviz.session.view import View
+from spineviz.simulation.place import RollerTrack
 
 SPEED_MM_S = 40.0  # ASSUMED: slow rolling, the length of the back in some ten seconds
 FRAME_MS = 16  # one refresh of a common screen
@@ -28,8 +30,37 @@ class Speed(Enum):
     DOUBLE = 2.0
 
 
+class Rolls(Protocol):
+    """What play asks of the session that it belongs to."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+
+    @property
+    def view(self) -> View:
+        """What was last told to the views."""
+
+    @property
+    def track(self) -> RollerTrack:
+        """Places of the roller."""
+
+    @property
+    def roller_mm(self) -> float:
+        """Place of the roller down the spine."""
+
+    @property
+    def roll_to_mm(self) -> Callable[[float], None]:
+        """Hold the roller at a distance down the spine."""
+
+    @property
+    def commit(self) -> Callable[[str, Scene | None], None]:
+        """Finish a change."""
+
+
 class Play(QObject):
-    """Moves the roller of a session until it is paused or anything else changes the scene.
+    """Moves the roller of a session until it is paused or anything else changes the scene. The
+    session connects `follow` to its changes.
 
     Signals:
         running(bool): play has started, or has stopped.
@@ -39,7 +70,7 @@ class Play(QObject):
     running = Signal(bool)
     speed_changed = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Rolls, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._direction = 1.0
@@ -49,7 +80,6 @@ class Play(QObject):
         self._frames = QTimer(self)
         self._frames.setInterval(FRAME_MS)
         self._frames.timeout.connect(self._frame)
-        session.settling.connect(self._scene_set)
 
     @property
     def is_running(self) -> bool:
@@ -78,7 +108,7 @@ class Play(QObject):
         """Move on from where the roller is; at the lower end it turns round."""
         if self.is_running:
             return
-        self._session.commit("Change")  # what is still held is a step of its own
+        self._session.commit("Change", None)  # what is still held is a step of its own
         self._mine = self._session.scene
         self._clock.start()
         self._frames.start()
@@ -97,7 +127,7 @@ class Play(QObject):
         """Pause, and move the roller by steps of 10 mm down the spine."""
         self.pause()
         self._session.roll_to_mm(self._session.roller_mm + steps * STEP_MM)
-        self._session.commit("Step")
+        self._session.commit("Step", None)
 
     def advance(self, seconds: float) -> None:
         """Move on by a time, turning round at the ends of the back."""
@@ -118,7 +148,7 @@ class Play(QObject):
             return  # the last place is not solved yet; its time counts for the next
         self.advance(self._clock.restart() * 1e-3)
 
-    def _scene_set(self, view: View) -> None:
+    def follow(self, view: View) -> None:
         """Anything else that changes the scene has the last word."""
         if self.is_running and self._mine is not None and view.scene != self._mine:
             self.pause()

@@ -1,8 +1,8 @@
-"""The unsaved scene of every window on disk, so that a crash does not take it along.
+"""Every unsaved scene of a window on disk, so that neither a crash nor a close takes it along.
 
-Each window owns `unsaved-….json` and a lock beside it in a folder of the user's own. A clean exit
-removes both. A file whose lock nobody holds any more was left by a crash: the next window offers
-it. The lock knows the process that made it, so windows side by side leave each other alone.
+Each owns `unsaved-….json` and a lock beside it in a folder of the user's own. A file whose lock
+nobody holds any more was left by a crash, or on purpose: the next window offers it. The lock knows
+the process that made it, so windows side by side leave each other alone.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
-from spineviz.scene import Scene, SceneError, dump_scene, load_scene
+from spineviz.scene import Scene, SceneError, load_file
 from spineviz.session.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -26,19 +26,21 @@ PREFIX = "unsaved-"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A scene that a crash has left.
+    """A scene that was left unsaved.
 
     Attributes:
         scene: as it last was.
         file: where it lies.
+        others: every other entry of the file.
     """
 
     scene: Scene
     file: Path
+    others: dict[str, object] = field(default_factory=dict, compare=False)
 
 
 class Recovery:
-    """The unsaved scene of one window.
+    """The unsaved scenes of one window.
 
     Args:
         folder: of the user's own; made when it is needed.
@@ -46,44 +48,39 @@ class Recovery:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = folder / f"{PREFIX}{os.getpid()}-{uuid4().hex[:8]}.json"
-        self._lock: QLockFile | None = None
+        self._name = f"{PREFIX}{os.getpid()}-{uuid4().hex[:8]}"
+        self._locks: dict[int, QLockFile] = {}
         self._others: dict[Path, QLockFile] = {}
 
-    @property
-    def file(self) -> Path:
-        """Where this window's scene is kept while it is unsaved."""
-        return self._file
+    def file(self, number: int) -> Path:
+        """Where a document is kept while it is unsaved."""
+        return self._folder / f"{self._name}-{number}.json"
 
-    def write(self, scene: Scene) -> None:
-        """Keep a scene. A disk that takes nothing does not stop the window."""
+    def write(self, number: int, text: str) -> None:
+        """Keep a document. A disk that takes nothing does not stop the window."""
+        file = self.file(number)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            if self._lock is None:
-                lock = _lock(self._file)
+            if number not in self._locks:
+                lock = _lock(file)
                 if lock.tryLock(0):
-                    self._lock = lock
-            write_whole(self._file, dump_scene(scene))
+                    self._locks[number] = lock
+            write_whole(file, text)
         except OSError as error:
             log.warning("the unsaved scene is not kept: %s", error.strerror)
 
-    def clear(self) -> None:
-        """There is nothing unsaved any more."""
-        _remove(self._file)
+    def clear(self, number: int) -> None:
+        """A document has nothing unsaved any more."""
+        _remove(self.file(number))
+        lock = self._locks.pop(number, None)
+        if lock is not None:
+            lock.unlock()
 
-    def close(self, keep: bool = False) -> None:
-        """The window closes in good order.
-
-        Args:
-            keep: leave the scene for the next time.
-        """
-        if not keep:
-            self.clear()
-        for lock in (self._lock, *self._others.values()):
-            if lock is not None:
-                lock.unlock()
-        self._lock = None
-        self._others = {}
+    def close(self) -> None:
+        """The window closes in good order: what is kept still is for the next one to offer."""
+        for lock in (*self._locks.values(), *self._others.values()):
+            lock.unlock()
+        self._locks, self._others = {}, {}
 
     def left(self) -> list[Left]:
         """Scenes that nobody owns any more, the last one first. They are this window's from now on:
@@ -93,13 +90,14 @@ class Recovery:
             if not lock_file.with_suffix(".json").exists():
                 QLockFile(str(lock_file)).removeStaleLockFile()
         for file in sorted(self._folder.glob(f"{PREFIX}*.json")):
-            if file == self._file:
+            if file.name.startswith(self._name):
                 continue
             lock = _lock(file)
             if not lock.tryLock(0):
                 continue
             try:
-                found.append((file.stat().st_mtime, Left(load_scene(file), file)))
+                scene, others = load_file(file)
+                found.append((file.stat().st_mtime, Left(scene, file, others)))
             except (SceneError, OSError) as error:
                 log.warning("a scene that was left is not readable: %s", error)
                 _remove(file)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,35 +17,60 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session.compare import Compare
-from spineviz.session.history import History
+from spineviz.session.document import Document
+from spineviz.session.history import History, Step
+from spineviz.session.idle import Idle
+from spineviz.session.play import Play
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
 
 log = logging.getLogger(__name__)
 
+HELD = "Change"  # label of what was held when something else came
+
 
 class Session(QObject):
-    """The one writer of the scene.
+    """The one writer of the scene and of what is shown of it, for any number of windows.
+
+    Args:
+        scene: where it starts.
+        shown: what is shown at first.
+        document: whose scene it is; an untitled one without it.
 
     Attributes:
         compare: the scene A that this one is held against, if any.
+        play: rolls by itself.
+        idle: finds out what windows ask for while nobody does anything.
 
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
         settling(View): a scene was set and waits for its outcome.
         committed(str): a change was finished; the words say which.
         pointed(str): the pointer is at a level, or at none (empty); views light it up.
+        shown_changed(Shown): something else is shown.
+        stepped(): another step of the history is the last one, or it is another file's now.
+        let_go(): the scene has changed by other hands: whoever holds something holds it no more.
     """
 
     changed = Signal(object)
     settling = Signal(object)
     committed = Signal(str)
     pointed = Signal(str)
+    shown_changed = Signal(object)
+    stepped = Signal()
+    let_go = Signal()
 
-    def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        scene: Scene | None = None,
+        parent: QObject | None = None,
+        shown: Shown | None = None,
+        document: Document | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._history = History(scene or Scene())
+        self._history = History(scene or Scene(), shown, document)
         self._scene = self._history.scene
         self._good: Balanced | None = None
         self._pointed = ""
@@ -54,7 +80,13 @@ class Session(QObject):
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.solve_now)
         self.compare = Compare(self, self)
-        self.settling.connect(self.compare.follow)
+        self.play = Play(self, self)
+        self.idle = Idle(self, self)
+        for follow in (self.compare.follow, self.play.follow, self.idle.drop):
+            self.settling.connect(follow)
+        self.changed.connect(self.idle.follow)
+        self.shown_changed.connect(self.idle.show)
+        self.idle.show(self.shown)
 
     @property
     def scene(self) -> Scene:
@@ -71,53 +103,123 @@ class Session(QObject):
         """For the labels of undo and redo."""
         return self._history
 
+    @property
+    def shown(self) -> Shown:
+        """What is shown."""
+        return self._history.now.shown
+
+    @property
+    def document(self) -> Document:
+        """Whose scene it is."""
+        return self._history.now.document
+
+    @property
+    def modified(self) -> bool:
+        """Whether scene or lesson are something else than the file holds."""
+        return not self.document.holds(self._scene, self.shown)
+
+    def show(self, shown: Shown, label: str = "Show") -> None:
+        """Show something else. Where it belongs to the document this is a step of undo."""
+        before = self.shown
+        if shown == before:
+            return
+        if self._history.show(shown, label):
+            self.committed.emit(label)
+        self._stepped(before)
+
     def start(self) -> None:
         """Solve the first scene in the next turn of the event loop."""
         self._put(self._scene)
 
     def change(self, key: str, value: object) -> None:
-        """Set a quantity while it is held; `commit` ends that.
+        """Set a quantity while it is held; `commit` ends that. One that is locked stays.
 
         Raises:
             SceneError: a value that the quantity cannot take.
         """
-        self._put(self._scene.set(key, value))
+        scene = self._scene.set(key, value)
+        if key not in self.shown.locked:
+            self._put(scene)
 
     def commit(self, label: str, scene: Scene | None = None) -> None:
-        """Finish a change: from here undo comes back in one step.
+        """Finish a change: from here undo comes back in one step, and nothing is held.
 
         Args:
             label: what undo would take back.
-            scene: how far the change went, where another one has begun since.
+            scene: how far the change went, where another one has begun since; that one is held on.
         """
-        if self._history.commit(label, scene or self._scene):
+        new = self._history.commit(label, scene or self._scene)
+        if scene is None:
+            self.let_go.emit()
+        if new:
             self.committed.emit(label)
+            self.stepped.emit()
 
     def set(self, key: str, value: object) -> None:
         """Change a quantity and commit that."""
+        self._finish_held()
         self.change(key, value)
         self.commit(BY_KEY[key].label)
 
     def load(self, scene: Scene, label: str) -> None:
         """Take a whole scene, as one step."""
+        self._finish_held()
         self._put(scene)
         self.commit(label)
 
     def load_pair(self, scene: Scene, pinned: Scene | None, label: str) -> None:
         """Take a whole scene and the one that it is compared with, or None, as one step."""
+        self._finish_held()
         new = self._history.commit_pair(label, scene, pinned)
         self._put(scene)
         if new:
             self.committed.emit(label)
+            self.stepped.emit()
+
+    def take(self, step: Step) -> None:
+        """Go on with another document, as one step: undo comes back to the one before."""
+        self._finish_held()
+        before = self.shown
+        self._history.take(step)
+        self._put(step.scene)
+        self.committed.emit(step.label)
+        self._stepped(before)
+
+    def saved(self, path: Path) -> None:
+        """Scene and look stand in a file now."""
+        self._finish_held()
+        self._history.saved(path, self._history.now)
+        self.stepped.emit()
 
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""
-        self.commit("Change")
+        self._finish_held()
+        before = self.shown
         self._put(self._history.undo())
+        self._stepped(before)
 
     def redo(self) -> None:
         """Bring back the last change that was taken back."""
+        self._finish_held()
+        before = self.shown
         self._put(self._history.redo())
+        self._stepped(before)
+
+    def finish(self) -> None:
+        """Nobody looks any more: nothing moves, and what is held is a step."""
+        self._finish_held()
+        self.idle.drop()
+
+    def _finish_held(self) -> None:
+        """What somebody holds is a step of its own, and held no more."""
+        self.play.pause()
+        self.commit(HELD)
+
+    def _stepped(self, before: Shown) -> None:
+        """Tell that the history stands elsewhere, and what is shown there."""
+        if self.shown != before:
+            self.shown_changed.emit(self.shown)
+        self.stepped.emit()
 
     @property
     def track(self) -> RollerTrack:
@@ -161,9 +263,13 @@ class Session(QObject):
 
     def step_level(self, steps: int) -> None:
         """Hold the roller under the next level, or the one after that, down the spine."""
+        self.change("roller.level", self.next_level(steps))
+
+    def next_level(self, steps: int) -> str:
+        """The level so many steps down the spine from the nearest one, as far as there are."""
         levels = self.track.levels
         row = levels.index(self.nearest_level) + steps
-        self.change("roller.level", levels[min(max(row, 0), len(levels) - 1)])
+        return levels[min(max(row, 0), len(levels) - 1)]
 
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""

@@ -74,18 +74,27 @@ class Settings:
 
     @property
     def recent(self) -> list[Path]:
-        """Scene files, the last one first."""
+        """Scene files, the last one first, also those of other windows."""
+        if self._store is not None:
+            self._store.sync()  # another window may have written since
+            text = self._store.value("recent")
+            self._kept["recent"] = text if isinstance(text, str) else ""
         rows = self._text("recent").split("\n")
         return [Path(row) for row in rows if row and "\0" not in row][:RECENT]
 
     def add_recent(self, path: Path) -> None:
         """Remember a scene file as the last one."""
         rows = [path, *(each for each in self.recent if each != path)]
-        self._keep("recent", "\n".join(str(row) for row in rows[:RECENT]))
+        self._write_recent(rows[:RECENT])
 
     def forget_recent(self, path: Path) -> None:
         """Take a scene file off the list."""
-        self._keep("recent", "\n".join(str(each) for each in self.recent if each != path))
+        self._write_recent([each for each in self.recent if each != path])
+
+    def _write_recent(self, rows: list[Path]) -> None:
+        """Write at once, so that what two windows add is added up."""
+        self._keep("recent", "\n".join(str(row) for row in rows))
+        self.save()
 
     @property
     def place(self) -> Place | None:

@@ -1,24 +1,103 @@
-"""What is shown of a scene, beside the scene itself."""
+"""What is shown of a scene, as a frozen record beside the scene: no view holds a flag of its own.
+
+A field is one line below: its type says what a file may hold. Fields of `LESSON` belong to the
+document, as the scene does: to change them is a step of undo and marks the file as changed. The
+others are how somebody looks at it just now. They are kept with every step and every file, but a
+look is taken back by looking again, so it is no step of its own and never asks to be saved.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from spineviz.scene import SceneError
+
+LESSON = ("hidden", "locked")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that is shown or hidden; a picture is painted from an outcome and this.
+    """Everything that is shown.
 
     Attributes:
-        flow: the way of the roller's force, as arrows.
+        flow: the roller's force: bones lit by what they take, and a stream for each way in.
+        inner: all inner forces as arrows, those of weight and belly too.
         cobb: the lines between which the curves are measured.
-        zoom: the trunk alone, or the whole body; None is the whole body where nobody decides.
         trouble: where trouble was found in people, in the picture.
-        people: how sampled bodies differ.
+        zoom: the trunk alone, or the whole body; None is the trunk where there is little room.
+        people: how people differ, on every bar.
+        panel: which panel stands at the side.
+        along: which view of the pressure along the back is in front.
+        hidden: keys of cases and values that are not to be seen yet.
+        locked: keys of quantities that cannot be changed.
     """
 
     flow: bool = True
+    inner: bool = False
     cobb: bool = False
-    zoom: bool | None = None
     trouble: bool = False
+    zoom: bool | None = None
     people: bool = False
+    panel: Literal["", "more", "questions"] = ""
+    along: Literal["curve", "map"] = "curve"
+    hidden: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+
+    @property
+    def lesson(self) -> tuple[object, ...]:
+        """What of it belongs to the document."""
+        return tuple(getattr(self, name) for name in LESSON)
+
+    def of_lesson(self, other: Shown) -> Shown:
+        """This look at what another one hides and locks."""
+        return replace(self, **{name: getattr(other, name) for name in LESSON})
+
+    def zoomed(self, crowded: bool) -> Shown:
+        """The same with a zoom that is decided: the trunk where there is little room."""
+        return self if self.zoom is not None else replace(self, zoom=crowded)
+
+    def toggle_zoom(self, crowded: bool) -> Shown:
+        """The other zoom; where that is the usual one, what comes follows the room again."""
+        wanted = not self.zoomed(crowded).zoom
+        return replace(self, zoom=None if wanted is crowded else wanted)
+
+    def to_dict(self) -> dict[str, object]:
+        """As a JSON object: every field."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: list(each) if isinstance(each, tuple) else each
+                for name, each in values.items()}  # fmt: skip
+
+    def read(self, values: Mapping[str, object]) -> Shown:
+        """What a file shows, where this was shown before: a look that the file does not give
+        stays, what hides and locks belonged to the document before. Names that this version does
+        not know are left alone.
+
+        Raises:
+            SceneError: a value that the field cannot take.
+        """
+        known = {name: _read(name, values[name]) for name in KINDS if name in values}
+        return replace(self.of_lesson(Shown()), **known)
+
+
+KINDS: Mapping[str, Any] = MappingProxyType(get_type_hints(Shown))
+"""Type of each field by its name."""
+
+
+def _read(name: str, value: object) -> Any:
+    """A JSON value as the field holds it."""
+    kind = KINDS[name]
+    words = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if get_origin(kind) is tuple:
+        allowed, fits = "a list of words", words
+    elif get_origin(kind) is Literal:
+        allowed = ", ".join(each or "nothing" for each in get_args(kind))
+        fits = isinstance(value, str) and value in get_args(kind)
+    else:
+        allowed = "true or false"
+        fits = isinstance(value, bool) or (value is None and kind is not bool)
+    if not fits:
+        raise SceneError(f"shown.{name}: this value is not allowed; it takes {allowed}")
+    return tuple(value) if isinstance(value, list) else value

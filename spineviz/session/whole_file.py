@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
-
-from PySide6.QtCore import QIODevice, QSaveFile
+from uuid import uuid4
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write beside the file and put it into its place, so that no half of a file is ever there.
 
+    A link keeps pointing to the file that it points to, and a file that is there keeps who may
+    read it.
+
     Raises:
         OSError: it cannot be written; what stood there before still does. The words are in
             `strerror`.
     """
-    file = QSaveFile(str(path))
     data = content.encode() if isinstance(content, str) else content
-    if (
-        not file.open(QIODevice.OpenModeFlag.WriteOnly)
-        or file.write(data) != len(data)
-        or not file.commit()
-    ):
-        raise OSError(0, file.errorString(), str(path))
+    target = Path(os.path.realpath(path))
+    # a name of its own, because the longest name that a disk takes leaves no room for an ending
+    partial = target.with_name(f".spineviz-{os.getpid()}-{uuid4().hex[:8]}.part")
+    try:
+        with partial.open("xb") as file:
+            with suppress(FileNotFoundError):
+                partial.chmod(target.stat().st_mode & 0o7777)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut leaves the new name on nothing
+        partial.replace(target)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

@@ -15,9 +15,7 @@ from spineviz.mechanics.energy import Energy, Touch
 from spineviz.outcome import Curvature, Joint, Reading
 from spineviz.tables.study_rows import ReadingRow
 from spineviz.tables.tables import Tables
-
-WORDS = (("low", 1 / 3), ("raised", 2 / 3))
-"""Words for a share of a range up to a limit, and `high` beyond. ASSUMED: thirds of the range."""
+from spineviz.values import VALUE
 
 
 def readings(
@@ -29,11 +27,6 @@ def readings(
         for row in tables.readings
         if row.condition in ("", condition)
     )
-
-
-def word(share: float) -> str:
-    """Low, raised or high: how much of a range is used."""
-    return next((name for name, limit in WORDS if share <= limit), "high")
 
 
 def _spoken(row: ReadingRow, joints: Mapping[str, Joint], curvature: Curvature) -> Reading:
@@ -55,7 +48,7 @@ def _spoken(row: ReadingRow, joints: Mapping[str, Joint], curvature: Curvature) 
         joint=place,
         value=value,
         share=100 * share,
-        word=word(share),
+        word=VALUE["joint_range_share"].band(share),
         range=limit,
         flat=curvature.kyphosis_flat_deg,
     )

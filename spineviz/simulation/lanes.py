@@ -79,48 +79,59 @@ class Lanes:
         return float(np.max(np.abs(after - before) / self.apart))
 
 
-@lru_cache(maxsize=64)
-def lanes_of(person: Person) -> Lanes:
-    """The lanes of a person."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """What the names of the pads alone say: nearly all persons share it, so it is kept.
+
+    Attributes:
+        back, levels, rolled: as in `Lanes`. tracks, named, lanes, number: track, level, lane and
+            level_number there.
+        track: shape (all pads,), a number for each tissue.
+        order: all pads lane by lane from the head down. lane: a number for each lane, so ordered.
+    """
+
+    back: np.ndarray
+    tracks: tuple[str, ...]
+    named: tuple[str, ...]
+    lanes: tuple[str, ...]
+    levels: tuple[str, ...]
+    number: np.ndarray
+    rolled: np.ndarray
+    track: np.ndarray
+    order: np.ndarray
+    lane: np.ndarray
+
+
+def _layout_of(person: Person) -> Layout:
     strips = person.strips
-    pressed = np.isin(strips.track, ENTRY_TISSUES)
+    names = (strips.track, strips.lane, levels_on_skin(person))
+    return _layout(*((each.tobytes(), each.dtype.str) for each in names))
+
+
+@lru_cache(maxsize=16)
+def _layout(*columns: tuple[bytes, str]) -> Layout:
+    """The layout of pads with these tracks, lanes and levels: bytes and type of each array."""
+    track, lane, level = (np.frombuffer(text, kind) for text, kind in columns)
+    pressed = np.isin(track, ENTRY_TISSUES)
     back = np.flatnonzero(pressed)
-    named = levels_on_skin(person)[back].tolist()
-    levels = {name: row for row, name in enumerate(sorted(set(named), key=HEAD_DOWN.index))}
-    number = np.full(len(strips), -1)
-    number[back] = [levels[level] for level in named]
-    near, weight, pairs, apart = _neighbours(person)
-    return Lanes(
+    named = tuple(level[back].tolist())
+    levels = {each: row for row, each in enumerate(sorted(set(named), key=HEAD_DOWN.index))}
+    number = np.full(len(level), -1)
+    number[back] = [levels[each] for each in named]
+    code = _codes(lane)
+    order = np.argsort(code, kind="stable")
+    return Layout(
         back=back,
-        track=tuple(strips.track[back].tolist()),
-        level=tuple(named),
-        body=tuple(person.names[body] for body in person.pads.body[back]),
-        lane=tuple(strips.lane[back].tolist()),
-        z=strips.z[back],
-        width=strips.width[back],
-        length=strips.length[back],
+        tracks=tuple(track[back].tolist()),
+        named=named,
+        lanes=tuple(lane[back].tolist()),
         levels=tuple(levels),
-        level_number=number,
-        place=strips.z,
-        breadth=strips.width,
-        rolled=pressed | (strips.track == "head"),
-        mirror=_mirror(person),
-        near=near,
-        weight=weight,
-        pairs=pairs,
-        apart=apart,
+        number=number,
+        rolled=pressed | (track == "head"),
+        track=_codes(track),
+        order=order,
+        lane=code[order],
     )
-
-
-def _mirror(person: Person) -> np.ndarray:
-    """Index of every pad's mirror image: the same tissue of the same body, with z turned round."""
-    pads, strips = person.pads, person.strips
-    x, y = pads.point.T
-    track = _codes(strips.track)
-    same = (pads.modulus, y, x, pads.body, track)
-    mirror = np.empty(len(strips), int)
-    mirror[np.lexsort((strips.z, *same))] = np.lexsort((-strips.z, *same))
-    return mirror
 
 
 def _codes(names: np.ndarray) -> np.ndarray:
@@ -129,14 +140,60 @@ def _codes(names: np.ndarray) -> np.ndarray:
     return np.array([code.setdefault(name, len(code)) for name in names.tolist()])
 
 
-def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+@lru_cache(maxsize=64)
+def lanes_of(person: Person) -> Lanes:
+    """The lanes of a person."""
+    strips = person.strips
+    layout = _layout_of(person)
+    back = layout.back
+    near, weight, pairs, apart = _neighbours(person, layout)
+    return Lanes(
+        back=back,
+        track=layout.tracks,
+        level=layout.named,
+        body=tuple(np.array(person.names)[person.pads.body[back]].tolist()),
+        lane=layout.lanes,
+        z=strips.z[back],
+        width=strips.width[back],
+        length=strips.length[back],
+        levels=layout.levels,
+        level_number=layout.number,
+        place=strips.z,
+        breadth=strips.width,
+        rolled=layout.rolled,
+        mirror=_mirror(person, layout),
+        near=near,
+        weight=weight,
+        pairs=pairs,
+        apart=apart,
+    )
+
+
+def _mirror(person: Person, layout: Layout) -> np.ndarray:
+    """Index of every pad's mirror image: the same tissue of the same body, with z turned round."""
+    pads = person.pads
+    x, y = pads.point.T
+    same = (pads.modulus, y, x, pads.body, layout.track)
+    order = np.lexsort((person.strips.z, *same))  # alike pads one after the other, from the left
+    first = np.ones(len(order), bool)
+    first[1:] = np.any([np.diff(column[order]) != 0 for column in same], axis=0)
+    starts = np.flatnonzero(first)
+    sizes = np.diff(np.append(starts, len(order)))
+    mirror = np.empty(len(order), int)
+    mirror[order] = order[np.repeat(2 * starts + sizes - 1, sizes) - np.arange(len(order))]
+    return mirror
+
+
+def _neighbours(
+    person: Person, layout: Layout
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Windows of all pads with their weights, and neighbours with their distances.
 
-    Works on the pads lane by lane from the head down, `order`; there a pad's neighbours are those
+    Works on the pads in the order of the layout; there a pad's neighbours are those
     before and after it, as far as its run goes.
     """
     strips = person.strips
-    order, run = _runs(person)
+    order, run = layout.order, _runs(person, layout)
     length, whole = strips.length[order], strips.whole[order]
     # places along each run: a table with one row a run, so that each adds up by itself
     first = np.flatnonzero(np.diff(run, prepend=-1))
@@ -148,45 +205,46 @@ def _neighbours(person: Person) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.
     half = PEAK_AREA / whole / 2
     low, high = centres - half, centres + half
 
-    def parts(step: int) -> np.ndarray:
-        """Share of each window that the pad so many steps on takes up."""
-        other = np.arange(len(run)) + step
-        there = (other >= 0) & (other < len(run))
-        other = np.where(there, other, 0)
-        common = np.minimum(ends[other], high) - np.maximum(starts[other], low)
-        there &= run[other] == run
-        return np.where(there, np.maximum(0, common) / (high - low), 0.0)
-
-    reach = 0
-    shares = [parts(0)]
-    while np.any(shares[0]) or np.any(shares[-1]):
-        reach += 1
-        shares = [parts(-reach), *shares, parts(reach)]
-    share = np.stack(shares, axis=1)
+    # what each pad's window takes of the pads on either side, as far as any window reaches
+    found = []
+    for way in (-1, 0, 1):
+        at, step = np.arange(len(run)), 0
+        while len(at):
+            step += way
+            at = at[(at + step >= 0) & (at + step < len(run))]
+            at = at[run[at + step] == run[at]]
+            common = np.minimum(ends[at + step], high[at]) - np.maximum(starts[at + step], low[at])
+            at, common = at[common > 0], common[common > 0]
+            found.append((step, at, common / (high[at] - low[at])))
+            if way == 0:
+                break
+    reach = max(abs(step) for step, _, _ in found)
+    share = np.zeros((len(run), 2 * reach + 1))
+    for step, at, part in found:
+        share[at, reach + step] = part
     taken = share > 0
-    most = int(np.max(np.sum(taken, axis=1)))
-    # what lies in the window first, from the head down; parts of nothing fill the rows up
-    into = np.argsort(~taken, axis=1, kind="stable")[:, :most]
+    counts = np.sum(taken, axis=1)
+    most = int(np.max(counts))
+    # what lies in the window comes first, from the head down; parts of nothing fill the rows up
+    inside = np.arange(most) < counts[:, None]
+    into = np.where(inside, np.argmax(taken, axis=1)[:, None] + np.arange(most), reach)
     rows = np.arange(len(run))[:, None]
-    inside = taken[rows, into]
     near = np.empty((len(run), most), int)
     weight = np.empty(near.shape)
-    other = order[np.clip(rows + into - reach, 0, len(run) - 1)]
-    near[order] = np.where(inside, other, order[:, None])
+    near[order] = order[rows + into - reach]
     weight[order] = np.where(inside, share[rows, into], 0.0)
     linked = run[1:] == run[:-1]
     pairs = np.stack((order[:-1], order[1:]))[:, linked]
     return near, weight, pairs, np.diff(centres)[linked]
 
 
-def _runs(person: Person) -> tuple[np.ndarray, np.ndarray]:
-    """Pads lane by lane from the head down (indices), and the number of the run of each: lanes cut
-    where the next pad is no neighbour."""
-    lane = _codes(person.strips.lane)
-    order = np.argsort(lane, kind="stable")
+def _runs(person: Person, layout: Layout) -> np.ndarray:
+    """Number of the run of each pad, in the order of the layout: lanes cut where the next pad is no
+    neighbour."""
+    order = layout.order
     place = points(person.rest, person.pads.body, person.pads.point)[order]
     length = person.strips.length[order]
     reach = (length[:-1] + length[1:]) / 2
     cut = np.hypot(*np.diff(place, axis=0).T) > GAP * reach
-    cut |= np.diff(lane[order]) != 0
-    return order, np.concatenate(([0], np.cumsum(cut)))
+    cut |= np.diff(layout.lane) != 0
+    return np.concatenate(([0], np.cumsum(cut)))

@@ -9,46 +9,17 @@ import csv
 import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 
-from spineviz.outcome import (
-    BEHIND,
-    ENTRY_TISSUES,
-    KYPHOSIS,
-    LORDOSIS,
-    SIDES,
-    SUPPORTS,
-    Alert,
-    Curvature,
-    Joint,
-    LevelLoad,
-    Outcome,
-    Push,
-    Reading,
-    RollerLoad,
-    Vertebra,
-)
+from spineviz import values
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Alert, Balanced, Outcome, Reading
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.tables.tables import TABLES
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
 
-ROLLER = (
-    "force_N",
-    "force_bodyweight",
-    "peak_kPa",
-    "mean_kPa",
-    "area_cm2",
-    "gradient_kPa_per_cm",
-    "peak_level",
-    "axis_level",
-    "carries_most_level",
-)
-"""Numbers of the roller that stand together in JSON, and as columns of a row."""
-
-Record = Joint | Push | Curvature | LevelLoad | Vertebra | Alert | Reading
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -70,48 +41,91 @@ def alerts(outcome: Outcome) -> tuple[Alert, ...]:
     return (Alert("unconverged", "", text),)
 
 
+NULL_WITHOUT = ("roller", "push", "curvature")
+"""Objects of JSON that are null where they have no number; the others are empty."""
+
+JSON_ORDER = (
+    "roller",
+    "entry_share",
+    "shares",
+    "cage_share",
+    "spine_share",
+    "side_N",
+    "erector_N",
+    "supports_N",
+    "weight_N",
+    "friction_N",
+    "joints",
+    "push",
+    "curvature",
+    "levels",
+    "vertebrae",
+)
+"""What stands where in JSON; what VALUES has besides comes after it."""
+
+
 def as_plain(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as the JSON object of `spineviz solve --json`."""
+    numbers = _numbers_of(outcome)
+    numbers["weight_N"] = number(outcome.weight_N)  # known without a pose too
+    _add_words(outcome, numbers)
     return {
         "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
-        **_found(outcome),
-        "alerts": [_numbers(alert) for alert in alerts(outcome)],
+        **{name: numbers.pop(name) for name in JSON_ORDER},
+        **numbers,
+        "readings": [_record(each) for each in outcome.readings] if outcome.converged else [],
+        "alerts": [_record(alert) for alert in alerts(outcome)],
         "assumptions": list(outcome.assumptions) if outcome.converged else [],
         "scene": scene_as_plain(outcome.scene),
         "version": outcome.version,
     }
 
 
-def _found(outcome: Outcome) -> dict[str, Plain]:
-    """What is known of a balanced pose; without one the same keys with nothing in them."""
-    balanced = outcome if outcome.converged else None
-    roller = balanced.roller if balanced else None
+def _numbers_of(outcome: Outcome) -> dict[str, Plain]:
+    """Every number of VALUES under its path, a place between the last two parts of it."""
+    made: dict[str, Plain] = {}
+    there: set[str] = set()  # objects that have a number
+    for value in values.VALUES:
+        top, _, name = value.stands.partition(".")
+        if not name:
+            if top:
+                made[top] = number(value.of(outcome))
+            continue
+        group: Plain = made.setdefault(top, {})
+        assert isinstance(group, dict)
+        if value.places is None:
+            group[name] = number(value.of(outcome))
+            if group[name] is not None:
+                there.add(top)
+        elif outcome.converged:
+            for place in value.places(outcome):
+                record = group.setdefault(place, {})
+                assert isinstance(record, dict)
+                record[name] = number(value.of(outcome, place))
+                there.add(top)
     return {
-        "roller": _roller(roller),
-        "entry_share": _ledger(roller.entry_share if roller else {}, ENTRY_TISSUES),
-        "shares": _ledger(roller.shares if roller else {}, tuple(BEHIND)),
-        "cage_share": number(roller.cage_share) if roller else None,
-        "spine_share": number(roller.spine_share) if roller else None,
-        "side_N": _ledger(roller.side_N if roller else {}, SIDES),
-        "erector_N": _ledger(roller.erector_N if roller else {}, SIDES),
-        "supports_N": _ledger(balanced.supports_N if balanced else {}, SUPPORTS),
-        "weight_N": number(outcome.weight_N),
-        "friction_N": number(balanced.friction_N) if balanced else None,
-        "joints": _records(balanced.joints if balanced else {}),
-        "push": _numbers(balanced.push) if balanced else None,
-        "curvature": {
-            **_numbers(balanced.curvature),
-            "kyphosis_definition": KYPHOSIS,
-            "lordosis_definition": LORDOSIS,
-        }
-        if balanced
-        else None,
-        "levels": _records(roller.levels if roller else {}),
-        "vertebrae": _records(balanced.vertebrae if balanced else {}),
-        "readings": [_numbers(reading) for reading in balanced.readings] if balanced else [],
+        name: ({} if name not in NULL_WITHOUT else None)
+        if isinstance(group, dict) and name not in there
+        else group
+        for name, group in made.items()
     }
+
+
+def _add_words(outcome: Outcome, numbers: dict[str, Plain]) -> None:
+    """What bone lies behind as one ledger, where peak and push are, how curves are measured."""
+    if not outcome.converged:
+        return
+    if outcome.roller is not None:
+        numbers["shares"] = {name: number(part) for name, part in outcome.roller.shares.items()}
+    roller, push, curvature = (numbers[name] for name in NULL_WITHOUT)
+    if outcome.roller is not None and isinstance(roller, dict):
+        for name in LEVELS_OF_ROLLER:
+            roller[name] = getattr(outcome.roller, name)
+    if isinstance(push, dict) and isinstance(curvature, dict):
+        numbers["push"] = {"joint": outcome.push.joint, **push}
+        curvature |= {"kyphosis_definition": KYPHOSIS, "lordosis_definition": LORDOSIS}
 
 
 def as_json(outcome: Outcome) -> str:
@@ -127,51 +141,44 @@ def scene_as_plain(scene: Scene) -> dict[str, Plain]:
     }
 
 
+def _level(outcome: Balanced, name: str) -> str | None:
+    """A level that the roller's load names; None without one."""
+    return None if outcome.roller is None else str(getattr(outcome.roller, name))
+
+
+LEVELS_OF_ROLLER = ("peak_level", "axis_level", "carries_most_level")
+
+
+PLACES: dict[str, dict[str, Callable[[Balanced], str | None]]] = {
+    "mean_kPa": {name: partial(_level, name=name) for name in LEVELS_OF_ROLLER},
+    "push_extension_deg": {"push_joint": lambda outcome: outcome.push.joint},
+    "most_extended_deg": {"most_extended_joint": lambda outcome: _joint(outcome, "extension_deg")},
+    "nearest_range_share": {"nearest_range_joint": lambda outcome: _joint(outcome, "range_share")},
+}
+"""Columns that name a place instead of a number, by the column that they stand before."""
+
+
 def as_row(outcome: Outcome) -> dict[str, Plain]:
     """The outcome as one row of a table; cells are None where the pose did not converge."""
-    balanced = outcome if outcome.converged else None
-    roller = balanced.roller if balanced else None
-    shares = roller.entry_share if roller else {}
-    sides = roller.side_N if roller else {}
-    columns = roller.erector_N if roller else {}
-    supports = balanced.supports_N if balanced else {}
-    curvature = _numbers(balanced.curvature) if balanced else {}
-    push = _numbers(balanced.push) if balanced else {}
     row: dict[str, Plain] = {
         "converged": outcome.converged,
         "residual_N": number(outcome.residual_N),
         "iterations": int(outcome.iterations),
     }
-    load = _roller(roller) or {}
-    for column in (*ROLLER[:3], *ROLLER[6:], *ROLLER[3:6]):
-        row[column] = load.get(column)
-    for tissue in ENTRY_TISSUES:
-        row[f"entry_share_{tissue}"] = number(shares.get(tissue))
-    behind = roller.shares if roller else {}
-    row |= {f"{part}_share": number(behind.get(part)) for part in BEHIND}
-    for side in SIDES:
-        row[f"side_{side}_N"] = number(sides.get(side))
-        row[f"erector_{side}_N"] = number(columns.get(side))
-    for support in SUPPORTS:
-        row[f"support_{support}_N"] = number(supports.get(support))
-    for name in ("kyphosis", "lordosis"):
-        for when in ("", "_flat", "_standing", "_rest"):
-            row[f"{name}{when}_deg"] = curvature.get(f"{name}{when}_deg")
-    row |= {
-        "push_joint": push.get("joint"),
-        "push_extension_deg": push.get("extension_deg"),
-        "push_range_share": push.get("range_share"),
-    }
-    readings = balanced.readings if balanced else ()
-    said = {(reading.name, reading.place): reading.value for reading in readings}
-    for each in TABLES.readings:
-        if not each.condition:  # those that are read in every scene
-            name, place = each.reading, f"{each.upper}-{each.lower}"
-            row[f"{name.replace(' ', '_')}_{place}_percent"] = number(said.get((name, place)))
-    joints = balanced.joints if balanced else {}
-    row |= _most_extended(joints) | _nearest_its_range(joints)
+    for value in values.VALUES:
+        if not value.column or value.places is not None:
+            continue
+        for name, place_of in PLACES.get(value.key, {}).items():
+            row[name] = place_of(outcome) if outcome.converged else None
+        row[value.key] = number(value.of(outcome))
     row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
     return row
+
+
+def _joint(outcome: Balanced, attribute: str) -> str | None:
+    """The joint with the largest number of that name."""
+    joints = outcome.joints
+    return max(joints, key=lambda name: float(getattr(joints[name], attribute)), default=None)
 
 
 def csv_text(rows: Sequence[dict[str, Plain]]) -> str:
@@ -200,40 +207,9 @@ def _cell(value: Plain) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _most_extended(joints: Mapping[str, Joint]) -> dict[str, Plain]:
-    """The joint with the largest extension, and how large it is."""
-    if not joints:
-        return {"most_extended_joint": None, "most_extended_deg": None}
-    name = max(joints, key=lambda joint: joints[joint].extension_deg)
-    return {"most_extended_joint": name, "most_extended_deg": number(joints[name].extension_deg)}
-
-
-def _nearest_its_range(joints: Mapping[str, Joint]) -> dict[str, Plain]:
-    """The joint that uses the largest share of its published range, and that share."""
-    if not joints:
-        return {"nearest_range_joint": None, "nearest_range_share": None}
-    name = max(joints, key=lambda joint: joints[joint].range_share)
-    return {"nearest_range_joint": name, "nearest_range_share": number(joints[name].range_share)}
-
-
-def _ledger(entries: Mapping[str, float], names: tuple[str, ...]) -> dict[str, Plain]:
-    """A ledger in its fixed order; empty where there is none."""
-    return {name: number(entries.get(name, 0.0)) for name in names} if entries else {}
-
-
-def _records(records: Mapping[str, Record]) -> dict[str, Plain]:
-    return {name: _numbers(record) for name, record in records.items()}
-
-
-def _roller(roller: RollerLoad | None) -> dict[str, Plain] | None:
-    """The roller's numbers that belong to no ledger."""
-    return None if roller is None else {name: _plain(getattr(roller, name)) for name in ROLLER}
-
-
-def _numbers(record: Record) -> dict[str, Plain]:
+def _record(record: Alert | Reading) -> dict[str, Plain]:
     """A flat record as an object: numbers rounded, words as they are."""
-    return {name: _plain(value) for name, value in asdict(record).items()}
-
-
-def _plain(value: str | float) -> Plain:
-    return value if isinstance(value, str) else number(value)
+    return {
+        name: value if isinstance(value, str) else number(value)
+        for name, value in asdict(record).items()
+    }

@@ -11,22 +11,20 @@ import numpy as np
 from spineviz import __version__
 from spineviz.anatomy.person import Person, recipe_of
 from spineviz.mechanics.energy import Energy
-from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, follow, solve
-from spineviz.outcome import Alert, Outcome, Place, Unbalanced
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
+from spineviz.mechanics.one_thread import on_one_thread
+from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.building import build, cold_start
 from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
+from spineviz.simulation.warm_start import from_last, nearby
 from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-7
 """Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""
-
-WARM_REACH = 0.03
-"""m. Over a longer jump of the roller a start from scratch is as quick, and cannot inherit a pose
-from the wrong side of the roller."""
 
 SITTING = 1.2
 """rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
@@ -41,6 +39,7 @@ CAUGHT = 0.1
 beyond it, that is no lying on the roller. ASSUMED."""
 
 
+@on_one_thread
 def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES) -> Outcome:
     """Find where everything comes to rest, and report it.
 
@@ -56,14 +55,14 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         SceneError: the roller is placed beyond the back.
     """
     person, model = build(scene, tables)
-    place = None if scene.task == "press-up" else place_of(scene, person)
+    place = place_of(scene, person) if scene.task == "roll" else None
     energy = Energy(model, person.bed)
     tolerance = TOLERANCE * person.weight
     found = None
     if scene.task != "roll":
         found = press_up(person, model, tolerance)
-    elif old := _near(scene, place, warm):
-        found = _lying_on_top(person, partial(follow, old, energy, tolerance))
+    elif isinstance(warm, Balanced) and nearby(scene, person, place, warm):
+        found = _lying_on_top(person, partial(from_last, person, energy, warm, tolerance))
     if scene.task == "roll" and (found is None or not found.converged):
         start = cold_start(person, model)
         found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
@@ -86,18 +85,6 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
             ),
         )
     return read_out(scene, person, place, energy, found, flat[1].pose)
-
-
-def _near(scene: Scene, place: Place | None, warm: Outcome | None) -> Equilibrium | None:
-    """The balance of a scene from which only the roller's place differs, and by little."""
-    if warm is None or not warm.converged or not isinstance(warm.state, Equilibrium):
-        return None
-    if place is None or warm.place is None:
-        return None
-    here = replace(scene, roller_level="T8", roller_position_mm=None)
-    there = replace(warm.scene, roller_level="T8", roller_position_mm=None)
-    near = here == there and abs(place.mm - warm.place.mm) <= WARM_REACH * 1e3
-    return warm.state if near else None
 
 
 def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibrium | None:

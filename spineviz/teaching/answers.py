@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from spineviz.outcome import Balanced, Outcome
 from spineviz.teaching.cards import Card
-from spineviz.teaching.numbers import read
+from spineviz.values import Value, find, written
 
 PLACE = re.compile(r"\{(\w+)\.([\w@-]+)\}")
 """A place for a number: whose it is, and which."""
 
-WORDS = {1: "rises", -1: "falls", 0: "stays the same"}
+TURNS = {1: "rises", -1: "falls", 0: "stays the same"}
 SPEAKERS = {
     "claim": ("As the talk says", "The talk expects"),
     "question": ("As the viewer expects", "The viewer expects"),
@@ -31,6 +31,25 @@ class Verdict:
     text: str
 
 
+def read(outcome: Balanced, name: str) -> tuple[Value, float]:
+    """A value and its number in an outcome; 0 of a roller that is not there, which presses nothing.
+
+    Args:
+        name: as in a text, with its place: `peak`, `bent@L4-L5`.
+
+    Raises:
+        KeyError: there is no such value, or no such place.
+    """
+    value, place = find(name)
+    return value, value.of(outcome, place) or 0.0
+
+
+def turn(value: Value, before: float, now: float) -> int:
+    """Direction of a difference, 0 where the shown numbers are the same."""
+    step = value.step(before, now)
+    return (step > 0) - (step < 0)
+
+
 def fill(text: str, first: Balanced, second: Balanced | None) -> str:
     """A text with its places filled.
 
@@ -46,20 +65,20 @@ def fill(text: str, first: Balanced, second: Balanced | None) -> str:
     def put(found: re.Match[str]) -> str:
         whose, name = found.groups()
         if whose == "a":
-            number, value = read(first, name)
-            return number.text(value)
+            value, before = read(first, name)
+            return value.text(before)
         if second is None:
             raise KeyError(f"{found.group()}: there is no scene B")
-        number, after = read(second, name)
+        value, after = read(second, name)
         if whose == "b":
-            return number.text(after)
+            return value.text(after)
         before = read(first, name)[1]
         if whose == "change":
-            return number.change(after - before)
+            return value.change(before, after)
         if whose == "turn":
-            return WORDS[number.sign(after - before)]
+            return TURNS[turn(value, before, after)]
         if whose == "times":
-            return f"{after / before:.1f}" if before else "–"
+            return written(after / before, 1) if before else "–"
         raise KeyError(found.group())
 
     return PLACE.sub(put, text)
@@ -84,19 +103,19 @@ def verdicts(card: Card, first: Balanced, second: Balanced) -> tuple[Verdict, ..
     says, expects = SPEAKERS[card.kind]
     found = []
     for expectation in card.expects:
-        number, before = read(first, expectation.number)
+        value, before = read(first, expectation.number)
         after = read(second, expectation.number)[1]
-        sign = number.sign(after - before)
+        sign = turn(value, before, after)
         agrees = sign == expectation.sign
         place = expectation.number.partition("@")[2]
-        what = f"{number.what} {place}".strip()
-        numbers = f"{number.text(before)} to {number.text(after)}"
+        what = f"the {value.name} {place}".strip()
+        numbers = f"{value.text(before)} to {value.text(after)}"
         if agrees:
-            text = f"{says}, {what} {WORDS[sign]}: {numbers}."
+            text = f"{says}, {what} {TURNS[sign]}: {numbers}."
         else:
             text = (
-                f"{expects} that {what} {WORDS[expectation.sign]}; in the model it"
-                f" {WORDS[sign]}: {numbers}."
+                f"{expects} that {what} {TURNS[expectation.sign]}; in the model it"
+                f" {TURNS[sign]}: {numbers}."
             )
         found.append(Verdict(agrees, text))
     return tuple(found)

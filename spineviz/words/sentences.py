@@ -5,32 +5,14 @@ from __future__ import annotations
 from spineviz.outcome import Balanced, Place, RollerLoad
 from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.tables.tables import TABLES
-from spineviz.values import Headlines
+from spineviz.values import HELD_BY, TISSUES, VALUE, Numbers, written
 
-TISSUE_NAMES = {
-    "midline": "Spinous processes",
-    "erector": "Back muscle over the spine",
-    "erector_ribs": "Back muscle over ribs",
-    "erector_soft": "Back muscle, no bone behind",
-    "ribs": "Ribs",
-    "blades": "Shoulder blades",
-    "flank": "Flanks",
-    "pelvis": "Pelvis and sacrum",
-    "neck": "Neck",
-    "chest": "Breast bone",
-    "belly": "Belly",
-    "shoulders": "Shoulders",
-    "thighs": "Thighs",
-}
-SUPPORT_NAMES = {
-    "roller": "Roller",
-    "pelvis": "Pelvis",
-    "feet": "Feet",
-    "head": "Head",
-    "hands": "Hands on the floor",
-    "floor": "Trunk on the floor",
-    "thighs": "Thighs",
-}
+TISSUE_NAMES = {tissue: name.capitalize() for tissue, name in TISSUES.items()}
+SUPPORT_NAMES = {support: name.capitalize() for support, name in HELD_BY.items()}
+RECEIVER_NAMES = {
+    "cage": "Ribs and blades", "spine": "Onto the spine", "soft": "Soft tissue", "pelvis": "Pelvis"
+}  # fmt: skip
+"""What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
 BEHIND_NAMES = {
     "cage": "by ribs and shoulder blades",
     "spine": "by the spine",
@@ -43,20 +25,20 @@ TOLD = 0.05
 
 
 def percent(share: float) -> str:
-    """A share as a whole percentage, with a narrow space that does not break."""
-    return f"{share * 100:.0f}\u202f%"
+    """A share as a whole percentage."""
+    return written(100 * share, 0, "%")
 
 
 def change_of_angle(before: float, now: float) -> str:
     """E.g. "38° → 60° (+22°)": the rounded numbers and the difference between them."""
     first, last = round(before), round(now)
-    difference = f"{last - first:+d}".replace("-", "−")
-    return f"{first}° → {last}° ({difference}°)"
+    difference = written(last - first, 0, "°", signed=True)
+    return f"{written(first, 0, '°')} → {written(last, 0, '°')} ({difference})"
 
 
 def degrees(value: float) -> str:
-    """One decimal and a true minus sign."""
-    return f"{value:.1f}°".replace("-", "−")
+    """An angle with one decimal."""
+    return written(value, 1, "°")
 
 
 def status(outcome: Balanced) -> str:
@@ -97,23 +79,24 @@ def carriers(roller: RollerLoad) -> list[str]:
     return [largest[0], *second]
 
 
-def what_if(structure: str, there: bool, now: Headlines, then: Headlines | None) -> str:
+def what_if(structure: str, there: bool, now: Numbers, then: Numbers | None) -> str:
     """What taking a structure away, or putting it back, changes, e.g. "ribs off: +38 kPa,
     +41 points to the spine": differences between the numbers as they are shown.
 
     Args:
         structure: as it is called on screen.
         there: whether the scene has it now.
-        now, then: headlines of the scene, and of the same scene with the change; None where no
+        now, then: numbers of the scene, and of the same scene with the change; None where no
             pose was found.
     """
     start = f"{structure.lower()} {'off' if there else 'back'}"
-    if then is None:
-        return f"{start}: no pose in balance"
-    pressure = round(then.peak_kPa) - round(now.peak_kPa)
-    share = round(100 * then.spine_share) - round(100 * now.spine_share)
-    text = f"{start}: {pressure:+d} kPa, {share:+d} {'point' if abs(share) == 1 else 'points'}"
-    return f"{text} to the spine".replace("-", "−").replace("+0", "±0")
+    changes = []
+    for key in ("peak_kPa", "spine_share"):
+        before, after = now.get(key), None if then is None else then.get(key)
+        if before is None or after is None:
+            return f"{start}: no pose in balance"
+        changes.append(VALUE[key].change(before, after))
+    return f"{start}: {', '.join(changes)} to the spine"
 
 
 def under(place: Place) -> str:

@@ -23,7 +23,7 @@ SCENES = [
     Scene(),
     *(Scene(arms=arms) for arms in ARMS),
     Scene(hips="up"),
-    Scene(person_mass_kg=110.0, person_stature_m=1.6, person_kyphosis_deg=70.0),
+    Scene(person_mass_kg=110.0, person_stature_m=1.6, person_kyphosis_deg=65.0),
     Scene(without=("ribs", "blades", "cartilage", "discs")),
     Scene(without=("cartilage",), brace=1.0),
 ]

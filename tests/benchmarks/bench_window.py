@@ -15,9 +15,11 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST_FRAME_GOAL = 1.5  # times a bare pyqtgraph window
+FIRST_FRAME_GOAL = 1.0  # times a bare pyqtgraph window
+REPLAY_GOAL = 1.8  # times the replay of what a dragged frame paints
 DRAG_GOAL = 33.0  # ms, 95th percentile, at 1280×720
 STEPS = 300
+EVERY = 10  # steps of which one is replayed
 TURNS = 20  # of the event loop, within which a move has long been painted
 
 BARE = """
@@ -74,6 +76,24 @@ def first_frame(rounds: int) -> None:
     )
 
 
+def replayed(window) -> float:
+    """Seconds that the recorded paint commands of a window take by themselves."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QImage, QPainter, QPicture
+
+    kept = QPicture()
+    painter = QPainter(kept)
+    window.render(painter, QPoint())
+    painter.end()
+    image = QImage(window.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    began = time.perf_counter()
+    kept.play(painter)
+    taken = time.perf_counter() - began
+    painter.end()
+    return taken
+
+
 def drag() -> None:
     """Print how long a drag takes from event to picture, in this process."""
     from PySide6.QtCore import QEvent, QPointF, Qt
@@ -125,7 +145,7 @@ def drag() -> None:
     start = body.roller_centre()
     send(QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
     application.processEvents()
-    taken = []
+    taken, replays = [], []
     solving.clear()
     for step in range(STEPS):
         share = abs((step / STEPS * 4 + 0.5) % 2 - 1)
@@ -139,6 +159,8 @@ def drag() -> None:
         application.processEvents()  # the numbers and the curve
         if painted > before:  # a move by less than a hundredth of a millimetre changes nothing
             taken.append((time.perf_counter() - began) * 1e3)
+        if step % EVERY == 0:
+            replays.append(replayed(window) * 1e3)
     taken.sort()
     solving_ms = sorted(each * 1e3 for each in solving)
     print(
@@ -147,10 +169,14 @@ def drag() -> None:
         f" (goal {DRAG_GOAL:.0f}); of it solving: median {median(solving_ms):.1f} ms,"
         f" p95 {solving_ms[int(0.95 * len(solving_ms))]:.1f} ms"
     )
+    print(
+        f"a dragged frame is {median(taken) / median(replays):.2f} times the replay of its paint"
+        f" commands ({median(replays):.1f} ms; goal {REPLAY_GOAL})"
+    )
 
 
 def main() -> None:
-    """Print both."""
+    """Print everything."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     first_frame(rounds)
     os.environ.update(ENVIRONMENT)

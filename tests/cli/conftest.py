@@ -28,7 +28,7 @@ from spineviz.scene import Scene
 Simulate = Callable[..., Outcome]
 
 
-def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
+def solved(scene: Scene, warm: Outcome | None = None, tables: object = None) -> Outcome:
     """An outcome with every ledger filled; thirds, because they have no short decimals."""
     force = 1000 / 3
     return Rolled(
@@ -75,7 +75,9 @@ def solved(scene: Scene, warm: Outcome | None = None) -> Outcome:
     )
 
 
-def without_equilibrium(scene: Scene, warm: Outcome | None = None) -> Outcome:
+def without_equilibrium(
+    scene: Scene, warm: Outcome | None = None, tables: object = None
+) -> Outcome:
     """What simulate returns where it finds no equilibrium."""
     return Unbalanced(
         scene=scene,
@@ -106,7 +108,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
     """Puts a stand-in in the place of simulate."""
 
     def put(simulate: Simulate) -> None:
-        monkeypatch.setattr("spineviz.simulation.simulate.simulate", simulate)
+        for module in ("simulate", "sweeping"):
+            monkeypatch.setattr(f"spineviz.simulation.{module}.simulate", simulate)
 
     put(solved)
     return put

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import MISTAKE, main
+from spineviz.command.main import main
+from spineviz.command.usage import MISTAKE
 from spineviz.scene import MAX_FILE_BYTES
 
 
@@ -15,7 +16,7 @@ from spineviz.scene import MAX_FILE_BYTES
 def told(model, capsys):
     """Runs the words, which must be refused, and returns the sentence."""
 
-    def solve_nothing(scene, warm=None):
+    def solve_nothing(scene, warm=None, tables=None):
         raise AssertionError("a refused command must not solve anything")
 
     model(solve_nothing)
@@ -148,7 +149,7 @@ def test_a_table_that_cannot_be_written_is_told_before_the_work(told, tmp_path: 
 def test_a_scene_that_only_the_model_can_refuse_is_told(model, capsys):
     from spineviz.scene import SceneError
 
-    def refuse(scene, warm=None):
+    def refuse(scene, warm=None, tables=None):
         raise SceneError("roller.position_mm: 590 is past L5; it takes 0 to 470 mm")
 
     model(refuse)

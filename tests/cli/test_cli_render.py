@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from spineviz.command import render as picture
-from spineviz.command.main import DONE, MISTAKE, UNSOLVED, main
+from spineviz.command.main import main
+from spineviz.command.usage import DONE, MISTAKE, UNSOLVED
 from spineviz.scene import Scene, dump_scene
 from spineviz.simulation.simulate import simulate
 
@@ -65,7 +66,7 @@ def test_the_picture_says_what_the_outcome_says(tmp_path):
     outcome = simulate(scene)
     assert "Roller under L3" in text
     assert "Teaching model, not medical advice." in text
-    assert f"{outcome.roller.peak_kPa:.0f} kPa" in text
+    assert f"{outcome.roller.peak_kPa:.0f} kPa" in text  # a narrow space is a space here
     assert f"{outcome.roller.force_N:.0f} N" in text
 
 
@@ -89,8 +90,8 @@ def test_the_same_scene_gives_the_same_bytes(tmp_path, name):
         (["-o", "a.bmp"], "'.bmp'; a picture is written as .png, .svg, .pdf"),
         (["-o", "a"], "has no ending"),
         (["-o", "a.png", "--size", "big"], "'big' is not of the form WIDTHxHEIGHT"),
-        (["-o", "a.png", "--size", "10x10"], "it takes 1024x600 to 7680x4320"),
-        (["-o", "a.png", "--size", "99999x700"], "it takes 1024x600 to 7680x4320"),
+        (["-o", "a.png", "--size", "10x10"], "it takes 200x150 to 7680x4320"),
+        (["-o", "a.png", "--size", "99999x700"], "it takes 200x150 to 7680x4320"),
         (["-o", "a.png", "--theme", "pink"], "it takes light, dark, projector"),
         (["-o", "a.png", "--view", "feet"], "it takes window, body"),
         (["-o", "a.png", "--scale", "0"], "it takes 1 to 8"),
@@ -125,7 +126,7 @@ def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monk
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spineviz.window.shell.export.write_whole", full)
+    monkeypatch.setattr("spineviz.command.target.write_whole", full)
     assert main(["render", "-o", str(file)]) == MISTAKE
     assert "cannot be written: No space left on device" in capsys.readouterr().err
     assert file.read_bytes() == b"old"
@@ -133,9 +134,9 @@ def test_an_old_picture_stays_where_the_new_one_cannot_be_written(tmp_path, monk
 
 def test_options_and_window_know_the_same_views_themes_and_endings():
     from spineviz.window.paint.theme import ThemeChoice
-    from spineviz.window.shell import export
+    from spineviz.window.shell import export, frame
 
-    assert set(picture.VIEWS) == set(export.VIEWS)
+    assert set(picture.VIEWS) == set(frame.VIEWS)
     assert set(picture.SUFFIXES) == set(export.FORMATS)
     assert picture.LARGEST_SCALE == export.LARGEST_SCALE
     assert {choice.name.lower() for choice in ThemeChoice} == {*picture.THEMES, "system"}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import DONE, UNSOLVED, main
+from spineviz.command.main import main
+from spineviz.command.usage import DONE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
 from spineviz.scene import QUANTITIES, Scene, dump_scene
 from spineviz.simulation.report import as_json, as_plain
@@ -120,7 +121,7 @@ def test_text_shows_the_numbers_with_units_and_ends_in_what_they_are(capsys):
     printed = capsys.readouterr().out
     assert "roller.level=L3" in printed.splitlines()[0]
     assert "333  N" in printed
-    assert "6.7  kPa" in printed
+    assert "7  kPa" in printed
     assert "L4-L5 passes its published range." in printed
     assert KYPHOSIS in " ".join(printed.split())
     assert "not a measurement" in printed.split("Lordosis:")[1]

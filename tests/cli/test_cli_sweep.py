@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.command.main import DONE, INTERRUPTED, MISTAKE, UNSOLVED, main
+from spineviz.command.main import main
 from spineviz.command.sweep import read_range
+from spineviz.command.usage import DONE, INTERRUPTED, MISTAKE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene, SceneError
 
@@ -54,7 +55,7 @@ def test_words_walk_in_the_order_of_their_list():
 def test_every_row_is_its_own_cold_scene(model, capsys, outcome: Outcome):
     asked: list[tuple[Scene, object]] = []
 
-    def remember(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def remember(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         asked.append((scene, warm))
         return outcome
 
@@ -84,7 +85,7 @@ def test_without_csv_a_person_gets_a_table(capsys):
     lines = printed.out.splitlines()
     assert lines[0].startswith("roller.level  force N  peak kPa")
     assert [line.split()[0] for line in lines[1:4]] == ["T7", "T8", "T9"]
-    assert lines[1].split()[1:3] == ["333", "6.7"]
+    assert lines[1].split()[1:3] == ["333", "7"]
     assert "not a measurement" in printed.out
     assert printed.err == ""  # no bar where nobody watches
 
@@ -118,7 +119,7 @@ def test_a_sweep_that_breaks_off_leaves_the_old_file(
 ):
     turns = iter([outcome, outcome])
 
-    def break_off(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def break_off(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         solved = next(turns, None)
         if solved is None:
             raise trouble
@@ -160,7 +161,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, c
 
 
 def test_the_bar_is_gone_before_an_error_is_told(model, monkeypatch: pytest.MonkeyPatch, capsys):
-    def refuse(scene: Scene, warm: Outcome | None = None) -> Outcome:
+    def refuse(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
         raise SceneError("the back ends there")
 
     model(refuse)

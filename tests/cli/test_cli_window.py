@@ -17,8 +17,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """What the window was asked for; it closes at once with exit code 0."""
     asked: list[dict[str, object]] = []
 
-    def run(application: object, scene: Scene, frames: int | None) -> int:
-        asked.append({"scene": scene, "frames": frames})
+    def run(application: object, scene: Scene, frames: int | None, file: Path | None) -> int:
+        asked.append({"scene": scene, "frames": frames, "file": file})
         return 0
 
     window = ModuleType("spineviz.window.shell.app")
@@ -30,11 +30,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
 def test_without_words_the_window_opens_with_the_default_scene(opened):
     assert main([]) == 0
-    assert opened == [{"scene": Scene(), "frames": None}]
+    assert opened == [{"scene": Scene(), "frames": None, "file": None}]
 
 
 def test_a_file_and_settings_open_as_one_scene(opened, tmp_path: Path):
     file = tmp_path / "lesson.json"
     file.write_text(dump_scene(Scene(hips="up")))
     assert main([str(file), "--set", "roller.level=L3", "--frames", "30"]) == 0
-    assert opened == [{"scene": Scene(hips="up", roller_level="L3"), "frames": 30}]
+    assert opened == [{"scene": Scene(hips="up", roller_level="L3"), "frames": 30, "file": file}]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import pytest
 
 from spineviz.lab import bands
-from spineviz.lab.sensitivity import HEADLINES, Band
+from spineviz.lab.sensitivity import JUDGED, Band
 from spineviz.make import model_page as page
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
-from spineviz.values import headlines
+from spineviz.values import VALUE
 
 STALE = "out of date: python -m spineviz.make.model_page writes it anew"
+FIELDS = [value.field for value in JUDGED]
+PEAK, SPINE, PUSH = (VALUE[key] for key in ("peak_kPa", "spine_share", "push_extension_deg"))
 FOUND = {(row.level, row.headline): row for row in TABLES.bands}
 
 
-def test_every_headline_has_a_band_at_every_level():
-    assert list(FOUND) == [(level, name) for level in bands.LEVELS for name in HEADLINES]
+def test_every_judged_value_has_a_band_at_every_level():
+    assert list(FOUND) == [(level, name) for level in bands.LEVELS for name in FIELDS]
     assert bands.LEVELS[0] == ROLLED_LEVELS[0]
     assert bands.LEVELS[-1] == ROLLED_LEVELS[-1]
     for row in FOUND.values():
@@ -27,14 +29,14 @@ def test_every_headline_has_a_band_at_every_level():
 
 @pytest.mark.parametrize("level", bands.LEVELS)
 def test_values_are_those_of_the_model(level):
-    now = headlines(simulate(Scene(roller_level=level)))
-    for name in HEADLINES:
-        assert f"{FOUND[level, name].value:.4g}" == f"{getattr(now, name):.4g}", STALE
+    now = simulate(Scene(roller_level=level))
+    for value in JUDGED:
+        assert f"{FOUND[level, value.field].value:.4g}" == f"{value.of(now):.4g}", STALE
 
 
 def test_factors_are_those_of_the_page():
     text = page.parted(resource(*page.PAGE).read_text(encoding="utf-8"), "sensitivity")[1]
-    names = {words: name for name, words in page.HEADLINE_NAMES.items()}
+    names = {words: name for name, words in page.NAMES.items()}
     shown = [line.strip("| ").split(" | ") for line in text.split("\n\n")[0].splitlines()[2:]]
     assert {cells[0] for cells in shown} == set(page.LEVELS) <= set(bands.LEVELS)
     for level, words, _, band in shown:
@@ -63,17 +65,17 @@ def test_what_is_written_is_what_is_read():
 def test_at_a_level_of_the_file_its_factors_hold_and_between_two_their_mean():
     outcome = simulate(Scene(roller_level="L3"))
     row = FOUND["L3", "peak_kPa"]
-    low, high = bands.band_of(outcome, "peak_kPa", 200.0)
+    low, high = bands.band_of(outcome, PEAK, 200.0)
     assert low == pytest.approx(200 * row.low_factor)
     assert high == pytest.approx(200 * row.high_factor)
     between = simulate(Scene(roller_level="L4"))  # half way from L3 to L5
-    _, high = bands.band_of(between, "peak_kPa", 1.0)
+    _, high = bands.band_of(between, PEAK, 1.0)
     ends = [FOUND[level, "peak_kPa"].high_factor for level in ("L3", "L5")]
     assert high == pytest.approx(sum(ends) / 2)
 
 
 def test_a_share_ends_at_the_whole_and_a_negative_value_keeps_its_order():
     outcome = simulate(Scene(roller_level="L3"))
-    assert bands.band_of(outcome, "spine_share", 0.999)[1] == 1.0
-    low, high = bands.band_of(outcome, "extension_deg", -1.0)
+    assert bands.band_of(outcome, SPINE, 0.999)[1] == 1.0
+    low, high = bands.band_of(outcome, PUSH, -1.0)
     assert low < -1.0 < high < 0

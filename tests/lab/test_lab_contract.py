@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lab_words import lab, run
 
-from spineviz.command.lab import EXPERIMENTS
+from spineviz.command.experiments import EXPERIMENTS
 from spineviz.lab.bend import CUTS, SPECIMEN
-from spineviz.lab.check import MEASURES
+from spineviz.lab.comparison import MEASURES
 from spineviz.lab.sensitivity import assumptions
 from spineviz.scene import LEVELS
 from spineviz.tables.tables import TABLES

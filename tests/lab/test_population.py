@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spineviz.lab.bench import LabError
-from spineviz.lab.population import READ_OUTS, body, population, solve_body, spreads
+from spineviz.lab.population import SAMPLED, body, population, solve_body, spreads
 from spineviz.scene import BY_KEY, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES
@@ -51,7 +51,7 @@ def test_a_body_is_solved_as_the_same_scene_alone():
 def test_spreads_are_percentiles_of_the_bodies():
     found = population(Scene(), 5, ("T8",), seed=1, processes=1)
     made = {each.read_out: each for each in spreads(found)}
-    assert set(made) == set(READ_OUTS)
+    assert set(made) == {value.field for value in SAMPLED}
     peaks = sorted(row.values[1] for row in found)
     assert made["peak_kPa"].middle == pytest.approx(peaks[2])
     assert peaks[0] <= made["peak_kPa"].low <= made["peak_kPa"].high <= peaks[-1]

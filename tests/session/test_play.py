@@ -7,7 +7,7 @@ import time
 import pytest
 
 from spineviz.scene import Scene
-from spineviz.session.play import SPEED_MM_S, STEP_MM, Play, Speed
+from spineviz.session.play import SPEED_MM_S, STEP_MM, Speed
 from spineviz.session.session import Session
 
 
@@ -18,7 +18,7 @@ def session(application):
 
 @pytest.fixture
 def play(session):
-    made = Play(session)
+    made = session.play
     yield made
     made.pause()
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from spineviz.scene import Scene
+from spineviz.scene import Scene, dump_scene
 from spineviz.session.recovery import Recovery
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 CRASH = """
 import os, sys
 from pathlib import Path
-from spineviz.scene import Scene
+from spineviz.scene import Scene, dump_scene
 from spineviz.session.recovery import Recovery
 
-Recovery(Path(sys.argv[1])).write(Scene(hips="up", brace=float(sys.argv[2])))
+Recovery(Path(sys.argv[1])).write(1, dump_scene(Scene(hips="up", brace=float(sys.argv[2]))))
 os._exit(7)
 """
 
@@ -41,9 +41,10 @@ def test_a_crash_leaves_the_scene_and_the_next_one_finds_it(tmp_path):
 
 def test_one_that_lives_is_left_alone(tmp_path):
     alive, other = Recovery(tmp_path), Recovery(tmp_path)
-    alive.write(Scene(hips="up"))
+    alive.write(1, dump_scene(Scene(hips="up")))
     assert other.left() == []
-    assert alive.file.exists()
+    assert alive.file(1).exists()
+    alive.clear(1)
     alive.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -63,10 +64,10 @@ def test_several_are_found_the_last_one_first(tmp_path):
     assert [left.scene.brace for left in Recovery(tmp_path).left()] == [0.5, 0.25]
 
 
-def test_a_scene_kept_on_purpose_is_found_next_time(tmp_path):
+def test_a_scene_that_was_not_cleared_is_found_next_time(tmp_path):
     first = Recovery(tmp_path)
-    first.write(Scene(brace=1.0))
-    first.close(keep=True)
+    first.write(1, dump_scene(Scene(brace=1.0)))
+    first.close()
     assert [left.scene.brace for left in Recovery(tmp_path).left()] == [1.0]
 
 
@@ -80,7 +81,7 @@ def test_what_cannot_be_read_is_not_offered(tmp_path, caplog):
 def test_a_disk_that_takes_nothing_is_only_logged(tmp_path, caplog):
     (tmp_path / "file").write_text("no folder")
     recovery = Recovery(tmp_path / "file")
-    recovery.write(Scene())
+    recovery.write(1, dump_scene(Scene()))
     assert "not kept" in caplog.text
     assert recovery.left() == []
     recovery.close()

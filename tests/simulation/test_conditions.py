@@ -10,7 +10,7 @@ import pytest
 from spineviz.lab.bend import bend
 from spineviz.scene import CONDITIONS, Scene
 from spineviz.simulation.building import build
-from spineviz.simulation.conditions import readings, word
+from spineviz.simulation.conditions import readings
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES
 
@@ -60,12 +60,6 @@ def test_a_change_of_area_is_the_slope_times_the_extension():
         joint = outcome.joints[place]
         assert found[place].value == pytest.approx(slope * joint.extension_deg)
         assert found[place].unit == "%"
-
-
-def test_words_go_by_thirds_of_the_range():
-    assert [word(share) for share in (0.0, 0.3, 0.4, 0.6, 0.7, 1.2)] == [
-        "low", "low", "raised", "raised", "high", "high",
-    ]  # fmt: skip
 
 
 def test_of_a_stretch_the_largest_is_told():

@@ -16,12 +16,12 @@ from spineviz.outcome import (
     FRONT_TISSUES,
     SUPPORTS,
     Outcome,
-    Unbalanced,
 )
 from spineviz.scene import ROLLED_LEVELS, Scene, dump_scene, load_scene
 from spineviz.session.session import Session
 from spineviz.simulation.building import build
 from spineviz.simulation.place import roller_track
+from spineviz.simulation.report import as_plain
 from spineviz.simulation.simulate import simulate
 
 PROMISE = 1e-6  # of the weight: forces, and moments over 1 m
@@ -86,7 +86,6 @@ def test_face_down_and_face_up_obey_the_same_balance(person):
     if not outcome.converged:  # by the sides the arms hold nothing: a chest may slide off
         assert (person["face"], person["arms"]) == ("down", "sides")
         assert "No pose in balance" in outcome.alerts[0].text
-        assert isinstance(outcome, Unbalanced)
         return
     balances(outcome)
     assert sum(outcome.roller.entry_N.values()) == pytest.approx(outcome.roller.force_N, rel=SUMS)
@@ -146,7 +145,8 @@ def test_a_held_belly_stands_up_to_the_roller():
 def test_forearms_hold_the_shoulders_and_arms_by_the_sides_do_not():
     on_floor, sides = down("L3"), down("L3", arms="sides")
     assert on_floor.supports_N["hands"] > 100 > sides.supports_N["hands"]
-    assert down("L3", arms="crossed").roller == on_floor.roller
+    crossed = as_plain(down("L3", arms="crossed"))
+    assert crossed["roller"] == as_plain(on_floor)["roller"]
 
 
 def test_taking_the_ribs_away_hands_the_chest_to_the_spine():

@@ -55,7 +55,7 @@ def test_left_and_right_are_mirror_images_to_the_last_bit(seed, lean):
         return
     assert one.state.pose.tobytes() == other.state.pose.tobytes()
     for name in ("side_N", "erector_N"):
-        right, left = getattr(one, name), getattr(other, name)
+        right, left = getattr(one.roller, name), getattr(other.roller, name)
         assert (right["left"], right["right"]) == (left["right"], left["left"])
     sided = ("side", "erector")
     same = [key for key in numbers(one) if not key[1].startswith(sided)]

@@ -10,8 +10,10 @@ from random_scenes import at, back_length
 from read_outs import SAME, numbers
 
 from spineviz.outcome import Outcome
-from spineviz.scene import Scene
+from spineviz.scene import QUANTITIES, Scene
 from spineviz.simulation.simulate import simulate
+from spineviz.simulation.warm_start import MOST_LEAN
+from spineviz.tables.tables import TABLES
 
 PLACES = st.floats(0, 1)  # share of the way from T1 to L5
 STEPS = st.floats(-25, 25)  # mm: from a hair to nearly the reach of a warm start
@@ -99,6 +101,79 @@ def test_a_scene_solved_again_from_its_own_outcome_stays_where_it_is():
 )
 def test_an_outcome_of_another_scene_does_no_harm(changed):
     assert_same(simulate(changed, simulate(Scene())), simulate(changed))
+
+
+NUMBERS = [q for q in QUANTITIES if q.step and q.key != "roller.position_mm"]
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    SCENES,
+    st.sampled_from(NUMBERS),
+    st.floats(0, 1),
+    st.lists(st.floats(-4, 4), min_size=1, max_size=5),
+)
+def test_any_number_changed_in_small_steps_ends_where_a_fresh_start_ends(
+    scene, quantity, share, steps
+):
+    value = quantity.low + share * (quantity.high - quantity.low)
+    if quantity.key == "lean_deg":
+        value = share * MOST_LEAN
+    scene = scene.set(quantity.key, value)
+    warm = simulate(scene)
+    for step in steps:
+        value = min(max(value + step * quantity.step, quantity.low), quantity.high)
+        scene = scene.set(quantity.key, value)
+        warm = simulate(scene, warm)
+    assert_same(warm, simulate(scene))
+
+
+@pytest.mark.parametrize("quantity", NUMBERS, ids=lambda quantity: quantity.key)
+def test_a_small_step_of_any_number_takes_few_newton_steps(quantity):
+    scene = Scene()
+    outcome, fresh = simulate(scene), []
+    for _ in range(3):
+        value = scene.get(quantity.key)
+        step = quantity.step if value + quantity.step <= quantity.high else -quantity.step
+        scene = scene.set(quantity.key, value + step)
+        outcome = simulate(scene, outcome)
+        fresh.append(outcome.iterations)
+    assert max(fresh) <= 5 < simulate(scene).iterations
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        Scene(lean_deg=20.0),
+        Scene(lean_deg=-15.0, roller_level="L3"),
+        Scene(face="down", roller_level="L3"),
+        Scene(lean_deg=25.0).set("roller.kind", "wheel-15"),
+    ],
+    ids=["lean", "lean to the left", "face down", "wheel"],
+)
+def test_where_two_balances_are_known_the_way_there_changes_no_bit(scene):
+    """A body that leans can rest on its spine or beside it: each solve starts afresh there."""
+    position = 0.5 * back_length(scene)
+    warm = None
+    for step in (0.0, 10.0, -4.0, 25.0):
+        position += step
+        here = at(scene, position)
+        warm = simulate(here, warm)
+        assert warm.state.pose.tobytes() == simulate(here).state.pose.tobytes()
+
+
+def test_a_lean_past_the_limit_and_back_does_not_carry_its_pose_along():
+    upright = simulate(Scene(lean_deg=MOST_LEAN))
+    over = simulate(Scene(lean_deg=MOST_LEAN + 1), upright)
+    assert over.state.pose.tobytes() == simulate(over.scene).state.pose.tobytes()
+    back = simulate(upright.scene, over)
+    assert back.state.pose.tobytes() == upright.state.pose.tobytes()
+
+
+def test_numbers_of_other_tables_are_no_start():
+    other = TABLES.with_({"tissue.ribs.modulus": 60.0})
+    started = simulate(Scene(), simulate(Scene()), other)
+    assert started.state.pose.tobytes() == simulate(Scene(), tables=other).state.pose.tobytes()
 
 
 def test_an_outcome_without_numbers_does_no_harm(unbalanced):

@@ -6,13 +6,13 @@ from functools import cache
 import pytest
 
 from spineviz.command.print_card import card_text, list_text
-from spineviz.outcome import Outcome
+from spineviz.outcome import MUSCLE, Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES
-from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, verdicts
+from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, read, turn, verdicts
 from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, card, cards
-from spineviz.teaching.numbers import NUMBERS, read
+from spineviz.values import find
 
 KEYS = [f"C{n}" for n in range(1, 9)] + [f"Q{n}" for n in range(1, 10)]
 LEVEL = re.compile(r"\b[CTLS]\d{1,2}(?:[-–](?:[CTLS]?\d{1,2}))?\b")
@@ -50,8 +50,8 @@ def test_a_card_answers_from_its_scenes(key: str):
         if whose in ("a", "b"):
             outcome = first if whose == "a" else second
             assert outcome is not None
-            number, value = read(outcome, name)
-            assert number.text(value) in text
+            value, number = read(outcome, name)
+            assert value.text(number) in text
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -87,9 +87,11 @@ def test_what_the_talk_expects_is_held_against_the_outcome(key: str):
     found = verdicts(asked, first, second)
     assert len(found) == len(asked.expects)
     for expectation, verdict in zip(asked.expects, found, strict=True):
-        step = read(second, expectation.number)[1] - read(first, expectation.number)[1]
-        number = NUMBERS[expectation.number.partition("@")[0]]
-        assert verdict.agrees == (number.sign(step) == expectation.sign)
+        before, now = (read(outcome, expectation.number)[1] for outcome in (first, second))
+        value, _ = find(expectation.number)
+        assert verdict.agrees == (turn(value, before, now) == expectation.sign)
+        assert value.name in verdict.text
+        assert f"{value.text(before)} to {value.text(now)}" in verdict.text
         who = "the talk" if asked.kind == "claim" else "the viewer"
         start = f"as {who}" if verdict.agrees else who
         assert verdict.text.lower().startswith(start)
@@ -100,16 +102,17 @@ def test_numbers_are_those_that_the_outcome_reports():
     assert outcome.roller is not None
     assert outcome.curvature is not None
     assert outcome.roller.spine_share is not None
-    now, rest = outcome.curvature.lordosis_deg, outcome.curvature.lordosis_rest_deg
+    now, rest = outcome.curvature.lordosis_deg, outcome.curvature.lordosis_flat_deg
     for name, value in (
         ("peak", outcome.roller.peak_kPa),
         ("force", outcome.roller.force_N),
-        ("share", 100 * outcome.roller.spine_share),
-        ("cage", 100 * (outcome.roller.entry_share["ribs"] + outcome.roller.entry_share["blades"])),
+        ("spine", outcome.roller.spine_share),
+        ("cage", outcome.roller.cage_share),
+        ("muscle", sum(outcome.roller.entry_share[name] for name in MUSCLE)),
         ("lordosis_change", now - rest),
         ("bent@L4-L5", outcome.joints["L4-L5"].extension_deg),
-        ("left", outcome.roller.entry_N["erector"] / 2),
-        ("right", outcome.roller.entry_N["erector"] / 2),
+        ("left", sum(outcome.roller.entry_N[name] for name in MUSCLE) / 2),
+        ("right", sum(outcome.roller.entry_N[name] for name in MUSCLE) / 2),
     ):
         assert read(outcome, name)[1] == pytest.approx(value)
 
@@ -120,7 +123,10 @@ def test_places_are_filled_with_value_change_and_direction():
     assert second.roller is not None
     low, high = first.roller.peak_kPa, second.roller.peak_kPa
     text = fill("{a.peak} {b.peak} {change.peak} {turn.peak} {times.peak}", first, second)
-    assert text == f"{low:.0f} kPa {high:.0f} kPa {high - low:+.0f} kPa rises {high / low:.1f}"
+    step = round(high) - round(low)
+    assert text == (
+        f"{low:.0f}\u202fkPa {high:.0f}\u202fkPa {step:+d}\u202fkPa rises {high / low:.1f}"
+    )
     assert fill("{turn.peak}", first, first) == "stays the same"
     with pytest.raises(KeyError):
         fill("{b.peak}", first, None)

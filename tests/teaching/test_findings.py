@@ -2,7 +2,8 @@
 
 import pytest
 
-from spineviz.make.findings import HEADLINE_TEXTS, page, stored_bands
+from spineviz.lab.sensitivity import JUDGED
+from spineviz.make.findings import page, stored_bands
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import card, cards
@@ -16,14 +17,9 @@ def test_the_page_is_what_the_cards_and_the_model_say():
 @pytest.mark.parametrize("key", ["C3", "Q6"])
 def test_bands_are_of_the_model_as_it_is(key: str):
     outcome = simulate(card(key).second)
-    values = {
-        "spine_share": outcome.roller.spine_share,
-        "peak_kPa": outcome.roller.peak_kPa,
-        "extension_deg": outcome.push.extension_deg,
-    }
-    for headline, value in values.items():
-        stored, low, high = stored_bands()[key, "B", headline]
-        assert value == pytest.approx(stored, rel=1e-3)
+    for value in JUDGED:
+        stored, low, high = stored_bands()[key, "B", value.field]
+        assert value.of(outcome) == pytest.approx(stored, rel=1e-3)
         assert low <= stored <= high
 
 
@@ -32,4 +28,4 @@ def test_every_scene_under_a_level_has_its_bands():
         for name, scene in zip("AB", (each.first, each.second), strict=True):
             if scene is None or scene.task != "roll" or "gluteals" in str(scene.roller_level):
                 continue
-            assert all((each.key, name, headline) in stored_bands() for headline in HEADLINE_TEXTS)
+            assert all((each.key, name, value.field) in stored_bands() for value in JUDGED)

@@ -101,7 +101,7 @@ def test_a_coat_that_cannot_give_is_a_rigid_roller(monkeypatch):
     from spineviz.simulation.roller import Coat
 
     rigid = roll("rigid", 300.0)
-    monkeypatch.setattr(cylinder, "coat", lambda kind, diameter, stiffness: Coat(1e12, 0.03))
+    monkeypatch.setattr(cylinder, "coat", lambda *_, **__: Coat(1e12, 0.03))
     stiff = roll("foam", 300.0)
     assert stiff.mean_kPa == pytest.approx(rigid.mean_kPa, rel=1e-4)
     assert stiff.area_cm2 == pytest.approx(rigid.area_cm2, rel=1e-4)

@@ -7,12 +7,12 @@ from varied_constants import SUBJECT
 
 from spineviz.lab.bend import bend
 from spineviz.lab.press import press
-from spineviz.lab.sensitivity import HEADLINES, assumptions
+from spineviz.lab.sensitivity import JUDGED, assumptions
 from spineviz.make.model_page import (
     BLOCKS,
-    HEADLINE_NAMES,
     LEVELS,
     MOST,
+    NAMES,
     PAGE,
     PageError,
     parted,
@@ -37,10 +37,9 @@ def table_of(text):
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines][2:]
 
 
-def headlines(level, tables=TABLES):
+def judged(level, tables=TABLES):
     found = simulate(Scene(roller_level=level), tables=tables)
-    values = (found.roller.spine_share, found.roller.peak_kPa, found.push.extension_deg)
-    return dict(zip(HEADLINES, values, strict=True))
+    return {value.field: value.of(found) for value in JUDGED}
 
 
 @pytest.mark.parametrize("name", ["calibrated", "assumed"])
@@ -54,13 +53,13 @@ def test_every_calibrated_constant_says_what_it_was_calibrated_on(page):
     assert all(len(cells[-1]) > 10 for cells in found.values())
 
 
-def test_headlines_of_the_sensitivity_are_those_of_the_model(page):
+def test_values_of_the_sensitivity_are_those_of_the_model(page):
     bands, _ = parted(page, "sensitivity")[1].split("\n\n")
     shown = {(cells[0], cells[1]): cells[2:] for cells in table_of(bands)}
-    assert len(shown) == len(LEVELS) * len(HEADLINES)
+    assert len(shown) == len(LEVELS) * len(JUDGED)
     for level in LEVELS:
-        for headline, value in headlines(level).items():
-            text, band = shown[level, HEADLINE_NAMES[headline]]
+        for field, value in judged(level).items():
+            text, band = shown[level, NAMES[field]]
             assert text == f"{value:.3g}", STALE
             low, high = (float(end) for end in band.split(" to "))
             assert low <= float(text) <= high
@@ -78,9 +77,9 @@ def test_the_first_influences_shown_are_those_of_the_model(page):
         assert span == f"{one.low:g} to {one.high:g}", STALE
         ends = []
         for value in (one.low, one.high):
-            ends.append(headlines(level, TABLES.with_({name: value})))
-        for headline, cell in zip(HEADLINES, cells, strict=True):
-            low, high = (end[headline] for end in ends)
+            ends.append(judged(level, TABLES.with_({name: value})))
+        for field, cell in zip(ends[0], cells, strict=True):
+            low, high = (end[field] for end in ends)
             assert cell == f"{low:.3g} to {high:.3g}", STALE
 
 

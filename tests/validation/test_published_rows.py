@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from spineviz.lab.check import check
+from spineviz.lab.comparison import check
 from spineviz.make.model_page import PAGE, checked, parted
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES

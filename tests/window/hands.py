@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
@@ -11,6 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 NONE = Qt.MouseButton.NoButton
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def show(window, **what: object) -> None:
+    """Show something else in every window of the session."""
+    window.session.show(replace(window.session.shown, **what))
 
 
 def settle(turns: int = 6) -> None:
@@ -99,8 +105,8 @@ def rest(window) -> None:
     """Let the event loop turn until idle work is done."""
     loop = QEventLoop()
     check = QTimer()
-    check.timeout.connect(lambda: window.idle.busy or loop.quit())
+    check.timeout.connect(lambda: window.session.idle.busy or loop.quit())
     check.start(20)
     QTimer.singleShot(60_000, loop.quit)
     loop.exec()
-    assert not window.idle.busy
+    assert not window.session.idle.busy

@@ -27,7 +27,7 @@ def focusable(root: QWidget) -> list[QWidget]:
 
 
 def test_everything_that_takes_the_focus_has_an_accessible_name(window):
-    window.show_more()
+    window.toggle_panel("more")
     settle()
     found = focusable(window) + focusable(window.more)
     assert len(found) > 15

@@ -33,7 +33,7 @@ def test_the_map_holds_the_peak_of_the_outcome(window, tabs):
         settle()
         outcome = window.session.view.outcome
         assert tabs.map.grid.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
-        assert f"{outcome.roller.peak_kPa:.0f} kPa" in tabs.map.accessibleDescription()
+        assert f"{outcome.roller.peak_kPa:.0f}\u202fkPa" in tabs.map.accessibleDescription()
 
 
 def test_what_lies_behind_computes_nothing_and_catches_up(window, monkeypatch):

@@ -11,7 +11,7 @@ from spineviz.scene import Scene
 from spineviz.session.idle import BASELINE, baseline_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.thresholds import thresholds, word_of
-from spineviz.values import headlines
+from spineviz.values import VALUE, scalars_of
 from spineviz.window.numbers.bar_contents import extension_reading, peak_reading, spine_reading
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
 from spineviz.window.shell.sentence_line import SentenceLine
@@ -23,12 +23,12 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
     window.session.set("roller.level", level)
     settle()
     panel, outcome = window.readout, window.session.view.outcome
-    for bar, headline, worded, value, measure, scale in (
+    for bar, name, worded, number, measure, scale in (
         (panel.peak, "peak_kPa", "peak_kPa", outcome.roller.peak_kPa, None, 1),
         (panel.spine, "spine_share", "spine_share", outcome.roller.spine_share, None, 100),
         (
             panel.extension,
-            "extension_deg",
+            "push_extension_deg",
             "range_share",
             outcome.push.extension_deg,
             outcome.push.range_share,
@@ -36,14 +36,14 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
         ),
     ):
         reading = bar.reading
-        assert reading.value == pytest.approx(value * scale)
-        low, high = band_of(outcome, headline, value)
+        assert reading.value == pytest.approx(number * scale)
+        low, high = band_of(outcome, VALUE[name], number)
         assert (reading.low, reading.high) == pytest.approx((low * scale, high * scale))
-        assert reading.word == word_of(worded, value if measure is None else measure)
+        assert reading.word == word_of(worded, number if measure is None else measure)
     assert panel.peak.text == f"{outcome.roller.peak_kPa:.0f}"
     assert panel.spine.text == f"{outcome.roller.spine_share * 100:.0f}\u202f%"
     assert panel.extension.text == f"{outcome.push.extension_deg:.1f}°"
-    assert f"{outcome.roller.force_N:.0f} N" in panel.peak.reading.sentence
+    assert f"{outcome.roller.force_N:.0f}\u202fN" in panel.peak.reading.sentence
     assert outcome.push.joint in panel.extension.reading.sentence
     cage = outcome.roller.entry_share["ribs"] + outcome.roller.entry_share["blades"]
     assert f"{cage * 100:.0f}\u202f%" in panel.spine.reading.sentence
@@ -74,13 +74,13 @@ def test_the_baseline_comes_when_it_is_known_and_is_what_a_solve_gives(window):
     assert panel.peak.reading.baseline is None
     assert panel.peak.reading.ratio == ""
     rest(window)
-    base = headlines(simulate(baseline_scene(window.session.scene)))
+    base = scalars_of(simulate(baseline_scene(window.session.scene)))
     outcome = window.session.view.outcome
-    assert panel.peak.reading.baseline == pytest.approx(base.peak_kPa, rel=1e-4)
-    assert panel.spine.reading.baseline == pytest.approx(base.spine_share * 100, rel=1e-4)
-    assert panel.extension.reading.baseline == pytest.approx(base.extension_deg, rel=1e-4)
-    assert panel.peak.reading.baseline_text == f"T8 {base.peak_kPa:.0f}"
-    ratio = outcome.roller.peak_kPa / base.peak_kPa
+    assert panel.peak.reading.baseline == pytest.approx(base["peak_kPa"], rel=1e-4)
+    assert panel.spine.reading.baseline == pytest.approx(base["spine_share"] * 100, rel=1e-4)
+    assert panel.extension.reading.baseline == pytest.approx(base["push_extension_deg"], rel=1e-4)
+    assert panel.peak.reading.baseline_text == f"T8 {base['peak_kPa']:.0f}"
+    ratio = outcome.roller.peak_kPa / base["peak_kPa"]
     assert panel.peak.reading.ratio == f"{ratio:.1f} × T8"
     window.session.set("roller.diameter_mm", 120.0)
     window.session.solve_now()
@@ -89,7 +89,7 @@ def test_the_baseline_comes_when_it_is_known_and_is_what_a_solve_gives(window):
 
 def test_the_baseline_itself_says_so():
     outcome = simulate(baseline_scene(Scene()))
-    found = headlines(outcome)
+    found = scalars_of(outcome)
     for reading in (peak_reading, spine_reading, extension_reading):
         assert reading(outcome, found).ratio == "baseline"
 

@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 import pytest
-from hands import LEFT, key, mouse, move, press, release, settle
+from hands import LEFT, key, mouse, move, press, release, settle, show
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from spineviz.drawing.streams import arriving
-from spineviz.window.figure.figure_painter import BONE_KINDS
+from spineviz.window.figure.figure_painter import POINTED_KINDS
 from spineviz.window.paint.camera import points_of
 
 
@@ -115,7 +115,7 @@ def test_every_bone_that_answers_has_a_card(window):
     from spineviz.window.figure.bone_card import lines_of
 
     outcome = window.session.view.outcome
-    names = {name for kind, name, _ in window.body.placed.parts if kind in BONE_KINDS}
+    names = {name for kind, name, _ in window.body.placed.parts if kind in POINTED_KINDS}
     assert len(names) > 40
     for name in names:
         lines = lines_of(outcome, name)
@@ -128,7 +128,7 @@ def test_a_double_click_zooms_to_the_trunk_and_home_comes_back(window):
     whole = body.camera
     place = session.roller_mm
     seen = []
-    body.zoomed.connect(seen.append)
+    session.shown_changed.connect(lambda shown: seen.append(bool(shown.zoom)))
     double_click(body, QPointF(30, 30))
     assert body.is_zoomed
     assert body.camera.scale > 1.2 * whole.scale
@@ -154,7 +154,7 @@ def test_a_second_double_click_comes_back_too(window):
 
 def test_the_roller_is_dragged_while_zoomed(window):
     body = window.body
-    body.zoom_trunk(True)
+    show(window, zoom=True)
     settle()
     spot = body.roller_centre()
     press(body, spot)
@@ -174,7 +174,7 @@ def slope(line) -> float:
 def test_the_printed_angle_is_the_angle_between_the_drawn_end_plates(window, level):
     window.session.set("roller.level", level)
     body = window.body
-    body.show_cobb = True
+    show(window, cobb=True)
     settle()
     curvature = window.session.view.outcome.curvature
     kyphosis, lordosis = body.cobb
@@ -206,10 +206,10 @@ def plate_slope(body, name: str, side: int) -> float:
 
 def test_cobb_lines_come_on_demand_only(window):
     assert window.body.cobb == ()
-    window.body.set_show_cobb(True)
+    show(window, cobb=True)
     settle()
     assert len(window.body.cobb) == 2
-    window.body.set_show_cobb(False)
+    show(window, cobb=False)
     settle()
     assert window.body.cobb == ()
 

@@ -53,7 +53,7 @@ def starts_new(run: Run) -> None:
     run.window.session.set("hips", "up")
     run.trigger()
     assert run.window.session.scene == Scene()
-    assert run.window.files.path is None
+    assert run.window.session.document.path is None
     assert run.window.session.history.undo_label == "New scene"
 
 
@@ -108,14 +108,14 @@ def takes_colours(run: Run) -> None:
 
 def shows_in_the_picture(name: str) -> Callable[[Run], None]:
     def check(run: Run) -> None:
-        before = getattr(run.window.body, name)
+        before = getattr(run.window.body.shown, name)
         picture = run.window.body.grab().toImage()
         run.trigger()
-        assert getattr(run.window.body, name) is not before
+        assert getattr(run.window.body.shown, name) is not before
         assert run.window.commands[run.name].isChecked() is not before
         assert run.window.body.grab().toImage() != picture
         run.trigger()
-        assert getattr(run.window.body, name) is before
+        assert getattr(run.window.body.shown, name) is before
 
     return check
 
@@ -145,9 +145,9 @@ def fills_the_screen(run: Run) -> None:
 
 def plays(run: Run) -> None:
     run.trigger()
-    assert run.window.play.is_running
+    assert run.window.session.play.is_running
     run.trigger()
-    assert not run.window.play.is_running
+    assert not run.window.session.play.is_running
 
 
 def steps_by(change: float) -> Callable[[Run], None]:
@@ -161,9 +161,9 @@ def steps_by(change: float) -> Callable[[Run], None]:
 
 def plays_at(speed: Speed) -> Callable[[Run], None]:
     def check(run: Run) -> None:
-        run.window.play.set_speed(next(each for each in Speed if each is not speed))
+        run.window.session.play.set_speed(next(each for each in Speed if each is not speed))
         run.trigger()
-        assert run.window.play.speed is speed
+        assert run.window.session.play.speed is speed
         assert run.window.play_bar.speed.currentData() is speed
 
     return check
@@ -199,10 +199,10 @@ def resets(run: Run) -> None:
 
 def shows_people(run: Run) -> None:
     run.trigger()
-    run.window.idle.finish()
+    run.window.session.idle.finish()
     settle()
-    found = run.window.idle.found.people
-    low, high = np.percentile([each.peak_kPa for each in found], (5, 95))
+    found = run.window.session.idle.found.people
+    low, high = np.percentile([each["peak_kPa"] for each in found], (5, 95))
     assert run.window.readout.peak.reading.people == pytest.approx((low, high))
     assert "Between people" in run.window.readout.spine.accessibleDescription()
     run.trigger()
@@ -284,9 +284,10 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "theme_dark": takes_theme("dark"),
     "theme_projector": takes_theme("projector"),
     "colour_vision": takes_colours,
-    "show_flow": shows_in_the_picture("show_flow"),
-    "show_cobb": shows_in_the_picture("show_cobb"),
-    "zoom_trunk": shows_in_the_picture("is_zoomed"),
+    "show_flow": shows_in_the_picture("flow"),
+    "show_inner": shows_in_the_picture("inner"),
+    "show_cobb": shows_in_the_picture("cobb"),
+    "zoom_trunk": shows_in_the_picture("zoom"),
     "text_larger": sizes_text(140),
     "text_smaller": sizes_text(120),
     "text_usual": sizes_text(100),

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 
-from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, Theme, ThemeChoice, theme_of
+from spineviz.window.paint.theme import (
+    DARK,
+    LIGHT,
+    PROJECTOR,
+    Theme,
+    ThemeChoice,
+    force_colour,
+    pressure_colour,
+    theme_of,
+)
 
 TEXT, SHAPE = 4.5, 3.0
 GROUNDS = ("canvas", "canvas_low", "panel", "chip", "field", "floor", "selected")
@@ -104,6 +114,49 @@ def test_pressure_is_read_by_lightness_alone(application, choice, colour_vision)
     grounds = [lightness(getattr(theme, name)) for name in ("canvas", "skin_top", "skin_bottom")]
     assert all(abs(steps[-1] - ground) > abs(steps[0] - ground) for ground in grounds)
     assert all(contrast(theme.pressure[-1], theme.tokens[name]) >= SHAPE for name in ("canvas",))
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_force_is_read_by_lightness_alone(theme: Theme):
+    marks = [lightness(force_colour(theme, newtons).name()) for newtons in (0, 10, 50, 100, 200)]
+    assert marks in (sorted(marks), sorted(marks, reverse=True))
+    assert min(abs(b - a) for a, b in itertools.pairwise(marks)) >= LEAST_STEP
+
+
+SEEN_WITHOUT = {
+    "red cones": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+                  (-0.003882, -0.048116, 1.051998)),
+    "green cones": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+                    (-0.011820, 0.042940, 0.968881)),
+    "blue cones": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+                   (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+"""Linear RGB as it is seen without one kind of cones: Machado, Oliveira and Fernandes 2009."""
+TO_XYZ = (
+    (0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)
+)  # fmt: skip
+TOLD_APART = 15.0  # ΔE of CIE 1976
+
+
+def lab(colour: str, without: str) -> np.ndarray:
+    """L*, a*, b* of #RRGGBB as somebody sees it who lacks a kind of cones."""
+    parts = np.array([int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(SEEN_WITHOUT[without]) @ linear, 0, 1)
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    x, y, z = np.cbrt(to_xyz @ seen / (0.9505, 1.0, 1.089))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("without", SEEN_WITHOUT)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_load_of_bone_and_pressure_on_skin_are_told_apart_by_every_eye(theme: Theme, without: str):
+    force = [lab(force_colour(theme, newtons).name(), without) for newtons in (10, 50, 100, 200)]
+    pressure = [lab(pressure_colour(theme, kpa).name(), without) for kpa in (10, 20, 40, 80)]
+    nearest = min(float(np.linalg.norm(a - b)) for a in force for b in pressure)
+    assert nearest >= TOLD_APART
 
 
 def test_the_colours_for_colour_vision_are_others_and_change_nothing_else(application):

@@ -32,7 +32,7 @@ def test_a_choice_is_set_by_key_and_undone_in_one_step(window):
 
 
 def test_a_slider_held_is_one_step_and_its_number_follows(window):
-    window.show_more()
+    window.toggle_panel("more")
     settle()
     editor = window.more.numbers["person.mass_kg"]
     before = window.session.scene
@@ -54,7 +54,7 @@ def test_a_slider_held_is_one_step_and_its_number_follows(window):
 
 
 def test_an_exact_number_can_be_typed(window):
-    window.show_more()
+    window.toggle_panel("more")
     settle()
     spin = window.more.numbers["person.stature_m"].spin
     spin.setFocus()

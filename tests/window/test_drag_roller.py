@@ -17,7 +17,7 @@ def test_a_dragged_roller_brings_the_numbers_of_its_place(window):
     assert window.readout.spine.text == f"{outcome.roller.spine_share * 100:.0f}\u202f%"
     assert window.readout.extension.text.startswith(f"{outcome.push.extension_deg:.1f}")
     assert window.readout.entry.total == f"{outcome.roller.force_N:.0f} N"
-    assert window.plot.label == f"{outcome.roller.peak_kPa:.0f} kPa"
+    assert window.plot.label == f"{outcome.roller.peak_kPa:.0f}\u202fkPa"
     assert window.sentence.text.startswith("Roller under L3. ")
 
 

@@ -49,7 +49,7 @@ def test_a_press_up_shows_no_roller_and_says_so(window):
 
 
 def test_both_can_be_chosen_in_the_panel(window):
-    window.show_more()
+    window.toggle_panel("more")
     settle()
     for key, word in (("face", "down"), ("task", "press-up")):
         editor = window.more.choices[key]

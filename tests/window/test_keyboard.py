@@ -19,7 +19,7 @@ from spineviz.window.shell import pages
 def window(window):
     """The same, with everything open and active."""
     window.resize(1280, 1000)
-    window.show_more()
+    window.toggle_panel("more")
     window.offer.offer(window.session.scene)
     window.activateWindow()
     window.body.setFocus()

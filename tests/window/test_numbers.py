@@ -129,7 +129,7 @@ def test_the_curve_has_the_peak_that_the_panel_shows(window):
 
 def test_check_boxes_take_ribs_and_blades_away(window):
     before = window.session.view.outcome.roller.spine_share
-    window.show_more()
+    window.toggle_panel("more")
     settle()
     tick(window.strip.checks["ribs"])
     settle()

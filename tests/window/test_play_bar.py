@@ -13,7 +13,7 @@ from spineviz.session.play import Speed
 @pytest.fixture
 def window(window):
     yield window
-    window.play.pause()
+    window.session.play.pause()
 
 
 def run_until(window, passed, limit: int = 400) -> None:
@@ -45,32 +45,32 @@ def test_the_roller_rolls_and_the_numbers_follow_until_paused(window):
 
 def test_space_plays_in_the_picture_and_ticks_in_a_box(window):
     key(window.body, Qt.Key.Key_Space)
-    assert window.play.is_running
+    assert window.session.play.is_running
     key(window.body, Qt.Key.Key_Space)
-    assert not window.play.is_running
+    assert not window.session.play.is_running
     box = window.strip.checks["ribs"]
     QTest.keyClick(box, Qt.Key.Key_Space)
     settle()
     assert not box.isChecked()
-    assert not window.play.is_running
+    assert not window.session.play.is_running
 
 
 def test_a_hand_on_the_roller_stops_it(window):
     key(window.body, Qt.Key.Key_Space)
     drag_roller(window, to="L2")
-    assert not window.play.is_running
+    assert not window.session.play.is_running
     assert window.session.nearest_level == "L2"
     assert window.session.history.undo_label == "Move the roller"
 
 
 def test_undo_while_it_plays_takes_back_the_way(window):
     before = window.session.scene
-    window.play.start()
+    window.session.play.start()
     run_until(window, lambda: window.session.scene != before)
     window.undo.setEnabled(True)
     window.undo.trigger()
     settle()
-    assert not window.play.is_running
+    assert not window.session.play.is_running
     assert window.session.scene == before
     assert window.redo.text() == "Redo: Play"
 
@@ -82,7 +82,7 @@ def test_steps_and_speed_have_buttons(window):
     click(window.play_bar.back)
     assert window.session.roller_mm == pytest.approx(before, abs=0.02)
     key(window.play_bar.speed, Qt.Key.Key_Up)
-    assert window.play.speed is Speed.HALF
+    assert window.session.play.speed is Speed.HALF
     assert window.commands["speed_half"].isChecked()
 
 
@@ -90,6 +90,6 @@ def test_a_press_that_moves_nothing_leaves_no_step(window):
     spot = window.body.roller_centre()
     press(window.body, spot)
     release(window.body, spot)
-    window.play.start()
-    window.play.pause()
+    window.session.play.start()
+    window.session.play.pause()
     assert window.session.history.undo_label in (None, "Move the roller")

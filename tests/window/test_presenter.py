@@ -6,7 +6,7 @@ import pytest
 from hands import key, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
 from spineviz.session.view import State
 from spineviz.window.shell.look import PRESENTER_LINE, PRESENTER_TEXT
@@ -44,7 +44,7 @@ def test_the_last_row_can_read_it(window):
         assert theme.font(window.font(), size).pixelSize() >= POINTS
     for width in (0.5, 1.0, 2.0, 3.0):
         assert theme.pen("ink", width).widthF() >= PRESENTER_LINE >= 4
-    assert QApplication.font().pointSizeF() >= 20
+    assert window.font().pointSizeF() >= 20
     window.look.resize_text(0)
     window.resize(1280, 720)
     settle()
@@ -58,20 +58,25 @@ def test_in_the_presenter_the_keys_still_play_and_undo(window):
     settle()
     moved = window.session.scene
     key(window.body, Qt.Key.Key_Space)
-    assert window.play.is_running
+    assert window.session.play.is_running
     key(window.body, Qt.Key.Key_Space)
-    assert not window.play.is_running
+    assert not window.session.play.is_running
     while window.session.scene != moved:
         window.undo.trigger()
     assert window.commands["undo"] in window.actions()  # reached without the menu bar
 
 
 def test_a_panel_that_was_closed_stays_closed(window):
-    window.readout.hide()
-    for _ in range(2):
-        window.commands["presenter"].trigger()
-        settle()
-    assert not window.readout.isVisible()
+    window.commands["more"].trigger()
+    window.commands["presenter"].trigger()
+    settle()
+    assert not window.more.isVisible()
+    window.commands["more"].trigger()  # from the keyboard, while nothing of it is seen
+    window.commands["presenter"].trigger()
+    settle()
+    assert not window.more.isVisible()
+    assert not window.strip.more.isChecked()
+    assert not window.commands["more"].isChecked()
     assert window.strip.isVisible()
 
 
@@ -87,13 +92,13 @@ def test_esc_leaves_the_full_screen(window):
 
 
 def test_text_grows_and_shrinks_within_its_range(window):
-    usual = QApplication.font().pointSizeF()
+    usual = window.font().pointSizeF()
     for name, percent in (("text_larger", 200), ("text_smaller", 80), ("text_usual", 100)):
         for _ in range(20):
             window.commands[name].trigger()
         settle()
         assert window.look.text_percent == percent
-        assert QApplication.font().pointSizeF() == pytest.approx(usual * percent / 100)
+        assert window.font().pointSizeF() == pytest.approx(usual * percent / 100)
         assert window.strip.choices["arms"].font().pointSizeF() == pytest.approx(
             usual * percent / 100
         )
@@ -103,8 +108,8 @@ def test_a_scene_that_waits_says_so_in_quiet_words_and_then_its_own(window):
     window.session._turn.setInterval(400)  # a machine that has other things to do
     window.session.change("hips", "up")
     assert window.sentence.text.startswith("Roller under")
-    window._late.setInterval(0)
-    window._late.start()
+    window.narration.late.setInterval(0)
+    window.narration.late.start()
     settle()
     assert window.sentence.text == "Settling …"
     assert window.sentence.is_quiet

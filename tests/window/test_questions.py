@@ -117,7 +117,7 @@ def test_a_card_is_undone_in_one_step(window):
 def test_the_overlay_comes_and_goes_with_its_card(window, monkeypatch):
     painted = []
     monkeypatch.setattr(
-        "spineviz.window.figure.body_view.paint_trouble",
+        "spineviz.window.figure.body_picture.paint_trouble",
         lambda *given: painted.append(trouble_painter.paint_trouble(*given)),
     )
     opened(window, "C1")

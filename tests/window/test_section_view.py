@@ -48,7 +48,7 @@ def test_it_shows_the_level_and_the_peak_of_the_outcome(view):
         outcome = session.view.outcome
         assert section.cut.peak_kPa == outcome.roller.peak_kPa
         assert section.cut.across.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
-        assert f"{outcome.roller.peak_kPa:.0f} kPa" in section.accessibleDescription()
+        assert f"{outcome.roller.peak_kPa:.0f}\u202fkPa" in section.accessibleDescription()
 
 
 @pytest.mark.parametrize("level", ["T2", "T8", "L1", "L3"])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from spineviz.scene import QUANTITIES, WHAT_IFS, Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.values import headlines
+from spineviz.values import VALUE, scalars_of
 from spineviz.window.controls.editors import NumberEditor
 from spineviz.window.controls.side_panel import GROUPS, ORDER, group_of
 from spineviz.words.sentences import what_if
@@ -80,13 +80,15 @@ def test_a_what_if_says_the_difference_of_two_solves(window, panel):
     settle()
     rest(window)
     scene = window.session.scene
-    now = headlines(simulate(scene))
+    now = scalars_of(simulate(scene))
     for name in WHAT_IFS:
-        then = headlines(simulate(scene.set("without", name)))
-        pressure = round(then.peak_kPa) - round(now.peak_kPa)
-        share = round(then.spine_share * 100) - round(now.spine_share * 100)
+        then = scalars_of(simulate(scene.set("without", name)))
+        pressure = round(then["peak_kPa"]) - round(now["peak_kPa"])
+        share = round(then["spine_share"] * 100) - round(now["spine_share"] * 100)
         text = panel.changes[name].text().replace("−", "-").replace("±", "+")
-        assert f"off: {pressure:+d} kPa, {share:+d} point" in text
+        assert f"off: {pressure:+d}\u202fkPa, {share:+d}\u202fpoint" in text
+        for key in ("peak_kPa", "spine_share"):
+            assert VALUE[key].change(now[key], then[key]) in panel.changes[name].text()
     assert panel.changes["ribs"].text().startswith("ribs off: +")
 
 
@@ -100,16 +102,16 @@ def test_what_is_away_tells_what_comes_back(window, panel):
 
 
 def test_a_what_if_without_a_pose_has_no_number():
-    now = headlines(simulate(Scene()))
+    now = scalars_of(simulate(Scene()))
     assert what_if("Ribs", True, now, None) == "ribs off: no pose in balance"
 
 
 def test_a_hidden_panel_asks_for_nothing(window):
     rest(window)
-    assert window.idle.found.what_ifs == {}
+    assert window.session.idle.found.what_ifs == {}
     click(window.strip.more)
     rest(window)
-    assert set(window.idle.found.what_ifs) == set(WHAT_IFS)
+    assert set(window.session.idle.found.what_ifs) == set(WHAT_IFS)
 
 
 def test_the_strip_has_seven_controls(window):

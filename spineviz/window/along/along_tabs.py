@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final, Literal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.window.back.back_map import BackMap
 from spineviz.window.paint.theme import Theme
+
+VIEWS: Final[tuple[Literal["curve", "map"], ...]] = ("curve", "map")  # in the order of the tabs
 
 
 class AlongTabs(QTabWidget):
@@ -28,24 +34,22 @@ class AlongTabs(QTabWidget):
         self.addTab(self.map, "Map")
         self.setTabToolTip(0, "The highest pressure at each place along the back")
         self.setTabToolTip(1, "The pressure on the whole back, seen from behind")
+        self._session = session
+        self.currentChanged.connect(self._turned)
+        session.shown_changed.connect(self._show)
+        self._show(session.shown)
         bar = self.tabBar()
         bar.setAccessibleName("Curve or map")
         bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bar.setExpanding(False)
         bar.setDrawBase(False)
 
+    def _turned(self, row: int) -> None:
+        self._session.show(replace(self._session.shown, along=VIEWS[row]))
+
+    def _show(self, shown: Shown) -> None:
+        self.setCurrentIndex(VIEWS.index(shown.along))
+
     def set_theme(self, theme: Theme) -> None:
-        """Show the tabs and the map in the colours of a theme; the curve has its own."""
+        """Show the map in the colours of a theme; the curve has its own."""
         self.map.set_theme(theme)
-        t = theme.tokens
-        size = round(theme.px(13))
-        self.setStyleSheet(f"""
-        QTabWidget::pane {{ border: 0; }}
-        QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
-        QTabBar {{ background: {t["panel"]}; }}
-        QTabBar::tab {{ background: {t["panel"]}; color: {t["ink2"]}; font-size: {size}px;
-            padding: 2px 12px; margin: 2px 0 0 4px; border: 2px solid transparent;
-            border-radius: 6px; }}
-        QTabBar::tab:selected {{ background: {t["selected"]}; color: {t["ink"]}; }}
-        QTabBar::tab:selected:focus {{ border-color: {t["accent"]}; }}
-        """)

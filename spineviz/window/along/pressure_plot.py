@@ -1,40 +1,38 @@
-"""Pressure along the back, unrolled, and behind it what each level would get: one fixed scale."""
+"""The widget of the pressure along the back; the plot in it is made when it is first seen."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
-from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.simulation.place import RollerTrack, track_of
-from spineviz.values import Headlines
-from spineviz.window.along.curve_axes import TITLE, Head, axes_of, head_of
-from spineviz.window.along.curve_head import paint_head
-from spineviz.window.along.curve_painter import CurvePainter
+from spineviz.values import Numbers
+from spineviz.window.along.curve import TITLE
+from spineviz.window.along.curve_picture import CurvePicture
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.sentences import percent
+
+if TYPE_CHECKING:
+    from spineviz.window.along.curve_plot import CurvePlot
 
 LEAST = 136  # px of height at 100 %
-NO_ROLLER = "No roller: nothing presses on the body but the floor."
-FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
 class PressurePlot(QWidget):
-    """The highest pressure across the back at each place along it.
+    """Shows a `CurvePicture`; hidden it computes and paints nothing.
 
-    Hidden it computes and paints nothing.
+    Attributes:
+        plot: the plot of pyqtgraph, made a turn of the event loop after this is first painted, so
+            that the first picture of the window does not wait for the library; None before.
 
     Signals:
         hovered(str): the level under the mouse, or nothing where it has left.
@@ -45,70 +43,71 @@ class PressurePlot(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._idle: Idle | None = None
+        self._idle = session.idle
         self._theme = LIGHT
         self._view: View = session.view
-        self._profile: Profile | None = None
         self._beside: Profile | None = None
         self._found: Found | None = None
         self._marked = ""
+        self.plot: CurvePlot | None = None
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumHeight(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMouseTracking(True)
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 1, 0, 0)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._load)
         session.changed.connect(self.show_view)
-
-    def follow(self, idle: Idle) -> None:
-        """Show what idle work finds out about the other levels."""
-        self._idle = idle
-        idle.ready.connect(self._show_found)
-        idle.want(Work.SWEEP, self.isVisible())
+        session.idle.ready.connect(self._show_found)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self.setMinimumHeight(round(theme.px(LEAST)))
-        self.update()
+        self._show()
 
     def mark_level(self, name: str) -> None:
         """Light up a level, or none."""
         if name != self._marked:
             self._marked = name
-            self.update()
+            self._show()
+
+    def curve_picture(self) -> CurvePicture:
+        """What is drawn now."""
+        view, found = self._view, self._found
+        known = found is not None and view.outcome is not None and found.scene == view.scene
+        baseline = found.baseline if known and found is not None else None
+        return CurvePicture(
+            view.outcome,
+            Shown(),
+            self._theme,
+            self.sweep,
+            None if baseline is None else baseline.profile,
+            self._beside,
+            self._marked,
+            view.picture,
+        )
 
     @property
-    def curve(self) -> tuple[np.ndarray, np.ndarray]:
-        """Places (mm) and pressures (kPa) of the curve as it is drawn."""
-        if self._profile is None:
-            return np.zeros(0), np.zeros(0)
-        return self._profile.along_mm, self._profile.pressure_kPa
-
-    @property
-    def label(self) -> str:
-        """The number at the peak, or nothing."""
-        return self.picture().label
-
-    @property
-    def sweep(self) -> dict[str, Headlines]:
-        """Headlines of this scene by level, as far as they are known and a pose was found."""
+    def sweep(self) -> dict[str, Numbers]:
+        """Numbers of this scene by level, as far as they are known and a pose was found."""
         if self._found is None:
             return {}
         return {name: each for name, each in self._found.sweep.items() if each is not None}
 
-    def show_view(self, view: View) -> None:
-        """Draw the pressure of an outcome, or nothing."""
-        if view.state is State.SETTLING:
-            return
-        self._view = view
-        if self.isVisible():
-            self._compute()
+    @property
+    def curve(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places (mm) and pressures (kPa) of the curve as it is drawn."""
+        found = self.curve_picture().pressure
+        return (np.zeros(0), np.zeros(0)) if found is None else (found.along_mm, found.pressure_kPa)
 
-    def show_beside(self, outcome: Balanced | None) -> None:
-        """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
-        self._beside = _profile(outcome)
-        self.update()
+    @property
+    def label(self) -> str:
+        """The number at the peak, or nothing."""
+        return self.curve_picture().label
 
     @property
     def curve_beside(self) -> tuple[np.ndarray, np.ndarray] | None:
@@ -117,74 +116,47 @@ class PressurePlot(QWidget):
             return None
         return self._beside.along_mm, self._beside.pressure_kPa
 
-    def _compute(self) -> None:
-        outcome = self._view.outcome
-        self._profile = _profile(outcome)
-        if self._idle is not None:
-            self._found = self._idle.found
-        self._describe()
-        self.update()
+    def show_view(self, view: View) -> None:
+        """Draw the pressure of an outcome, or nothing."""
+        if view.state is State.SETTLING:
+            return
+        self._view = view
+        self._found = self._idle.found
+        self._show()
+
+    def show_beside(self, outcome: Balanced | None) -> None:
+        """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
+        self._beside = profile(outcome) if isinstance(outcome, Rolled) else None
+        self._show()
 
     def _show_found(self, found: Found) -> None:
         if self.isVisible() and self._view.outcome is not None:
             self._found = found
-            self._describe()
-            self.update()
+            self._show()
 
-    def _describe(self) -> None:
-        outcome = self._view.outcome
-        if outcome is None or outcome.roller is None:
-            self.setAccessibleDescription("no values" if outcome is None else NO_ROLLER)
+    def _show(self) -> None:
+        """Show what is known, if anybody sees it."""
+        if not self.isVisible():
             return
-        text = f"Peak {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
-        levels = "; ".join(
-            f"{name} {each.peak_kPa:.0f} kPa, {percent(each.spine_share)} to the spine"
-            for name, each in self.sweep.items()
-        )
-        self.setAccessibleDescription(f"{text} By level: {levels}" if levels else text)
+        picture = self.curve_picture()
+        self.setAccessibleDescription(picture.words)
+        if self.plot is not None:
+            self.plot.show_picture(picture)
 
-    def picture(self) -> CurvePainter:
-        """What is painted now."""
-        track = self._track()
-        axes = axes_of(self._theme, self._head(), QRectF(self.rect()), float(track.position_mm[-1]))
-        outcome = self._pressed()
-        return CurvePainter(
-            self._theme,
-            self.font(),
-            axes,
-            track,
-            outcome,
-            self._profile,
-            self._baseline(track),
-            {} if outcome is None else self.sweep,
-            self._marked,
-        )
+    def _load(self) -> None:
+        """Make the plot, if anybody still looks."""
+        if self.plot is not None or not self.isVisible():
+            return
+        from spineviz.window.along.curve_plot import CurvePlot
 
-    def _track(self) -> RollerTrack:
-        """The places that what is drawn belongs to; the scene may have moved on since."""
-        drawn = self._view.outcome or self._view.picture
-        return self._session.track if drawn is None else track_of(drawn.person)
+        self.plot = CurvePlot()
+        self.plot.hovered.connect(self._hover)
+        self._room.addWidget(self.plot)
+        self._show()
 
-    def _pressed(self) -> Rolled | None:
-        """The outcome, where a roller presses at all."""
-        outcome = self._view.outcome
-        return outcome if isinstance(outcome, Rolled) else None
-
-    def _head(self) -> Head:
-        return head_of(self._theme, self.font(), self.width())
-
-    def _baseline(self, track: RollerTrack) -> Profile | None:
-        """The profile of scene A, or else at the level of the baseline while the roller is
-        elsewhere."""
-        outcome, found = self._pressed(), self._found
-        if self._beside is not None:
-            return self._beside
-        if outcome is None or found is None or found.baseline is None:
-            return None
-        row = track.levels.index(BASELINE_LEVEL)
-        near = FAR * float(track.position_mm[row + 1] - track.position_mm[row])
-        away = abs(outcome.roller.place.mm - float(track.position_mm[row])) > near
-        return found.baseline.profile if away and found.scene == outcome.scene else None
+    def _hover(self, level: str) -> None:
+        self.setToolTip(self.curve_picture().hint(level) if level else "")
+        self.hovered.emit(level)
 
     # Qt overrides
 
@@ -195,61 +167,24 @@ class PressurePlot(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the scene."""
         super().showEvent(event)
-        self._compute()
-        if self._idle is not None:
-            self._idle.want(Work.SWEEP, True)
+        self._found = self._idle.found
+        for work in (Work.BASELINE, Work.SWEEP):
+            self._idle.want(work, True, self)
+        self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the other levels."""
         super().hideEvent(event)
-        if self._idle is not None:
-            self._idle.want(Work.SWEEP, False)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the level under the mouse."""
-        track = self._track()
-        axes = self.picture().axes
-        columns = np.array([axes.x(float(each)) for each in track.position_mm])
-        name = track.levels[int(np.argmin(np.abs(columns - event.position().x())))]
-        self.hovered.emit(name)
-        each = self.sweep.get(name)
-        self.setToolTip(
-            f"Roller under {name}: peak {each.peak_kPa:.0f} kPa,"
-            f" {percent(each.spine_share)} onto the spine"
-            if each
-            else ""
-        )
-
-    def leaveEvent(self, event: object) -> None:
-        """Point at nothing."""
-        self.hovered.emit("")
+        for work in (Work.BASELINE, Work.SWEEP):
+            self._idle.want(work, False, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plot."""
-        theme, picture = self._theme, self.picture()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("panel"))
-        painter.setPen(theme.pen("line", 1))
-        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture.paint(painter)
-        paint_head(
-            painter,
-            theme,
-            self.font(),
-            picture.axes,
-            self._head(),
-            bool(picture.sweep),
-            picture.baseline,
-            self._beside is not None,
-        )
-        if self._view.outcome is not None and self._pressed() is None:
-            painter.setFont(theme.font(self.font(), 13))
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(picture.axes.box, Qt.AlignmentFlag.AlignCenter, NO_ROLLER)
-        painter.end()
+        """Paint the ground; the plot comes a turn of the event loop after the first time."""
+        guarded(self, lambda: self._paint_ground)
+        if self.plot is None and not self._first.isActive():
+            self._first.start(0)
 
-
-def _profile(outcome: Balanced | None) -> Profile | None:
-    """Pressure along the body, where there is a roller."""
-    return profile(outcome) if isinstance(outcome, Rolled) else None
+    def _paint_ground(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.setPen(self._theme.pen("line", 1))
+        painter.drawLine(0, 0, self.width(), 0)

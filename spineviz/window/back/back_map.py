@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +13,7 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.window.back.back_picture import BackPicture, grid_of
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 
@@ -57,8 +60,8 @@ class BackMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the latest outcome."""
-        picture = self.back_picture()
+        guarded(self, lambda: partial(self._paint, self.back_picture()))
+
+    def _paint(self, picture: BackPicture, painter: QPainter) -> None:
         self.setAccessibleDescription(picture.words)
-        painter = QPainter(self)
         picture.paint(painter, QRectF(self.rect()))
-        painter.end()

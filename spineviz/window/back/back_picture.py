@@ -18,9 +18,12 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import RollerTrack, track_of
+from spineviz.values import VALUE
 from spineviz.window.paint.camera import polygon
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, blend, pressure_colour
+
+PEAK = VALUE["peak_kPa"]
 
 NATURAL = QSizeF(240.0, 110.0)
 """px at 100 % from which on the type has its usual size."""
@@ -67,7 +70,7 @@ class BackPicture:
         if lies_on_back(outcome):
             return (
                 f"Roller under {outcome.roller.place.nearest}, highest pressure"
-                f" {outcome.roller.peak_kPa:.0f} kPa at {outcome.roller.peak_level}."
+                f" {PEAK.text(outcome.roller.peak_kPa)} at {outcome.roller.peak_level}."
             )
         return NO_BACK if outcome is not None else self.message or NOTHING
 
@@ -144,7 +147,7 @@ class BackPicture:
         )
         bold = theme.font(base(), 13, bold=True)
         metrics = QFontMetricsF(bold)
-        text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
+        text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
         # the number stands beside the pressure, not on it
         loaded = np.flatnonzero(grid.shown_kPa.max(axis=1) > SHOWN_KPA)

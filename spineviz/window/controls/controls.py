@@ -21,9 +21,7 @@ class Strip(QWidget):
     stands in the side panel that `more` opens.
 
     Attributes:
-        compare: pressed while two scenes are compared.
-        more: pressed while the side panel is open.
-        questions: pressed while the panel of questions is open.
+        compare, more, questions: buttons that the window makes faces of its commands.
     """
 
     def __init__(self, session: Session) -> None:
@@ -44,14 +42,11 @@ class Strip(QWidget):
         for check in self.checks.values():
             row.addWidget(check)
         self.compare = QPushButton("A | B")
-        self.compare.setCheckable(True)
         self.compare.setAccessibleName("Compare A and B")
         self.more = QPushButton("More")
-        self.more.setCheckable(True)
         self.more.setAccessibleName("More: every quantity of the scene")
         self.more.setToolTip("Every quantity of the scene: slider, exact number, source")
         self.questions = QPushButton("Questions")
-        self.questions.setCheckable(True)
         self.questions.setAccessibleName("Questions people ask")
         self.questions.setToolTip("What people claim and ask, and what the model and trials say")
         ends = QWidget()

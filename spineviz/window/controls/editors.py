@@ -6,8 +6,10 @@ Each tells the session what was set and shows what the session says; it holds no
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from spineviz.scene import BY_KEY, Quantity, Scene
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.simulation.place import nearest_level, roller_mm, roller_track
 
@@ -76,14 +79,19 @@ class ChoiceEditor(QComboBox):
         self.setToolTip(quantity.about)
         self.activated.connect(self._set)
         session.settling.connect(self._show)
+        session.shown_changed.connect(self._follow_lock)
         self._show(session.view)
 
     def _set(self, row: int) -> None:
         self._session.set(self._quantity.key, self.itemData(row))
 
     def _show(self, view: View) -> None:
+        self.setEnabled(self._quantity.key not in self._session.shown.locked)
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(self._value(view.scene)))
+
+    def _follow_lock(self, shown: Shown) -> None:
+        self._show(self._session.view)
 
     def _value(self, scene: Scene) -> object:
         return scene.get(self._quantity.key)
@@ -114,8 +122,7 @@ class LevelEditor(QWidget):
             row.addWidget(widget)
 
     def _step(self, steps: int) -> None:
-        self._session.step_level(steps)
-        self._session.commit(BY_KEY["roller.level"].label)
+        self._session.set("roller.level", self._session.next_level(steps))
 
 
 class _LevelBox(ChoiceEditor):
@@ -134,8 +141,9 @@ class KeepEditor(QCheckBox):
         self._session, self._structure = session, structure
         self.setAccessibleName(words(structure))
         self.setToolTip(f"{words(structure)}: untick to take them away and see what they do.")
-        self.clicked.connect(self._set)
+        self.toggled.connect(self._set)  # by a click, a key or a screen reader
         session.settling.connect(self._show)
+        session.shown_changed.connect(self._follow_lock)
         self._show(session.view)
 
     def _set(self, there: bool) -> None:
@@ -149,8 +157,12 @@ class KeepEditor(QCheckBox):
         self._session.commit(f"{words(self._structure)} {'back' if there else 'taken away'}")
 
     def _show(self, view: View) -> None:
+        self.setEnabled("without" not in self._session.shown.locked)
         with QSignalBlocker(self):
             self.setChecked(self._structure not in view.scene.without)
+
+    def _follow_lock(self, shown: Shown) -> None:
+        self._show(self._session.view)
 
 
 class NumberEditor(QWidget):
@@ -185,6 +197,8 @@ class NumberEditor(QWidget):
         self.spin.valueChanged.connect(self._typed)
         self.spin.editingFinished.connect(self._finish)
         session.settling.connect(self._show)
+        session.shown_changed.connect(self._follow_lock)
+        session.let_go.connect(self._let_go)
         self._show(session.view)
 
     def _slid(self, notch: int) -> None:
@@ -203,6 +217,21 @@ class NumberEditor(QWidget):
     def _finish(self) -> None:
         self._session.commit(self._quantity.label)
 
+    def _let_go(self) -> None:
+        """Somebody else has changed the scene: a slider that is held is held no more."""
+        if not self.slider.isSliderDown():
+            return
+        at, none = QPointF(self.slider.rect().center()), Qt.MouseButton.NoButton
+        release = QMouseEvent(
+            QEvent.Type.MouseButtonRelease, at, self.slider.mapToGlobal(at),
+            Qt.MouseButton.LeftButton, none, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        with QSignalBlocker(self.slider):  # Qt has no other way to take the handle from the mouse
+            QApplication.sendEvent(self.slider, release)
+
+    def _follow_lock(self, shown: Shown) -> None:
+        self._show(self._session.view)
+
     def _value(self, scene: Scene) -> float:
         value = scene.get(self._quantity.key)
         assert isinstance(value, float)
@@ -210,6 +239,7 @@ class NumberEditor(QWidget):
 
     def _show(self, view: View) -> None:
         value = self._value(view.scene)
+        self.setEnabled(self._quantity.key not in self._session.shown.locked)
         with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
             self.slider.setValue(round((value - self._low) / self._step))
             if not (self.spin.hasFocus() and self.spin.value() == value):

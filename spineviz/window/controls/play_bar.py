@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap, QPolygonF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from spineviz.session.play import Play, Speed
+from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.theme import LIGHT, Theme
 
 SPEED_WORDS = {Speed.HALF: "½×", Speed.NORMAL: "1×", Speed.DOUBLE: "2×"}
@@ -78,12 +79,11 @@ def _icon(sign: Sign, theme: Theme, ratio: float) -> QIcon:
     size = round(theme.px(GRID) * ratio)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / GRID, size / GRID)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("ink"))
-    for corners in sign:
-        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-    painter.end()
+    with painting(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size / GRID, size / GRID)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("ink"))
+        for corners in sign:
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
     return QIcon(pixmap)

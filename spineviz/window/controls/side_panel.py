@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from spineviz.outcome import Rolled
 from spineviz.scene import BY_KEY, QUANTITIES, Quantity
-from spineviz.session.idle import Found, Idle, Work
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.view import View
-from spineviz.values import headlines
+from spineviz.values import scalars_of
 from spineviz.window.controls.editors import (
     ChoiceEditor,
     KeepEditor,
@@ -72,7 +72,7 @@ class SidePanel(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._idle: Idle | None = None
+        self._idle = session.idle
         self._theme = LIGHT
         self.setObjectName("side")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,17 +101,12 @@ class SidePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.settling.connect(self._show_scene)
         session.changed.connect(self._show_changes)
+        session.idle.ready.connect(self._show_found)
         self.set_theme(LIGHT)
 
     def take_focus(self) -> None:
         """Put the focus into the first editor."""
         self.level.box.setFocus()
-
-    def follow(self, idle: Idle) -> None:
-        """Show what idle work finds out about the what-ifs."""
-        self._idle = idle
-        idle.ready.connect(self._show_found)
-        idle.want(Work.WHAT_IFS, self.isVisible())
 
     def set_theme(self, theme: Theme) -> None:
         """Take the size of type of a theme; colours come with the palette."""
@@ -198,7 +193,7 @@ class SidePanel(QScrollArea):
     def _show_changes(self, view: View) -> None:
         if not isinstance(view.outcome, Rolled):
             self._blank()
-        elif self._idle is not None and self.isVisible():
+        elif self.isVisible():
             self._show_found(self._idle.found)
 
     def _show_found(self, found: Found) -> None:
@@ -207,7 +202,7 @@ class SidePanel(QScrollArea):
             return
         if not self.isVisible() or outcome.scene != found.scene:
             return
-        now = headlines(outcome)
+        now = scalars_of(outcome)
         for name, label in self.changes.items():
             if name in found.what_ifs:
                 there = name not in found.scene.without
@@ -223,12 +218,10 @@ class SidePanel(QScrollArea):
         """What-ifs are worked on while they can be seen."""
         super().showEvent(event)
         self._show_scene(self._session.view)
-        if self._idle is not None:
-            self._idle.want(Work.WHAT_IFS, True)
-            self._show_found(self._idle.found)
+        self._idle.want(Work.WHAT_IFS, True, self)
+        self._show_found(self._idle.found)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the what-ifs."""
         super().hideEvent(event)
-        if self._idle is not None:
-            self._idle.want(Work.WHAT_IFS, False)
+        self._idle.want(Work.WHAT_IFS, False, self)

@@ -9,21 +9,24 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
+from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.end_plates import cobbs
-from spineviz.drawing.figure import Figure, drawn, figure_of
+from spineviz.drawing.entry_streams import entry_streams
+from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
+from spineviz.values import VALUE
 from spineviz.window.figure import rail_painter
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
-from spineviz.window.figure.flow_callouts import callouts, paint_callouts
-from spineviz.window.figure.flow_painter import paint_flow
+from spineviz.window.figure.flow_callouts import paint_callouts
+from spineviz.window.figure.flow_painter import paint_entries, paint_flow
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
 from spineviz.window.paint.camera import Box, Camera, fit
@@ -33,14 +36,17 @@ from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
 from spineviz.words.sentences import headline, setting
 
+PEAK = VALUE["peak_kPa"]
+
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
 
 TITLE_ROOM = 30.0  # px over the highest part of the figure
 MARGIN = 14.0
 
-TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "trunk skin"}
-"""What stays in view when the picture is zoomed to the trunk."""
+TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
+TRUNK_NAMES = {"front", "back", "buttock"}
+"""What stays in view when the picture is zoomed to the trunk: kinds of parts, and lines of skin."""
 
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
@@ -57,13 +63,12 @@ class Pose:
 
     Attributes:
         figure: the outlines of the scene's person. frames: m, m, rad, shape (bodies, 3).
-        places: m, the placed outlines. back: m, shape (n, 2), the skin of the back.
+        shape: their places in the world.
     """
 
     figure: Figure
     frames: np.ndarray
-    places: np.ndarray
-    back: np.ndarray
+    shape: Drawn
 
 
 @lru_cache(maxsize=4)
@@ -71,14 +76,14 @@ def pose_of(outcome: Balanced) -> Pose:
     """The outlines of an outcome, placed."""
     figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
-    return Pose(figure, frames, *drawn(figure, frames, outcome))
+    return Pose(figure, frames, drawn(figure, frames, outcome))
 
 
 @lru_cache(maxsize=4)
 def flow_of(outcome: Rolled) -> Flow:
     """The force flow of an outcome."""
     pose = pose_of(outcome)
-    return flow(outcome, pose.figure, pose.places)
+    return flow(outcome, pose.figure, pose.shape.places)
 
 
 @lru_cache(maxsize=4)
@@ -98,22 +103,23 @@ def _boxes(outcome: Balanced) -> tuple[Box, Box]:
 
 @lru_cache(maxsize=8)
 def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
-    places = figure.outline.points(figure.frames(dict(pose)))
-    if figure.face_down:  # as it is on the screen, the head left
-        places = places * (-1, 1)
+    frames = figure.frames(dict(pose))
+    whole_parts, trunk_parts = [], []
+    for outline, wanted in ((figure.outline, TRUNK_KINDS), (figure.skin, TRUNK_NAMES)):
+        places = outline.points(frames)
+        if figure.face_down:  # as it is on the screen, the head left
+            places = places * (-1, 1)
+        ends = outline.ends
+        for part, start, stop in zip(outline.parts, ends[:-1], ends[1:], strict=True):
+            whole_parts.append(places[start:stop])
+            if {part.kind, part.name} & wanted:
+                trunk_parts.append(places[start:stop])
     room = 0.03
+    body, trunk = np.concatenate(whole_parts), np.concatenate(trunk_parts)
     whole = Box(
-        float(places[:, 0].min()) - room,
-        float(places[:, 0].max()) + 2 * room,
-        max(float(places[:, 1].max()), diameter + 0.36) + room,
-    )
-    ends = figure.outline.ends
-    trunk = np.concatenate(
-        [
-            places[start:stop]
-            for part, start, stop in zip(figure.parts, ends[:-1], ends[1:], strict=True)
-            if part.kind in TRUNK_KINDS
-        ]
+        float(body[:, 0].min()) - room,
+        float(body[:, 0].max()) + 2 * room,
+        max(float(body[:, 1].max()), diameter + 0.36) + room,
     )
     close = Box(
         float(trunk[:, 0].min()) - ROUND_TRUNK,
@@ -189,7 +195,7 @@ def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
 def _placed(outcome: Balanced, theme: Theme, camera: Camera) -> PlacedFigure:
     pose = pose_of(outcome)
     return _figures(theme, camera.mm).prepare(
-        pose.figure, pose.places, pose.back, camera, outcome.scene.without
+        pose.figure, pose.shape, camera, outcome.scene.without
     )
 
 
@@ -276,9 +282,17 @@ class _Body:
         if roller is not None:
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
-        figures.body(painter, placed)
-        if picture.numbers and isinstance(outcome, Rolled) and picture.shown.flow:
-            paint_flow(painter, theme, flow_of(outcome), camera)
+        lit: dict[str, float] = {}
+        rolled = outcome if picture.numbers and isinstance(outcome, Rolled) else None
+        if rolled is None or not picture.shown.flow:
+            figures.body(painter, placed)
+        else:
+            loads = bone_loads(rolled)
+            lit = {bone: loads.lit_by(bone) for bone in loads.bones}
+            figures.body(painter, placed, lit, lambda under: paint_entries(
+                under, theme, entry_streams(rolled), camera))  # fmt: skip
+        if rolled is not None and picture.shown.inner:
+            paint_flow(painter, theme, flow_of(rolled), camera)
         if picture.lit:
             figures.light_up(painter, placed, picture.lit)
         along = camera.way * pose.frames[: len(LEVELS), 0]
@@ -294,7 +308,7 @@ class _Body:
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
         level = roller.place.nearest if roller else ""
-        marks.paint_names(painter, theme, self.base, level)
+        marks.paint_names(painter, theme, self.base, level, lit)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
         if roller is None:
@@ -315,8 +329,7 @@ class _Body:
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
         room.take(self.title(None))
-        skin = np.concatenate([placed.skins[kind] for kind in ("trunk skin", "leg skin")])
-        marks.paint_angles(painter, theme, self.base, outcome, skin, room)
+        marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
         if shown.trouble:
@@ -325,14 +338,14 @@ class _Body:
             paint_labels(painter, theme, self.base, placed, camera.mm, room)
         if ribbon is None or not isinstance(outcome, Rolled):
             return
-        text = f"peak {outcome.roller.peak_kPa:.0f} kPa"
+        text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
         pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
         if shown.flow:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            wanted = callouts(outcome.roller, flow_of(outcome), camera)
-            paint_callouts(painter, theme, self.base, wanted, placed, around, camera.floor, room)
+            paint_callouts(painter, theme, self.base, outcome, placed.skin, around,
+                           camera.floor, room)  # fmt: skip
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         ribbon.paint_pin(painter, theme, text, bold, pin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
@@ -20,10 +21,8 @@ from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.paint.camera import Box, Camera
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
-
-TROUBLE = "trouble"
-"""Name of the overlay that marks where trouble was found."""
 
 REACH = 10.0  # px round the roller that still grab it
 
@@ -35,6 +34,8 @@ KEY_STEPS = {
 }
 """mm that an arrow key moves the roller down the spine; with Shift a fifth of it."""
 FINE = 0.2
+MOVING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+"""Modifiers with which the keys below mean the roller; with any other they belong to the system."""
 LEVEL_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 ENDS = {Qt.Key.Key_Home: -len(LEVELS), Qt.Key.Key_End: len(LEVELS)}
 
@@ -51,16 +52,13 @@ class BodyView(QWidget):
 
     Attributes:
         card: what the card beside the pointer says, its first line the bone's name; or empty.
-        exported: whether it is painted for a file, without focus and pointer.
         camera_box: what to show instead of `own_box`, for views that have one scale.
 
     Signals:
         painted(): a picture has been painted.
-        zoomed(bool): the trunk, or the whole body, is shown now.
     """
 
     painted = Signal()
-    zoomed = Signal(bool)
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, *, live: bool = True
@@ -75,15 +73,15 @@ class BodyView(QWidget):
         self._bone = ""
         self._pointer = QPointF()
         self._key_held = False
-        self._shown = Shown()
+        self._crowded = False
         self.camera_box: Box | None = None
-        self.exported = False
         self.card: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Body on the roller")
         session.pointed.connect(self._show_pointed)
+        session.shown_changed.connect(self._show_shown)
         if not live:
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,6 +91,7 @@ class BodyView(QWidget):
         )
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
+        session.let_go.connect(self._let_go)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, type and lines from now on."""
@@ -105,54 +104,41 @@ class BodyView(QWidget):
         if view.state is not State.SETTLING:
             self.update()
 
-    def show_overlay(self, name: str) -> None:
-        """Show an overlay that a card asks for, or none where the name is empty."""
-        self._show(trouble=name == TROUBLE)
-
-    def _show(self, **changes: bool) -> None:
-        self._shown = replace(self._shown, **changes)
-        self.update()
-
     def _show_pointed(self, level: str) -> None:
         """Light up the level that the pointer is at in another view."""
         self.update()
 
-    def zoom_trunk(self, on: bool) -> None:
-        """Show the trunk as large as the view, or the whole body."""
-        if on != self.is_zoomed:
-            self._show(zoom=on)
-            self.zoomed.emit(on)
+    def set_crowded(self, crowded: bool) -> None:
+        """Tell it whether there is so little room that the trunk alone is seen well."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self.update()
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown, with a zoom that is decided."""
+        return self._session.shown.zoomed(self._crowded)
 
     @property
     def is_zoomed(self) -> bool:
         """Whether the trunk alone is shown."""
-        return self._shown.zoom is True
+        return bool(self.shown.zoom)
 
-    @property
-    def show_cobb(self) -> bool:
-        """Whether the lines between which the curves are measured are painted."""
-        return self._shown.cobb
+    def _toggle_zoom(self) -> None:
+        """Show the trunk as large as the view, or the whole body."""
+        self._session.show(self._session.shown.toggle_zoom(self._crowded))
 
-    @show_cobb.setter
-    def show_cobb(self, on: bool) -> None:
-        self._show(cobb=on)
+    def _show_shown(self, shown: Shown) -> None:
+        """Show something else."""
+        self.update()
 
-    def set_show_cobb(self, on: bool) -> None:
-        """`show_cobb` as a slot of an action that can be checked."""
-        self._show(cobb=on)
-
-    @property
-    def show_flow(self) -> bool:
-        """Whether the force flow is painted."""
-        return self._shown.flow
-
-    @show_flow.setter
-    def show_flow(self, on: bool) -> None:
-        self._show(flow=on)
-
-    def set_show_flow(self, on: bool) -> None:
-        """`show_flow` as a slot of an action that can be checked."""
-        self._show(flow=on)
+    def _let_go(self) -> None:
+        """Somebody else has changed the scene: what is held here is held no more."""
+        if self._grab is not None:
+            self._grab = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.update()
+        self._key_held = False
 
     @property
     def picture(self) -> Balanced | None:
@@ -169,7 +155,7 @@ class BodyView(QWidget):
         view = self._view
         return BodyPicture(
             view.picture,
-            self._shown,
+            self.shown,
             self._theme,
             numbers=view.outcome is not None,
             within=self.camera_box,
@@ -245,20 +231,17 @@ class BodyView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and what belongs to the screen alone."""
-        painter = QPainter(self)
-        if self.exported:
-            self.body_picture().paint(painter, QRectF(self.rect()))
-            painter.end()
-            return
-        self._on_screen().paint(painter, QRectF(self.rect()))
+        if guarded(self, lambda: partial(self._paint, self._on_screen())):
+            self.painted.emit()
+
+    def _paint(self, picture: BodyPicture, painter: QPainter) -> None:
+        picture.paint(painter, QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
         if self.hasFocus():
             painter.setPen(self._theme.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.end()
-        self.painted.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the roller, where it was taken; on the rail it jumps to the pointer."""
@@ -306,7 +289,7 @@ class BodyView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom to the trunk, or back to the whole body."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.zoom_trunk(not self.is_zoomed)
+            self._toggle_zoom()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the roller go: one step for undo."""
@@ -325,11 +308,11 @@ class BodyView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the roller: the keyboard's twin of the drag."""
         key = Qt.Key(event.key())
-        if not self._live:
+        if not self._live or event.modifiers() & ~MOVING:
             super().keyPressEvent(event)
             return
         if key == Qt.Key.Key_Home and self.is_zoomed:
-            self.zoom_trunk(False)
+            self._toggle_zoom()
             return
         if key in KEY_STEPS:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

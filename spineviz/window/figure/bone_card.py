@@ -7,17 +7,12 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from spineviz.drawing.figure import bone_of
 from spineviz.drawing.streams import arriving
 from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.window.paint.theme import Theme
 from spineviz.words.sentences import degrees, percent
-
-BODY_OF = {
-    "S1": "pelvis", "sacrum": "pelvis", "coccyx": "pelvis", "manubrium": "sternum",
-    "xiphoid": "sternum",
-}  # fmt: skip
-"""Bodies of the model that drawn parts belong to, where the two have different names."""
 
 TITLES = {
     "S1": "Sacrum", "sacrum": "Sacrum", "coccyx": "Coccyx", "pelvis": "Pelvis", "skull": "Skull",
@@ -45,7 +40,7 @@ def level_of(outcome: Balanced, part: str) -> str:
 
 def lines_of(outcome: Balanced, part: str) -> tuple[str, ...]:
     """What the card of a bone says, its name first."""
-    body = BODY_OF.get(part, part)
+    body = bone_of(part)
     # face down, x runs towards the head: lying straight is half a turn, and turns go the other way
     straight, turned = (math.pi, -1) if outcome.person.face_down else (0.0, 1)
     now, rest = (

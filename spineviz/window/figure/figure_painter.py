@@ -2,65 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from spineviz.drawing.figure import Figure, erector
+from spineviz.drawing.bone_loads import LIT_FROM_N
+from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
 from spineviz.window.paint.camera import Camera, polygon, widened
-from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.theme import Theme, blend, lit_bone
 
-FAR_LEG = 0.034  # m, how much further along the far leg is drawn
-UNDER_SKIN = 0.007  # m, depth of the back muscle under the skin
-FOLDED = Qt.FillRule.WindingFill  # a bent knee folds the skin behind it over itself
-FULL_SKIN = {"trunk skin", "leg skin", "head skin"}
+FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far leg is drawn
+FOLDED = Qt.FillRule.WindingFill
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a kind of part is drawn: tokens of fill and line, and px of the line at 1 px/mm."""
+    """How a kind of part is drawn.
+
+    Attributes:
+        fill, line: tokens. width: px of the line at 1 px/mm.
+        strength: how strong the colours are; mixed with those of `over`, or see-through.
+        over: token of what lies under it; empty for a fill that can be seen through.
+    """
 
     fill: str
     line: str
     width: float
+    strength: float = 1.0
+    over: str = ""
 
 
 INKS = {
-    "far skin": Ink("far_skin", "far_skin_line", 1.0),
     "far limb bone": Ink("far_bone", "far_bone_line", 0.8),
-    "muscle": Ink("muscle", "", 0.0),
-    "clavicle": Ink("rib", "rib_line", 0.85),
-    "true rib": Ink("rib", "rib_line", 0.85),
-    "false rib": Ink("false_rib", "rib_line", 0.85),
-    "floating rib": Ink("false_rib", "rib_line", 0.85),
-    "cartilage": Ink("cartilage", "cartilage_line", 0.8),
+    "far muscle": Ink("muscle", "", 0.0, 0.3, "far_skin"),
+    "near bone": Ink("far_bone", "far_bone_line", 0.8, 0.85),
+    "near muscle": Ink("muscle", "", 0.0, 0.35),
+    "near fold": Ink("", "skin_line", 0.8),
+    "far fold": Ink("", "far_skin_line", 0.8),
+    "finger": Ink("skin_top", "skin_line", 1.1),
+    "hollow": Ink("hollow", "", 0.0),
+    "diaphragm": Ink("", "muscle_line", 0.8, 0.5, "hollow"),
+    "muscle": Ink("muscle", "muscle_line", 0.8, 0.62, "skin_bottom"),
+    "deep muscle": Ink("muscle", "", 0.0, 0.34, "skin_bottom"),
+    "fibre": Ink("", "fibre", 0.7, 0.7, "muscle"),
+    "tendon mark": Ink("", "tendon", 2.0),
+    "tendon": Ink("", "tendon", 6.0),
+    "clavicle": Ink("rib", "rib_line", 1.0),
+    "true rib": Ink("rib", "rib_line", 0.95),
+    "false rib": Ink("false_rib", "rib_line", 0.95),
+    "floating rib": Ink("false_rib", "rib_line", 0.95),
+    "cartilage": Ink("cartilage", "cartilage_line", 0.9),
     "sternum": Ink("rib", "rib_line", 1.1),
-    "pelvis": Ink("far_bone", "far_bone_line", 1.0),
-    "hole": Ink("skin_bottom", "far_bone_line", 0.8),
-    "far bone": Ink("far_bone", "far_bone_line", 0.9),
+    "pelvis": Ink("far_bone", "far_bone_line", 1.15),
+    "hole": Ink("muscle", "far_bone_line", 0.9, 0.55, "skin_bottom"),
+    "ridge": Ink("", "far_bone_line", 0.8, 0.5, "far_bone"),
+    "far bone": Ink("far_bone", "far_bone_line", 1.0),
+    "far bone shade": Ink("bone_shade", "far_bone_line", 0.9),
+    "joint cartilage": Ink("cartilage", "far_bone_line", 0.8),
+    "knee cartilage": Ink("", "cartilage", 3.0),
     "cord": Ink("cord", "", 0.0),
-    "arch": Ink("bone_shade", "bone_line", 0.85),
-    "disc": Ink("disc", "disc_line", 0.8),
-    "body": Ink("bone", "bone_line", 1.05),
-    "jaw": Ink("bone_shade", "bone_line", 1.0),
-    "skull": Ink("bone", "bone_line", 1.2),
-    "teeth": Ink("bone", "bone_line", 0.7),
-    "orbit": Ink("bone_shade", "far_bone_line", 0.8),
-    "cheek": Ink("bone", "far_bone_line", 0.8),
-    "ear": Ink("far_bone_line", "", 0.0),
-    "seam": Ink("far_bone_line", "", 0.0),
+    "arch": Ink("bone_shade", "bone_line", 1.0),
+    "disc": Ink("disc", "disc_line", 0.85),
+    "disc core": Ink("disc_core", "", 0.0),
+    "body": Ink("bone", "bone_line", 1.1),
+    "blade": Ink("bone", "bone_line", 1.1),
+    "blade shade": Ink("bone_shade", "bone_line", 1.0),
+    "scapula": Ink("bone", "bone_line", 1.2, 0.16),
+    "scapula spine": Ink("bone", "bone_line", 1.0, 0.30),
+    "glenoid": Ink("cartilage", "bone_line", 0.9, 0.6),
+    "jaw": Ink("bone", "bone_line", 1.15),
+    "skull": Ink("bone", "bone_line", 1.3),
+    "skull shade": Ink("bone_shade", "", 0.0, 0.75, "bone"),
+    "skull hole": Ink("bone_hole", "", 0.0, 0.8, "bone"),
+    "teeth": Ink("tooth", "bone_line", 0.7),
+    "gap": Ink("", "bone_line", 0.6, 0.75, "tooth"),
+    "orbit": Ink("bone_hole", "bone_line", 0.95, 0.85, "bone"),
+    "mastoid": Ink("bone", "bone_line", 0.95),
+    "cheek": Ink("bone", "bone_line", 1.0),
+    "ear": Ink("bone_line", "", 0.0),
+    "seam": Ink("", "bone_line", 0.8, 0.4, "bone"),
+    "skin fold": Ink("", "skin_line", 1.1),
 }
-BONE_KINDS = {
+POINTED_KINDS = {
     "true rib", "false rib", "floating rib", "cartilage", "sternum", "pelvis", "arch", "body",
     "jaw", "skull", "scapula",
 }  # fmt: skip
 """Kinds that answer to the pointer."""
 
-BEHIND = {"far skin", "far limb bone"}
+BEHIND = {"far limb bone", "far muscle", "far fold"}
 """Kinds that lie behind the roller."""
+NEAR = {"near muscle", "near bone", "near fold"}
+"""Kinds that lie in front of the trunk; the first of them brings the skin of the arm."""
+LINES = {kind for kind, ink in INKS.items() if not ink.fill}
+"""Kinds that are open lines."""
+THROUGH = 0.62  # opacity of an arm in front of the trunk
+
+LIT_KINDS = BONE_KINDS - {"cartilage"}
+"""Kinds that are coloured by the force that they take."""
+GLASS = {"scapula": 0.46, "scapula spine": 0.6}
+"""Kinds that the column is seen through, and how strong their colour is when they are lit."""
 
 
 class FigurePainter:
@@ -70,108 +113,149 @@ class FigurePainter:
         self._theme = theme
         # lines thin with the view, but not to less than can be seen
         thin = min(max(scale_mm, 0.55), 1.6)
-        no_pen, no_brush = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
-        self._inks = {
-            kind: (
-                QBrush(theme.color(ink.fill)) if ink.fill else no_brush,
-                theme.pen(ink.line, max(ink.width * thin, 0.7)) if ink.line else no_pen,
-            )
-            for kind, ink in INKS.items()
-        }
-        self._skin_line = 1.6 * max(thin, 0.7) * theme.lines
-        glass = QColor(theme.color("scapula"))
-        glass.setAlphaF(0.22)
-        self._inks["scapula"] = QBrush(glass), theme.pen("scapula", 1.5 * thin)
+        self._inks = {kind: self._brush_and_pen(ink, thin) for kind, ink in INKS.items()}
+        self._skin_pen = theme.pen("skin_line", 1.7 * max(thin, 0.7))
+        self._skin_pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._through = QColor(theme.color("skin_top"))
+        self._through.setAlphaF(THROUGH)
+
+    def _brush_and_pen(self, ink: Ink, thin: float) -> tuple[QBrush, QPen]:
+        """Brush and pen of an ink, for lines that are `thin` px at 1 px/mm."""
+        theme = self._theme
+
+        def mixed(token: str) -> QColor:
+            if ink.strength == 1.0 or not ink.over:
+                return theme.color(token)
+            return blend(getattr(theme, ink.over), getattr(theme, token), ink.strength)
+
+        brush, pen = QBrush(Qt.BrushStyle.NoBrush), QPen(Qt.PenStyle.NoPen)
+        if ink.fill:
+            colour = mixed(ink.fill)
+            if not ink.over:
+                colour.setAlphaF(ink.strength)
+            brush = QBrush(colour)
+        if ink.line:
+            pen = theme.pen(ink.line, max(ink.width * thin, 0.7))
+            pen.setColor(mixed(ink.line))
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if not ink.fill:
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return brush, pen
 
     def prepare(
-        self,
-        figure: Figure,
-        places: np.ndarray,
-        back: np.ndarray,
-        camera: Camera,
-        without: tuple[str, ...],
+        self, figure: Figure, shape: Drawn, camera: Camera, without: tuple[str, ...]
     ) -> PlacedFigure:
-        """Turn the placed outlines and the skin of the back into polygons of the screen."""
+        """Turn a drawn figure into polygons of the screen."""
         missing = frozenset(without)
-        pixels = camera.pixels(places)
-        pixels[:, 1] = np.minimum(pixels[:, 1], camera.floor)
+        pixels = camera.pixels(shape.places)
         ends = figure.outline.ends
         found: list[tuple[str, str, QPolygonF]] = []
-        skins: dict[str, np.ndarray] = {}
-        muscle = None
         for part, start, end in zip(
             figure.parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True
         ):
             if part.needs and part.needs & missing:
                 continue
-            if part.kind == "trunk skin":
-                skins[part.kind] = np.concatenate((camera.pixels(back), pixels[start:end]))
-            elif part.kind in FULL_SKIN:
-                skins[part.kind] = pixels[start:end]
-            elif part.kind == "erector edge":
-                muscle = camera.polygon(erector(back, places[start:end], UNDER_SKIN))
-            else:
-                found.append((part.kind, part.name, polygon(pixels[start:end])))
-        return PlacedFigure(tuple(found), skins, muscle)
+            found.append((part.kind, part.name, polygon(pixels[start:end])))
+        return PlacedFigure(
+            tuple(found),
+            skin=camera.pixels(shape.skin),
+            arm=camera.pixels(shape.arm),
+            leg=camera.pixels(shape.leg),
+            trunk=camera.pixels(shape.trunk),
+        )
 
     def behind(self, painter: QPainter, placed: PlacedFigure, camera: Camera) -> None:
-        """Paint what lies behind roller and body: the far arm and the far leg."""
-        arms = [part for part in placed.parts if part[0] in BEHIND]
-        leg = placed.skins["leg skin"] + (FAR_LEG * camera.scale, 0)
-        painter.setPen(self._theme.color("far_skin_line"))
+        """Paint what lies behind roller and body: the far leg, and an arm behind the head."""
+        leg = placed.leg + (FAR_LEG * camera.scale, -FAR_LEG_UP * camera.scale)
+        leg[:, 1] = np.minimum(leg[:, 1], camera.floor)
+        painter.setPen(self._theme.pen("far_skin_line", 1.0))
         painter.setBrush(self._theme.color("far_skin"))
         painter.drawPolygon(polygon(leg), FOLDED)
-        limbs = [shape for kind, _, shape in arms if kind == "far skin"]
-        for shape in limbs:
-            painter.drawPolygon(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for shape in limbs:
-            painter.drawPolygon(shape)
-        for kind, _, shape in arms:
-            if kind != "far skin":
-                brush, pen = self._inks[kind]
-                painter.setBrush(brush)
-                painter.setPen(pen)
-                painter.drawPolygon(shape)
+        parts = [part for part in placed.parts if part[0] in BEHIND]
+        if parts:
+            painter.drawPolygon(polygon(placed.arm), FOLDED)
+            self._paint(painter, parts)
 
-    def body(self, painter: QPainter, placed: PlacedFigure) -> None:
-        """Paint skin, muscle and bones."""
-        shapes = [placed.skins[kind] for kind in ("leg skin", "trunk skin", "head skin")]
-        # A wider shape under each one is their common outline. That needs no union of paths, and
-        # filling takes a tenth of the time of a thick line.
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("skin_line"))
-        for shape in shapes:
-            painter.drawPolygon(polygon(widened(shape, self._skin_line)), FOLDED)
+    def body(
+        self,
+        painter: QPainter,
+        placed: PlacedFigure,
+        loads: Mapping[str, float] | None = None,
+        under_bones: Callable[[QPainter], None] | None = None,
+    ) -> None:
+        """Paint skin, muscle and bones, and an arm in front of them.
+
+        Args:
+            loads: newtons by name of the bones that are lit.
+            under_bones: paints what lies between muscle and bone.
+        """
+        skin = placed.skin
         shade = QLinearGradient(
-            QPointF(0, min(float(shape[:, 1].min()) for shape in shapes)),
-            QPointF(0, float(shapes[1][:, 1].max())),
+            QPointF(0, float(skin[:, 1].min())), QPointF(0, float(skin[:, 1].max()))
         )
         shade.setColorAt(0, self._theme.color("skin_top"))
         shade.setColorAt(1, self._theme.color("skin_bottom"))
+        # a wider shape under the skin is its outline: filling takes a tenth of a thick line's time
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("skin_line"))
+        painter.drawPolygon(polygon(widened(skin, self._skin_pen.widthF())), FOLDED)
         painter.setBrush(shade)
-        for shape in shapes:
-            painter.drawPolygon(polygon(shape), FOLDED)
-        if placed.muscle is not None:
-            painter.setBrush(self._theme.color("muscle"))
-            painter.drawPolygon(placed.muscle)
+        painter.drawPolygon(polygon(skin), FOLDED)
+        inside = [part for part in placed.parts if part[0] not in BEHIND | NEAR]
+        first = next((n for n, part in enumerate(inside) if part[0] in BONE_KINDS), len(inside))
+        self._paint(painter, inside[:first])
+        if under_bones is not None:
+            under_bones(painter)
+        self._paint(painter, inside[first:], loads)
+        near = [part for part in placed.parts if part[0] in NEAR]
+        if any(kind == "near muscle" for kind, _, _ in near):
+            painter.setPen(self._skin_pen)
+            painter.setBrush(self._through)
+            painter.drawPolygon(polygon(placed.arm), FOLDED)
+        self._paint(painter, near)
+
+    def _paint(
+        self,
+        painter: QPainter,
+        parts: list[tuple[str, str, QPolygonF]],
+        loads: Mapping[str, float] | None = None,
+    ) -> None:
+        """Paint parts in their order."""
         last = ""
-        for kind, _, outline in placed.parts:
-            if kind in BEHIND:
-                continue
-            if kind != last:
+        for kind, name, outline in parts:
+            newtons = 0.0
+            if loads and kind in LIT_KINDS:
+                newtons = loads.get(BONE_OF.get(name, name), 0.0)
+            if newtons:
+                self._ink_lit(painter, kind, newtons)
+                last = ""
+            elif kind != last:
                 brush, pen = self._inks[kind]
                 painter.setBrush(brush)
                 painter.setPen(pen)
                 last = kind
-            painter.drawPolygon(outline)
+            if kind in LINES:
+                painter.drawPolyline(outline)
+            else:
+                painter.drawPolygon(outline)
+
+    def _ink_lit(self, painter: QPainter, kind: str, newtons: float) -> None:
+        """Take brush and pen of a bone that takes a force."""
+        ink, (_, pen) = INKS[kind], self._inks[kind]
+        fill = lit_bone(self._theme, ink.fill, newtons)
+        fill.setAlphaF(GLASS.get(kind, 1.0))
+        painter.setBrush(fill)
+        if newtons >= LIT_FROM_N:
+            pen = QPen(pen)
+            pen.setColor(self._theme.color("lit_line"))
+        painter.setPen(pen)
 
     def light_up(self, painter: QPainter, placed: PlacedFigure, names: Collection[str]) -> None:
         """Paint the outlines of bones again, lit."""
         painter.setPen(self._theme.pen("accent", 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for kind, name, outline in placed.parts:
-            if name in names and kind in BONE_KINDS:
+            if name in names and kind in POINTED_KINDS:
                 painter.drawPolygon(outline)
 
 
@@ -180,26 +264,24 @@ class PlacedFigure:
     """A figure in pixels.
 
     Attributes:
-        parts: kind, name and polygon of everything but skin and back muscle.
-        skins: outlines by kind, shape (n, 2). muscle: the back muscle.
+        parts: kind, name and polygon of everything but the skin.
+        skin: the skin of head, trunk and leg in one, shape (n, 2).
+        arm, leg, trunk: the skin of the arm, of one leg, and of back and front of the trunk.
     """
 
     parts: tuple[tuple[str, str, QPolygonF], ...]
-    skins: dict[str, np.ndarray]
-    muscle: QPolygonF | None
+    skin: np.ndarray
+    arm: np.ndarray
+    leg: np.ndarray
+    trunk: np.ndarray
 
     def bone_at(self, at: QPointF) -> str | None:
         """Name of the uppermost bone at a place (px)."""
         for kind, name, outline in reversed(self.parts):
-            if kind in BONE_KINDS and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
+            if kind in POINTED_KINDS and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
                 return name
         return None
 
     def parts_of(self, *kinds: str) -> dict[str, QPolygonF]:
         """Outlines of some kinds by name, from the first drawn."""
         return {name: outline for kind, name, outline in self.parts if kind in kinds}
-
-    @property
-    def trunk(self) -> np.ndarray:
-        """The skin of the trunk, shape (n, 2)."""
-        return self.skins["trunk skin"]

@@ -1,6 +1,8 @@
-"""Paints the force flow: arrows as wide as their newtons, on one scale that is printed."""
+"""Paints forces as arrows as wide as their newtons, on one scale that is printed."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -8,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from spineviz.drawing.streams import BONE, M_PER_NEWTON, MIXED, Flow, Stream
 from spineviz.window.paint.camera import Camera, polygon
-from spineviz.window.paint.theme import TISSUE_COLOUR, Theme, blend
+from spineviz.window.paint.theme import RECEIVER_COLOUR, TISSUE_COLOUR, Theme, blend
 
 HEAD = 1.75  # width of an arrow's head against its shaft
 HEAD_LENGTH = 1.05  # length of a head against the width of the shaft
@@ -31,6 +33,15 @@ def paint_flow(painter: QPainter, theme: Theme, flow: Flow, camera: Camera) -> N
         _paint(painter, theme, stream, camera, blend(colour, theme.bone, fade))
     for stream in flow.entries:
         _paint(painter, theme, stream, camera, QColor(_colour(theme, stream)))
+
+
+def paint_entries(
+    painter: QPainter, theme: Theme, streams: Iterable[Stream], camera: Camera
+) -> None:
+    """Paint the streams by which the roller's force enters."""
+    for stream in streams:
+        token = RECEIVER_COLOUR[stream.tissue]
+        _arrow(painter, theme, stream, camera, token, theme.color(token))
 
 
 def key_length(theme: Theme, camera: Camera) -> float:
@@ -56,7 +67,13 @@ def _token(stream: Stream) -> str:
 
 
 def _paint(painter: QPainter, theme: Theme, stream: Stream, camera: Camera, colour: QColor) -> None:
-    edged = theme.name == "dark" or _token(stream) in PALE
+    _arrow(painter, theme, stream, camera, _token(stream), colour)
+
+
+def _arrow(
+    painter: QPainter, theme: Theme, stream: Stream, camera: Camera, token: str, colour: QColor
+) -> None:
+    edged = theme.name == "dark" or token in PALE
     edge = theme.color("path_edge") if edged else colour.darker(135)
     painter.setPen(QPen(edge, 0.8 * theme.lines))
     painter.setBrush(colour)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -11,12 +13,13 @@ from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
-from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.window.paint.theme import LIGHT, Theme, lit_bone
 from spineviz.words.sentences import change_of_angle
 
 READABLE = 15.0  # px, height of a body that has room for its name
 CALLOUT_GAP = 14.0  # px between the skin of the front and a call-out
 ON_BONE = LIGHT.color("ink")  # bone is pale in every theme
+DARK_BONE = 0.42  # lightness of a lit bone under which its name is written in a light colour
 NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay under it
 
 
@@ -49,8 +52,16 @@ class Marks:
         painter.setPen(theme.pen("curvature", 2.0))
         painter.drawPolyline(self._now)
 
-    def paint_names(self, painter: QPainter, theme: Theme, base: QFont, level: str) -> None:
-        """Write names into the bodies that have room, and the contact level in any case."""
+    def paint_names(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        base: QFont,
+        level: str,
+        loads: Mapping[str, float] | None = None,
+    ) -> None:
+        """Write names into the bodies that have room, and the contact level in any case; `loads`
+        are newtons by which bodies are coloured."""
         small, bold = theme.font(base, 12), theme.font(base, 12, bold=True)
         largest = small.pixelSize()
         for row, name in enumerate(LEVELS):
@@ -71,7 +82,9 @@ class Marks:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("accent"))
                 painter.drawRoundedRect(QRectF(x - width / 2, y - height / 2, width, height), 4, 4)
-            painter.setPen(theme.color("on_accent") if here else ON_BONE)
+            fill = lit_bone(theme, "bone", loads.get(name, 0.0)) if loads else theme.color("bone")
+            on_bone = ON_BONE if fill.lightnessF() > DARK_BONE else theme.color("on_pill")
+            painter.setPen(theme.color("on_accent") if here else on_bone)
             box = QRectF(x - 20, y - 10, 40, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 

@@ -6,14 +6,15 @@ import itertools
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
 
 from spineviz.outcome import Geometry
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.simulation.place import RollerTrack
 from spineviz.window.figure.flow_painter import PRINTED_N, key_length, paint_key
 from spineviz.window.paint.camera import Camera
-from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
+from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
+from spineviz.window.paint.theme import Theme
 
 ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 """Words for the first letters of the levels."""
@@ -21,10 +22,10 @@ ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 LINES = (("lying flat", True), ("now", False))
 """What the two curves of the column mean, and whether they are dashed."""
 
-TICKS_KPA = (0, 10, 20, 40, 80)
+SCALES = (FORCE, PRESSURE)
 STRIP = 66.0  # px under the floor: rail, brackets, scale
 RAIL_TOP, RAIL_HEIGHT = 9.0, 22.0  # px under the floor
-SCALE_WIDTH = 190.0  # px of the scale of pressure
+SCALE_WIDTH = 130.0  # px of a scale at most
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
 NARROWEST_TEXT = 8  # px of the names on a narrow rail
 
@@ -156,44 +157,39 @@ def paint_handle(
 def paint_legend(
     painter: QPainter, theme: Theme, left: float, right: float, camera: Camera, base: QFont
 ) -> None:
-    """Paint the fixed scales of pressure and force, and the two kinds of line."""
+    """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
+    of line. With little room the scales stand under each other, alone."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    unit = metrics.horizontalAdvance("kPa") + theme.px(8)
-    end = metrics.horizontalAdvance(f"{TICKS_KPA[-1]}") / 2
+    gap, half = theme.px(20), metrics.horizontalAdvance("200") / 2
     known = f"{PRINTED_N:.0f} N"
     length = key_length(theme, camera)
-    key = length + theme.px(20) + metrics.horizontalAdvance(known)
-    room = right - left - unit - end
-    keyed = room - key >= theme.px(LEAST_SCALE)
-    width = min(room - key if keyed else room, theme.px(SCALE_WIDTH))
-    if width < theme.px(LEAST_SCALE):
+    key = length + gap + metrics.horizontalAdvance(known)
+    units = [unit_room(theme, scale, font) for scale in SCALES]
+    room = right - left - half
+    for columns, keyed in ((2, True), (2, False), (1, False)):
+        taken = sum(units) + gap if columns == 2 else max(units)
+        width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
+        if width >= theme.px(LEAST_SCALE):
+            break
+    else:
         return
-    bar = QRectF(left, camera.floor + theme.px(9), width, theme.px(9))
-    shade = QLinearGradient(bar.topLeft(), bar.topRight())
-    for row, stop in enumerate(theme.pressure):
-        shade.setColorAt(row / (len(theme.pressure) - 1), stop)
-    painter.setPen(theme.pen("field_line", 1))
-    painter.setBrush(shade)
-    painter.drawRect(bar)
-    painter.setPen(theme.color("ink2"))
-    taken = -1e9
-    for value in TICKS_KPA:
-        half = metrics.horizontalAdvance(f"{value}") / 2
-        x = bar.left() + bar.width() * value / PRESSURE_TOP_KPA
-        painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + 2))
-        if x - half < taken + 3:
-            continue
-        taken = x + half
-        painter.drawText(QRectF(x - 30, bar.bottom() + 2, 60, metrics.height()),
-                         Qt.AlignmentFlag.AlignCenter, f"{value}")  # fmt: skip
-    painter.drawText(QPointF(bar.right() + theme.px(8), bar.bottom()), "kPa")
-    x, y = bar.right() + unit + theme.px(12), bar.center().y() + theme.px(7)
+    x, y = left, camera.floor + theme.px(9)
+    for scale, unit in zip(SCALES, units, strict=True):
+        bar = paint_scale(painter, theme, scale, QPointF(x, y), width, font)
+        if columns == 2:
+            x += width + unit + gap
+        else:
+            y = bar.bottom() + metrics.height() + theme.px(4)
+    if columns == 1:
+        return  # where the kinds of line stand the second scale stands
+    middle = bar.center().y() + theme.px(7)
     if keyed:
-        paint_key(painter, theme, x, y, camera)
+        paint_key(painter, theme, x - theme.px(8), middle, camera)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QPointF(x + length + theme.px(5), y + metrics.ascent() / 2 - 1), known)
+        beside = x - theme.px(3) + length
+        painter.drawText(QPointF(beside, middle + metrics.ascent() / 2 - 1), known)
     _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 
 

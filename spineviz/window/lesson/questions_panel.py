@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,24 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.outcome import Balanced
+from spineviz.session.document import Document
+from spineviz.session.history import Step
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import Card, cards
 from spineviz.window.lesson.card_page import card_html
 from spineviz.window.paint.theme import Theme
 
+TROUBLE = "trouble"  # name of the overlay that a card may ask for
 WIDTH = 330  # px at 100 %
 
 
 class QuestionsPanel(QWidget):
-    """The list of cards, and the page of the one that is open.
-
-    Signals:
-        overlaid(str): the open card wants this overlay in the picture; empty for none.
-    """
-
-    overlaid = Signal(str)
+    """The list of cards, and the page of the one that is open."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -82,6 +82,7 @@ class QuestionsPanel(QWidget):
         self.drawer.toggled.connect(self._show_page)
         session.changed.connect(self._follow)
         session.compare.changed.connect(self._show_page)
+        session.shown_changed.connect(self._close_card)
         self._show_page()
 
     def set_theme(self, theme: Theme) -> None:
@@ -94,20 +95,26 @@ class QuestionsPanel(QWidget):
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == card:
                 self.list.setCurrentRow(row)
-        if card.first is not None and card.second is not None:
-            self._session.compare.open(card.first, card.second)
-        elif card.first is not None:
-            if self._session.compare.active:
-                self._session.compare.leave()
-            self._session.load(card.first, f"Card {card.key}")
-        self.overlaid.emit(card.overlay)
+        scenes = [scene for scene in (card.first, card.second) if scene is not None]
+        session = self._session
+        if scenes:  # the last one goes on, as a document of its own
+            document = Document(None, scenes[-1])
+            pinned = scenes[0] if len(scenes) > 1 else None
+            shown = session.shown.of_lesson(Shown())
+            session.take(Step(f"Card {card.key}", scenes[-1], pinned, shown, document))
+        session.show(replace(session.shown, trouble=card.overlay == TROUBLE))
         self._show_page()
 
-    def close_card(self) -> None:
-        """Show no card; the scenes stay as they are."""
-        self.card = None
-        self.overlaid.emit("")
-        self._show_page()
+    def take_focus(self) -> None:
+        """Put the focus into the list."""
+        self.list.setFocus()
+
+    def _close_card(self, shown: Shown) -> None:
+        """Without the panel no card is open, and no overlay of it is shown; the scenes stay."""
+        if shown.panel != "questions" and self.card is not None:
+            self.card = None
+            self._session.show(replace(self._session.shown, trouble=False))
+            self._show_page()
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.open(item.data(Qt.ItemDataRole.UserRole))

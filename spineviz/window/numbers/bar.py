@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spineviz.window.numbers.bar_picture import BarPicture, Reading
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 
@@ -58,9 +60,8 @@ class Bar(QWidget):
             words = f"no value {why}"
         else:
             words = (
-                f"{reading.text} {reading.note}, {reading.word}, band {reading.low:.0f} to"
-                f" {reading.high:.0f}{self.bar_picture.tick_unit}. {reading.ratio}."
-                f" {reading.sentence}"
+                f"{reading.text} {reading.note}, {reading.word}, band {reading.band}."
+                f" {reading.ratio}. {reading.sentence}"
             )
         self.setAccessibleDescription(" ".join(words.replace(". . ", ". ").split()))
         self.update()
@@ -88,6 +89,5 @@ class Bar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the read-out."""
-        painter = QPainter(self)
-        self.bar_picture.paint(painter, QRectF(self.rect()))
-        painter.end()
+        box = QRectF(self.rect())
+        guarded(self, lambda: partial(self.bar_picture.paint, box=box))

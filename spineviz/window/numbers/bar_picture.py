@@ -31,7 +31,7 @@ class Reading:
         value: length of the bar.
         text, note: the big number, and what is written small after it.
         word: low, raised or high.
-        low, high: ends of the whisker.
+        low, high: ends of the whisker; band: both in words.
         sentence: what the number means here.
         baseline: where the tick of the baseline stands, or None while it is not known.
         baseline_text: words under that tick.
@@ -45,6 +45,7 @@ class Reading:
     word: str
     low: float
     high: float
+    band: str
     sentence: str
     baseline: float | None = None
     baseline_text: str = ""

@@ -15,6 +15,7 @@ from spineviz.window.figure.body_view import BodyView
 from spineviz.window.numbers.difference_strip import DifferenceStrip
 from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 BODY = "Body on the roller"
@@ -54,9 +55,11 @@ class Tag(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the letter: A on ink, B on the colour of what can be moved."""
+        guarded(self, lambda: self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         theme = self._theme
         ground, ink = ("accent", "on_accent") if self._letter == "B" else ("pill", "on_pill")
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground))
@@ -64,7 +67,6 @@ class Tag(QWidget):
         painter.setPen(theme.color(ink))
         painter.setFont(theme.font(self.font(), 13, bold=True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
-        painter.end()
 
 
 class CompareView(QWidget):
@@ -84,7 +86,6 @@ class CompareView(QWidget):
         self.body = body
         self.still: BodyView | None = None
         self._theme = LIGHT
-        self._whole_before: bool | None = None
         self._tags = [Tag("B", body)]
         self._alone = body.minimumSize()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -93,7 +94,7 @@ class CompareView(QWidget):
         self._row.addWidget(body, 1)
         session.compare.changed.connect(self._show_pair)
         session.changed.connect(self._keep_scale)
-        body.zoomed.connect(self._zoom)
+        session.shown_changed.connect(self._keep_scale)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -102,15 +103,11 @@ class CompareView(QWidget):
             if part is not None:
                 part.set_theme(theme)
 
-    def set_show_flow(self, on: bool) -> None:
-        """Paint the force flow in both pictures, or in none."""
+    def set_crowded(self, crowded: bool) -> None:
+        """Where there is little room show the trunk alone, unless somebody has chosen."""
         for view in self._views():
-            view.show_flow = on
-
-    def set_show_cobb(self, on: bool) -> None:
-        """Paint the Cobb lines in both pictures, or in none."""
-        for view in self._views():
-            view.show_cobb = on
+            view.set_crowded(crowded)
+        self._keep_scale()
 
     def _views(self) -> list[BodyView]:
         return [self.body] if self.still is None else [self.body, self.still]
@@ -123,26 +120,15 @@ class CompareView(QWidget):
             return
         if view is not None:
             self.still.show_view(view)
-            self.still.show_flow, self.still.show_cobb = self.body.show_flow, self.body.show_cobb
             self.body.setMinimumSize(*SMALLEST)
         else:
             self.body.setMinimumSize(self._alone)
         self.still.setVisible(view is not None)
-        self._show_trunk(view is not None)
         for tag in self._tags:
             tag.setVisible(view is not None)
             tag.raise_()
         self.body.setAccessibleName(BODY if view is None else f"{BODY}, scene B")
         self._keep_scale()
-
-    def _show_trunk(self, active: bool) -> None:
-        """In half the room the trunk alone can be seen well; afterwards it is as it was before."""
-        if active and self._whole_before is None:
-            self._whole_before = not self.body.is_zoomed
-            self._zoom(True)
-        elif not active and self._whole_before is not None:
-            self._zoom(not self._whole_before)
-            self._whole_before = None
 
     def _picture_of_a(self) -> BodyView:
         """A picture in which nothing can be moved."""
@@ -150,18 +136,11 @@ class CompareView(QWidget):
         still.setMinimumSize(*SMALLEST)
         still.setAccessibleName(f"{BODY}, scene A")
         still.set_theme(self._theme)
-        still.zoom_trunk(self.body.is_zoomed)
-        still.zoomed.connect(self._zoom)
+        still.set_crowded(True)
         self._row.insertWidget(0, still, 1)
         self._tags.append(Tag("A", still))
         self._tags[-1].set_theme(self._theme)
         return still
-
-    def _zoom(self, on: bool) -> None:
-        """Both pictures show the same part of the body."""
-        for view in self._views():
-            view.zoom_trunk(on)
-        self._keep_scale()
 
     def _keep_scale(self, _: object = None) -> None:
         """One camera for both, whatever person or roller A and B have."""
@@ -212,7 +191,6 @@ class Comparison:
         self.pair = CompareView(session, body)
         self.strip = DifferenceStrip()
         self._marked = (plot, readout)
-        self.strip.hide()
         self.strip.swap.clicked.connect(session.compare.swap)
         self.strip.leave.clicked.connect(session.compare.leave)
         session.compare.changed.connect(self._show_a)
@@ -225,7 +203,6 @@ class Comparison:
 
     def _show_a(self) -> None:
         compare = self._session.compare
-        self.strip.setVisible(compare.active)
         for part in self._marked:
             part.show_beside(compare.outcome)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from spineviz.outcome import Balanced
+from spineviz.window.numbers.compare_picture import cells, paint_cells
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.differences import Difference, differences, summary
-
-CAPTION, CHANGE, VALUES = 11.0, 16.0, 11.0  # px of type
-HEAD = "B − A"
-HEAD_ROOM = 56.0  # px
 
 
 class DifferenceStrip(QWidget):
@@ -74,9 +72,7 @@ class Cells(QWidget):
         self.update()
 
     def _boxes(self) -> list[QRectF]:
-        head = self._theme.px(HEAD_ROOM)
-        each = (self.width() - head) / len(self.rows)
-        return [QRectF(head + i * each, 0, each, self.height()) for i in range(len(self.rows))]
+        return cells(QRectF(self.rect()), self._theme, len(self.rows))
 
     # Qt overrides
 
@@ -86,34 +82,10 @@ class Cells(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells."""
-        theme = self._theme
-        painter = QPainter(self)
-        base = self.font()
-        caption, change = theme.font(base, CAPTION), theme.font(base, CHANGE, bold=True)
-        values = theme.font(base, VALUES)
-        top, line = theme.px(1), theme.px(15)
-        painter.setFont(change)
-        painter.setPen(theme.color("ink"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, theme.px(HEAD_ROOM), self.height()), middle, HEAD)
-        for box, row in zip(self._boxes(), self.rows, strict=True):
-            room = box.width() - theme.px(12)
-            left = box.left() + theme.px(8)
-            painter.setPen(theme.pen("line", 1))
-            painter.drawLine(box.topLeft(), box.bottomLeft())
-            painter.setFont(caption)
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(QRectF(left, top, room, line), middle, row.name)
-            painter.setFont(change)
-            painter.setPen(theme.color("ink"))
-            below = QRectF(left, top + line, room, self.height() - line - top)
-            painter.drawText(below, middle, row.change)
-            after = QFontMetricsF(change).horizontalAdvance(row.change) + theme.px(7)
-            painter.setFont(values)
-            painter.setPen(theme.color("ink2"))
-            if after + QFontMetricsF(values).horizontalAdvance(row.values) <= room + theme.px(4):
-                painter.drawText(below.adjusted(after, theme.px(2), 0, 0), middle, row.values)
-        painter.end()
+        guarded(self, lambda: self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        paint_cells(painter, self._theme, QRectF(self.rect()), self.rows)
 
     def event(self, event: QEvent) -> bool:
         """A tool tip for the cell under the pointer."""

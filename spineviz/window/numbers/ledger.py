@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from spineviz.window.numbers.ledger_picture import COMPACT_ROW, FOLD, HEAD, ROW, LedgerPicture
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 
@@ -151,6 +153,5 @@ class Ledger(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ledger."""
-        painter = QPainter(self)
-        self.ledger_picture.paint(painter, QRectF(self.rect()))
-        painter.end()
+        box = QRectF(self.rect())
+        guarded(self, lambda: partial(self.ledger_picture.paint, box=box))

@@ -19,8 +19,11 @@ from spineviz.outcome import (
 )
 from spineviz.session.idle import BASELINE_LEVEL
 from spineviz.session.shown import Shown
-from spineviz.values import Headlines
+from spineviz.values import Numbers
 from spineviz.window.numbers.bar_contents import (
+    PEAK,
+    PUSH,
+    SPINE,
     extension_reading,
     peak_reading,
     spine_reading,
@@ -40,9 +43,9 @@ EXTENSION_TOP = 8.0
 lumbar joint."""
 
 BARS = (
-    ("Peak contact pressure", (0, 20, 40, PRESSURE_TOP_KPA), ""),
-    ("Straight to the spine", (0, 50, 100), "\u202f%"),
-    ("Push into extension", (0, 2, 4, 6, EXTENSION_TOP), "°"),
+    (PEAK.title, (0, 20, 40, PRESSURE_TOP_KPA), ""),
+    (SPINE.title, (0, 50, 100), "\u202f%"),
+    (PUSH.title, (0, 2, 4, 6, EXTENSION_TOP), "°"),
 )
 """Name, ticks and their unit of each bar, from the top."""
 
@@ -56,9 +59,9 @@ SIDE, LINE = 14.0, 18.0  # px: beside the column; at 100 %: of a curvature
 
 def readings(
     outcome: Balanced | None,
-    baseline: Headlines | None,
+    baseline: Numbers | None,
     name: str = BASELINE_LEVEL,
-    people: Sequence[Headlines] = (),
+    people: Sequence[Numbers] = (),
 ) -> tuple[tuple[Reading | None, str], ...]:
     """What each bar shows, or None and why.
 
@@ -69,15 +72,12 @@ def readings(
     """
     if outcome is None:
         return ((None, NO_NUMBER),) * 3
-    bends = [each.extension_deg for each in people]
-    bent = with_people(extension_reading(outcome, baseline, name), bends, 1, "°")
+    bent = with_people(extension_reading(outcome, baseline, name), PUSH, people)
     if not isinstance(outcome, Rolled):
         return (None, NO_ROLLER), (None, NO_ROLLER), (bent, "")
-    peaks = [each.peak_kPa for each in people]
-    shares = [100 * each.spine_share for each in people]
     return (
-        (with_people(peak_reading(outcome, baseline, name), peaks, 0, " kPa"), ""),
-        (with_people(spine_reading(outcome, baseline, name), shares, 0, "\u202f%"), ""),
+        (with_people(peak_reading(outcome, baseline, name), PEAK, people), ""),
+        (with_people(spine_reading(outcome, baseline, name), SPINE, people), ""),
         (bent, ""),
     )
 
@@ -113,9 +113,9 @@ class NumbersPicture:
     outcome: Balanced | None
     shown: Shown
     theme: Theme
-    baseline: Headlines | None = None
+    baseline: Numbers | None = None
     name: str = BASELINE_LEVEL
-    people: tuple[Headlines, ...] = ()
+    people: tuple[Numbers, ...] = ()
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box: the roomiest arrangement that fits."""
@@ -185,8 +185,8 @@ class NumbersPicture:
             return []
         curve = self.outcome.curvature
         return [
-            f"Kyphosis {change_of_angle(curve.kyphosis_rest_deg, curve.kyphosis_deg)}",
-            f"Lordosis {change_of_angle(curve.lordosis_rest_deg, curve.lordosis_deg)}",
+            f"Kyphosis {change_of_angle(curve.kyphosis_flat_deg, curve.kyphosis_deg)}",
+            f"Lordosis {change_of_angle(curve.lordosis_flat_deg, curve.lordosis_deg)}",
         ]
 
 

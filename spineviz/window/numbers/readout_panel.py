@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from spineviz.outcome import BEHIND, KYPHOSIS, LORDOSIS, Balanced, Rolled
-from spineviz.session.idle import BASELINE_LEVEL, Found, Idle, Work
+from spineviz.outcome import BEHIND, KYPHOSIS, LORDOSIS, Balanced
+from spineviz.session.idle import BASELINE_LEVEL, Found, Work
 from spineviz.session.session import Session
-from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.values import Headlines, headlines
+from spineviz.values import Numbers, scalars_of
 from spineviz.window.numbers.bar import Bar
-from spineviz.window.numbers.bar_contents import about
+from spineviz.window.numbers.bar_contents import PEAK, SPINE, USED, about
 from spineviz.window.numbers.ledger import Ledger
 from spineviz.window.numbers.numbers_picture import (
     BARS,
@@ -58,19 +57,13 @@ class ReadoutPanel(QScrollArea):
         self.setAccessibleName("Numbers")
         self._outcome: Balanced | None = None
         self._beside: Balanced | None = None
-        self._differ = False
-        self._idle: Idle | None = None
+        self._session, self._idle = session, session.idle
         self._theme = LIGHT
         self._grey = QTimer(self)
         self._grey.setSingleShot(True)
         self._grey.setInterval(GREY_AFTER)
         self._grey.timeout.connect(lambda: self._wait(True))
-        percents = "\u202f%"
-        told = (
-            about("peak_kPa", "\u202fkPa"),
-            about("spine_share", percents, 100),
-            about("range_share", f"{percents} of the range", 100),
-        )
+        told = about(PEAK), about(SPINE), about(USED, " of the range")
         self.peak, self.spine, self.extension = (
             Bar(*bar, words) for bar, words in zip(BARS, told, strict=True)
         )
@@ -93,6 +86,8 @@ class ReadoutPanel(QScrollArea):
             ledger.folded.connect(self._arrange)
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
+        session.idle.ready.connect(self._show_found)
+        session.shown_changed.connect(self._show_bars)
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -103,11 +98,6 @@ class ReadoutPanel(QScrollArea):
     def ledgers(self) -> tuple[Ledger, ...]:
         """Both ledgers, from the top."""
         return self.entry, self.supports
-
-    def follow(self, idle: Idle) -> None:
-        """Show the baseline that idle work finds."""
-        self._idle = idle
-        idle.ready.connect(self._show_found)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
@@ -154,51 +144,38 @@ class ReadoutPanel(QScrollArea):
         if self._outcome is not None and found.scene == self._outcome.scene:
             self._show_bars()
 
-    def _show_bars(self) -> None:
+    def _show_bars(self, _: object = None) -> None:
         told = readings(self._outcome, *self._against(), self._people())
         for bar, (reading, why) in zip(self.bars, told, strict=True):
             bar.show_reading(reading, why)
 
     def numbers_picture(self) -> NumbersPicture:
         """What is shown now."""
-        shown = Shown(people=self._differ)
-        return NumbersPicture(self._outcome, shown, self._theme, *self._against(), self._people())
+        shown, against = self._session.shown, self._against()
+        return NumbersPicture(self._outcome, shown, self._theme, *against, self._people())
 
-    def _against(self) -> tuple[Headlines | None, str]:
+    def _against(self) -> tuple[Numbers | None, str]:
         """Numbers that the bars are held against, and what they are of."""
         if self._beside is not None:
-            beside = self._beside
-            return (headlines(beside) if isinstance(beside, Rolled) else None), "A"
+            return scalars_of(self._beside), "A"
         return self._baseline(), BASELINE_LEVEL
-
-    def show_people(self, on: bool) -> None:
-        """Find out and show how people differ, or no longer."""
-        self._differ = on
-        if self._idle is not None:
-            self._idle.want(Work.PEOPLE, on)
-        self._show_bars()
-
-    @property
-    def shows_people(self) -> bool:
-        """Whether the band of sampled bodies is shown."""
-        return self._differ
 
     def _found(self) -> Found | None:
         """What is known of the very scene whose numbers are shown."""
-        if self._idle is None or self._outcome is None:
+        if self._outcome is None:
             return None
         found = self._idle.found
         return found if found.scene == self._outcome.scene else None
 
-    def _people(self) -> tuple[Headlines, ...]:
+    def _people(self) -> tuple[Numbers, ...]:
         """Numbers of sampled bodies, as far as they are known."""
         found = self._found()
-        return () if found is None or not self._differ else found.people
+        return () if found is None or not self._session.shown.people else found.people
 
-    def _baseline(self) -> Headlines | None:
+    def _baseline(self) -> Numbers | None:
         """Numbers of the baseline, where they are known."""
         found = self._found()
-        return None if found is None or found.baseline is None else found.baseline.headlines
+        return None if found is None or found.baseline is None else found.baseline.numbers
 
     def _wait(self, waiting: bool) -> None:
         for bar in self.bars:
@@ -229,6 +206,17 @@ class ReadoutPanel(QScrollArea):
                 return
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The numbers are held against a baseline while they can be seen."""
+        super().showEvent(event)
+        self._idle.want(Work.BASELINE, True, self)
+        self._show_bars()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the numbers."""
+        super().hideEvent(event)
+        self._idle.want(Work.BASELINE, False, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find room for everything."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPaintEngine, QPainter
 from PySide6.QtWidgets import QWidget
 
+from spineviz.window.paint.guarded import painting
+
 MOST = 4
 """Grounds that are kept: two pictures beside each other, and one size back."""
 
@@ -41,10 +43,9 @@ class Kept:
         if image is None:
             image = QImage(size, QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(ratio)
-            inner = QPainter(image)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ground(inner)
-            inner.end()
+            with painting(image) as inner:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                ground(inner)
             self._images[whole] = image
             while len(self._images) > MOST:
                 self._images.popitem(last=False)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
 
+from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, PELVIS, SOFT, SPINE, TOP_N
+
 
 class ThemeChoice(Enum):
     """What the View menu offers."""
@@ -64,6 +66,13 @@ class Theme:
     cord: str
     muscle: str
     muscle_line: str
+    fibre: str
+    tendon: str
+    hollow: str
+    bone_hole: str
+    lit_line: str
+    disc_core: str
+    tooth: str
     roller_light: str
     roller_dark: str
     roller_line: str
@@ -81,6 +90,7 @@ class Theme:
     status_raised: str
     status_high: str
     pressure: tuple[str, ...]
+    force: tuple[str, ...]
     text: float = 1.0
     lines: float = 1.0
     least_text: float = 0.0
@@ -112,19 +122,31 @@ class Theme:
         return {name: value for name, value in values.items() if str(value).startswith("#")}
 
 
+FORCE_STEPS = 200  # colours of the force scale
+
 PRESSURE_TOP_KPA = 80.0
 """kPa at the end of the pressure colours; the scale never changes, so that pictures compare."""
 
-# CET-L17 from 6 % up, and inferno from 12 to 95 %: 17 stops each, straight lines between
-CET_L17 = (
-    "#F7F3D4", "#F3E5B2", "#F2D599", "#F4C486", "#F5B377", "#F5A06D", "#F48D69", "#F17968",
-    "#ED646A", "#E45170", "#D93D77", "#CA2C80", "#B61F89", "#9F1893", "#801D9B", "#5724A2",
-    "#002AA8",
+# skin under pressure, pale to violet: equal steps of lightness, straight lines between
+VIOLET = (
+    "#F1E4EC", "#E7D5E9", "#DCC6E6", "#D0B7E2", "#C4A9DF", "#B89BDB", "#AA8DD6", "#9C80D1",
+    "#8F73CC", "#8166C6", "#735ABC", "#644FB3", "#5643A9", "#49399B", "#3C2F8C", "#30267D",
+    "#241C6E",
 )  # fmt: skip
-INFERNO = (
-    "#1E0C46", "#350960", "#4C0C6B", "#61136E", "#761B6D", "#8B2269", "#9F2A63", "#B43358",
-    "#C73E4B", "#D84C3D", "#E65D2E", "#F1731C", "#F8890B", "#FCA208", "#FBBB20", "#F6D543",
-    "#F1ED72",
+VIOLET_ON_DARK = (
+    "#35333B", "#403761", "#4A3D7B", "#544491", "#5E4BA7", "#6854B7", "#735DC7", "#7D66D7",
+    "#8772E0", "#927EE7", "#9C8AED", "#A696F4", "#B1A3F7", "#BBB0F9", "#C6BDFB", "#D1CAFD",
+    "#DCD7FF",
+)  # fmt: skip
+
+# bone that takes force, bone to rust: equal steps too, told from violet by every kind of eye
+EMBER = (
+    "#FBF4E2", "#FBDA95", "#F8BE62", "#F3A038", "#E88327", "#DB661C", "#C54E16", "#AD3812",
+    "#91270E", "#731A0C", "#560E0A",
+)  # fmt: skip
+EMBER_ON_DARK = (
+    "#7C7566", "#9E7B44", "#B78236", "#CC892D", "#DD932D", "#EE9D2E", "#F5AC3B", "#FABC4D",
+    "#FDCB62", "#FEDB7E", "#FFEB9A",
 )  # fmt: skip
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
@@ -140,22 +162,24 @@ LIGHT = Theme(
     ink="#1E2329", ink2="#50575F", ink3="#5C626A",
     field="#FFFFFF", field_line="#8B877D", chip="#F0EDE6", selected="#E2EFF5",
     accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
-    skin_top="#F3E2D3", skin_bottom="#E9D2BF", skin_line="#9C7152",
-    far_skin="#EADBCD", far_skin_line="#CFB49E",
+    skin_top="#F8EADF", skin_bottom="#F1DDCD", skin_line="#94694B",
+    far_skin="#F0E4D8", far_skin_line="#C9AE97",
     floor_line="#807A6E", floor="#E8E4DB",
-    bone="#FBF3DF", bone_shade="#EADBB8", bone_line="#75633F",
-    far_bone="#F4E9D2", far_bone_line="#A6936C",
-    rib="#F6EBD2", false_rib="#EFE6D6", rib_line="#8D7A52",
-    cartilage="#CFDFE3", cartilage_line="#5C7F8A",
-    disc="#A9C7D3", disc_line="#4F7C8E", cord="#F0DC8C",
-    muscle="#DDA79B", muscle_line="#C58577",
+    bone="#FBF4E2", bone_shade="#EFE2C3", bone_line="#85744C",
+    far_bone="#F6ECD6", far_bone_line="#917F56",
+    rib="#FBF4E2", false_rib="#F6ECD6", rib_line="#85744C",
+    cartilage="#D9E2EA", cartilage_line="#63798B",
+    disc="#B7C6DC", disc_line="#4C6487", cord="#F0DC8C",
+    muscle="#E6B9AD", muscle_line="#CB9183",
+    fibre="#CE9A8C", tendon="#F3E4DB", hollow="#EFE3DF", bone_hole="#C9B285", lit_line="#3A1A0C",
+    disc_core="#D5DEEB", tooth="#FFFDF5",
     roller_light="#7B8792", roller_dark="#5B6670", roller_line="#343C44", roller_core="#F0EDE6",
     scapula="#3575B3",
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
     status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
-    pressure=CET_L17,
+    pressure=VIOLET, force=EMBER,
 )  # fmt: skip
 
 DARK = Theme(
@@ -164,22 +188,24 @@ DARK = Theme(
     ink="#F1F3F5", ink2="#B4BCC6", ink3="#A3ACB7",
     field="#262B32", field_line="#76808C", chip="#2A3038", selected="#1F4152",
     accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
-    skin_top="#343239", skin_bottom="#2B2A31", skin_line="#8E8178",
-    far_skin="#26272D", far_skin_line="#565159",
+    skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
+    far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
-    bone="#E9DFC6", bone_shade="#CDBF9C", bone_line="#1F1B14",
-    far_bone="#A79E8A", far_bone_line="#57503F",
-    rib="#B3A98F", false_rib="#94897A", rib_line="#4C4536",
-    cartilage="#7E9AA5", cartilage_line="#3E525B",
-    disc="#6FA3B7", disc_line="#1E3A46", cord="#CDB75E",
-    muscle="#6E4845", muscle_line="#8E5E58",
+    bone="#7C7566", bone_shade="#6A6456", bone_line="#17150F",
+    far_bone="#625D51", far_bone_line="#211D16",
+    rib="#7C7566", false_rib="#716A5C", rib_line="#17150F",
+    cartilage="#5F7280", cartilage_line="#1C262E",
+    disc="#51688A", disc_line="#0F1826", cord="#CDB75E",
+    muscle="#5A3B3B", muscle_line="#7E5450",
+    fibre="#76504C", tendon="#453E42", hollow="#2A2B33", bone_hole="#4A4437", lit_line="#120A04",
+    disc_core="#627BA0", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
     status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
-    pressure=INFERNO,
+    pressure=VIOLET_ON_DARK, force=EMBER_ON_DARK,
 )  # fmt: skip
 
 # a washed-out picture keeps only large steps of lightness: white ground, black ink, darker lines
@@ -197,10 +223,15 @@ PROJECTOR = replace(
     far_bone_line="#6E5E38", rib_line="#5A4A26", cartilage_line="#456872",
     disc="#86B2C4", disc_line="#24505F", cord="#E3C75A",
     muscle="#CF8577", muscle_line="#8F4C3D",
+    fibre="#A8604F", bone_hole="#B2965C", disc_core="#BFD0E4",
     roller_line="#14181C", scapula="#1E5C96", path_edge="#3C3C3A",
     pill="#000000",
     status_low="#0F4F87", status_raised="#8A5E00", status_high="#7A0F2D",
 )  # fmt: skip
+
+RECEIVER_COLOUR = {
+    CAGE: "path_ribs", SPINE: "path_spine", SOFT: "path_soft", PELVIS: "far_bone"
+}  # fmt: skip
 
 TISSUE_COLOUR = {
     "midline": "path_spine",
@@ -247,6 +278,37 @@ def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     """Colour of a pressure on the fixed scale; beyond its end the last colour stays."""
     table = _pressure_table(theme)
     return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
+
+
+@lru_cache(maxsize=4)
+def _force_table(theme: Theme) -> tuple[QColor, ...]:
+    """The colours of the force scale, evenly along its bar."""
+    last = len(theme.force) - 1
+    made = []
+    for step in range(FORCE_STEPS + 1):
+        place = step / FORCE_STEPS * last
+        low = min(int(place), last - 1)
+        made.append(blend(theme.force[low], theme.force[low + 1], place - low))
+    return tuple(made)
+
+
+def force_share(newtons: float) -> float:
+    """Where on the bar of the force scale a force lies, 0 to 1: its root, so that a rib with a few
+    newtons is seen beside a vertebra with two hundred."""
+    return float(min(max(newtons, 0.0) / TOP_N, 1.0) ** 0.5)
+
+
+def force_colour(theme: Theme, newtons: float) -> QColor:
+    """Colour of a bone that takes a force; beyond the end of the scale the last colour stays."""
+    return _force_table(theme)[round(FORCE_STEPS * force_share(newtons))]
+
+
+def lit_bone(theme: Theme, token: str, newtons: float) -> QColor:
+    """Colour of a bone of some colour that takes a force: its own without any, and from
+    `LIT_FROM_N` on that of the scale."""
+    lit = force_colour(theme, newtons)
+    share = newtons / LIT_FROM_N
+    return lit if share >= 1 else blend(getattr(theme, token), lit.name(), share)
 
 
 def theme_of(
@@ -297,11 +359,17 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
-    """What the palette cannot say: lines between the parts of the window, menus, rings of focus."""
+def style_sheet(theme: Theme, font: QFont) -> str:
+    """What the palette cannot say: lines between the parts of the window, menus, rings of focus;
+    and what Qt hands down to no other window: colours and type of menus, tips and dialogs."""
     t = theme.tokens
+    type_ = f"font-size: {font.pointSizeF():.2f}pt;"
     return f"""
     QMainWindow, QDialog {{ background: {t["panel"]}; }}
+    QMenu, QToolTip, QDialog {{ {type_} }}
+    QDialog QLabel, QDialog QCheckBox, QDialog QRadioButton {{ color: {t["ink"]}; }}
+    QDialog QAbstractItemView, QDialog QLineEdit, QDialog QComboBox
+        {{ background: {t["field"]}; color: {t["ink"]}; }}
     QMenuBar {{ background: {t["panel"]}; color: {t["ink"]}; padding: 2px 6px;
         border-bottom: 1px solid {t["line"]}; }}
     QMenuBar::item {{ padding: 3px 10px; background: transparent; border-radius: 4px; }}
@@ -338,10 +406,18 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
     QPushButton:focus {{ padding: 1px 9px; }}
     QToolButton:focus {{ padding: 1px; }}
-    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus, QTabBar:focus
+    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus
         {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
+    QTabWidget::pane {{ border: 0; }}
+    QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
+    QTabBar {{ background: {t["panel"]}; }}
+    QTabBar::tab {{ background: {t["panel"]}; color: {t["ink2"]};
+        font-size: {round(theme.px(13))}px; padding: 2px 12px; margin: 2px 0 0 4px;
+        border: 2px solid transparent; border-radius: 6px; }}
+    QTabBar::tab:selected {{ background: {t["selected"]}; color: {t["ink"]}; }}
+    QTabBar::tab:selected:focus {{ border-color: {t["accent"]}; }}
     QTextBrowser {{ background: {t["panel"]}; color: {t["ink"]}; border: 0; }}
     QTextBrowser:focus {{ border: 2px solid {t["accent"]}; }}
     """

@@ -12,6 +12,7 @@ from spineviz.drawing.across import across
 from spineviz.drawing.section import Part, Section, section_at
 from spineviz.outcome import Rolled
 from spineviz.simulation.roller import coat, shape_of
+from spineviz.values import VALUE
 from spineviz.window.figure.contact_painter import SHOWN_KPA
 from spineviz.window.paint.camera import Camera, polygon
 from spineviz.window.paint.theme import (
@@ -23,6 +24,8 @@ from spineviz.window.paint.theme import (
     pressure_colour,
 )
 from spineviz.window.section.section_flow import MM_PER_N, arrows
+
+PEAK = VALUE["peak_kPa"]
 
 CUT_KPA = 1.15 * PRESSURE_TOP_KPA
 """kPa at which the ribbon of the section is cut off: it stays inside the roller, the pin has the
@@ -89,7 +92,7 @@ class Cut:
         )
         return (
             f"Cut at {self.level}, seen from the feet. Across the back the pressure is highest"
-            f" {where}: {self.peak_kPa:.0f} kPa."
+            f" {where}: {PEAK.text(self.peak_kPa)}."
         )
 
     def paint(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
@@ -221,7 +224,7 @@ class Cut:
         pin = camera.point((a.across_m[top], a.surface_m[top] - depth))
         bold = theme.font(font, 13, bold=True)
         metrics = QFontMetricsF(bold)
-        text = f"peak {self.peak_kPa:.0f} kPa"
+        text = f"{PEAK.word} {PEAK.text(self.peak_kPa)}"
         width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
         x = min(max(pin.x(), room.left() + width / 2 + 4), room.right() - width / 2 - 4)
         y = pin.y() + height / 2 + 12
@@ -231,7 +234,7 @@ class Cut:
         if y + height / 2 + 4 > room.bottom():  # no room below: beside it
             y = room.bottom() - height / 2 - 4
             if pin.x() + width + 22 > edge:
-                text = f"{self.peak_kPa:.0f} kPa"
+                text = PEAK.text(self.peak_kPa)
                 width = metrics.horizontalAdvance(text) + 10
             x = pin.x() + width / 2 + 12
         painter.setPen(QPen(theme.color("on_pill"), 1.5 * theme.lines))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.window.section.section_painter import Cut
 from spineviz.window.section.section_picture import SectionPicture, cut_of
@@ -62,11 +65,11 @@ class SectionView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the latest outcome."""
-        picture = self.section_picture()
+        guarded(self, lambda: partial(self._paint, self.section_picture()))
+
+    def _paint(self, picture: SectionPicture, painter: QPainter) -> None:
         self.setAccessibleDescription(picture.words)
-        painter = QPainter(self)
         picture.paint(painter, QRectF(self.rect()))
         painter.setPen(self._theme.pen("line", 1))
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
         painter.drawLine(self.rect().topLeft(), self.rect().bottomLeft())
-        painter.end()

@@ -9,7 +9,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from spineviz.scene import Scene
@@ -23,13 +24,19 @@ LOG_BYTES = 500_000  # two files of this size are kept at most
 FAULT = "Something went wrong in the window; the log says what: {log}."
 
 
-def run(application: QApplication, scene: Scene | None = None, frames: int | None = None) -> int:
+def run(
+    application: QApplication,
+    scene: Scene | None = None,
+    frames: int | None = None,
+    file: Path | None = None,
+) -> int:
     """Show the window until it is closed.
 
     Args:
         application: connected to a screen.
         scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
+        file: that is opened first; the scene is then a change to what it holds.
 
     Returns:
         Exit code of the process.
@@ -37,18 +44,46 @@ def run(application: QApplication, scene: Scene | None = None, frames: int | Non
     application.setApplicationName("SpineViz")
     application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
     file = _start_log()
-    window = default_window(scene, Settings(settings_file()), Recovery(log_folder()))
+    start = scene if file is None else None
+    window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
+    begin(window, scene, file)
+    system = SystemFiles(window)
+    application.installEventFilter(system)
     before = sys.excepthook
     sys.excepthook = _fault_hook(window, file)
     try:
         if frames is not None:
             _close_after(window, frames)
         window.session.solve_now()  # so that the first picture has a body in it
-        window.offer_left()
+        window.offers.start()
         window.show()
         return int(application.exec())
     finally:
         sys.excepthook = before
+        application.removeEventFilter(system)
+
+
+def begin(window: MainWindow, scene: Scene | None, file: Path | None) -> None:
+    """Open what the command line names, as if it were opened in the window."""
+    if file is not None:
+        window.files.open(file)
+    if scene is not None and scene != window.session.scene:
+        window.session.load(scene, "Set on the command line")
+
+
+class SystemFiles(QObject):
+    """Opens the files that the system hands to a program that runs already."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the system's request to open a file."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._window.files.open(Path(event.file()))
+            return True
+        return False
 
 
 def log_folder() -> Path:

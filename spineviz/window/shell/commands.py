@@ -1,14 +1,24 @@
-"""Every command of the window, in one table that the menus, the sheet of keys and the tests read.
+"""Every command of the window, one row each: text, keys, what it does, and whether it is on.
 
-What a command does is said where the window is put together (`MainWindow._slots`). A command
-without a slot, or a slot without a command, stops the window from being made.
+The menus, the buttons of the strip, the sheet of keys and the tests read this table, and nothing
+else holds whether a command is on: the row looks it up where it is true.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
+
+from spineviz.scene import Scene
+from spineviz.session.play import Speed
+from spineviz.session.session import Session
+from spineviz.window.paint.theme import ThemeChoice
+from spineviz.window.shell.export_menu import ExportMenu
+from spineviz.window.shell.files import Files
+from spineviz.window.shell.look import Look
 
 Standard = QKeySequence.StandardKey
 
@@ -23,6 +33,45 @@ MENUS = {
 """Menus in their order, and how each is written. One without commands is not shown."""
 
 
+class Commanded(Protocol):
+    """What commands need of the window that they are given to."""
+
+    session: Session
+    files: Files
+    look: Look
+    exports: ExportMenu
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the picture has little room."""
+
+    @property
+    def present(self) -> Callable[[bool], None]:
+        """Leave the picture alone, or bring back the rest."""
+
+    @property
+    def fill_screen(self) -> Callable[[bool], None]:
+        """Fill the screen, or no longer."""
+
+    @property
+    def toggle_panel(self) -> Callable[[str], None]:
+        """Open a panel with the focus in it, or close it."""
+
+    @property
+    def open_page(self) -> Callable[[str], None]:
+        """Open a page of help."""
+
+    def isFullScreen(self) -> bool:
+        """Whether the window fills the screen."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+Run = Callable[[Commanded], object]
+Ask = Callable[[Commanded], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing that the window can be told to do.
@@ -32,11 +81,14 @@ class Command:
         menu: key of `MENUS`.
         text: as the menu writes it.
         what: one line for the sheet of keys and the tool tip.
+        run: does it. Where it can be on it is switched.
+        is_on: whether it is on now; None where there is nothing to be on.
+        enabled: whether it can be done now; always without it.
+        label: what the menu writes after the text now.
         standard: the platform's own shortcut, where there is one.
         keys: a shortcut beside it, the only one where the platform names none.
         plain: the key also means something to buttons and fields, so it acts only where nothing
             else takes it.
-        checkable: whether it is on or off.
         group: of several with one group just one is on.
         first: a line is drawn over it.
     """
@@ -45,12 +97,20 @@ class Command:
     menu: str
     text: str
     what: str
+    run: Run
+    is_on: Ask | None = None
+    enabled: Ask | None = None
+    label: Callable[[Commanded], str | None] | None = None
     standard: Standard | None = None
     keys: str = ""
     plain: bool = False
-    checkable: bool = False
     group: str = ""
     first: bool = False
+
+    @property
+    def checkable(self) -> bool:
+        """Whether it is on or off."""
+        return self.is_on is not None
 
     @property
     def sequences(self) -> list[QKeySequence]:
@@ -69,73 +129,142 @@ class Command:
         return str(text)
 
 
+def _flip(field: str) -> Run:
+    """Show something, or no longer."""
+
+    def run(window: Commanded) -> None:
+        shown = window.session.shown
+        change: dict[str, bool] = {field: not getattr(shown, field)}
+        window.session.show(replace(shown, **change))  # type: ignore[arg-type]
+
+    return run
+
+
+def _shows(field: str) -> Ask:
+    return lambda window: bool(getattr(window.session.shown, field))
+
+
+def _step_level(steps: int) -> Run:
+    return lambda window: window.session.set("roller.level", window.session.next_level(steps))
+
+
+def _compare(window: Commanded) -> None:
+    compare = window.session.compare
+    (compare.leave if compare.active else compare.pin)()
+
+
+def _comparing(window: Commanded) -> bool:
+    return window.session.compare.active
+
+
+def _theme(choice: ThemeChoice, text: str, what: str) -> Command:
+    return Command(
+        f"theme_{choice.name.lower()}", "view", text, what,
+        lambda window: window.look.choose(choice),
+        lambda window: window.look.choice is choice,
+        group="theme",
+    )  # fmt: skip
+
+
+def _speed(speed: Speed, text: str, what: str, first: bool = False) -> Command:
+    return Command(
+        f"speed_{speed.name.lower()}", "play", text, what,
+        lambda window: window.session.play.set_speed(speed),
+        lambda window: window.session.play.speed is speed,
+        group="speed", first=first,
+    )  # fmt: skip
+
+
 COMMANDS = (
-    Command("new", "file", "&New", "A new scene", Standard.New, "Ctrl+N"),
-    Command("open", "file", "&Open …", "Open a scene", Standard.Open, "Ctrl+O"),
-    Command("save", "file", "&Save", "Save the scene", Standard.Save, "Ctrl+S", first=True),
+    Command("new", "file", "&New", "A new scene", lambda w: w.files.new(),
+            standard=Standard.New, keys="Ctrl+N"),
+    Command("open", "file", "&Open …", "Open a scene", lambda w: w.files.ask_open(),
+            standard=Standard.Open, keys="Ctrl+O"),
+    Command("save", "file", "&Save", "Save the scene", lambda w: w.files.save(),
+            standard=Standard.Save, keys="Ctrl+S", first=True),
     Command("save_as", "file", "Save &as …", "Save the scene under another name",
-            Standard.SaveAs, "Ctrl+Shift+S"),
+            lambda w: w.files.ask_save_as(), standard=Standard.SaveAs, keys="Ctrl+Shift+S"),
     Command("export_picture", "file", "&Export picture …",
-            "A picture of the window or of one view: PNG, SVG, PDF", keys="Ctrl+E", first=True),
+            "A picture of the window or of one view: PNG, SVG, PDF",
+            lambda w: w.exports.ask_picture(), keys="Ctrl+E", first=True),
     Command("export_values", "file", "Export &values …", "Every value with its unit, as CSV",
-            keys="Ctrl+Shift+E"),
-    Command("quit", "file", "&Quit", "Close the window", Standard.Quit, "Ctrl+Q", first=True),
-    Command("undo", "edit", "Undo", "Take the last change back", Standard.Undo, "Ctrl+Z"),
-    Command("redo", "edit", "Redo", "Bring it back", Standard.Redo, "Ctrl+Shift+Z"),
+            lambda w: w.exports.ask_values(), keys="Ctrl+Shift+E"),
+    Command("quit", "file", "&Quit", "Close the window", lambda w: w.close(),
+            standard=Standard.Quit, keys="Ctrl+Q", first=True),
+    Command("undo", "edit", "Undo", "Take the last change back", lambda w: w.session.undo(),
+            enabled=lambda w: w.session.history.undo_label is not None,
+            label=lambda w: w.session.history.undo_label,
+            standard=Standard.Undo, keys="Ctrl+Z"),
+    Command("redo", "edit", "Redo", "Bring it back", lambda w: w.session.redo(),
+            enabled=lambda w: w.session.history.redo_label is not None,
+            label=lambda w: w.session.history.redo_label,
+            standard=Standard.Redo, keys="Ctrl+Shift+Z"),
     Command("copy_picture", "edit", "&Copy picture", "A picture of the window, for pasting",
-            keys="Ctrl+Shift+C", first=True),
-    Command("theme_system", "view", "S&ystem", "Colours of the system", checkable=True,
-            group="theme"),
-    Command("theme_light", "view", "&Light", "Light colours", checkable=True, group="theme"),
-    Command("theme_dark", "view", "&Dark", "Dark colours", checkable=True, group="theme"),
-    Command("theme_projector", "view", "P&rojector", "Colours that a washed-out picture keeps",
-            checkable=True, group="theme"),
+            lambda w: w.exports.copy_picture(), keys="Ctrl+Shift+C", first=True),
+    _theme(ThemeChoice.SYSTEM, "S&ystem", "Colours of the system"),
+    _theme(ThemeChoice.LIGHT, "&Light", "Light colours"),
+    _theme(ThemeChoice.DARK, "&Dark", "Dark colours"),
+    _theme(ThemeChoice.PROJECTOR, "P&rojector", "Colours that a washed-out picture keeps"),
     Command("colour_vision", "view", "Colours for colour &vision",
-            "Pressure in colours that people who see less colour tell apart", checkable=True,
+            "Pressure in colours that people who see less colour tell apart",
+            lambda w: w.look.set_colour_vision(not w.look.colour_vision),
+            lambda w: w.look.colour_vision, first=True),
+    Command("show_flow", "view", "Roller’s &force", "Bones lit by what they take of the roller’s"
+            " force, and where it enters", _flip("flow"), _shows("flow"), keys="Ctrl+F",
             first=True),
-    Command("show_flow", "view", "&Force flow", "Arrows of the forces in the body", keys="Ctrl+F",
-            checkable=True, first=True),
+    Command("show_inner", "view", "All i&nner forces", "Arrows of every force in the body, those of"
+            " weight and belly too", _flip("inner"), _shows("inner"), keys="Ctrl+I"),
     Command("show_cobb", "view", "&Cobb lines", "Lines between which the curves are measured",
-            keys="Ctrl+B", checkable=True),
+            _flip("cobb"), _shows("cobb"), keys="Ctrl+B"),
     Command("zoom_trunk", "view", "&Zoom to the trunk", "The trunk as large as the picture",
-            keys="Ctrl+T", checkable=True),
+            lambda w: w.session.show(w.session.shown.toggle_zoom(w.crowded)),
+            lambda w: bool(w.session.shown.zoomed(w.crowded).zoom), keys="Ctrl+T"),
     Command("people", "view", "How people d&iffer", "The same scene for sampled bodies: a band on"
-            " every bar", keys="Ctrl+Shift+P", checkable=True),
-    Command("text_larger", "view", "L&arger text", "Larger text", Standard.ZoomIn, "Ctrl+=",
-            first=True),
-    Command("text_smaller", "view", "S&maller text", "Smaller text", Standard.ZoomOut, "Ctrl+-"),
-    Command("text_usual", "view", "&Usual text", "Text at 100 %", keys="Ctrl+0"),
+            " every bar", _flip("people"), _shows("people"), keys="Ctrl+Shift+P"),
+    Command("text_larger", "view", "L&arger text", "Larger text",
+            lambda w: w.look.resize_text(1), standard=Standard.ZoomIn, keys="Ctrl+=", first=True),
+    Command("text_smaller", "view", "S&maller text", "Smaller text",
+            lambda w: w.look.resize_text(-1), standard=Standard.ZoomOut, keys="Ctrl+-"),
+    Command("text_usual", "view", "&Usual text", "Text at 100 %",
+            lambda w: w.look.resize_text(0), keys="Ctrl+0"),
     Command("presenter", "view", "&Presenter", "The picture alone, for the last row; Esc leaves",
-            keys="F5", checkable=True, first=True),
+            lambda w: w.present(not w.look.presenting), lambda w: w.look.presenting, keys="F5",
+            first=True),
     Command("full_screen", "view", "Full &screen", "Full screen; Esc leaves",
-            Standard.FullScreen, "F11", checkable=True),
+            lambda w: w.fill_screen(not w.isFullScreen()), lambda w: w.isFullScreen(),
+            standard=Standard.FullScreen, keys="F11"),
     Command("level_up", "scene", "Roller one vertebra &up", "Roller one vertebra towards the head",
-            keys="Ctrl+Up"),
+            _step_level(-1), keys="Ctrl+Up"),
     Command("level_down", "scene", "Roller one vertebra &down",
-            "Roller one vertebra towards the feet", keys="Ctrl+Down"),
+            "Roller one vertebra towards the feet", _step_level(1), keys="Ctrl+Down"),
     Command("compare", "scene", "&Compare A|B", "Keep this scene as A, go on as B; again: leave",
-            keys="Ctrl+D", checkable=True, first=True),
-    Command("swap", "scene", "S&wap A and B", "A goes on, and B is kept", keys="Ctrl+Shift+D"),
+            _compare, _comparing, keys="Ctrl+D", first=True),
+    Command("swap", "scene", "S&wap A and B", "A goes on, and B is kept",
+            lambda w: w.session.compare.swap(), enabled=_comparing, keys="Ctrl+Shift+D"),
     Command("more", "scene", "&Every quantity", "The panel with every quantity of the scene",
-            keys="Ctrl+M", checkable=True, first=True),
+            lambda w: w.toggle_panel("more"), lambda w: w.session.shown.panel == "more",
+            keys="Ctrl+M", first=True),
     Command("reset", "scene", "&Reset everything", "Everything as it was at the start",
-            keys="Ctrl+R", first=True),
+            lambda w: w.session.load(Scene(), "Reset"), keys="Ctrl+R", first=True),
     Command("play", "play", "&Play or pause", "Roll down the back and up again, or pause",
-            keys="Space", plain=True),
-    Command("step_back", "play", "Step &back", "Roll 10 mm back", keys=",", plain=True),
-    Command("step_forward", "play", "Step &forward", "Roll 10 mm forward", keys=".", plain=True),
-    Command("speed_half", "play", "&Half speed", "Play at half speed", checkable=True,
-            group="speed", first=True),
-    Command("speed_normal", "play", "&Usual speed", "Play at the usual speed", checkable=True,
-            group="speed"),
-    Command("speed_double", "play", "&Double speed", "Play at double speed", checkable=True,
-            group="speed"),
+            lambda w: w.session.play.toggle(), keys="Space", plain=True),
+    Command("step_back", "play", "Step &back", "Roll 10 mm back",
+            lambda w: w.session.play.step(-1), keys=",", plain=True),
+    Command("step_forward", "play", "Step &forward", "Roll 10 mm forward",
+            lambda w: w.session.play.step(1), keys=".", plain=True),
+    _speed(Speed.HALF, "&Half speed", "Play at half speed", first=True),
+    _speed(Speed.NORMAL, "&Usual speed", "Play at the usual speed"),
+    _speed(Speed.DOUBLE, "&Double speed", "Play at double speed"),
     Command("questions", "help", "&Questions people ask", "Claims and questions, with answers",
-            keys="Ctrl+K", checkable=True),
-    Command("keys", "help", "&Keys", "This sheet", Standard.HelpContents, "F1"),
-    Command("limits", "help", "What this model &leaves out", "What this model leaves out"),
-    Command("model", "help", "&Model", "How the model works"),
-    Command("about", "help", "&About", "Version, and what the angles mean"),
+            lambda w: w.toggle_panel("questions"), lambda w: w.session.shown.panel == "questions",
+            keys="Ctrl+K"),
+    Command("keys", "help", "&Keys", "This sheet", lambda w: w.open_page("keys"),
+            standard=Standard.HelpContents, keys="F1"),
+    Command("limits", "help", "What this model &leaves out", "What this model leaves out",
+            lambda w: w.open_page("limits")),
+    Command("model", "help", "&Model", "How the model works", lambda w: w.open_page("model")),
+    Command("about", "help", "&About", "Version, and what the angles mean",
+            lambda w: w.open_page("about")),
 )  # fmt: skip
 """In the order of the menus."""
 

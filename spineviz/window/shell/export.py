@@ -1,7 +1,7 @@
-"""A picture of the window, or of one view, as PNG, SVG or PDF, and its values as CSV.
+"""A picture as PNG, SVG or PDF, and the values of a scene as CSV.
 
-The widgets paint themselves on the file as they paint themselves on the screen, so the export is
-the screen; lines stay lines and text stays text where the format has them.
+A picture paints itself on the file as it does on the screen; lines stay lines and text stays text
+where the format has them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -23,32 +22,27 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter, QRegion
+from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
 
 from spineviz import __version__
 from spineviz.outcome import Balanced
 from spineviz.scene import dump_scene
+from spineviz.session.scene_in_picture import metadata_of
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
 from spineviz.simulation.report import Plain, as_row, csv_text, scene_cells
-from spineviz.window.figure.body_view import BodyView
+from spineviz.window.paint.guarded import painting
+from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
+from spineviz.window.shell.frame import scene_sentence
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
 
-WHOLE = "window"
-VIEWS = {
-    WHOLE: "The whole window",
-    "body": "The body",
-    "section": "The cross-section",
-    "curve": "The pressure along the back",
-}
-"""What there can be a picture of, and how that is written."""
-
 PER_INCH = 96  # px; a point is 1/72 inch
 LARGEST_SCALE = 8
+MOST_PIXELS = 32_767  # a side: the raster engine of Qt cannot paint beyond
+CAPTIONED = QSizeF(280.0, 180.0)  # px at 100 %: a smaller picture has no caption
 CAPTION_TYPE, CAPTION_LINE, CAPTION_MARGIN = 12.0, 18.0, 12.0  # px
 
 
@@ -61,44 +55,39 @@ class Sheet:
     """What goes into one file.
 
     Attributes:
-        widget: what is painted.
+        picture: what is painted.
+        size: of the whole sheet, px.
         theme: its colours.
         title: of the file, for whoever opens it.
         caption: lines under the picture; none where the picture says it all itself.
         about: the scene, as its file would hold it.
     """
 
-    widget: QWidget
+    picture: Picture
+    size: QSize
     theme: Theme
     title: str
     caption: tuple[str, ...]
     about: str
 
     @property
-    def size(self) -> QSize:
-        """Picture and caption, px."""
-        return QSize(self.widget.width(), self.widget.height() + self.caption_height)
-
-    @property
     def caption_height(self) -> int:
         """Room for the caption, px."""
-        if not self.caption:
-            return 0
-        return round(self.theme.px(CAPTION_LINE) * len(self.caption) + CAPTION_MARGIN)
+        return height_of_caption(self.caption, self.theme)
 
     def paint_on(self, painter: QPainter) -> None:
         """Paint everything with its upper left corner at 0, 0."""
         painter.fillRect(QRect(QPoint(), self.size), self.theme.color("panel"))
-        with _exported(self.widget):
-            self.widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-        self._paint_caption(painter)
+        high = self.size.height() - self.caption_height
+        self.picture.paint(painter, QRectF(0, 0, self.size.width(), high))
+        self._paint_caption(painter, high)
 
-    def _paint_caption(self, painter: QPainter) -> None:
-        font = self.theme.font(self.widget.font(), CAPTION_TYPE)
+    def _paint_caption(self, painter: QPainter, top: float) -> None:
+        font = self.theme.font(base(), CAPTION_TYPE)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         line = self.theme.px(CAPTION_LINE)
-        box = QRectF(CAPTION_MARGIN, self.widget.height() + CAPTION_MARGIN / 2,
+        box = QRectF(CAPTION_MARGIN, top + CAPTION_MARGIN / 2,
                      self.size.width() - 2 * CAPTION_MARGIN, line)  # fmt: skip
         for row, text in enumerate(self.caption):
             painter.setPen(self.theme.color("ink2" if row else "ink"))
@@ -107,35 +96,43 @@ class Sheet:
             box.translate(0, line)
 
 
-def sheet_of(widget: QWidget, theme: Theme, view: View, a: View | None, whole: bool) -> Sheet:
-    """The sheet of a widget.
+def height_of_caption(caption: tuple[str, ...], theme: Theme) -> int:
+    """px that some lines under a picture take."""
+    return round(theme.px(CAPTION_LINE) * len(caption) + CAPTION_MARGIN) if caption else 0
+
+
+def sheet_of(
+    picture: Picture, size: QSize, theme: Theme, view: View, a: View | None, whole: bool
+) -> Sheet:
+    """The sheet of a picture.
 
     Args:
-        widget: the content of the window, or one view.
+        picture: what is painted.
+        size: of the whole sheet, px; a small one has no caption.
         theme: its colours.
         view: what it shows.
         a: the scene that it is compared with, or None.
-        whole: whether title, sentence and disclaimer are on the widget already.
+        whole: whether title, sentence and disclaimer are in the picture already.
     """
-    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
+    caption = () if whole else caption_of(view, a)
+    room = size.height() - height_of_caption(caption, theme)
+    if size.width() < theme.px(CAPTIONED.width()) or room < theme.px(CAPTIONED.height()):
+        caption = ()
     return Sheet(
-        widget,
-        theme,
-        f"SpineViz: {scene_line(view)}",
-        () if whole else (*lines, f"{DISCLAIMER} SpineViz {__version__}"),
-        dump_scene(view.scene),
+        picture, size, theme, f"SpineViz: {scene_line(view)}", caption, dump_scene(view.scene)
     )
+
+
+def caption_of(view: View, a: View | None) -> tuple[str, ...]:
+    """Results, settings and disclaimer, a line each."""
+    lines = _lines("A: ", a) + _lines("B: ", view) if a else _lines("", view)
+    return *lines, f"{DISCLAIMER} SpineViz {__version__}"
 
 
 def _lines(name: str, view: View) -> list[str]:
     """Result and setting, a line each: a narrow view has no room for both in one."""
     setting = [] if view.outcome is None else [sentence.setting(view.outcome)]
     return [name + scene_sentence(view), *setting]
-
-
-def scene_sentence(view: View) -> str:
-    """Place and result, or why there is none."""
-    return view.message if view.outcome is None else sentence.status(view.outcome)
 
 
 def scene_line(view: View) -> str:
@@ -145,14 +142,23 @@ def scene_line(view: View) -> str:
 
 
 def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:
-    """The sheet as pixels, `scale` of them for each px of the screen."""
-    image = QImage(sheet.size * scale, QImage.Format.Format_RGB32)
+    """The sheet as pixels, `scale` of them for each px of the screen.
+
+    Raises:
+        ExportError: there are more pixels than can be painted or than memory holds.
+    """
+    size = sheet.size * scale
+    pixels = f"{size.width()} x {size.height()} pixels"
+    if max(size.width(), size.height()) > MOST_PIXELS:
+        raise ExportError(f"{pixels} are too many; a picture takes up to {MOST_PIXELS} a side")
+    image = QImage(size, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise ExportError(f"there is not enough memory for {pixels}")
     image.setDevicePixelRatio(scale)
     image.setText("Title", sheet.title)
     image.setText("Description", sheet.about)
-    painter = QPainter(image)
-    sheet.paint_on(painter)
-    painter.end()
+    with painting(image) as painter:
+        sheet.paint_on(painter)
     return image
 
 
@@ -161,7 +167,8 @@ def _png(sheet: Sheet, scale: float) -> bytes:
     image.setDotsPerMeterX(round(PER_INCH * scale / 0.0254))
     image.setDotsPerMeterY(round(PER_INCH * scale / 0.0254))
     with _buffer() as buffer:
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+            raise ExportError("there is not enough memory to write so many pixels")
         return bytes(buffer.data().data())
 
 
@@ -172,11 +179,11 @@ def _svg(sheet: Sheet, scale: float) -> bytes:
         generator.setResolution(PER_INCH)
         generator.setSize(sheet.size)
         generator.setViewBox(QRect(QPoint(), sheet.size))
-        generator.setTitle(escape(sheet.title))
-        generator.setDescription(escape(sheet.about))
-        painter = QPainter(generator)
-        sheet.paint_on(painter)
-        painter.end()
+        # Qt escapes both
+        generator.setTitle(sheet.title)
+        generator.setDescription(sheet.about)
+        with painting(generator) as painter:
+            sheet.paint_on(painter)
         return bytes(buffer.data().data())
 
 
@@ -184,15 +191,15 @@ def _pdf(sheet: Sheet, scale: float) -> bytes:
     with _buffer() as buffer:
         writer = QPdfWriter(buffer)
         writer.setTitle(sheet.title)
+        writer.setDocumentXmpMetadata(metadata_of(sheet.title, sheet.about))
         writer.setCreator(f"SpineViz {__version__}")
         writer.setResolution(PER_INCH)
         points = QSizeF(sheet.size) * (72 / PER_INCH)
         exact = QPageSize.SizeMatchPolicy.ExactMatch
         writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", exact))
         writer.setPageMargins(QMarginsF())
-        painter = QPainter(writer)
-        sheet.paint_on(painter)
-        painter.end()
+        with painting(writer) as painter:
+            sheet.paint_on(painter)
         return bytes(buffer.data().data())
 
 
@@ -221,6 +228,21 @@ def check_scale(scale: float) -> None:
         raise ExportError(f"a scale of {scale:g} makes no picture; it may be up to {LARGEST_SCALE}")
 
 
+def picture_bytes(sheet: Sheet, suffix: str, scale: float = 1.0) -> bytes:
+    """A sheet as a file holds it.
+
+    Raises:
+        ExportError: it cannot be made.
+    """
+    try:
+        content = FORMATS[suffix](sheet, scale)
+    except MemoryError:
+        raise ExportError("there is not enough memory for the picture") from None
+    if not content:
+        raise ExportError("Qt could not make the picture")
+    return content
+
+
 def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     """Write a sheet in the format that the name asks for, whole or not at all.
 
@@ -229,7 +251,7 @@ def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     """
     check_suffix(path)
     check_scale(scale)
-    _write(path, FORMATS[path.suffix.lower()](sheet, scale))
+    _write(path, picture_bytes(sheet, path.suffix.lower(), scale))
 
 
 def values_csv(outcomes: Mapping[str, Balanced]) -> str:
@@ -272,18 +294,3 @@ def _buffer() -> Iterator[QBuffer]:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     yield buffer
     buffer.close()
-
-
-@contextmanager
-def _exported(widget: QWidget) -> Iterator[None]:
-    """Pictures of the body are painted without kept pixels, focus and what is under the pointer."""
-    bodies = [*widget.findChildren(BodyView)]
-    if isinstance(widget, BodyView):
-        bodies.append(widget)
-    for body in bodies:
-        body.exported = True
-    try:
-        yield
-    finally:
-        for body in bodies:
-            body.exported = False

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QWidget,
 )
 
 from spineviz.session.session import Session
+from spineviz.window.paint.picture import Picture
 from spineviz.window.shell.export import (
-    VIEWS,
-    WHOLE,
+    FORMATS,
     ExportError,
     Sheet,
     as_image,
-    scene_sentence,
+    caption_of,
+    height_of_caption,
     sheet_of,
     write_picture,
     write_values,
 )
+from spineviz.window.shell.files import ask_name
+from spineviz.window.shell.frame import VIEWS, WHOLE
 from spineviz.window.shell.look import Look
 
 PICTURES = "Pictures (*.png);;Vector graphics (*.svg);;PDF (*.pdf)"
@@ -69,7 +72,7 @@ class ExportMenu:
         session: what is exported.
         look: the theme it is painted in.
         tell: says what came of it.
-        views: what a picture can be taken of, by the names of `VIEWS`.
+        picture: the picture of a name of `VIEWS` as it is now, and its size without a caption.
     """
 
     def __init__(
@@ -78,24 +81,21 @@ class ExportMenu:
         session: Session,
         look: Look,
         tell: Callable[[str], None],
-        views: Mapping[str, QWidget],
+        picture: Callable[[str], tuple[Picture, QSize]],
     ) -> None:
-        assert set(views) == set(VIEWS)
         self._window, self._session, self._look = window, session, look
-        self._views, self._tell = views, tell
+        self._picture, self._tell = picture, tell
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of a view as it is now."""
         session = self._session
-        if name == WHOLE:  # what was told last belongs to the screen alone
-            self._tell(scene_sentence(session.view))
-        return sheet_of(
-            self._views[name],
-            self._look.theme,
-            session.view,
-            session.compare.view,
-            whole=name == WHOLE,
-        )
+        view, a = session.view, session.compare.view
+        picture, size = self._picture(name)
+        whole = name == WHOLE
+        if not whole:
+            high = height_of_caption(caption_of(view, a), self._look.theme)
+            size = QSize(size.width(), size.height() + high)
+        return sheet_of(picture, size, self._look.theme, view, a, whole)
 
     def copy_picture(self) -> None:
         """Put a picture of the whole window on the clipboard."""
@@ -106,25 +106,22 @@ class ExportMenu:
     def ask_picture(self) -> None:
         """Ask what to export and where to."""
         dialog = ExportDialog(self._window)
+        self._look.dress(dialog)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Export picture", "picture.png", PICTURES
+        path = ask_name(
+            self._window, "Export picture", Path("picture.png"), PICTURES, tuple(FORMATS)
         )
-        if name:
-            path = Path(name)
-            if not path.suffix:  # as the kind that was chosen in the dialog
-                path = path.with_suffix(chosen.partition("*")[2].rstrip(")") or ".png")
+        if path is not None:
             self.write_picture(dialog.view.currentData(), path, dialog.scale.currentData())
 
     def ask_values(self) -> None:
         """Ask where to write the values."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export values", "values.csv", "Tables (*.csv)"
+        path = ask_name(
+            self._window, "Export values", Path("values.csv"), "Tables (*.csv)", (".csv",)
         )
-        if name:
-            path = Path(name)
-            self.write_values(path if path.suffix else path.with_suffix(".csv"))
+        if path is not None:
+            self.write_values(path)
 
     def write_picture(self, view: str, path: Path, scale: float) -> None:
         """Write a picture and say so, or why not."""

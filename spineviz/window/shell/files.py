@@ -1,95 +1,36 @@
-"""Scene files: new, open, save, recent ones, and what is kept of an unsaved scene."""
+"""What the window asks about scene files: which to open, and under which name to save."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from spineviz.scene import Scene, SceneError, dump_scene, load_scene
+from spineviz.session.filing import ENDINGS, SUFFIX, Filing, with_ending
 from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
-from spineviz.session.whole_file import write_whole
+from spineviz.window.paint.plain import as_label, as_tip
 
-SUFFIX = ".spineviz"
 FILTER = f"Scenes (*{SUFFIX} *.json)"
 SAVE_FILTER = f"Scenes (*{SUFFIX});;Scenes as JSON (*.json)"
-UNTITLED = "Back rolling"
 
 
-class Files(QObject):
-    """Which file the scene belongs to, and whether it still is what the file holds.
-
-    Opening another scene asks nothing: the one before comes back with undo.
-
-    Signals:
-        said(str): something to tell in words.
-        changed(): the name, or whether the scene is saved.
-    """
-
-    said = Signal(str)
-    changed = Signal()
+class Files(Filing):
+    """The documents of a session, with questions where something has to be known."""
 
     def __init__(
         self, session: Session, settings: Settings, recovery: Recovery | None, window: QWidget
     ) -> None:
-        super().__init__(window)
-        self._session, self._settings, self._recovery = session, settings, recovery
+        super().__init__(session, settings, recovery, window)
         self._window = window
-        self._saved = self._kept = session.scene
-        self.path: Path | None = None
-        session.committed.connect(self._keep)
-        session.changed.connect(self._keep)
 
-    @property
-    def modified(self) -> bool:
-        """Whether the scene is another one than was saved, opened or started with."""
-        return self._session.scene != self._saved
-
-    @property
-    def title(self) -> str:
-        """Name of the file, or of a scene without one."""
-        return self.path.name if self.path else UNTITLED
-
-    def new(self) -> None:
-        """Start again from the default scene, without a file."""
-        self._take(Scene(), None, "New scene")
-
-    def open(self, path: Path) -> None:
-        """Take the scene of a file; what is wrong with it is said in words."""
-        try:
-            scene = load_scene(path)
-        except SceneError as error:
-            if not path.exists():
-                self._settings.forget_recent(path)
-            self.said.emit(f"Not opened: {error}.")
-            return
-        self._take(scene, path, f"Open {path.name}")
-        self._settings.add_recent(path.absolute())
-
-    def save(self) -> None:
+    def save(self) -> bool:
         """Write to the file that the scene has, or ask for one."""
-        if self.path is None:
-            self.ask_save_as()
-        else:
-            self.save_as(self.path)
-
-    def save_as(self, path: Path) -> None:
-        """Write the scene to a file, whole or not at all."""
-        path = path if path.suffix else path.with_suffix(SUFFIX)
-        scene = self._session.scene
-        try:
-            write_whole(path, dump_scene(scene))
-        except OSError as error:
-            self.said.emit(f"Not saved: {path}: {error.strerror}.")
-            return
-        self.path, self._saved = path, scene
-        self._settings.add_recent(path.absolute())
-        self._keep()
-        self.changed.emit()
-        self.said.emit(f"Saved as {path.name}.")
+        return super().save() if self._session.document.path else self.ask_save_as()
 
     def ask_open(self) -> None:
         """Ask which file to open."""
@@ -97,52 +38,58 @@ class Files(QObject):
         if name:
             self.open(Path(name))
 
-    def ask_save_as(self) -> None:
+    def ask_save_as(self) -> bool:
         """Ask under which name to save."""
-        proposed = str(self.path or Path(self._folder()) / f"scene{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the scene", proposed, SAVE_FILTER)
-        if name:
-            self.save_as(Path(name))
-
-    def restore(self, scene: Scene) -> None:
-        """Take a scene that a crash has left; it is still unsaved."""
-        self._session.load(scene, "Restore")
+        proposed = self._session.document.path or Path(self._folder()) / f"scene{SUFFIX}"
+        path = ask_name(self._window, "Save the scene", proposed, SAVE_FILTER, ENDINGS)
+        return path is not None and self.save_as(path)
 
     def fill_recent(self, menu: QMenu) -> None:
-        """List the files used last; those that are gone say so."""
+        """List the files used last; those that are gone, or cannot be reached now, say so."""
         menu.clear()
         recent = self._settings.recent
         for path in recent:
-            there = path.is_file()
-            action = menu.addAction(path.name if there else f"{path.name} (missing)")
-            action.setToolTip(str(path))
+            there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises without access
+            action = menu.addAction(as_label(path.name if there else f"{path.name} (missing)"))
+            action.setToolTip(as_tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.open(path))
         if not recent:
             menu.addAction("None yet").setEnabled(False)
 
-    def close(self) -> None:
-        """The window closes: changes to a file that were not saved are kept for the next time."""
-        if self._recovery is not None:
-            self._recovery.close(keep=self.path is not None and self.modified)
-
-    def _take(self, scene: Scene, path: Path | None, label: str) -> None:
-        self.path, self._saved = path, scene
-        self._session.load(scene, label)
-        self.changed.emit()
-
     def _folder(self) -> str:
+        path = self._session.document.path
         recent = self._settings.recent
-        return str((self.path or recent[0]).parent) if self.path or recent else ""
+        return str((path or recent[0]).parent) if path or recent else ""
 
-    def _keep(self, _: object = None) -> None:
-        """Keep the last finished scene where a crash cannot reach it."""
-        scene = self._session.history.scene
-        if self._recovery is not None and scene != self._kept:
-            self._recovery.write(scene)
-        self._kept = scene
-        if self._recovery is not None and scene == self._saved:
-            self._recovery.clear()
-        self.changed.emit()
+
+def ask_name(
+    window: QWidget, title: str, proposed: Path, filters: str, endings: Sequence[str]
+) -> Path | None:
+    """Ask under which name to write, and whether to replace what has that name already.
+
+    Args:
+        window: over which it is asked.
+        title: of the question.
+        proposed: where and what to begin with.
+        filters: kinds of files, as Qt writes them.
+        endings: that a name may have; it gets that of the chosen kind where it has none of them.
+
+    Returns:
+        The name that is to be written, or None where somebody has thought better of it.
+    """
+    name, chosen = QFileDialog.getSaveFileName(window, title, str(proposed), filters)
+    if not name:
+        return None
+    first = chosen.partition("*")[2].partition(")")[0].partition(" ")[0]
+    usual = [each for each in endings if each == first] + list(endings)
+    typed = Path(name)
+    path = with_ending(typed, usual)
+    if path == typed or not os.path.lexists(path):  # the dialog has asked about what was typed
+        return path
+    answer = QMessageBox.question(
+        window, title, f"{as_label(path.name)} is there already. Replace it?"
+    )
+    return path if answer == QMessageBox.StandardButton.Yes else None
 
 
 def dropped_file(data: QMimeData) -> Path | None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from spineviz.session.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
-from spineviz.window.paint.theme import Theme, ThemeChoice, palette, theme_of
+from spineviz.window.paint.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
 
 TEXT_STEP = 10  # % that larger and smaller change
 
@@ -20,7 +20,7 @@ MAIN_LINE = 2.0  # px at 100 % of the lines that carry a meaning
 
 
 class Look(QObject):
-    """What is chosen about colours and type, remembered in the settings.
+    """What is chosen about colours and type of one window, remembered in the settings.
 
     Signals:
         changed(Theme): everything painted has to be painted anew.
@@ -28,9 +28,9 @@ class Look(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings, self._window = settings, window
         known = {choice.value: choice for choice in ThemeChoice}
         self.choice = known.get(settings.theme, ThemeChoice.SYSTEM)
         self.presenting = False
@@ -84,13 +84,22 @@ class Look(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Give palette and type to Qt, and tell everybody who paints."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        """Give palette and type to the window, and tell everybody who paints in it."""
+        # a style sheet that is there while colours change brings the old ones back with it
+        self._window.setStyleSheet("")
+        self.dress(self._window)
         theme = self.theme
-        application.setPalette(palette(theme))
-        application.setFont(_widget_font(theme))
+        self._window.setStyleSheet(style_sheet(theme, _widget_font(theme)))
         self.changed.emit(theme)
+
+    def dress(self, top: QWidget) -> None:
+        """Give palette and type to a widget and all in it. Qt would hand them down by itself, but
+        not where there is a style sheet, and never to another window such as a dialog."""
+        theme = self.theme
+        colours, font = palette(theme), _widget_font(theme)
+        for widget in (top, *top.findChildren(QWidget)):
+            widget.setPalette(colours)
+            widget.setFont(font)
 
     def _scheme_changed(self) -> None:
         if self.choice is ThemeChoice.SYSTEM:

@@ -1,15 +1,12 @@
-"""Menus made from the table of commands."""
+"""Menus and buttons made from the table of commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu
 
-from spineviz.window.shell.commands import COMMANDS, MENUS, Command
-
-Slot = Callable[[], object] | Callable[[bool], object]
+from spineviz.window.paint.plain import as_label
+from spineviz.window.shell.commands import COMMANDS, MENUS, Command, Commanded
 
 
 class Menus:
@@ -17,21 +14,20 @@ class Menus:
 
     Args:
         window: gets the menus.
-        slots: what each command does, by its id; a checkable one is told whether it is on now.
+        commanded: the same, as the commands see it.
 
     Attributes:
         actions: Qt's action of each command, by its id.
         menus: by the key of `MENUS`.
     """
 
-    def __init__(self, window: QMainWindow, slots: Mapping[str, Slot]) -> None:
-        missing = {command.id for command in COMMANDS} ^ set(slots)
-        assert not missing, f"commands and slots differ: {sorted(missing)}"
-        self.menus: dict[str, QMenu] = {}
+    def __init__(self, window: QMainWindow, commanded: Commanded) -> None:
+        self._window = commanded
+        self.menus = {key: QMenu(text, window) for key, text in MENUS.items()}
         self.actions: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
-            menu = self._menu(window, command.menu)
+            menu = self.menus[command.menu]
             if command.first:
                 menu.addSeparator()
             action = self.actions[command.id] = menu.addAction(command.text)
@@ -45,24 +41,33 @@ class Menus:
                 if command.group not in groups:
                     groups[command.group] = QActionGroup(window)
                 groups[command.group].addAction(action)
-            action.triggered.connect(_slot(command, slots[command.id]))
+            action.triggered.connect(lambda _=False, command=command: self._run(command))
+        for menu in self.menus.values():
+            if menu.actions():
+                window.menuBar().addMenu(menu)
         window.addActions(list(self.actions.values()))  # a hidden menu bar keeps its shortcuts
 
-    def _menu(self, window: QMainWindow, key: str) -> QMenu:
-        if not self.menus:
-            self.menus = {key: QMenu(text, window) for key, text in MENUS.items()}
-            used = {command.menu for command in COMMANDS}
-            for each in MENUS:
-                if each in used:
-                    window.menuBar().addMenu(self.menus[each])
-        return self.menus[key]
+    def _run(self, command: Command) -> None:
+        command.run(self._window)
+        self.refresh()  # Qt has ticked it already, whatever came of it
 
+    def refresh(self, _: object = None) -> None:
+        """Tick what is on, and grey what cannot be done."""
+        for command in COMMANDS:
+            action = self.actions[command.id]
+            if command.is_on is not None:
+                action.setChecked(command.is_on(self._window))
+            if command.enabled is not None:
+                action.setEnabled(command.enabled(self._window))
+            if command.label is not None:
+                label = command.label(self._window)
+                action.setText(f"{command.text}: {as_label(label)}" if label else command.text)
 
-def _slot(command: Command, slot: Slot) -> Callable[[bool], None]:
-    def run(on: bool = False) -> None:
-        if command.checkable:
-            slot(on)  # type: ignore[call-arg]
-        else:
-            slot()  # type: ignore[call-arg]
-
-    return run
+    def put_on(self, button: QAbstractButton, name: str) -> None:
+        """Make a button another face of a command that can be on: it shows what the menu shows,
+        and however it is pressed, by hand or by a screen reader, it runs the command."""
+        action = self.actions[name]
+        button.setCheckable(True)
+        button.setChecked(action.isChecked())
+        action.toggled.connect(button.setChecked)
+        button.toggled.connect(lambda on: None if on == action.isChecked() else action.trigger())

@@ -1,25 +1,33 @@
-"""One line that offers the scene a crash has left. It waits; nothing else waits for it."""
+"""One line that offers what was not saved last time. It waits; nothing else waits for it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from spineviz.scene import Scene
+from spineviz.session.filing import Filing
+from spineviz.session.recovery import Left, Recovery
 from spineviz.simulation.place import nearest_level
 
 
 class OfferLine(QWidget):
     """A sentence with two answers.
 
+    Attributes:
+        asks: whether there is something to answer.
+
     Signals:
         answered(bool): the scene is wanted, or not.
+        changed(): it asks, or no longer.
     """
 
     answered = Signal(bool)
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.asks = False
         self.setObjectName("offer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
@@ -43,4 +51,50 @@ class OfferLine(QWidget):
             f"A scene was not saved last time: roller under {nearest_level(scene)},"
             f" hips {scene.hips}."
         )
-        self.show()
+        self._ask(True)
+
+    def withdraw(self) -> None:
+        """There is nothing to ask any more."""
+        self._ask(False)
+
+    def _ask(self, asks: bool) -> None:
+        self.asks = asks
+        self.setVisible(asks)
+        self.changed.emit()
+
+
+class Offers(QObject):
+    """Offers the scenes that were left, one after the other.
+
+    Args:
+        line: where they are offered.
+        files: takes those that are wanted.
+        recovery: where they lie; without it there are none.
+    """
+
+    def __init__(self, line: OfferLine, files: Filing, recovery: Recovery | None) -> None:
+        super().__init__(line)
+        self._line, self._files, self._recovery = line, files, recovery
+        self._left: list[Left] = []
+        line.answered.connect(self._answered)
+
+    def start(self) -> None:
+        """Look for what was left."""
+        self._left = [] if self._recovery is None else self._recovery.left()
+        self._next()
+
+    def _next(self) -> None:
+        if self._left:
+            self._line.offer(self._left[0].scene)
+        else:
+            self._line.withdraw()
+
+    def _answered(self, wanted: bool) -> None:
+        if not self._left:
+            return
+        left = self._left.pop(0)
+        if wanted:
+            self._files.restore(left)
+        if self._recovery is not None:
+            self._recovery.settle(left)
+        self._next()

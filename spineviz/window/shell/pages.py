@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from spineviz import __version__
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.tables.resources import resource
-from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
 
 DISCLAIMER = "Teaching model, not medical advice."
-
-
-def keys_page() -> str:
-    """Every command with its keys, a heading a menu, and the keys of the picture."""
-    parts = ["<h2>Keys</h2>"]
-    for menu, title in MENUS.items():
-        commands = [each for each in COMMANDS if each.menu == menu]
-        if commands:
-            parts.append(_sheet(title, [(each.shown_keys, each.what) for each in commands]))
-    parts.append(_sheet("In the picture", PICTURE_KEYS))
-    return "".join(parts)
-
-
-def _sheet(title: str, rows: Iterable[tuple[str, str]]) -> str:
-    cells = "".join(
-        f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>"
-        for keys, what in rows
-    )
-    return f"<h3>{escape(title.replace('&', ''))}</h3><table cellspacing='3'>{cells}</table>"
 
 
 def about_page() -> str:
@@ -72,6 +52,7 @@ class Page(QDialog):
 
     def __init__(self, title: str, html: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # colours of its window
         self.setWindowTitle(title)
         self.resize(620, 460)
         self.text = QTextBrowser()

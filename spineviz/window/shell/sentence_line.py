@@ -10,6 +10,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.plain import as_tip
 from spineviz.window.paint.theme import LIGHT, Theme
 
 BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
@@ -70,7 +72,7 @@ class SentenceLine(QWidget):
         if text == self._text and quiet == self._quiet:
             return
         self._text, self._quiet = text, quiet
-        self.setToolTip(tip or text)
+        self.setToolTip(as_tip(tip or text))
         self.setAccessibleDescription(text)
         self._place_button()
         if self.more.isChecked():
@@ -123,7 +125,10 @@ class SentenceLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what fits."""
-        painter, room = QPainter(self), self._room()
+        guarded(self, lambda: self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        room = self._room()
         painter.setFont(self._type)
         painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
         if self.more.isChecked() or self._rows() > 1:
@@ -133,4 +138,3 @@ class SentenceLine(QWidget):
                 self._text, Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()

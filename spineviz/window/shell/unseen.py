@@ -2,76 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize
 
 from spineviz.scene import Scene
+from spineviz.session.idle import Work
 from spineviz.session.session import Session
-from spineviz.window.paint.theme import ThemeChoice
-from spineviz.window.shell.export import write_picture
-from spineviz.window.shell.main_window import MainWindow
+from spineviz.session.shown import Shown
+from spineviz.window.paint.theme import ThemeChoice, theme_of
+from spineviz.window.shell.export import picture_bytes, sheet_of
+from spineviz.window.shell.frame import WHOLE, pictures_of
 
-TURNS = 4  # of the event loop until every layout has settled
 
-
-def unseen_window(application: QApplication, scene: Scene, theme: str) -> MainWindow:
-    """A window that no screen shows, with nothing remembered from other ones.
+def drawn(
+    scene: Scene, suffix: str, size: tuple[int, int], theme: str, view: str, scale: float
+) -> bytes | str:
+    """A picture of a scene as a file holds it.
 
     Args:
-        theme: name of a `ThemeChoice`, in small letters.
-    """
-    application.setStyle("Fusion")
-    window = MainWindow(Session(scene))
-    window.session.setParent(window)
-    window.set_theme(ThemeChoice[theme.upper()])
-    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    window.session.solve_now()
-    return window
-
-
-def lay_out(window: MainWindow, width: int, height: int) -> None:
-    """Show the window at a size, px, and let everything find its place and its numbers."""
-    window.resize(width, height)
-    window.show()
-    _turn()
-    window.body.clearFocus()
-    window.idle.finish()
-    _turn()
-
-
-def _turn() -> None:
-    for _ in range(TURNS):
-        QApplication.processEvents()
-
-
-def render(
-    application: QApplication,
-    scene: Scene,
-    path: Path,
-    size: tuple[int, int],
-    theme: str,
-    view: str,
-    scale: float,
-) -> str:
-    """Write a picture of a scene.
+        suffix: of the file, `.png`, `.svg` or `.pdf`.
+        size: of the picture with its caption, px.
+        theme: name of a `ThemeChoice`, in small letters. view: a name of `VIEWS`.
+        scale: pixels of a PNG for each px.
 
     Returns:
-        Nothing, or why the scene has no picture: then no file is written.
+        The content of the file, or why the scene has no picture.
 
     Raises:
-        ExportError: the file cannot be written.
+        ExportError: the picture cannot be made.
     """
-    window = unseen_window(application, scene, theme)
-    try:
-        shown = window.session.view
-        if shown.outcome is None:
-            return shown.message
-        window.menuBar().hide()
-        lay_out(window, *size)
-        write_picture(window.exports.sheet(view), path, scale)
-        return ""
-    finally:
-        window.close()
-        window.deleteLater()
+    session = Session(scene)
+    idle = session.idle
+    idle.want(Work.BASELINE, view in (WHOLE, "curve", "numbers"), session)
+    idle.want(Work.SWEEP, view in (WHOLE, "curve"), session)
+    session.solve_now()
+    shown = session.view
+    if shown.outcome is None:
+        return shown.message
+    idle.finish()
+    look = theme_of(ThemeChoice[theme.upper()])
+    picture = pictures_of(shown, None, idle.found, Shown(), look)[view]
+    sheet = sheet_of(picture, QSize(*size), look, shown, None, whole=view == WHOLE)
+    return picture_bytes(sheet, suffix, scale)

@@ -1,0 +1,38 @@
+"""`spineviz [FILE] [--set KEY=VALUE ...] [--lesson NAME [--present]]`: the window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from spineviz import __version__
+from spineviz.command.usage import Parser, UsageError, add_scene, count, scene_of
+from spineviz.scene import in_short
+
+
+def run(words: Sequence[str], commands: Sequence[str]) -> int:
+    """Open the window; `commands` are those that could have been meant instead."""
+    parser = Parser(
+        prog="spineviz",
+        description="A foam roller under a back: without a command, the window opens.",
+        epilog=f"commands: {', '.join(commands)}; spineviz COMMAND --help describes one",
+        allow_abbrev=False,
+    )
+    add_scene(parser)
+    parser.add_argument(
+        "--frames", type=count, metavar="N", help="close the window after N pictures (for tests)"
+    )
+    parser.add_argument("--version", action="version", version=f"spineviz {__version__}")
+    asked = parser.parse_args(words)
+    if asked.file is not None and not os.path.exists(asked.file):  # noqa: PTH110 - never raises
+        raise UsageError(
+            f"there is no command and no file {in_short(str(asked.file))!r};"
+            f" the commands are {', '.join(commands)}"
+        )
+    scene = scene_of(asked.file, asked.set)
+    from spineviz.command.display import connect
+
+    application = connect()
+    from spineviz.window.shell.app import run as run_window
+
+    return run_window(application, scene, asked.frames, asked.file)

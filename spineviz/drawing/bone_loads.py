@@ -1,0 +1,116 @@
+"""What of the roller's force each bone takes, and what lies behind the skin that it enters.
+
+Nothing but the pads of the outcome is read: each knows the body that it hangs on, and on which side
+it lies. Weight, belly and what bones hand on to each other are no part of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from spineviz.outcome import Rolled
+from spineviz.scene import LEVELS
+
+CAGE, SPINE, SOFT, PELVIS = "cage", "spine", "soft", "pelvis"
+RECEIVERS = (CAGE, SPINE, SOFT, PELVIS)
+"""What can lie behind the skin: ribs, breast bone and blades; a vertebra; no bone; the pelvis."""
+
+NO_BONE = frozenset({"flank", "erector_soft", "belly"})
+"""Tissues with no bone behind them: their pads hang on a vertebra, but only soft tissue is pressed.
+"""
+
+OF_PELVIS = frozenset({"pelvis", "thighs", "shanks", "feet"})
+OF_SPINE = frozenset({*LEVELS, "skull"})
+
+LIT_FROM_N = 5.0
+"""N from which a bone counts as lit: with less its colour cannot be told from bare bone."""
+
+TOP_N = 200.0
+"""N at the end of the colours; the scale never changes, so that pictures compare."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoneLoads:
+    """The roller's force by bone; all of it together with `soft_N` is the roller's force.
+
+    Attributes:
+        bones: names of the bodies that take some of it.
+        side_N: N, shape (bones, 2): what enters on the person's left, and on the right.
+        soft_N: N, what presses on soft tissue alone.
+        received_N: N, shape (4,), by `RECEIVERS`.
+        entry_m: m, shape (4, 2), world frame: the middle of that force on the skin; nan where
+            there is none.
+    """
+
+    bones: tuple[str, ...]
+    side_N: np.ndarray
+    soft_N: float
+    received_N: np.ndarray
+    entry_m: np.ndarray
+
+    def newtons(self, bone: str) -> tuple[float, float]:
+        """N that a bone takes on the person's left and right; both together for one bone in the
+        mid-plane, each alone for a pair of them."""
+        if bone not in self.bones:
+            return 0.0, 0.0
+        left, right = self.side_N[self.bones.index(bone)].tolist()
+        return left, right
+
+    def lit_by(self, bone: str) -> float:
+        """N by which a bone is coloured where one side is drawn for both: all that a bone of the
+        mid-plane takes, and of a pair what the one takes that takes more."""
+        left, right = self.newtons(bone)
+        return max(left, right) if is_paired(bone) else left + right
+
+
+def is_paired(bone: str) -> bool:
+    """Whether a body of the model is a bone on the left and one on the right."""
+    return bone.startswith("rib") or bone == "scapulae"
+
+
+def receiver(tissue: str, body: str) -> str:
+    """What lies behind a pad, by its tissue and the body it hangs on: member of `RECEIVERS`."""
+    if tissue in NO_BONE:
+        return SOFT
+    if body in OF_PELVIS:
+        return PELVIS
+    return SPINE if body in OF_SPINE else CAGE
+
+
+@lru_cache(maxsize=4)
+def bone_loads(outcome: Rolled) -> BoneLoads:
+    """The bones of a solved pose and what they take."""
+    contact = outcome.roller.contact
+    newtons = contact.force[:, 1]
+    behind = np.array(
+        [
+            RECEIVERS.index(receiver(tissue, body))
+            for tissue, body in zip(contact.track, contact.body, strict=True)
+        ]
+    )
+    received = np.bincount(behind, newtons, len(RECEIVERS))
+    with np.errstate(invalid="ignore"):
+        middle = [
+            np.bincount(behind, newtons * contact.surface[:, k], len(RECEIVERS)) / received
+            for k in (0, 1)
+        ]
+    on_bone = behind != RECEIVERS.index(SOFT)
+    names = sorted({body for body, on in zip(contact.body, on_bone, strict=True) if on})
+    row = {name: n for n, name in enumerate(names)}
+    body = np.array([row.get(name, 0) for name in contact.body])
+    # a pad in the mid-plane presses on both sides alike
+    right = np.where(contact.z == 0.0, 0.5, (contact.z > 0.0).astype(float))
+    sides = [
+        np.bincount(body[on_bone], (newtons * share)[on_bone], len(names))
+        for share in (1 - right, right)
+    ]
+    return BoneLoads(
+        bones=tuple(names),
+        side_N=np.stack(sides, axis=1),
+        soft_N=float(received[RECEIVERS.index(SOFT)]),
+        received_N=received,
+        entry_m=np.stack(middle, axis=1),
+    )

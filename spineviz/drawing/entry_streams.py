@@ -1,0 +1,54 @@
+"""The roller's force on its way in: one stream for each thing that lies behind the skin."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
+from spineviz.drawing.streams import M_PER_NEWTON, ROLLER, SMALL, Stream
+from spineviz.outcome import Rolled
+
+FROM, UNDER, INTO = 0.9, 0.25, 0.030
+"""Where a stream starts and where it parts from the others, in radii under the skin, and how far
+(m) it reaches beyond the skin. Drawing conventions."""
+APART = 0.006  # m between two streams where they cross the skin
+
+
+def entry_streams(outcome: Rolled) -> tuple[Stream, ...]:
+    """Streams from the roller through the skin, from the head down; each is as wide as its newtons.
+
+    They leave the roller side by side and cross the skin where their force does, or next to that
+    where there is no room. What is less than `SMALL` of the roller's force has none.
+    """
+    loads, roller = bone_loads(outcome), outcome.roller
+    total = roller.force_N
+    axis = np.array([roller.x, roller.y])
+    known = np.flatnonzero(loads.received_N >= SMALL * total)
+    newtons, places = loads.received_N[known], loads.entry_m[known]
+    middle = np.average(places, axis=0, weights=newtons)
+    up = middle - axis
+    reach = float(np.hypot(*up))
+    up /= max(reach, 1e-9)
+    along = np.array([up[1], -up[0]])
+    wanted = (places - middle) @ along
+    order = np.argsort(wanted, kind="stable")
+    widths = M_PER_NEWTON * newtons[order]
+    before = np.cumsum(widths) - widths / 2
+    bundle = before - widths.sum() / 2
+    gaps = APART * np.arange(len(order))
+    # apart from each other, and all of them together as near as can be to where the force enters
+    shift = np.average(wanted[order] - before - gaps, weights=newtons[order])
+    crossing = before + gaps + shift
+    found = []
+    for n, row in enumerate(order.tolist()):
+        depths = np.array([-FROM, -UNDER, 0.0]) * roller.radius
+        line = middle + np.stack(
+            [
+                bundle[n] * along + depths[0] * up,
+                bundle[n] * along + depths[1] * up,
+                crossing[n] * along + INTO * up,
+            ]
+        )
+        name = RECEIVERS[int(known[row])]
+        found.append(Stream(name, ROLLER, name, line, np.full(len(line), newtons[row])))
+    return tuple(found)

@@ -1,0 +1,172 @@
+"""Scene files: new, open, save, and what is kept of scenes that were not saved.
+
+Opening asks nothing and loses nothing: undo comes back to the document before, and a change that
+stands in no file is kept on disk until it is saved, taken back, or declined when it is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
+from spineviz.session.document import Document, absolute, read_document
+from spineviz.session.history import Step
+from spineviz.session.recovery import Left, Recovery
+from spineviz.session.session import Session
+from spineviz.session.settings import Settings
+from spineviz.session.shown import Shown
+from spineviz.session.whole_file import write_whole
+
+SUFFIX = ".spineviz"
+ENDINGS = (SUFFIX, ".json")
+FILE = "file"  # entry of a kept scene: the file that it belongs to, and what that held
+
+
+class Filing(QObject):
+    """What happens to the documents of a session.
+
+    Signals:
+        said(str): something to tell in words.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self, session: Session, settings: Settings, recovery: Recovery | None, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings, self._recovery = session, settings, recovery
+        self._kept: Step | None = None
+        if session.document.path is not None:
+            settings.add_recent(session.document.path)
+        session.stepped.connect(self._keep)
+        self._keep()
+
+    def new(self) -> None:
+        """Start again from the default scene, without a file."""
+        shown = self._session.shown.of_lesson(Shown())
+        self._take(Document(None, Scene()), Scene(), shown, "New scene")
+
+    def open(self, path: Path) -> bool:
+        """Take the scene of a file; what is wrong with it is said in words."""
+        try:
+            document, scene, shown = read_document(path, self._session.shown)
+        except SceneError as error:
+            if _is_gone(path):
+                self._settings.forget_recent(absolute(path))
+            self.said.emit(f"Not opened: {error}.")
+            return False
+        self._take(document, scene, shown, f"Open {path.name}")
+        self._settings.add_recent(absolute(path))
+        return True
+
+    def save(self) -> bool:
+        """Write to the file that the scene has; False where it has none."""
+        path = self._session.document.path
+        return path is not None and self.save_as(path)
+
+    def save_as(self, path: Path) -> bool:
+        """Write the scene to a file, whole or not at all."""
+        path = absolute(with_ending(path, ENDINGS))
+        session = self._session
+        text = session.document.text(session.scene, session.shown)
+        if len(text) > MAX_FILE_BYTES:
+            self.said.emit(f"Not saved: {path.name} would be larger than a scene file may be.")
+            return False
+        try:
+            write_whole(path, text)
+        except OSError as error:
+            self.said.emit(f"Not saved: {path}: {error.strerror}.")
+            return False
+        session.saved(path)
+        self._settings.add_recent(path)
+        self.said.emit(f"Saved as {path.name}.")
+        return True
+
+    def restore(self, left: Left) -> None:
+        """Go on with what was left: in its file, if it had one, and still unsaved."""
+        file = left.others.get(FILE)
+        others = {key: value for key, value in left.others.items() if key != FILE}
+        looks, shown = others.get("shown"), self._session.shown
+        try:
+            shown = shown.read(looks) if isinstance(looks, dict) else shown.of_lesson(Shown())
+        except SceneError:  # what is shown is worth less than the scene
+            shown = shown.of_lesson(Shown())
+        document = _document_of(file if isinstance(file, dict) else {}, others)
+        self._take(document, left.scene, shown, "Restore")
+        if document.path is not None:
+            self._settings.add_recent(document.path)
+
+    def close(self) -> None:
+        """The window closes."""
+        if self._recovery is not None:
+            self._recovery.close()
+
+    def _take(self, document: Document, scene: Scene, shown: Shown, label: str) -> None:
+        self._session.take(Step(label, scene, self._session.history.pinned, shown, document))
+
+    def _keep(self) -> None:
+        """Keep the last finished scene where neither crash nor close can reach it. One that is
+        left for another document stays kept until somebody comes back to it."""
+        step = self._session.history.now
+        if self._recovery is None or step == self._kept:
+            return
+        self._kept = step
+        number, path = step.document.number, step.document.path
+        if not step.modified:
+            self._recovery.clear(number)
+            return
+        held = step.document.scene
+        file = {"path": str(path), "scene": held.to_dict() if held else None}
+        others = {**step.document.others, **({FILE: file} if path else {})}
+        document = replace(step.document, others=others)
+        self._recovery.write(number, document.text(step.scene, step.shown))
+
+
+def with_ending(path: Path, endings: Sequence[str]) -> Path:
+    """The path as it is written: a name that ends in none of the endings gets the first one."""
+    if path.name.lower().endswith(tuple(endings)):
+        return path
+    return path.with_name(path.name + endings[0])
+
+
+def _document_of(file: Mapping[str, object], others: Mapping[str, object]) -> Document:
+    """The document of a scene that was left: that of its file, unless this holds something else
+    by now, which is not to be written over unasked."""
+    name = file.get("path")
+    if not isinstance(name, str) or "\0" in name:
+        return Document(others=others)
+    path = absolute(Path(name))
+    if _is_gone(path):
+        return Document(path, others=others)
+    try:
+        document = read_document(path, Shown())[0]
+    except SceneError:
+        return Document(others=others)
+    if document.scene is None or document.scene != _scene_of(file):
+        return Document(others=others)
+    return replace(document, others=others)
+
+
+def _scene_of(file: Mapping[str, object]) -> Scene | None:
+    """The scene that a file held when the scene was kept."""
+    held = file.get("scene")
+    try:
+        return Scene.from_dict(held) if isinstance(held, dict) else None
+    except SceneError:
+        return None
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there certainly is no such file; one that cannot be reached may come back."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False

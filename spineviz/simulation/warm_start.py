@@ -1,0 +1,71 @@
+"""Where a solution may start from the last pose instead of from the person lying above the roller.
+
+A start decides which balance is found wherever there is more than one, and a scene must have one
+answer. So a warm start is taken only where no scene with two balances has been found
+(`tests/campaigns/warm_and_cold.py` looks for them), and only over a short way; everywhere else
+every solve starts afresh, whatever was shown before.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spineviz.anatomy.person import Person
+from spineviz.mechanics.energy import Energy
+from spineviz.mechanics.equilibrium import Equilibrium, carry, follow
+from spineviz.outcome import Balanced, Outcome, Place
+from spineviz.scene import QUANTITIES, Scene
+
+WARM_REACH = 0.03
+"""m. Over a longer jump of the roller a start from scratch is as quick, and cannot inherit a pose
+from the wrong side of the roller."""
+
+STEPS_REACH = 5
+"""Steps of its slider by which any other number may differ, all together; for the same reasons."""
+
+MOST_LEAN = 10.0
+"""degrees. A body that leans further can come to rest on its spine or beside it."""
+
+PLACES = ("roller.level", "roller.position_mm")
+
+
+def one_balance(scene: Scene) -> bool:
+    """Whether no second balance is known of scenes like this: lying on the back, hardly leaning."""
+    on_back = scene.task == "roll" and scene.face == "up"
+    return on_back and abs(scene.lean_deg) <= MOST_LEAN
+
+
+def way(scene: Scene, other: Scene) -> float:
+    """How far two scenes are apart but for the roller's place, as a share of what a warm start may
+    span; infinite where they differ in a choice."""
+    steps = 0.0
+    for quantity in QUANTITIES:
+        one, two = scene.get(quantity.key), other.get(quantity.key)
+        if one == two or quantity.key in PLACES:
+            continue
+        if not (isinstance(one, float) and isinstance(two, float) and quantity.step):
+            return np.inf
+        steps += abs(one - two) / quantity.step
+    return steps / STEPS_REACH
+
+
+def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | None) -> bool:
+    """Whether a scene may be solved from an outcome."""
+    if not isinstance(warm, Balanced) or place is None or warm.place is None:
+        return False
+    if not (one_balance(scene) and one_balance(warm.scene)):
+        return False
+    if warm.person.names != person.names or warm.person.tables != person.tables:
+        return False
+    rolled = abs(place.mm - warm.place.mm) * 1e-3 / WARM_REACH
+    return rolled + way(scene, warm.scene) <= 1
+
+
+def from_last(person: Person, energy: Energy, warm: Balanced, tolerance: float) -> Equilibrium:
+    """The equilibrium that the last pose leads to: moved on, or put on another person as far from
+    rest as it was."""
+    old = warm.state
+    assert isinstance(old, Equilibrium)
+    if person is warm.person:
+        return follow(old, energy, tolerance)
+    return carry(old, energy, old.pose + (person.rest - warm.person.rest), tolerance)

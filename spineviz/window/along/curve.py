@@ -1,0 +1,104 @@
+"""What the plot along the back shows: pressure, unrolled, and what each level would get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spineviz.drawing.profile import Profile, profile
+from spineviz.outcome import Balanced, Rolled
+from spineviz.session.idle import BASELINE_LEVEL
+from spineviz.session.shown import Shown
+from spineviz.simulation.place import RollerTrack, track_of
+from spineviz.values import VALUE, Numbers
+from spineviz.window.paint.theme import Theme
+
+PEAK, SPINE = VALUE["peak_kPa"], VALUE["spine_share"]
+"""Values swept over the levels: on the left scale, and on the right one."""
+
+TITLE, UNIT = "Pressure along the back", f"highest across it, {PEAK.unit}"
+NO_ROLLER = "No roller: nothing presses on the body but the floor."
+NO_VALUES = "no values"
+FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """The highest pressure across the back at each place along it, on one fixed scale.
+
+    Attributes:
+        outcome: of the scene, or None where it has none.
+        shown, theme: see there.
+        sweep: numbers of the same scene with the roller under each level, as far as they are known.
+        baseline: pressure at the level of the baseline, or None while it is not known.
+        beside: pressure of scene A, which is then drawn instead of the baseline, or None.
+        marked: the level that is lit up, or nothing.
+        last: the last outcome, whose places are on the axis while there is none.
+    """
+
+    outcome: Balanced | None
+    shown: Shown
+    theme: Theme
+    sweep: Mapping[str, Numbers] = field(default_factory=dict)
+    baseline: Profile | None = None
+    beside: Profile | None = None
+    marked: str = ""
+    last: Balanced | None = None
+
+    @property
+    def pressed(self) -> Rolled | None:
+        """The outcome, where a roller presses at all."""
+        return self.outcome if isinstance(self.outcome, Rolled) else None
+
+    @property
+    def track(self) -> RollerTrack | None:
+        """Where the levels are on the axis; None before the first outcome."""
+        drawn = self.outcome or self.last
+        return None if drawn is None else track_of(drawn.person)
+
+    @property
+    def dashed(self) -> tuple[str, Profile] | None:
+        """Scene A, or else the baseline while the roller is elsewhere, with its name."""
+        outcome, track = self.pressed, self.track
+        if self.beside is not None:
+            return "A", self.beside
+        if outcome is None or track is None or self.baseline is None:
+            return None
+        row = track.levels.index(BASELINE_LEVEL)
+        at = float(track.position_mm[row])
+        near = FAR * (float(track.position_mm[row + 1]) - at)
+        away = abs(outcome.roller.place.mm - at) > near
+        return (f"same roller at {BASELINE_LEVEL}", self.baseline) if away else None
+
+    @property
+    def label(self) -> str:
+        """The number at the peak, or nothing."""
+        return "" if self.pressed is None else PEAK.text(self.pressed.roller.peak_kPa)
+
+    @property
+    def words(self) -> str:
+        """The picture in sentences, or why there is none."""
+        if self.pressed is None:
+            return NO_VALUES if self.outcome is None else NO_ROLLER
+        roller = self.pressed.roller
+        text = f"Peak {PEAK.text(roller.peak_kPa)} at {roller.peak_level}."
+        levels = "; ".join(
+            f"{name} {PEAK.text(each[PEAK.key])}, {SPINE.text(each[SPINE.key])} to the spine"
+            for name, each in self.sweep.items()
+        )
+        return f"{text} By level: {levels}" if levels else text
+
+    def hint(self, level: str) -> str:
+        """What the roller would do under a level, or nothing while it is not known."""
+        each = self.sweep.get(level)
+        if each is None:
+            return ""
+        return (
+            f"Roller under {level}: peak {PEAK.text(each[PEAK.key])},"
+            f" {SPINE.text(each[SPINE.key])} {SPINE.short}"
+        )
+
+    @property
+    def pressure(self) -> Profile | None:
+        """The pressure that is drawn, or None where nothing presses."""
+        return None if self.pressed is None else profile(self.pressed)

@@ -1,0 +1,81 @@
+"""Painting that an error cannot turn into a crash.
+
+An exception that leaves a painter open on a widget or an image ends the process at the next grab,
+resize or close. `painting` closes it whatever happens; `guarded` also shows what was painted last.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintDevice, QPainter
+from PySide6.QtWidgets import QWidget
+
+log = logging.getLogger(__name__)
+
+Paint = Callable[[QPainter], None]
+"""Paints what it was made from, so that it paints the same again."""
+
+WORD = "Not drawn anew: the log says why."
+
+LAST = "_painted_last"  # attribute of a widget: what it painted when that last went well
+FAILING = "_failing"  # attribute of a widget whose last picture could not be painted
+
+
+@contextmanager
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """A painter that is closed whatever happens."""
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def guarded(widget: QWidget, make: Callable[[], Paint]) -> bool:
+    """Paint a widget; where that fails, paint what it showed last, with a word about it.
+
+    Args:
+        widget: in its `paintEvent`.
+        make: puts together what is to be painted, from values as far as it can be.
+
+    Returns:
+        Whether it is the new picture.
+    """
+    try:
+        paint = make()
+        with painting(widget) as painter:
+            paint(painter)
+    except Exception:  # the window has to outlive any fault of a picture
+        if not getattr(widget, FAILING, False):  # once, and not at every frame
+            log.exception("painting %s", widget.accessibleName() or type(widget).__name__)
+        setattr(widget, FAILING, True)
+        _paint_last(widget)
+        return False
+    setattr(widget, LAST, paint)
+    setattr(widget, FAILING, False)
+    return True
+
+
+def _paint_last(widget: QWidget) -> None:
+    """The last good picture, if it can still be painted, and the word."""
+    box = QRectF(widget.rect())
+    colours = widget.palette()
+    last: Paint | None = getattr(widget, LAST, None)
+    try:
+        with painting(widget) as painter:
+            painter.fillRect(box, colours.window())
+            if last is not None:
+                last(painter)
+    except Exception:  # what was good before may hang on what is broken now; it is logged already
+        setattr(widget, LAST, None)
+        with painting(widget) as painter:
+            painter.fillRect(box, colours.window())
+    with painting(widget) as painter:
+        place = painter.boundingRect(box, int(Qt.AlignmentFlag.AlignRight), WORD)
+        painter.fillRect(place, colours.window())
+        painter.setPen(colours.windowText().color())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), WORD)

@@ -1,0 +1,62 @@
+"""The pages of the Help menu, each open once; the sheet of keys is made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtWidgets import QWidget
+
+from spineviz.session.session import Session
+from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
+from spineviz.window.shell.pages import Page, about_page, limits_page, model_page
+
+
+class HelpPages:
+    """Opens pages over a window.
+
+    Args:
+        window: over which they stand.
+        session: for the assumptions of the numbers on screen.
+    """
+
+    def __init__(self, window: QWidget, session: Session) -> None:
+        self._window = window
+        self._pages = {
+            "keys": ("Keys", keys_page),
+            "limits": ("What this model leaves out", lambda: limits_page(session.view.outcome)),
+            "model": ("Model", model_page),
+            "about": ("About", about_page),
+        }
+        self._open: dict[str, Page] = {}
+
+    def open(self, name: str) -> None:
+        """Open a page, or bring the one that is open to the front with what it says now."""
+        title, html = self._pages[name]
+        page = self._open.get(name)
+        if page is None:
+            page = self._open[name] = Page(title, html(), self._window)
+        else:
+            page.text.setHtml(html())
+        page.show()
+        page.raise_()
+        page.activateWindow()
+
+
+def keys_page() -> str:
+    """Every command with its keys, a heading a menu, and the keys of the picture."""
+    parts = ["<h2>Keys</h2>"]
+    for menu, title in MENUS.items():
+        commands = [each for each in COMMANDS if each.menu == menu]
+        if commands:
+            parts.append(_sheet(title, [(each.shown_keys, each.what) for each in commands]))
+    parts.append(_sheet("In the picture", PICTURE_KEYS))
+    return "".join(parts)
+
+
+def _sheet(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>"
+        for keys, what in rows
+    )
+    return f"<h3>{escape(title.replace('&', ''))}</h3><table cellspacing='3'>{cells}</table>"

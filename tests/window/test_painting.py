@@ -1,0 +1,144 @@
+"""A picture that fails takes nothing along: the last good one stays, with a word in it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+
+import pytest
+from hands import settle
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from spineviz.scene import Scene
+from spineviz.window.paint import guarded as guarded_module
+from spineviz.window.paint.guarded import WORD, guarded, painting
+
+
+def painters(window) -> list[QWidget]:
+    """Every widget of the window that paints itself."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if type(each).__module__.startswith("spineviz.") and "paintEvent" in vars(type(each))
+    ]
+
+
+@pytest.fixture
+def everything(window):
+    """A window in which every part has been seen once, and a comparison."""
+    window.session.compare.open(Scene(), Scene(roller_level="L3"))
+    settle()
+    window.along.setCurrentIndex(1)
+    settle()
+    window.along.setCurrentIndex(0)
+    settle()
+    return window
+
+
+class Torn(Exception):
+    """Stands for any fault of a painter."""
+
+
+def test_every_view_survives_its_painter(everything, monkeypatch, caplog):
+    """Each painter of each view raises once, in its midst: at the last thing it draws."""
+    found = painters(everything)
+    kinds = {type(each).__name__ for each in found}
+    assert {"BodyView", "SectionView", "PressurePlot", "BackMap", "Bar", "Ledger", "Cells",
+            "SentenceLine", "Tag"} <= kinds  # fmt: skip
+    for widget in found:
+        if widget.isHidden() or widget.size().isEmpty():
+            widget.resize(400, 300)
+        good = widget.grab().toImage()
+        caplog.clear()
+        with monkeypatch.context() as patch:
+            torn = []
+            patch.setattr(guarded_module, "painting", tearing(torn))
+            shown = widget.grab().toImage()
+        assert torn, f"{widget} does not paint through the guard"
+        assert "Torn" in caplog.text, f"{widget} said nothing"
+        assert shown != good
+        assert widget.grab().toImage() == good, f"{widget} does not come back"
+    everything.resize(1100, 700)
+    settle()
+    everything.grab()
+
+
+def tearing(torn):
+    """A `painting` whose first painter gives out after all was drawn."""
+
+    @contextmanager
+    def torn_painting(device):
+        with painting(device) as painter:
+            yield painter
+            if not torn:
+                torn.append(device)
+                painter.save()  # an open state, as a fault in the midst leaves it
+                raise Torn
+
+    return torn_painting
+
+
+class Sheet(QWidget):
+    """Paints what it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("a sheet")
+        self.colour, self.fault = "#336699", ""
+        self.resize(300, 100)
+
+    def paintEvent(self, event):
+        guarded(self, self.make)
+
+    def make(self):
+        colour, fault = self.colour, self.fault
+        if fault == "making":
+            raise Torn
+
+        def paint(painter: QPainter) -> None:
+            painter.fillRect(0, 0, 200, 100, colour)
+            if fault == "painting":
+                raise Torn
+            painter.fillRect(0, 50, 200, 50, "#ffffff")
+
+        return paint
+
+
+@pytest.mark.parametrize("fault", ["making", "painting"])
+def test_the_last_good_picture_stays_with_a_word(application, fault, caplog, monkeypatch):
+    sheet = Sheet()
+    words = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(
+        QPainter, "drawText", lambda self, *given: (words.append(given[-1]), draw(self, *given))
+    )
+    sheet.grab()
+    sheet.colour, sheet.fault = "#ff0000", fault
+    for _ in range(3):
+        image = sheet.grab().toImage()
+        assert image.pixelColor(5, 40).name() == "#336699"
+        assert image.pixelColor(5, 80).name() == "#ffffff"
+    assert words == [WORD] * 3
+    assert len([each for each in caplog.records if each.levelno == logging.ERROR]) == 1
+    assert "a sheet" in caplog.text
+    sheet.fault = ""
+    assert sheet.grab().toImage().pixelColor(5, 40).name() == "#ff0000"
+
+
+def test_a_picture_that_never_was_good_is_a_word(application):
+    sheet = Sheet()
+    sheet.fault = "painting"
+    image = sheet.grab().toImage()
+    assert image.pixelColor(5, 95) == sheet.palette().window().color()
+    sheet.resize(200, 80)
+    sheet.grab()
+    sheet.deleteLater()
+
+
+def test_a_painter_on_an_image_is_closed_by_an_error(application):
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    with pytest.raises(Torn), painting(image) as painter:
+        raise Torn
+    assert not painter.isActive()
+    assert not image.paintingActive()
