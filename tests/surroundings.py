@@ -7,6 +7,7 @@ surroundings is asked by tests that set them on purpose.
 from __future__ import annotations
 
 import os
+import signal
 import site
 import tempfile
 import time
@@ -52,6 +53,9 @@ def make_the_same() -> tempfile.TemporaryDirectory[str]:
     if not os.access(ROOT, os.W_OK):
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(Path(home.name) / "hypothesis")
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # a shell starts what runs beside it deaf to Ctrl+C, and programs inherit that
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(time, "tzset"):
         time.tzset()
     return home
