@@ -292,8 +292,9 @@ class _Drawing:
             roof = np.interp(across, (edge, outer), (top, top - 5.0))
         roof = np.maximum(roof, bottom[:, 1] + 3.0)
         over = np.stack((side * across, roof), axis=1)[::-1]
+        inner = np.array([(side * (edge + 1.0), (bottom[0, 1] + roof[0]) / 2)])
         kind = "erector over rib" if self.ring is not None else "erector over nothing"
-        self.add(kind, smooth(np.concatenate((bottom, over))), side=side)
+        self.add(kind, smooth(np.concatenate((bottom, over, inner))), side=side)
 
     def find_ring(self, cartilage: bool) -> None:
         """The rib of the vertebra, where one hangs on it."""
