@@ -1,16 +1,55 @@
-"""Qt without a screen, one application for all tests."""
+"""The same surroundings everywhere, one application for all tests, and the option `--long`."""
 
 from __future__ import annotations
 
-import os
+import surroundings  # before Qt or numpy is loaded
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# isort: split
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from spineviz.anatomy.person import person_of
 from spineviz.outcome import Alert, Unbalanced
 from spineviz.scene import Scene
+
+# Draws are the same at every run, so that a red test is one that a change has turned red. The long
+# run draws anew each time. Nothing is timed: the machine may be busy.
+QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
+settings.register_profile("same", derandomize=True, **QUIET)
+settings.register_profile("long", **QUIET)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the whole of what is otherwise a part."""
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="thousands of scenes and updates in the place of hundreds, and new draws (an hour)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draws of the run, and the mark of tests that only the long run makes."""
+    config.add_cleanup(surroundings.HOME.cleanup)
+    settings.load_profile("long" if config.getoption("--long") else "same")
+    config.addinivalue_line("markers", "long: made with --long only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave tests marked `long` to the long run."""
+    if config.getoption("--long"):
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+@pytest.fixture(scope="session")
+def long(pytestconfig: pytest.Config) -> bool:
+    """Whether this is the long run."""
+    return bool(pytestconfig.getoption("--long"))
 
 
 @pytest.fixture(scope="session")

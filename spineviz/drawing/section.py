@@ -7,7 +7,7 @@ reach it, the blades that cover it, the thickness of the wall.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -40,6 +40,9 @@ from spineviz.tables.tables import TABLES
 RIB, CARTILAGE, PLATE, GAP = 10.5, 11.0, 7.0, 3.2
 """mm, thickness of rib, cartilage, blade and joint gap. Drawing conventions."""
 
+RIB_WIDTHS = (7.0, 8.0, RIB, RIB)  # mm from head to front end
+THINNEST = 4.0  # mm across, from which muscle beyond the processes is drawn
+
 OVER_BONE = 5.0  # mm of skin that stay over ribs and blades when pressed; drawing convention
 UNDER_SKIN = 7.0  # mm of skin and fat over muscle; drawing convention
 FAT = 13.0  # mm of skin and fat over the wall of the belly; drawing convention
@@ -56,11 +59,34 @@ class Part:
         kind: what it is drawn as.
         name: what it belongs to, where that has a name.
         points: m, shape (n, 2).
+        side: 1 on the right of the picture, −1 for its twin on the left, 0 for what has none.
     """
 
     kind: str
     name: str
     points: np.ndarray
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ring:
+    """The rib that the cut follows from its head to its end in front, on the right; m.
+
+    Attributes:
+        name: of the rib.
+        bone: middle of the bone, shape (n, 2). bone_widths: shape (n,).
+        cartilage: middle of its cartilage, from the bone on, shape (m, 2); empty without.
+        cartilage_widths: shape (m,).
+        neck, angle: rows of `bone` at the transverse process and furthest behind.
+    """
+
+    name: str
+    bone: np.ndarray
+    bone_widths: np.ndarray
+    cartilage: np.ndarray
+    cartilage_widths: np.ndarray
+    neck: int
+    angle: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,20 +96,15 @@ class Section:
     Attributes:
         parts: in the order in which they lie on each other.
         skin: m, shape (n, 2), the whole outline.
-        spine_path: m, from the tip of the spinous process round the canal into the body, to the
-            right of the picture; the first two points lie in the mid-plane.
-        rib_path: m, along the rib from its angle forward, to the right; empty without rib.
-        blade_path: m, from the skin into the blade, to the right; empty without blade.
-        muscle: m, middle of the back muscle to the right, and its top.
+        ring: the rib that is cut along its whole length, or None.
+        process_tip: m, end of the transverse process on the right.
         top: m, highest point of the skin.
     """
 
     parts: tuple[Part, ...]
     skin: np.ndarray
-    spine_path: np.ndarray
-    rib_path: np.ndarray
-    blade_path: np.ndarray
-    muscle: np.ndarray
+    ring: Ring | None
+    process_tip: np.ndarray
     top: float
 
     def of(self, kind: str) -> list[Part]:
@@ -131,10 +152,13 @@ def section_at(person: Person, scene: Scene, level: float, back: np.ndarray) -> 
     sizes = _sizes(person, level, stature, scene.person_mass_kg)
     arm = next(row for row in TABLES.arms if row.arms == scene.arms)
     draw = _Drawing(sizes, level, back / size)
+    cartilage = "cartilage" not in scene.without
+    if "ribs" not in scene.without:
+        draw.find_ring(cartilage)
     draw.trunk()
     draw.muscles()
     if "ribs" not in scene.without:
-        draw.ribs(cartilage="cartilage" not in scene.without)
+        draw.ribs(cartilage)
     if "blades" not in scene.without:
         draw.blades(arm.blade_shift_mm)
     draw.vertebra()
@@ -147,19 +171,18 @@ class _Drawing:
     def __init__(self, sizes: Sizes, level: float, back: np.ndarray) -> None:
         self.s = sizes
         self.level = level
-        self.parts: list[tuple[str, str, np.ndarray]] = []
+        self.parts: list[Part] = []
         self.back = back[np.abs(back[:, 0]) <= sizes.trunk_half / BEYOND_BACK + 0.5]
         self.skin = self._skin()
-        self.rib_path = np.zeros((0, 2))
-        self.blade_path = np.zeros((0, 2))
+        self.ring: Ring | None = None
 
-    def add(self, kind: str, points: np.ndarray, name: str = "") -> None:
-        self.parts.append((kind, name, points))
+    def add(self, kind: str, points: np.ndarray, name: str = "", side: int = 0) -> None:
+        self.parts.append(Part(kind, name, points, side))
 
     def both(self, kind: str, points: np.ndarray, name: str = "") -> None:
         """Add a part on the right, and its twin on the left."""
-        self.add(kind, points, name)
-        self.add(kind, _twin(points), name)
+        self.add(kind, points, name, 1)
+        self.add(kind, _twin(points), name, -1)
 
     def under(self, across: object, depth: float) -> np.ndarray:
         """Places `depth` mm inside the skin of the back."""
@@ -237,60 +260,92 @@ class _Drawing:
         if s.low_back > SOME:
             self.both("quadratus", ellipse((70.0, -17.0), (20.0, 8.0 * s.low_back), 0.08))
         top = s.wall_behind - s.process_behind - 3.0
-        edge, thin = s.erector_edge, s.spinous_width / 2 + 2.5
-        for side in (1.0, -1.0):
-            places = side * np.array([thin, 0.3 * edge, 0.65 * edge, 0.92 * edge])
+        thin, edge = s.spinous_width / 2 + 2.5, min(s.erector_edge, s.process_reach)
+        for side in (1, -1):
+            places = side * np.array([thin, 0.35 * edge, 0.7 * edge, edge - 1.5])
             bottom = self.under(places, UNDER_SKIN)
             bottom[:, 1] = np.minimum(bottom[:, 1], top - 6.0)
-            tip = np.array([(side * edge * 1.04, (bottom[-1, 1] + top) / 2)])
+            tip = np.array([(side * edge, (bottom[-1, 1] + top) / 2)])
             roof = np.array([
-                (side * 0.9 * edge, top - 2.0), (side * 0.55 * edge, top + 1.0),
+                (side * (edge - 1.5), top - 1.0), (side * 0.62 * edge, top + 1.0),
                 (side * (s.canal_width / 2 + 5.0), s.wall_behind - s.canal_depth - 3.0),
                 (side * thin, s.wall_behind - s.canal_depth - 12.0),
             ])  # fmt: skip
-            self.add("erector", smooth(np.concatenate((bottom, tip, roof))))
-            for share in (0.36, 0.66):
-                low = self.under([side * share * edge], UNDER_SKIN + 2.0)
-                middle = (side * (share + 0.05) * edge, (low[0, 1] + top) / 2)
-                seam = np.array([low[0], middle, (side * (share - 0.02) * edge, top - 2.0)])
-                self.add("seam", smooth(seam, closed=False))
+            self.add("erector", smooth(np.concatenate((bottom, tip, roof))), side=side)
+            low = self.under([side * 0.5 * edge], UNDER_SKIN + 2.0)
+            middle = (side * 0.55 * edge, (low[0, 1] + top) / 2)
+            seam = np.array([low[0], middle, (side * 0.5 * edge, top - 2.0)])
+            self.add("seam", smooth(seam, closed=False), side=side)
+            if s.erector_edge > edge + THINNEST:
+                self._beside_processes(side, edge, top)
+
+    def _beside_processes(self, side: int, edge: float, top: float) -> None:
+        """The part of the back muscle beyond the transverse process: over the rib where the cut
+        follows one, over nothing that is hard where there is none."""
+        outer = self.s.erector_edge
+        across = np.array([edge + 1.5, edge + 0.4 * (outer - edge), 0.5 * (edge + outer), outer])
+        bottom = self.under(side * across, UNDER_SKIN)
+        if self.ring is not None:
+            behind = self.ring.bone[: self.ring.angle + 1]
+            roof = np.interp(across, *behind.T) - RIB / 2
+        else:
+            roof = np.interp(across, (edge, outer), (top, top - 5.0))
+        roof = np.maximum(roof, bottom[:, 1] + 3.0)
+        over = np.stack((side * across, roof), axis=1)[::-1]
+        inner = np.array([(side * (edge + 1.0), (bottom[0, 1] + roof[0]) / 2)])
+        kind = "erector over rib" if self.ring is not None else "erector over nothing"
+        self.add(kind, smooth(np.concatenate((bottom, over, inner))), side=side)
+
+    def find_ring(self, cartilage: bool) -> None:
+        """The rib of the vertebra, where one hangs on it."""
+        own = round(self.level) - FIRST_RIB + 1
+        if own not in ribs_cut(self.level):
+            return
+        row = TABLES.ribs[own - 1]
+        path = self._ring(row)
+        stop = _first_above(path, row.front_ahead_mm)
+        bone, rest = path[: stop + 1], np.zeros((0, 2))
+        goes_on = row.cartilage_ahead_mm or 0.0
+        if cartilage and self._meets_sternum and goes_on:
+            last = len(path) if row.cartilage_to == "sternum" else _first_above(path, goes_on)
+            rest = path[stop:last] if last - stop > 2 else rest
+        angle = int(np.argmin(bone[:, 1]))
+        self.ring = Ring(
+            name=f"rib{own}",
+            bone=bone,
+            bone_widths=np.interp(np.linspace(0, 1, len(bone)), (0, 0.15, 0.4, 1), RIB_WIDTHS),
+            cartilage=rest,
+            cartilage_widths=np.linspace(CARTILAGE, 9.0, len(rest)),
+            neck=int(np.argmin(np.abs(bone[: angle + 1, 0] - self.s.process_reach))),
+            angle=angle,
+        )
+
+    @property
+    def _meets_sternum(self) -> bool:
+        return STERNUM_RANGE[0] <= self.level <= STERNUM_RANGE[1]
 
     def ribs(self, cartilage: bool) -> None:
         """The rib of the vertebra as a ring; where none hangs on it, those that reach the level."""
         s, table = self.s, TABLES.ribs
-        cut = ribs_cut(self.level)
-        own = round(self.level) - FIRST_RIB + 1
-        lies = STERNUM_RANGE[0] <= self.level <= STERNUM_RANGE[1]
-        breast = cartilage and lies
-        if own in cut:
-            row = table[own - 1]
-            ring = self._ring(row)
-            ends = row.front_ahead_mm
-            stop = _first_above(ring, ends)
-            bone = ring[: stop + 1]
-            goes_on = row.cartilage_ahead_mm or 0.0
-            if breast and goes_on:
-                last = len(ring) if row.cartilage_to == "sternum" else _first_above(ring, goes_on)
-                path = ring[stop:last]
-                if len(path) > 2:
-                    shape = capsule(path, np.linspace(CARTILAGE, 9.0, len(path)), samples=1)
-                    self.both("cartilage", shape, f"rib{own}")
-            widths = np.interp(np.linspace(0, 1, len(bone)), (0, 0.15, 0.4, 1), (7, 8, RIB, RIB))
-            self.both("rib", capsule(bone, widths, samples=1), f"rib{own}")
-            self.rib_path = bone[np.argmin(bone[:, 1]) :]
+        if self.ring is not None:
+            ring = self.ring
+            if len(ring.cartilage):
+                shape = capsule(ring.cartilage, ring.cartilage_widths, samples=1)
+                self.both("cartilage", shape, ring.name)
+            self.both("rib", capsule(ring.bone, ring.bone_widths, samples=1), ring.name)
         else:
-            for number in cut:
+            for number in ribs_cut(self.level):
                 row = table[number - 1]
                 root, reach = FIRST_RIB + number - 1, row.front_below_levels
                 share = (self.level - root) / reach
                 front = min(row.front_ahead_mm, 0.75 * s.front)
                 ahead = -0.5 * s.back + share * (front + 0.5 * s.back)
                 self.both("rib", ellipse(self._side(ahead), (5.0, 10.0), -0.1), f"rib{number}")
-        if breast:
+        if cartilage and self._meets_sternum:
             ahead = s.front - 13.0
             plate = [(-15, ahead - 5), (15, ahead - 5), (17, ahead + 1), (15, ahead + 5),
                      (-15, ahead + 5), (-17, ahead + 1)]  # fmt: skip
-            self.add("sternum", rounded(plate, 3.0))
+            self.add("sternum", rounded(plate, 3.0), "sternum")
 
     def _side(self, ahead: float) -> tuple[float, float]:
         """The place inside the wall at the side, this far ahead."""
@@ -331,7 +386,6 @@ class _Drawing:
         path[:, 1] += 16.0 * np.clip((across - 85.0) / 60.0, 0.0, 1.0) ** 1.5
         widths = np.interp(np.linspace(0, 1, 7), (0, 0.2, 0.8, 1), (5.5, PLATE, PLATE, 5.5))
         self.both("blade", capsule(path, widths), "scapulae")
-        self.blade_path = path
 
     def vertebra(self) -> None:
         """Body, arch, canal, joints."""
@@ -353,21 +407,20 @@ class _Drawing:
 
     def finish(self, size: float) -> Section:
         """Everything in m of this person."""
-        s = self.s
-        half, wall, deep = s.canal_width / 2, s.wall_behind, s.canal_depth
-        path = np.array([
-            (0.0, -s.spinous_tip - 4.0), (0.0, wall - deep - 9.0), (half + 4.5, wall - deep + 1.0),
-            (half + 4.5, wall - 0.35 * deep), (0.62 * s.body_width / 2, 0.12 * s.body_depth),
-        ])  # fmt: skip
-        bed = wall - s.process_behind - 8.0
-        muscle = np.array([(0.56 * s.erector_edge, bed)])
+        s, ring = self.s, self.ring
+        if ring is not None:
+            ring = replace(
+                ring,
+                bone=ring.bone * size,
+                bone_widths=ring.bone_widths * size,
+                cartilage=ring.cartilage * size,
+                cartilage_widths=ring.cartilage_widths * size,
+            )
         return Section(
-            parts=tuple(Part(kind, name, points * size) for kind, name, points in self.parts),
+            parts=tuple(replace(part, points=part.points * size) for part in self.parts),
             skin=self.skin * size,
-            spine_path=path * size,
-            rib_path=self.rib_path * size,
-            blade_path=self.blade_path * size,
-            muscle=muscle * size,
+            ring=ring,
+            process_tip=np.array([s.process_reach, s.wall_behind - s.process_behind]) * size,
             top=float(s.front) * size,
         )
 

@@ -1,6 +1,6 @@
 """`resources/help/findings.md`: what the model says about each claim and question.
 
-`python -m spineviz.make.findings` computes the bands anew (minutes), writes them to
+`python -m spineviz.make findings` computes the bands anew (minutes), writes them to
 `resources/lab/card_bands.csv`, and writes the page from them and from the cards.
 """
 
@@ -131,7 +131,3 @@ def main() -> None:
     (resources() / "/".join(BANDS)).write_text(bands_csv(), encoding="utf-8")
     (resource("help") / PAGE[-1]).write_text(page(stored_bands()), encoding="utf-8")
     sys.stdout.write(f"{'/'.join(BANDS)} and {'/'.join(PAGE)} are written\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,5 @@
 """The generated parts of the page on the model, and the file of bands: `python -m
-spineviz.make.model_page` rewrites them.
+spineviz.make model-page` rewrites them.
 
 The page is written by hand; its tables are not. Each stands between two marks and comes from the
 same tables and the same solver as everything else, so that it cannot say what the model does not.
@@ -172,7 +172,3 @@ def main() -> None:
     path.parents[1].joinpath(*bands_file.FILE).write_text(
         bands_file.bands_csv(bands), encoding="utf-8"
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Pictures of the window: `python -m spineviz.make.screenshots` renews those of the README.
+"""Pictures of the window: `python -m spineviz.make screenshots` renews those of the README.
 
 They are taken without a screen, so that anybody gets the same ones. With a folder it takes every
 size and theme instead, and at 200 % too, for looking at.
@@ -6,7 +6,6 @@ size and theme instead, and at 200 % too, for looking at.
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -111,29 +110,24 @@ def everything(application: QApplication, folder: Path, suffix: str) -> None:
         print(name)
 
 
-def main() -> None:
-    """Take the pictures of the README, or with `--all FOLDER` every size, theme and scale."""
-    parser = argparse.ArgumentParser(
-        prog="python -m spineviz.make.screenshots", description=__doc__
-    )
-    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every size, theme and scale")
-    parser.add_argument("--one-scale", action="store_true", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.all is None:
+def take_all(folder: Path | None, one_scale: bool) -> None:
+    """Take the pictures of the README, or every size, theme and scale.
+
+    Args:
+        folder: where every size goes; None for the pictures of the README.
+        one_scale: only the scale that Qt has been started with.
+    """
+    if folder is None:
         readme(connect_unseen(), resource(FOLDER))
-    elif asked.one_scale:
+    elif one_scale:
         scale = os.environ["QT_SCALE_FACTOR"]
-        everything(connect_unseen(), asked.all, "" if scale == "1" else f"@{scale}")
+        everything(connect_unseen(), folder, "" if scale == "1" else f"@{scale}")
     else:
         # Qt reads the scale once, when it starts
         for each in ALL_SCALES:
-            words = [sys.executable, "-m", "spineviz.make.screenshots", "--one-scale"]
+            words = [sys.executable, "-m", "spineviz.make", "screenshots", "--one-scale"]
             subprocess.run(
-                [*words, "--all", str(asked.all)],
+                [*words, "--all", str(folder)],
                 env={**os.environ, "QT_SCALE_FACTOR": str(each)},
                 check=True,
             )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""What the scripts on the help page print; `python -m spineviz.make.scripting_page` renews it."""
+"""What the scripts on the help page print; `python -m spineviz.make scripting-page` renews it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,3 @@ def main() -> None:
     path = resource(*PAGE)
     path.write_text(rerun(path.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{'/'.join(PAGE)} is written\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -91,6 +91,12 @@ class Compare(QObject):
         """Pin one scene as A and go on with another as B, in one step."""
         self._session.load_pair(scene_b, scene_a, OPEN)
 
+    def renew(self) -> None:
+        """Something else may be told of A."""
+        if self._view is not None:
+            self._view = self._session.view_of(self._view.scene)
+            self.changed.emit()
+
     def follow(self) -> None:
         """Take A from the history."""
         scene = self._session.history.pinned

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spineviz.scene import Scene, SceneError, dump_scene
+from spineviz.session.lesson_run import LessonRun, read_run
 from spineviz.session.scene_in_picture import is_picture, open_file
 from spineviz.session.shown import Shown
 
 UNTITLED = "Back rolling"
+LESSON = "lesson"  # entry of a file: how far somebody is in a lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Document:
         lesson: what the file hides and locks, see `Shown.lesson`.
         others: entries of the file that this version does not know, written back on save.
         number: tells openings of a history apart; the history gives it.
+        run: how far somebody is in a lesson; None without one.
+        held: how far that was in the file.
     """
 
     path: Path | None = None
@@ -32,6 +36,8 @@ class Document:
     lesson: tuple[object, ...] = Shown().lesson
     others: Mapping[str, object] = field(default_factory=dict)
     number: int = 0
+    run: LessonRun | None = None
+    held: LessonRun | None = None
 
     @property
     def title(self) -> str:
@@ -40,13 +46,16 @@ class Document:
 
     def holds(self, scene: Scene, shown: Shown) -> bool:
         """Whether nothing would be lost if these went away."""
-        return (scene, shown.lesson) == (self.scene, self.lesson)
+        now = scene, shown.lesson, self.run
+        return now == (self.scene, self.lesson, self.held)
 
     def text(self, scene: Scene, shown: Shown) -> str:
         """The text of its file with these in it."""
         before = self.others.get("shown")
         unknown = before if isinstance(before, dict) else {}
-        return dump_scene(scene, {**self.others, "shown": {**unknown, **shown.to_dict()}})
+        run = {} if self.run is None else {LESSON: self.run.to_dict()}
+        entries = {**self.others, **run, "shown": {**unknown, **shown.to_dict()}}
+        return dump_scene(scene, entries)
 
 
 def absolute(path: Path) -> Path:
@@ -68,6 +77,22 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
         shown = shown.read(looks)
     except SceneError as error:
         raise SceneError(f"{path}: {error}") from None
+    others, run = run_of(others)
+    if run is not None:
+        shown = replace(shown, hidden=run.hidden)
     # a picture stays one: what is made of its scene is saved under another name
     whose = None if is_picture(path) else absolute(path)
-    return Document(whose, scene, shown.lesson, others), scene, shown
+    return Document(whose, scene, shown.lesson, others, run=run, held=run), scene, shown
+
+
+def run_of(others: Mapping[str, object]) -> tuple[dict[str, object], LessonRun | None]:
+    """How far somebody is in a lesson by the entries of a file, and the other entries. A place that
+    cannot be read is worth less than the scene: it stays an entry that is not known."""
+    entry = others.get(LESSON)
+    try:
+        run = read_run(entry) if isinstance(entry, dict) else None
+    except SceneError:
+        run = None
+    if run is None:
+        return dict(others), None
+    return {key: value for key, value in others.items() if key != LESSON}, run

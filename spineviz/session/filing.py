@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
-from spineviz.session.document import Document, absolute, read_document
+from spineviz.session.document import Document, absolute, read_document, run_of
 from spineviz.session.history import Step
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session
@@ -44,6 +44,8 @@ class Filing(QObject):
         if session.document.path is not None:
             settings.add_recent(session.document.path)
         session.stepped.connect(self._keep)
+        if recovery is not None:
+            session.lesson.resumed.connect(recovery.clear)
         self._keep()
 
     def new(self) -> None:
@@ -96,7 +98,11 @@ class Filing(QObject):
             shown = shown.read(looks) if isinstance(looks, dict) else shown.of_lesson(Shown())
         except SceneError:  # what is shown is worth less than the scene
             shown = shown.of_lesson(Shown())
+        others, run = run_of(others)
         document = _document_of(file if isinstance(file, dict) else {}, others)
+        document = replace(document, run=run)
+        if run is not None:
+            shown = replace(shown, hidden=run.hidden)
         self._take(document, left.scene, shown, "Restore")
         if document.path is not None:
             self._settings.add_recent(document.path)

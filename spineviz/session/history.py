@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spineviz.scene import Scene
 from spineviz.session.document import Document
+from spineviz.session.lesson_run import LessonRun
 from spineviz.session.shown import Shown
 
 DEPTH = 200  # steps that can be undone; a scene takes some hundred bytes
@@ -106,10 +107,33 @@ class History:
         for row, each in enumerate(self._steps):
             document = each.document
             if document.number == number or (document.path == path and not taken):
-                document = replace(document, path=path, scene=step.scene, lesson=step.shown.lesson)
+                document = replace(
+                    document,
+                    path=path,
+                    scene=step.scene,
+                    lesson=step.shown.lesson,
+                    held=document.run,
+                )
             elif document.path == path:
                 document = replace(document, path=None, scene=None)
             self._steps[row] = replace(each, document=document)
+
+    def teach(self, run: LessonRun) -> None:
+        """Somebody is elsewhere in the lesson of this document. That is true for every step of it:
+        undo takes back what was done to the scene, never a vote, and shows nothing that is hidden.
+        A lesson that has ended leaves nothing to keep.
+        """
+        number = self.now.document.number
+        for row, each in enumerate(self._steps):
+            if each.document.number != number:
+                continue
+            document, shown = (
+                replace(each.document, run=run),
+                replace(each.shown, hidden=run.hidden),
+            )
+            if run.ended and document.path is None:
+                document = replace(document, scene=each.scene, lesson=shown.lesson, held=run)
+            self._steps[row] = replace(each, document=document, shown=shown)
 
     def undo(self) -> Scene:
         """One step back, as far as there is one."""

@@ -131,6 +131,10 @@ class Settles(Protocol):
     def view(self) -> View:
         """What was last told to the views."""
 
+    @property
+    def shown(self) -> Shown:
+        """What is shown."""
+
 
 class Idle(QObject):
     """Does the work of a scene that is settled, piece by piece. The session connects `drop`,
@@ -164,6 +168,8 @@ class Idle(QObject):
     def found(self) -> Found:
         """What is known about the scene as it is set."""
         scene = self._session.scene
+        if self._session.shown.hidden:  # other levels and people would tell what is hidden
+            return Found(scene)
         if self._told is None or self._told.scene != scene:
             self._told = Found(
                 scene,
@@ -241,6 +247,8 @@ class Idle(QObject):
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
         scene = self._session.scene
+        if self._session.shown.hidden:
+            return
         if scene.task != "roll":  # without a roller there is nothing to move or to hold against
             return
         if self._is_wanted(Work.BASELINE) and _baseline_key(scene) not in self._store:

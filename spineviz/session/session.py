@@ -20,11 +20,14 @@ from spineviz.session.compare import Compare
 from spineviz.session.document import Document
 from spineviz.session.history import History, Step
 from spineviz.session.idle import Idle
+from spineviz.session.lesson_player import LessonPlayer
+from spineviz.session.lesson_run import LessonRun
 from spineviz.session.play import Play
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.words.lesson_words import HIDDEN
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,7 @@ class Session(QObject):
         compare: the scene A that this one is held against, if any.
         play: rolls by itself.
         idle: finds out what windows ask for while nobody does anything.
+        lesson: the lesson that runs, if any.
 
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
@@ -82,10 +86,12 @@ class Session(QObject):
         self.compare = Compare(self, self)
         self.play = Play(self, self)
         self.idle = Idle(self, self)
+        self.lesson = LessonPlayer(self, self)
         for follow in (self.compare.follow, self.play.follow, self.idle.drop):
             self.settling.connect(follow)
         self.changed.connect(self.idle.follow)
         self.shown_changed.connect(self.idle.show)
+        self.stepped.connect(self.lesson.follow)
         self.idle.show(self.shown)
 
     @property
@@ -191,6 +197,16 @@ class Session(QObject):
         self._history.saved(path, self._history.now)
         self.stepped.emit()
 
+    def teach(self, run: LessonRun) -> None:
+        """Somebody is elsewhere in the lesson of this document."""
+        before = self.shown
+        self._history.teach(run)
+        if self.shown.hidden != before.hidden or self._view.state is State.HIDDEN:
+            self._put(self._scene)
+            self.compare.renew()
+            self.solve_now()
+        self._stepped(before)
+
     def undo(self) -> None:
         """Take the last change back, also one that is still held."""
         self._finish_held()
@@ -282,6 +298,8 @@ class Session(QObject):
         """What a view of some scene shows; without an outcome its picture is the last good one."""
         try:
             outcome = simulate(scene, self._good)
+            if outcome.converged and self.lesson.hides(scene):
+                return View(scene, None, outcome, State.HIDDEN, HIDDEN)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
             message = "Outside the model: " + " ".join(alert.text for alert in outcome.alerts)

@@ -15,11 +15,13 @@ class State(Enum):
     SETTLED: picture and numbers belong to the scene.
     SETTLING: a newer scene waits for its outcome; numbers are grey.
     OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
+    HIDDEN: a lesson does not tell the numbers yet; the picture is of the scene.
     """
 
     SETTLED = "settled"
     SETTLING = "settling"
     OUTSIDE = "outside the model"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -126,12 +124,20 @@ def test_bones_keep_skin_over_them_however_deep_they_are_pressed():
                 assert inside(part.points, section.skin).all()
 
 
-def test_the_force_goes_round_the_canal():
-    for level in np.linspace(FIRST, LAST, 17):
-        section = cut(float(level))
-        (canal,) = section.of("canal")
-        path = section.spine_path
-        fine = np.concatenate(
-            [a + (b - a) * np.linspace(0, 1, 30)[:, None] for a, b in pairwise(path)]
-        )
-        assert not inside(fine, canal.points).any()
+@settings(max_examples=25, deadline=None)
+@given(levels)
+def test_muscle_lies_over_processes_and_beside_them_over_a_rib_or_over_nothing(level):
+    section = cut(level)
+    tip = section.process_tip[0]
+    (over, other) = section.of("erector")
+    assert max(over.points[:, 0].max(), other.points[:, 0].max()) < tip + 3e-3
+    beside = section.of("erector over rib"), section.of("erector over nothing")
+    assert not (beside[0] and beside[1])
+    for part in beside[0]:
+        assert section.ring is not None
+        x, y = part.points.T
+        rib = section.ring.bone[: section.ring.angle + 1]
+        assert (y <= np.interp(np.abs(x), *rib.T) + 1e-3).all()
+    for part in beside[1]:
+        assert section.ring is None
+        assert np.abs(part.points[:, 0]).min() > tip - 3e-3

@@ -50,6 +50,18 @@ def name(scene: dict) -> str:
     return " ".join(f"{value}" for value in scene.values())
 
 
+EVERY = 3
+"""Which of the scenes are drawn at every run; the long run draws all of them."""
+
+
+def some(scenes: list[dict]) -> list:
+    """The scenes as parameters, most of them for the long run."""
+    return [
+        pytest.param(scene, id=name(scene), marks=() if n % EVERY == 0 else pytest.mark.long)
+        for n, scene in enumerate(scenes)
+    ]
+
+
 @cache
 def pose(settings: tuple) -> tuple[Figure, Drawn, Balanced] | None:
     """The figure of a scene as it is drawn, or None where the scene has no balance."""
@@ -60,7 +72,7 @@ def pose(settings: tuple) -> tuple[Figure, Drawn, Balanced] | None:
     return figure, drawn(figure, figure.frames(outcome.geometry.pose), outcome), outcome
 
 
-@pytest.fixture(params=SCENES, ids=name)
+@pytest.fixture(params=some(SCENES))
 def shape(request):
     """One scene after the other, as it is drawn."""
     found = pose(tuple(request.param.items()))
@@ -141,7 +153,7 @@ def test_the_patella_lies_in_the_knee(shape):
     assert apart(patella, femur) < 20 * figure.size
 
 
-@pytest.mark.parametrize("scene", ON_BACK + HELD + FACE_DOWN, ids=name)
+@pytest.mark.parametrize("scene", some(ON_BACK + HELD + FACE_DOWN))
 def test_the_skin_of_the_tables_man_never_crosses_itself(scene):
     found = pose(tuple(scene.items()))
     assert found is not None

@@ -217,4 +217,4 @@ def test_without_qt_there_is_no_picture():
 def test_the_page_prints_what_it_says():
     page = resource(*PAGE).read_text(encoding="utf-8")
     assert len(BLOCK.findall(page)) == page.count("```python") == 4
-    assert rerun(page) == page, "python -m spineviz.make.scripting_page writes it anew"
+    assert rerun(page) == page, "python -m spineviz.make scripting-page writes it anew"

@@ -13,7 +13,7 @@ from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
 from spineviz.values import VALUE
 
-STALE = "out of date: python -m spineviz.make.model_page writes it anew"
+STALE = "out of date: python -m spineviz.make model-page writes it anew"
 FIELDS = [value.field for value in JUDGED]
 PEAK, SPINE, PUSH = (VALUE[key] for key in ("peak_kPa", "spine_share", "push_extension_deg"))
 FOUND = {(row.level, row.headline): row for row in TABLES.bands}

@@ -23,7 +23,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
 
-STALE = "out of date: python -m spineviz.make.model_page writes it anew"
+STALE = "out of date: python -m spineviz.make model-page writes it anew"
 
 
 @pytest.fixture(scope="module")

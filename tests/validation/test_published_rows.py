@@ -48,7 +48,7 @@ def test_rows_that_are_not_modelled_are_exactly_those_the_page_names(found, page
 
 def test_the_table_on_the_page_is_the_table_of_check(found, page):
     _, block, _ = parted(page, "check")
-    assert block == checked(found), "out of date: python -m spineviz.make.model_page writes it anew"
+    assert block == checked(found), "out of date: python -m spineviz.make model-page writes it anew"
 
 
 def test_no_row_is_off_by_more_than_the_throw_away_trial_was(found):

@@ -1,4 +1,4 @@
-"""Paints the cross-section of one outcome: roller, trunk, pressure, force."""
+"""Paints a cut across the body: roller, trunk, pressure on the skin, and where the force goes."""
 
 from __future__ import annotations
 
@@ -8,82 +8,86 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 
-from spineviz.drawing.across import across
-from spineviz.drawing.section import Part, Section, section_at
+from spineviz.drawing.bone_loads import LIT_FROM_N, PELVIS, RECEIVERS, SOFT, SPINE, bone_loads
+from spineviz.drawing.laid_section import BLADES, M_PER_NEWTON, EntryStream, LaidSection, laid
+from spineviz.drawing.section import Part
 from spineviz.outcome import Rolled
-from spineviz.simulation.roller import coat, shape_of
-from spineviz.values import VALUE
-from spineviz.window.figure.contact_painter import SHOWN_KPA
+from spineviz.simulation.roller import shape_of
+from spineviz.values import TISSUES, VALUE, written
 from spineviz.window.paint.camera import Camera, polygon
+from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale
 from spineviz.window.paint.theme import (
     LIGHT,
-    PRESSURE_TOP_KPA,
-    TISSUE_COLOUR,
+    RECEIVER_COLOUR,
     Theme,
     blend,
+    lit_bone,
     pressure_colour,
 )
-from spineviz.window.section.section_flow import MM_PER_N, arrows
+from spineviz.words.sentences import RECEIVER_NAMES, under
 
 PEAK = VALUE["peak_kPa"]
 
-CUT_KPA = 1.15 * PRESSURE_TOP_KPA
-"""kPa at which the ribbon of the section is cut off: it stays inside the roller, the pin has the
-number."""
+SHOWN_KPA = 0.5  # below it the skin shows
+SKIN_BAND = 3.5e-3  # m, how thick the colour of the pressure lies on the skin
+GLOW, LAYERS = 0.022, 5  # m into the body that the pressure glows, and in how many layers
+FULL_KPA = 9.0  # from which the glow is as strong as it gets; drawing convention
 
-MM_PER_KPA = 0.58
-"""mm that the ribbon is thick for each kPa in the section; fixed, so that pictures compare."""
+SMALLEST = 0.006
+"""Share of the roller's force under which a stream would be a hair."""
 
-SHOULDER = 0.006  # m, rounding of the roller's ends
-UNDER = 0.088  # m of the roller that are in view below its top: room for the highest ribbon
+UNDER = 0.030  # m of the roller in view below its top, beside what its words need
+BARE = 0.120  # m over the skin that are in view where there is no section
 SIDE = 0.012  # m of free room beside the widest part
 
-SCALE_N, SCALE_KPA = 100.0, 40.0
-ARROW_TEXT, RIBBON_TEXT = f"{SCALE_N:.0f} N", f"{SCALE_KPA:.0f} kPa"
-"""What the two samples of the scales beside the roller stand for."""
+SCALE_N = 100.0
+SAMPLE = f"{SCALE_N:.0f}\u202fN"
+"""What the sample of a stream's width stands for."""
 
-STOPS = 40  # of the ribbon's gradient: finer than its strips
+PIN = 6.0  # px, height of the sign at the place of the peak
+
+STOPS = 28  # of a gradient along the skin: about as fine as the strips
 
 EDGE = 10.0  # px from the edge to the words beside the picture
+BLOCK, BLOCK_HEIGHT = 205.0, 330.0
+"""px at 100 % beside the body, and of height, from which the sums have room for their rows."""
+SMALLER = 0.8  # share of its size that is left to a body beside sums
+SCALES = 130.0  # px at 100 %, width of a scale of colours
 
 PEN_MM = 0.8  # px/mm at which lines have the widths below
 
+BONE_KINDS = {"rib", "sternum", "blade", "arch", "body", "core", "cartilage"}
+"""Kinds of parts over which nothing but an outline lies any more."""
+
 
 class Cut:
-    """The cross-section of one outcome, whatever theme and size.
+    """The cut through one outcome, whatever theme and size.
 
     Attributes:
-        section: outlines, m ahead of the vertebral body.
-        across: pressure and skin across the back.
-        arrows: of the force that enters.
+        laid: what is drawn.
+        peak_kPa: of the outcome. level: next to the roller.
     """
 
     def __init__(self, outcome: Rolled) -> None:
-        self.across = across(outcome)
+        self.laid: LaidSection = laid(outcome)
+        self.across = self.laid.across
         self.peak_kPa = outcome.roller.peak_kPa
         self.level = outcome.roller.place.nearest
+        self.place = under(outcome.roller.place)
+        self.force_N = outcome.roller.force_N
+        self.received_N = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
         self._radius = outcome.roller.radius
-        self._scene = outcome.scene
-        self._middle = self.across.centre_m
-        back = np.stack((self.across.across_m, self.across.surface_m - self._middle), axis=1)
-        self.section: Section = section_at(outcome.person, outcome.scene, self.across.level, back)
-        self.arrows = arrows(outcome.roller.contact, self.section, back)
+        shape = shape_of(outcome.scene)
+        self._width, self._groove = shape.width, shape.groove
+        self._lean = outcome.scene.lean_deg
         levels = outcome.person.levels
         # the same for every place of the roller, so that the picture does not change its scale
-        self._tall = self._radius + float(np.max(levels.skin_depth)) + 0.004
-
-    @property
-    def _width(self) -> float:
-        """Width of the roller, m."""
-        return shape_of(self._scene).width
-
-    @property
-    def _groove(self) -> float:
-        """Width of the gap in the middle of the roller, m."""
-        return shape_of(self._scene).groove
+        deepest = float(np.max(levels.skin_depth)) if self.laid.whole else BARE
+        slope = abs(np.sin(np.radians(self._lean))) * 0.16
+        self._tall = deepest + 0.004 + slope
 
     def words(self) -> str:
-        """What the picture shows, in a sentence."""
+        """What the picture shows, in sentences."""
         side = float(self.across.across_m[self.across.top]) * 1e3
         where = (
             "in the middle"
@@ -91,205 +95,389 @@ class Cut:
             else f"{abs(side):.0f} mm to the " + ("left" if side > 0 else "right")
         )
         return (
-            f"Cut at {self.level}, seen from the feet. Across the back the pressure is highest"
-            f" {where}: {PEAK.text(self.peak_kPa)}."
+            f"Cut at {self.place}, seen from the feet. {self.sums()}. Across the body the pressure"
+            f" is highest {where}: {PEAK.text(self.peak_kPa)}."
         )
 
-    def paint(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
-        """Paint into a box."""
-        widest = max(float(np.ptp(self.section.skin[:, 0])), 0.33, self._width) + 2 * SIDE
-        beside = QFontMetricsF(theme.font(font, 12)).horizontalAdvance(RIBBON_TEXT) + EDGE
-        across = min(room.width() / widest, (room.width() - 2 * beside) / (self._width + SIDE))
-        scale = min(across, room.height() / (self._tall - self._radius + UNDER))
-        floor = room.bottom() + (self._radius - UNDER) * scale
-        camera = Camera(scale, room.center().x(), floor)
-        body = Camera(scale, room.center().x(), floor - self._middle * scale)
-        line = max(scale * 1e-3 / PEN_MM, 0.7) * theme.lines
-        self._paint_roller(painter, theme, camera, room, line)
-        for part in self.section.parts:
-            self._paint_part(painter, theme, body, part, line)
-        self._paint_ribbon(painter, theme, camera, line)
-        for arrow in self.arrows:
-            token = TISSUE_COLOUR[arrow.tissue]
-            painter.setBrush(theme.color(token))
-            painter.setPen(QPen(_edge(theme, token), 0.8 * theme.lines))
-            painter.drawPolygon(body.polygon(arrow.outline))
-        self._paint_level(painter, theme, body, font)
-        self._paint_pin(painter, theme, camera, room, font)
-        self._paint_words(painter, theme, camera, room, font)
+    def sums(self) -> str:
+        """Where the force goes, e.g. "Ribs and blades 44 %, onto the spine 56 %"; largest first."""
+        known = sorted(self.received_N.items(), key=lambda each: -each[1])
+        words = [
+            f"{RECEIVER_NAMES[name].lower()} {written(100 * newtons / self.force_N, 0, '%')}"
+            for name, newtons in known
+            if newtons >= 0.005 * self.force_N
+        ]
+        text = " · ".join(words)
+        return text[:1].upper() + text[1:]
 
-    def _roller_top(self) -> np.ndarray:
-        """Upper edge of the roller from left to right, m over its axis, pressed in by the skin."""
-        half = self._width / 2
-        at = np.linspace(-half, half, 161)
-        slices = half / 160  # m, half as wide as the points are apart
-        free, covered = shape_of(self._scene).facing(at - slices, at + slices)
-        free = np.where(covered > 0, free, 0.0)
-        free -= SHOULDER * np.clip(1 - (half - np.abs(at)) / SHOULDER, 0, 1) ** 2
-        free = np.maximum(free, self._radius - UNDER - 0.02)
-        a = self.across
-        skin = np.interp(at, a.across_m, a.surface_m, left=np.inf, right=np.inf)
-        return np.stack((at, np.minimum(free, skin)), axis=1)
+    def size(self) -> tuple[float, float]:
+        """Width and height of the body and the roller's edge, m."""
+        return max(float(np.ptp(self.laid.skin[:, 0])), 0.36, self._width) + 2 * SIDE, self._tall
+
+    def paint(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        room: QRectF,
+        font: QFont,
+        within: tuple[float, float] | None = None,
+    ) -> None:
+        """Paint into a box; `within` is the size (m) that has to fit, that of the cut without."""
+        widest, tall = within or self.size()
+        small = theme.font(font, 12)
+        metrics = QFontMetricsF(small)
+        words = 3.1 * metrics.height()  # newtons in two rows, and the peak
+        blocks = self._blocks_fit(theme, room, widest, tall)
+        inner = room.adjusted(theme.px(BLOCK), 0, -theme.px(BLOCK), 0) if blocks else room
+        scale = min(inner.width() / widest, (room.height() - words) / (tall + UNDER))
+        floor = room.bottom() - words - UNDER * scale + self._radius * scale
+        camera = Camera(scale, room.center().x(), floor)
+        line = max(scale * 1e-3 / PEN_MM, 0.7) * theme.lines
+        painter.save()
+        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+        self._paint_roller(painter, theme, camera, room, line)
+        self._paint_body(painter, theme, camera, line)
+        self._paint_skin_band(painter, theme, camera)
+        painter.restore()
+        if self.laid.whole:
+            self._paint_level(painter, theme, camera, font)
+            self._paint_tip(painter, theme, camera, small)
+        self._paint_newtons(painter, theme, camera, room, font)
+        if blocks:
+            self._paint_blocks(painter, theme, room, font)
+        self._paint_words(painter, theme, camera, room, small, blocks)
+
+    def _blocks_fit(self, theme: Theme, room: QRectF, widest: float, tall: float) -> bool:
+        """Whether the sums fit beside the body that is hardly smaller for them."""
+        scale = room.height() / (tall + 2 * UNDER)
+        return room.height() >= theme.px(
+            BLOCK_HEIGHT
+        ) and room.width() - SMALLER * widest * scale >= 2 * theme.px(BLOCK)
 
     def _paint_roller(
         self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, line: float
     ) -> None:
-        top = self._roller_top()
-        low = self._radius - UNDER - 0.02
-        edge = np.vstack((top, (top[-1, 0], low), (top[0, 0], low)))
+        top = self.laid.roller_top
+        low = camera.floor - room.bottom() - 4.0
+        low = low / camera.scale
+        edge = np.vstack((np.maximum(top, (-np.inf, low)), (top[-1, 0], low), (top[0, 0], low)))
         shade = QLinearGradient(0, camera.y(self._radius), 0, room.bottom())
         shade.setColorAt(0, theme.color("roller_light"))
         shade.setColorAt(1, theme.color("roller_dark"))
         painter.setBrush(shade)
         painter.setPen(QPen(theme.color("roller_line"), 1.5 * line))
         painter.drawPolygon(camera.polygon(edge))
-        soft = coat(self._scene.roller_kind, self._scene.roller_diameter_mm * 1e-3)
-        painter.setPen(QPen(blend(theme.roller_dark, theme.roller_line, 0.45), 0.9 * line))
-        if soft.depth > 0.0:
-            height = camera.y(self._radius - soft.depth)
-            painter.drawLine(
-                QPointF(camera.x(top[0, 0]), height), QPointF(camera.x(top[-1, 0]), height)
-            )
 
-    def _paint_part(
-        self, painter: QPainter, theme: Theme, camera: Camera, part: Part, line: float
-    ) -> None:
-        fill, edge, width = _looks(theme)[part.kind]
-        outline = camera.polygon(part.points)
-        painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
-        if part.kind == "skin":
+    def _paint_body(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
+        """From the skin inwards: muscle, pressure, streams, and the bones that they enter."""
+        laid = self.laid
+        looks, lit_line = _looks(theme), theme.color("lit_line")
+        bones = next((n for n, p in enumerate(laid.parts) if p.kind in BONE_KINDS), len(laid.parts))
+        for row, part in enumerate(laid.parts):
+            if row == bones:
+                self._paint_entering(painter, theme, camera, line)
+            fill, edge, width = looks[part.kind]
+            outline = camera.polygon(part.points)
+            newtons = laid.loads[row]
+            if row >= bones and newtons > 0.0 and fill is not None and part.kind != "core":
+                fill = lit_bone(theme, "bone_shade" if part.kind == "arch" else "bone", newtons)
+                if newtons >= LIT_FROM_N:
+                    edge = lit_line
+            if part.kind == "skin":
+                box = outline.boundingRect()
+                shade = QLinearGradient(box.topLeft(), box.bottomLeft())
+                shade.setColorAt(0, theme.color("skin_top"))
+                shade.setColorAt(1, theme.color("skin_bottom"))
+                painter.setBrush(shade)
+                if not laid.whole:
+                    edge = None
+                    shade.setColorAt(0, theme.color("panel"))
+                    painter.setBrush(shade)
+            elif part.kind == "core" and edge is None and fill is not None:
+                edge, fill = theme.color("bone_line"), None
+                width = 0.6
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            elif part.kind in ("rib", "cartilage") and laid.pieces:
+                self._paint_pieces(painter, theme, camera, part)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            elif part.kind == "body" and newtons >= LIT_FROM_N:
+                painter.setBrush(_through(theme, outline.boundingRect(), newtons))
+            elif fill is None:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            else:
+                painter.setBrush(fill)
+            painter.setPen(QPen(edge, width * line) if edge else QPen(Qt.PenStyle.NoPen))
+            if part.kind == "seam":
+                painter.drawPolyline(outline)
+            else:
+                painter.drawPolygon(outline)
+        if bones == len(laid.parts):
+            self._paint_entering(painter, theme, camera, line)
+        self._paint_chevrons(painter, theme, camera)
+
+    def _paint_pieces(self, painter: QPainter, theme: Theme, camera: Camera, part: Part) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for piece in self.laid.pieces:
+            if piece.side == part.side and piece.kind == part.kind:
+                token = "bone" if piece.kind == "rib" else "cartilage"
+                painter.setBrush(lit_bone(theme, token, piece.newtons))
+                painter.drawPolygon(camera.polygon(piece.points))
+
+    def _paint_entering(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
+        """Pressure in the skin, and the streams."""
+        for rows in self._pressed():
+            self._paint_glow(painter, theme, camera, rows)
+        for stream in self._drawn():
+            colour = way_colour(theme, stream.way)
+            outline = camera.polygon(stream.outline)
             box = outline.boundingRect()
-            shade = QLinearGradient(box.topLeft(), box.bottomLeft())
-            shade.setColorAt(0, theme.color("skin_top"))
-            shade.setColorAt(1, theme.color("skin_bottom"))
+            shade = QLinearGradient(box.bottomLeft(), box.topLeft())
+            for share, strength in ((0.0, 0.6), (0.45, 0.95), (1.0, 0.95 if stream.ends else 0.0)):
+                colour.setAlphaF(strength)
+                shade.setColorAt(share, colour)
             painter.setBrush(shade)
-        if edge is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-        else:
-            painter.setPen(QPen(edge, width * line))
-        if part.kind == "seam":
-            painter.drawPolyline(outline)
-        else:
+            painter.setPen(QPen(theme.color("panel"), 0.7 * line) if stream.ends
+                           else QPen(Qt.PenStyle.NoPen))  # fmt: skip
             painter.drawPolygon(outline)
 
-    def _paint_ribbon(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
+    def _paint_chevrons(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
+        """A sign on every stream with room for one: which way it runs."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stream in self._drawn():
+            box = camera.polygon(stream.outline).boundingRect()
+            if box.width() < 5.0 or box.height() < 7.0:
+                continue
+            half = min(0.3 * box.width(), 6.0)
+            middle = QPointF(box.center().x(), box.bottom() - 0.42 * box.height())
+            sign = np.array([(-half, 0.55 * half), (0.0, -0.35 * half), (half, 0.55 * half)])
+            ink = "panel" if stream.way != BLADES or theme.name == "dark" else "ink"
+            painter.setPen(theme.pen(ink, 1.4))
+            painter.drawPolyline(polygon(sign + (middle.x(), middle.y())))
+
+    def _drawn(self) -> list[EntryStream]:
+        """Streams that are wide enough to be seen."""
+        return [s for s in self.laid.streams if s.newtons >= SMALLEST * self.force_N]
+
+    def _pressed(self) -> list[slice]:
+        """Rows of the skin that the roller presses; a strip of skin can be wider than it."""
         a = self.across
-        depth = MM_PER_KPA * 1e-3 * np.minimum(a.ribbon_kPa, CUT_KPA)
-        inner = camera.pixels(np.stack((a.across_m, a.surface_m), axis=1))
-        outer = camera.pixels(np.stack((a.across_m, a.surface_m - depth), axis=1))
-        # a strip of skin can be wider than the roller; the pressure lies where the roller is
         aside = np.abs(a.across_m)
         meets = (aside <= self._width / 2) & (aside >= self._groove / 2)
         loaded = np.concatenate(([False], meets & (a.ribbon_kPa > SHOWN_KPA), [False]))
         changes = np.flatnonzero(loaded[1:] != loaded[:-1])
-        painter.setPen(QPen(theme.color("ink"), 1.2 * line))
-        for start, end in zip(changes[::2], changes[1::2], strict=True):
-            if end - start < 3:
-                continue
-            rows = slice(start, end)
-            left, right = inner[start], inner[end - 1]
-            shade = QLinearGradient(left[0], 0, right[0], 0)
-            shares = np.linspace(0, 1, STOPS)
-            places = start + shares * (end - 1 - start)
-            values = np.interp(places, np.arange(len(a.ribbon_kPa)), a.ribbon_kPa)
-            for share, value in zip(shares.tolist(), values.tolist(), strict=True):
-                shade.setColorAt(share, pressure_colour(theme, value))
-            painter.setBrush(QBrush(shade))
-            painter.drawPolygon(polygon(np.concatenate((inner[rows], outer[rows][::-1]))))
+        pairs = zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True)
+        return [slice(start, end) for start, end in pairs if end - start >= 3]
+
+    def _skin(self, rows: slice) -> np.ndarray:
+        a = self.across
+        return np.stack((self.laid.left * a.across_m[rows], a.surface_m[rows]), axis=1)
+
+    def _shade(
+        self, theme: Theme, camera: Camera, rows: slice, skin: np.ndarray, strength: float
+    ) -> QLinearGradient:
+        """The colours of the pressure along a stretch of skin; `strength` of a strong one."""
+        shade = QLinearGradient(camera.x(skin[0, 0]), 0, camera.x(skin[-1, 0]), 0)
+        places = np.linspace(rows.start, rows.stop - 1, STOPS)
+        values = np.interp(places, np.arange(len(self.across.ribbon_kPa)), self.across.ribbon_kPa)
+        for share, value in zip(np.linspace(0, 1, STOPS).tolist(), values.tolist(), strict=True):
+            colour = QColor(pressure_colour(theme, value))
+            colour.setAlphaF(strength * min(value / FULL_KPA, 1.0))
+            shade.setColorAt(share, colour)
+        return shade
+
+    def _paint_glow(self, painter: QPainter, theme: Theme, camera: Camera, rows: slice) -> None:
+        skin = self._skin(rows)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for layer in range(LAYERS):
+            low, high = (GLOW * each / LAYERS for each in (layer, layer + 1))
+            strength = 0.75 * (1.0 - layer / LAYERS) ** 0.9
+            painter.setBrush(self._shade(theme, camera, rows, skin, strength))
+            outline = np.concatenate((skin + (0.0, low), skin[::-1] + (0.0, high)))
+            painter.drawPolygon(camera.polygon(outline))
+
+    def _paint_skin_band(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
+        for rows in self._pressed():
+            skin = self._skin(rows)
+            painter.setBrush(QBrush(self._shade(theme, camera, rows, skin, 1.0)))
+            painter.setPen(Qt.PenStyle.NoPen)
+            outline = np.concatenate((skin, skin[::-1] - (0.0, SKIN_BAND)))
+            painter.drawPolygon(camera.polygon(outline))
+            painter.setPen(theme.pen("ink", 0.8))
+            painter.drawPolyline(camera.polygon(skin))
 
     def _paint_level(self, painter: QPainter, theme: Theme, camera: Camera, font: QFont) -> None:
         """Write the level on the vertebral body, where there is room."""
         small = theme.font(font, 11, bold=True)
-        (body,) = self.section.of("body")
+        row, body = next((n, p) for n, p in enumerate(self.laid.parts) if p.kind == "body")
         box = camera.polygon(body.points).boundingRect()
         metrics = QFontMetricsF(small)
-        room = 0.62 * box.height()
-        if metrics.height() > room or metrics.horizontalAdvance(self.level) > 0.7 * box.width():
+        if metrics.height() > 0.62 * box.height():
+            return
+        if metrics.horizontalAdvance(self.level) > 0.7 * box.width():
             return
         painter.setFont(small)
-        painter.setPen(LIGHT.color("ink"))
-        painter.drawText(
-            box.translated(0, -0.1 * box.height()), Qt.AlignmentFlag.AlignCenter, self.level
-        )
+        fill = lit_bone(theme, "bone", 0.75 * self.laid.loads[row])
+        painter.setPen(theme.color("on_pill") if fill.lightnessF() < 0.42 else LIGHT.color("ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.level)
 
-    def _paint_pin(
+    def _paint_tip(self, painter: QPainter, theme: Theme, camera: Camera, font: QFont) -> None:
+        """Where the transverse processes end and muscle has something else behind it."""
+        tip = self.laid.process_tip
+        if tip is None or not any(p.kind == "erector over rib" for p in self.laid.parts):
+            return
+        if camera.mm < 1.2:
+            return
+        pen = theme.pen("ink", 1.0)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        a = self.across
+        foot = float(np.interp(tip[0], self.laid.left * a.across_m[:: self.laid.left],
+                               a.surface_m[:: self.laid.left]))  # fmt: skip
+        painter.drawLine(camera.point(tip), camera.point((tip[0], foot)))
+
+    def _paint_newtons(
         self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, font: QFont
+    ) -> None:
+        """Newtons under each stream, the largest first; and the peak where it is."""
+        bold = theme.font(font, 12, bold=True)
+        metrics = QFontMetricsF(bold)
+        high = metrics.height()
+        lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn()), default=0.0)
+        first = max(lowest + PIN + 2, camera.y(self._radius))
+        taken: list[QRectF] = []
+        painter.setFont(bold)
+        for stream in sorted(self._drawn(), key=lambda each: -each.newtons):
+            text = f"{stream.newtons:.0f}"
+            wide = metrics.horizontalAdvance(text)
+            x = camera.x(stream.across)
+            for row in (0, 1):
+                box = QRectF(x - wide / 2 - 2, first + row * 0.95 * high, wide + 4, high)
+                if not any(box.intersects(other) for other in taken):
+                    taken.append(box)
+                    painter.setPen(theme.color("on_pill"))
+                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+                    break
+        self._paint_peak(painter, theme, camera, room, bold)
+
+    def _paint_peak(
+        self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, bold: QFont
     ) -> None:
         a = self.across
         top = a.top
         # the middle of the strip that carries the peak
         lower = np.flatnonzero(a.pressure_kPa[top:] < 0.999 * a.pressure_kPa[top])
         top += int(lower[0] - 1) // 2 if len(lower) else 0
-        depth = MM_PER_KPA * 1e-3 * min(float(a.ribbon_kPa[top]), CUT_KPA)
-        pin = camera.point((a.across_m[top], a.surface_m[top] - depth))
-        bold = theme.font(font, 13, bold=True)
+        pin = camera.point((self.laid.left * a.across_m[top], a.surface_m[top] - SKIN_BAND))
         metrics = QFontMetricsF(bold)
         text = f"{PEAK.word} {PEAK.text(self.peak_kPa)}"
-        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
+        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 3
         x = min(max(pin.x(), room.left() + width / 2 + 4), room.right() - width / 2 - 4)
-        y = pin.y() + height / 2 + 12
-        edge = (
-            room.right() - EDGE - QFontMetricsF(theme.font(font, 12)).horizontalAdvance(RIBBON_TEXT)
-        )
-        if y + height / 2 + 4 > room.bottom():  # no room below: beside it
-            y = room.bottom() - height / 2 - 4
-            if pin.x() + width + 22 > edge:
-                text = PEAK.text(self.peak_kPa)
-                width = metrics.horizontalAdvance(text) + 10
-            x = pin.x() + width / 2 + 12
-        painter.setPen(QPen(theme.color("on_pill"), 1.5 * theme.lines))
-        painter.drawLine(pin, QPointF(x, y))
-        box = QRectF(x - width / 2, y - height / 2, width, height)
+        box = QRectF(x - width / 2, room.bottom() - height - 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("pill"))
         painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(QPen(theme.color("pill"), theme.lines))
+        sign = np.array([(-0.6 * PIN, PIN), (0.0, 0.0), (0.6 * PIN, PIN)]) + (pin.x(), pin.y())
         painter.setBrush(theme.color("on_pill"))
-        painter.drawEllipse(pin, 3.5, 3.5)
+        painter.drawPolygon(polygon(sign))
         painter.setPen(theme.color("on_pill"))
         painter.setFont(bold)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_words(
-        self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, font: QFont
-    ) -> None:
-        """Sides, and how thick an arrow and the ribbon are."""
-        small = theme.font(font, 12)
-        metrics = QFontMetricsF(small)
+    def _paint_blocks(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
+        """The sums beside the body: what carries on the left, the spine and what is soft on the
+        right, each with its rows."""
+        sides: tuple[list[str], list[str]] = ([], [])
+        for name in RECEIVERS:
+            if self.received_N[name] >= 0.005 * self.force_N:
+                sides[name in (SPINE, SOFT)].append(name)
+        for right, names in enumerate(sides):
+            y = room.top() + 0.42 * room.height()
+            x = room.right() - theme.px(BLOCK) + EDGE if right else room.left() + EDGE
+            for name in names:
+                box = QRectF(x, y, theme.px(BLOCK) - 2 * EDGE, 0.0)
+                y = self._paint_block(painter, theme, box, name, font) + theme.px(12)
+
+    def _paint_block(
+        self, painter: QPainter, theme: Theme, box: QRectF, name: str, font: QFont
+    ) -> float:
+        """One sum and its rows; the bottom of it."""
+        bold, small = theme.font(font, 15, bold=True), theme.font(font, 12)
+        tall, line = QFontMetricsF(bold).height(), QFontMetricsF(small).height()
+        rows: dict[str, float] = {}
+        for stream in self.laid.streams:
+            if stream.way == name or (stream.way == BLADES and name == "cage"):
+                rows[stream.tissue] = rows.get(stream.tissue, 0.0) + stream.newtons
+        shown = [(tissue, n) for tissue, n in rows.items() if n >= SMALLEST * self.force_N]
+        height = tall + line * len(shown)
+        painter.fillRect(QRectF(box.left() - 7, box.top(), 4, height), way_colour(theme, name))
+        share = written(100 * self.received_N[name] / self.force_N, 0, "%")
+        painter.setFont(bold)
+        painter.setPen(theme.color("ink"))
+        head = QRectF(box.left(), box.top(), box.width(), tall)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{RECEIVER_NAMES[name]} {share}")
         painter.setFont(small)
-        ink = theme.color("ink2")
-        painter.setPen(ink)
-        high = camera.y(self._middle + 0.4 * (self._tall - self._middle)) + metrics.ascent() / 2
+        y = box.top() + tall
+        for tissue, newtons in sorted(shown, key=lambda each: -each[1]):
+            row = QRectF(box.left(), y, box.width(), line)
+            painter.setPen(theme.color("ink2"))
+            painter.drawText(row, Qt.AlignmentFlag.AlignLeft, TISSUES[tissue])
+            painter.setPen(theme.color("ink"))
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight, f"{newtons:.0f}\u202fN")
+            y += line
+        return y
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        camera: Camera,
+        room: QRectF,
+        font: QFont,
+        scales: bool,
+    ) -> None:
+        """Sides, how wide a stream is, and the scales of colours where there is room."""
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(theme.color("ink2"))
+        names = ("right", "left") if self.laid.left == 1 else ("left", "right")
+        high = camera.y(self._radius) - 4
         left, right = room.left() + EDGE, room.right() - EDGE
-        painter.drawText(QPointF(left, high), "right")
-        painter.drawText(QPointF(right - metrics.horizontalAdvance("left"), high), "left")
-
-        base = room.bottom() - EDGE / 2 - metrics.descent()
-        painter.drawText(QPointF(left, base), ARROW_TEXT)
-        wide = metrics.horizontalAdvance(RIBBON_TEXT)
-        painter.drawText(QPointF(right - wide, base), RIBBON_TEXT)
-        above = base - metrics.ascent() - 3
-        across = SCALE_N * MM_PER_N * camera.mm
-        x = left + metrics.horizontalAdvance(ARROW_TEXT) / 2
-        tall = 2.4 * across + 6
-        sign = np.array(
-            [(-0.5, 0), (-0.5, 1.4), (-0.95, 1.4), (0, 2.4), (0.95, 1.4), (0.5, 1.4), (0.5, 0)]
-        )
-        sign = sign * (across, -tall / 2.4) + (x, above)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("path_soft"))
-        painter.setPen(QPen(_edge(theme, "path_soft"), 0.8 * theme.lines))
-        painter.drawPolygon(polygon(sign))
-        thick = SCALE_KPA * MM_PER_KPA * camera.mm
-        bar = QRectF(right - wide / 2 - theme.px(7), above - thick, theme.px(14), thick)
-        painter.setBrush(pressure_colour(theme, SCALE_KPA))
-        painter.setPen(QPen(theme.color("ink"), theme.lines))
-        painter.drawRect(bar)
+        painter.drawText(QPointF(left, high), names[0])
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(names[1]), high), names[1])
+        across = SCALE_N * M_PER_NEWTON * camera.scale
+        base = room.bottom() - metrics.descent() - 4
+        painter.setPen(theme.color("on_pill"))
+        edge = camera.x(-self._width / 2) + EDGE
+        if edge + across + metrics.horizontalAdvance(SAMPLE) < camera.x(-0.035):
+            bar = QRectF(edge, base - metrics.ascent() + 2, across, metrics.ascent() - 3)
+            painter.fillRect(bar, theme.color("path_soft"))
+            painter.drawText(QPointF(bar.right() + 5, base), SAMPLE)
+        if not scales:
+            return
+        small = theme.font(painter.font(), 11)
+        x = room.left() + EDGE
+        width = theme.px(SCALES)
+        for scale in (FORCE, PRESSURE):
+            painter.setFont(small)
+            painter.setPen(theme.color("ink2"))
+            painter.drawText(QPointF(x, room.top() + metrics.ascent()), scale.titles[-1])
+            corner = QPointF(x, room.top() + metrics.height() + 2)
+            paint_scale(painter, theme, scale, corner, width, small)
+            x = room.right() - EDGE - width - theme.px(30)
 
 
-def _edge(theme: Theme, token: str) -> QColor:
-    """The thin line round an arrow, by which it stands out from bone and muscle."""
-    return theme.color("path_edge") if theme.name == "dark" else theme.color(token).darker(135)
+def _through(theme: Theme, box: QRectF, newtons: float) -> QLinearGradient:
+    """A vertebral body: what its arch brings it, and half of that at its far end."""
+    shade = QLinearGradient(box.bottomLeft(), box.topLeft())
+    shade.setColorAt(0, lit_bone(theme, "bone", newtons))
+    shade.setColorAt(1, lit_bone(theme, "bone", newtons / 2))
+    return shade
+
+
+def way_colour(theme: Theme, way: str) -> QColor:
+    """Colour of what the force enters; the pelvis by its line, as its bone is as pale as skin."""
+    named = {BLADES: "path_blades", PELVIS: "far_bone_line"}
+    return theme.color(named.get(way) or RECEIVER_COLOUR[way])
 
 
 Look = tuple[QColor | None, QColor | None, float]
@@ -304,20 +492,22 @@ def _looks(theme: Theme) -> dict[str, Look]:
     return {
         "skin": (None, t.color("skin_line"), 1.6),
         "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
-        "cavity": (blend(t.skin_top, t.canvas, 0.5), None, 0.0),
-        "lung": (blend(t.skin_top, t.curvature, 0.13), blend(t.skin_top, t.curvature, 0.3), 0.7),
+        "cavity": (t.color("hollow"), None, 0.0),
+        "lung": (blend(t.hollow, t.disc, 0.3), blend(t.hollow, t.disc_line, 0.3), 0.7),
         "heart": (blend(t.skin_top, t.muscle, 0.5), t.color("muscle_line"), 0.7),
         "artery": (blend(t.muscle, t.skin_top, 0.1), t.color("muscle_line"), 0.7),
         "vein": (blend(t.disc, t.skin_top, 0.25), t.color("disc_line"), 0.5),
         "gut": (blend(t.skin_bottom, t.far_bone, 0.4), t.color("far_skin_line"), 0.7),
         "psoas": muscle,
         "quadratus": muscle,
-        "erector": muscle,
+        "erector": (blend(t.muscle, t.muscle_line, 0.45), t.color("muscle_line"), 0.9),
+        "erector over rib": muscle,
+        "erector over nothing": (blend(t.muscle, t.skin_top, 0.45), t.color("muscle_line"), 0.9),
         "seam": (None, t.color("muscle_line"), 0.8),
-        "rib": (t.color("rib"), t.color("rib_line"), 1.1),
+        "rib": (t.color("bone"), t.color("bone_line"), 1.1),
         "cartilage": (t.color("cartilage"), t.color("cartilage_line"), 1.0),
         "sternum": (t.color("bone"), t.color("bone_line"), 1.1),
-        "blade": (blend(t.rib, t.scapula, 0.35), t.color("scapula"), 1.5),
+        "blade": (t.color("bone"), t.color("bone_line"), 1.1),
         "arch": (t.color("bone_shade"), t.color("bone_line"), 1.05),
         "facet": (t.color("cartilage"), t.color("bone_line"), 0.7),
         "body": (t.color("bone"), t.color("bone_line"), 1.2),

@@ -8,9 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from spineviz.drawing.across import cuts_a_vertebra
-from spineviz.drawing.pressure_grid import lies_on_back
-from spineviz.outcome import Balanced
+from spineviz.outcome import Balanced, Rolled
 from spineviz.session.shown import Shown
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
@@ -22,44 +20,47 @@ NATURAL = QSizeF(240.0, 180.0)
 MARGIN = 12.0  # px
 
 TITLE, ASIDE = "Cross-section", "seen from the feet"
-NO_VERTEBRA = "Drawn where a vertebra of the back lies over the roller."
+NO_ROLLER = "No roller presses in a press-up: the side view shows the bend, and what holds it."
+BARE = "No vertebra lies over the roller: skin and force alone. The back view shows where."
 NOTHING = "Nothing is known yet."
 
 
 @lru_cache(maxsize=4)
 def cut_of(outcome: Balanced | None) -> Cut | None:
-    """The cut through an outcome, or None where no vertebra lies over the roller."""
-    return Cut(outcome) if lies_on_back(outcome) and cuts_a_vertebra(outcome) else None
+    """The cut through an outcome, or None where nothing lies on a roller."""
+    return Cut(outcome) if isinstance(outcome, Rolled) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionPicture:
-    """A cut through the body at the level of the roller, with the pressure across the back.
+    """A cut through the body at the level of the roller: what of its force goes where.
 
     Attributes:
         outcome: of the scene, or None where it has none.
         shown, theme: see there.
         message: why there is no outcome.
+        within: m, width and height to show instead of its own, for pictures of one scale.
     """
 
     outcome: Balanced | None
     shown: Shown
     theme: Theme
     message: str = ""
+    within: tuple[float, float] | None = None
 
     @property
     def title(self) -> str:
         """What the cut shows."""
-        outcome = self.outcome
-        return f"{TITLE} at {outcome.roller.place.nearest}" if lies_on_back(outcome) else TITLE
+        cut = cut_of(self.outcome)
+        return TITLE if cut is None else f"{TITLE} at {cut.place}"
 
     @property
     def words(self) -> str:
         """The picture in a sentence, or why there is none."""
         cut = cut_of(self.outcome)
         if cut is not None:
-            return cut.words()
-        return NO_VERTEBRA if self.outcome is not None else self.message or NOTHING
+            return cut.words() if cut.laid.whole else f"{cut.words()} {BARE}"
+        return NO_ROLLER if self.outcome is not None else self.message or NOTHING
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box, in vectors only."""
@@ -80,14 +81,20 @@ class SectionPicture:
             below = head.bottom()
             if used + metrics.horizontalAdvance(ASIDE) <= width:
                 painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, ASIDE)
-            elif local.height() >= theme.px(NATURAL.height()):
-                second = QRectF(MARGIN, below, width, metrics.height())
-                painter.drawText(second, Qt.AlignmentFlag.AlignLeft, ASIDE)
-                below = second.bottom()
-            room = local.adjusted(0, below + 4, 0, 0)
             cut = cut_of(self.outcome)
-            if cut is not None:
-                cut.paint(painter, theme, room, font)
-            else:
+            room = local.adjusted(0, below + 4, 0, 0)
+            if cut is None:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self.words)
+                return
+            lines = [cut.sums()] if cut.laid.whole else [cut.sums(), BARE]
+            if local.height() >= theme.px(NATURAL.height()):
+                for line in lines:
+                    second = QRectF(MARGIN, below, width, metrics.height())
+                    if metrics.horizontalAdvance(line) > width:
+                        second.setHeight(2 * metrics.height())
+                    wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+                    painter.setPen(theme.color("ink" if line is lines[0] else "ink2"))
+                    painter.drawText(second, wrapped, line)
+                    below = second.bottom()
+            cut.paint(painter, theme, local.adjusted(0, below + 4, 0, 0), font, self.within)

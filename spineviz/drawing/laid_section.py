@@ -1,0 +1,338 @@
+"""The cross-section as it lies on the roller, and the roller's force on its way into it.
+
+Places are (across, up) from the roller's axis in m, seen from the feet. On the back the person's
+left is on the right of the picture, face down on its left. Leaning turns the trunk about the skin
+in its mid-plane; face down it stands on its head. The skin is where the pads are, so what is
+pressed is never a matter of drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from spineviz.drawing.across import Across, across, cuts_a_vertebra
+from spineviz.drawing.bone_loads import CAGE, SPINE, bone_loads, receiver
+from spineviz.drawing.curves import band
+from spineviz.drawing.ring_loads import RingLoad, ring_loads
+from spineviz.drawing.section import Part, Ring, section_at
+from spineviz.outcome import Rolled
+from spineviz.scene import LEVELS
+from spineviz.simulation.roller import shape_of
+
+BLADES = "blades"
+"""Way into a blade, told apart from that into the ribs though both belong to the cage."""
+
+M_PER_NEWTON = 0.17e-3
+"""m that a stream is wide for each newton; fixed, so that pictures compare."""
+
+LIFT = 0.026  # m that a stream into soft tissue alone is long
+INTO = 0.003  # m that a stream reaches under the edge of its bone
+FURTHEST = 0.080  # m of soft tissue through which a stream is drawn into a bone
+WITHIN = 0.004  # m that the middle of a stream stays within its bone
+ROUND_BACK = 0.22  # share by which a back that nothing presses rounds off at its edge; convention
+RUN_OUT = 0.040  # m beyond the outermost pad over which a dent of the roller runs out
+COVERS = {"rib": 5e-3, "blade": 5e-3, "sternum": 6e-3, "cartilage": 6e-3, "wall": 4e-3}
+"""m of skin that stay under what is drawn; `COVER` under everything else but the skin itself."""
+COVER = 9e-3
+SHOULDER = 6e-3  # m, rounding of the roller's ends
+BONES = {SPINE: ("arch",), CAGE: ("rib", "cartilage", "sternum"), BLADES: ("blade",)}
+"""Kinds of parts that a way can end in."""
+PIECES = 14  # of a rib, each with its own force
+BAND = 0.060  # m of body that are drawn over the skin where there is no section of it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntryStream:
+    """The roller's force into one thing on one side.
+
+    Attributes:
+        way: what it enters, of `bone_loads.RECEIVERS` or `BLADES`. tissue: that lies between.
+        side: of the picture, −1 left, 1 right, 0 in the middle.
+        newtons: of all pads that it bundles.
+        across: m, the middle of that force on the skin.
+        outline: m, shape (n, 2), as wide as its newtons, from the skin to its bone.
+        tip: m, where it ends.
+        ends: whether a bone is drawn there.
+    """
+
+    way: str
+    tissue: str
+    side: int
+    newtons: float
+    across: float
+    outline: np.ndarray
+    tip: np.ndarray
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A piece of a rib or its cartilage, with the force in it."""
+
+    kind: str
+    side: int
+    newtons: float
+    points: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaidSection:
+    """Everything that is drawn of a cut, but the roller.
+
+    Attributes:
+        across: pressure and skin across the body.
+        parts: in the order in which they lie on each other; only a band of skin where no
+            vertebra lies over the roller.
+        whole: whether there is a section, not only a band of skin.
+        skin: m, shape (n, 2), its outline.
+        pieces: of the rib that is cut along its length, by side.
+        ring: what the most loaded rib takes and hands on, on the left and right of the picture,
+            or None where the cut follows no rib.
+        streams: of all that enters.
+        process_tip: m, end of the transverse process on the right of the picture, or None.
+        roller_top: m, shape (n, 2), upper edge of the roller, pressed in by the skin.
+        loads: N in each part, shape (parts,), of those that are bone.
+        left: side of the picture on which the person's left is.
+    """
+
+    across: Across
+    parts: tuple[Part, ...]
+    whole: bool
+    skin: np.ndarray
+    pieces: tuple[Piece, ...]
+    ring: tuple[RingLoad, RingLoad] | None
+    streams: tuple[EntryStream, ...]
+    process_tip: np.ndarray | None
+    roller_top: np.ndarray
+    loads: tuple[float, ...]
+    left: int
+
+
+def laid(outcome: Rolled) -> LaidSection:
+    """The cut over the roller's axis."""
+    a = across(outcome)
+    face_down = outcome.person.face_down
+    left = -1 if face_down else 1
+    line = np.stack((left * a.across_m, a.surface_m), axis=1)[::left]
+    shape = shape_of(outcome.scene)
+    half = shape.width / 2
+    at = np.linspace(-half, half, 161)
+    slices = half / 160  # m, half as wide as the points are apart
+    free, covered = shape.facing(at - slices, at + slices)
+    free = np.where(covered > 0, free, -np.inf)
+
+    def under(x: np.ndarray) -> np.ndarray:
+        """The lowest that anything of the body can lie; the roller's edge within its width."""
+        over = np.interp(x, at, free, left=-np.inf, right=-np.inf)
+        beyond = np.maximum(np.abs(x) - line[-1, 0], 0.0)
+        skin = np.interp(x, *line.T)
+        with np.errstate(invalid="ignore"):
+            dent = skin + np.minimum(beyond / RUN_OUT, 1.0) ** 2 * (over - skin)
+        found: np.ndarray = np.where(np.isfinite(over), np.minimum(dent, over), over)
+        return found
+
+    parts, ring, tip = _placed(outcome, a, line, under)
+    whole = bool(parts)
+    if not whole:
+        edge = np.vstack((line, line[::-1] + (0.0, BAND)))
+        parts = [Part("skin", "", edge)]
+    top = under(at)
+    top -= SHOULDER * np.clip(1 - (half - np.abs(at)) / SHOULDER, 0, 1) ** 2
+    loads = bone_loads(outcome)
+    sides: tuple[RingLoad, RingLoad] | None = None
+    if ring is not None:
+        # ribs fall on their way forward: of those that lie in the cut the one that takes most
+        ribs = [bone for bone in loads.bones if bone.startswith("rib")]
+        name = max(ribs, key=lambda rib: sum(loads.newtons(rib)), default=ring.name)
+        ring = replace(ring, name=name)
+        parts = [
+            replace(part, name=name) if part.kind in ("rib", "cartilage") else part
+            for part in parts
+        ]
+        on_left, on_right = ring_loads(outcome, ring.name)
+        sides = (on_right, on_left) if left == 1 else (on_left, on_right)
+    level = LEVELS[min(round(a.level), len(LEVELS) - 1)]
+    return LaidSection(
+        across=a,
+        parts=tuple(parts),
+        whole=whole,
+        skin=parts[0].points,
+        pieces=() if ring is None or sides is None else tuple(_pieces(ring, sides, face_down)),
+        ring=sides,
+        streams=tuple(_streams(outcome, line, parts, left)),
+        process_tip=tip,
+        roller_top=np.stack((at, np.where(np.isfinite(top), top, 0.0)), axis=1),
+        loads=tuple(
+            _newtons(part, loads.newtons(level if part.kind in ("arch", "body") else part.name),
+                     left, sides)
+            for part in parts
+        ),
+        left=left,
+    )  # fmt: skip
+
+
+def _newtons(
+    part: Part,
+    newtons: tuple[float, float],
+    left: int,
+    sides: tuple[RingLoad, RingLoad] | None,
+) -> float:
+    """N by which a part is lit: of a pair what its own side takes, of one bone both; the breast
+    bone takes what the ring brings it, too."""
+    if part.kind == "sternum" and sides is not None:
+        return sum(newtons) + sides[0].ahead_N + sides[1].ahead_N
+    if part.side == 0:
+        return sum(newtons)
+    return newtons[0 if part.side == left else 1]
+
+
+Under = Callable[[np.ndarray], np.ndarray]
+
+
+def _placed(
+    outcome: Rolled, a: Across, line: np.ndarray, under: Under
+) -> tuple[list[Part], Ring | None, np.ndarray | None]:
+    """Parts and ring in the picture; none where no vertebra lies over the roller."""
+    if not cuts_a_vertebra(outcome):
+        return [], None, None
+    if outcome.person.face_down:
+        # nothing presses on the back
+        behind = np.interp(a.level, np.arange(len(LEVELS)), outcome.person.levels.skin_back)
+        rounded = 1 - ROUND_BACK * (line[:, 0] / line[-1, 0]) ** 4
+        back = np.stack((line[:, 0], -behind * rounded), axis=1)
+
+        def place(points: np.ndarray) -> np.ndarray:
+            turned: np.ndarray = np.array([0.0, a.centre_m]) - points
+            return turned
+    else:
+        lean = np.radians(outcome.scene.lean_deg)
+        middle = float(np.interp(0.0, *line.T))
+        turn = np.array([[np.cos(lean), np.sin(lean)], [-np.sin(lean), np.cos(lean)]])
+        back = (line - (0.0, middle)) @ turn.T + (0.0, middle - a.centre_m)
+
+        def place(points: np.ndarray) -> np.ndarray:
+            turned: np.ndarray = (points + (0.0, a.centre_m - middle)) @ turn + (0.0, middle)
+            return turned
+
+    section = section_at(outcome.person, outcome.scene, a.level, back)
+    flip = -1 if outcome.person.face_down else 1
+
+    def laid_on(points: np.ndarray, cover: float) -> np.ndarray:
+        found = place(points)
+        found[:, 1] = np.maximum(found[:, 1], under(found[:, 0]) + cover)
+        return found
+
+    parts = []
+    for part in section.parts:
+        cover = 0.0 if part.kind == "skin" else COVERS.get(part.kind, COVER)
+        points = laid_on(part.points, cover)
+        if part.kind == "skin" and outcome.person.face_down:
+            points = _on_pads(points, line, a.centre_m)
+        parts.append(replace(part, points=points, side=flip * part.side))
+    ring = section.ring
+    if ring is not None:
+        ring = replace(
+            ring,
+            bone=_both(ring.bone, flip, lambda each: laid_on(each, COVERS["rib"] + RIB_HALF)),
+            cartilage=_both(
+                ring.cartilage, flip, lambda each: laid_on(each, COVERS["rib"] + RIB_HALF)
+            ),
+        )
+    tip = None if outcome.person.face_down else place(section.process_tip[None])[0]
+    return parts, ring, tip
+
+
+def _on_pads(skin: np.ndarray, line: np.ndarray, middle: float) -> np.ndarray:
+    """An outline whose stretch below `middle` and over a line is that line."""
+    over = (np.abs(skin[:, 0]) <= line[-1, 0]) & (skin[:, 1] < middle)
+    rows = np.flatnonzero(over)
+    way = 1 if skin[rows[0], 0] < skin[rows[-1], 0] else -1
+    return np.concatenate((skin[: rows[0]], line[::way], skin[rows[-1] + 1 :]))
+
+
+RIB_HALF = 5e-3  # m, half of a rib's thickness
+
+
+def _both(path: np.ndarray, flip: int, lay: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """A path on the left and on the right of the picture, shape (2, n, 2)."""
+    sides = [lay(path * (side * flip, 1.0)) for side in (-1.0, 1.0)]
+    return np.stack(sides)
+
+
+def _pieces(ring: Ring, sides: tuple[RingLoad, RingLoad], face_down: bool) -> Iterable[Piece]:
+    """The rib and its cartilage in pieces, with the force in each: what enters behind, or in front
+    face down, leaves at the head and in front."""
+    for row, (side, load) in enumerate(zip((-1, 1), sides, strict=True)):
+        bone, cartilage = ring.bone[row], ring.cartilage[row]
+        steps = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(bone, axis=0).T))))
+        knots = steps[[0, ring.neck, ring.angle, len(bone) - 1]]
+        angle, front = load.taken_N, load.ahead_N
+        if face_down:
+            angle, front = load.behind_N, load.taken_N
+        inside = (load.behind_N, load.behind_N, angle, front)
+        cuts = np.unique(np.linspace(0, len(bone) - 1, PIECES + 1).round().astype(int))
+        for start, end in pairwise(cuts.tolist()):
+            rows = slice(start, end + 2)  # over the next one, so that no seam is seen
+            newtons = float(np.interp((steps[start] + steps[end]) / 2, knots, inside))
+            yield Piece("rib", side, newtons, band(bone[rows], ring.bone_widths[rows]))
+        if len(cartilage):
+            outline = band(cartilage, ring.cartilage_widths)
+            yield Piece("cartilage", side, front, outline)
+
+
+def _streams(
+    outcome: Rolled, line: np.ndarray, parts: Iterable[Part], left: int
+) -> Iterable[EntryStream]:
+    """All of the roller's force, bundled by what it enters, through which tissue, on which side."""
+    contact = outcome.roller.contact
+    newtons = contact.force[:, 1]
+    place = -left * contact.z
+    side = np.sign(place).astype(int)
+    ways = [
+        BLADES if body == "scapulae" else receiver(tissue, body)
+        for tissue, body in zip(contact.track, contact.body, strict=True)
+    ]
+    keys = list(zip(ways, contact.track, side.tolist(), strict=True))
+    for key in dict.fromkeys(keys):
+        here = np.array([each == key for each in keys])
+        total = float(newtons[here].sum())
+        if total <= 0.0:
+            continue
+        across_m = float((newtons * place)[here].sum() / total)
+        way, tissue, where = key
+        outline, tip, ends = _way_in(way, where, across_m, M_PER_NEWTON * total, line, parts)
+        yield EntryStream(way, tissue, where, total, across_m, outline, tip, ends)
+
+
+def _way_in(
+    way: str, side: int, across_m: float, width: float, line: np.ndarray, parts: Iterable[Part]
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Outline of a stream, its tip, and whether that is in a bone."""
+    foot = np.linspace(across_m - width / 2, across_m + width / 2, 5)
+    start = np.stack((foot, np.interp(foot, *line.T)), axis=1)
+    enters = np.array([across_m, float(np.interp(across_m, *line.T))])
+    found = None
+    for part in parts:
+        if part.kind in BONES.get(way, ()) and part.side in (0, side):
+            face = _face(part.points, across_m)
+            away = float(np.hypot(*(face - enters)))
+            if away < FURTHEST and (found is None or away < np.hypot(*(found - enters))):
+                found = face
+    tip = enters + (0.0, LIFT) if found is None else found + (0.0, INTO)
+    roof = np.array([tip + (width / 2, 0.0), tip - (width / 2, 0.0)])
+    return np.concatenate((start, roof)), tip, found is not None
+
+
+def _face(bone: np.ndarray, across_m: float) -> np.ndarray:
+    """The lowest place of a bone over a place across, or over the nearest that it has."""
+    x, y = bone.T
+    low, high = float(x.min()) + WITHIN, float(x.max()) - WITHIN
+    at = (low + high) / 2 if low > high else min(max(across_m, low), high)
+    u, v = np.roll(x, -1), np.roll(y, -1)
+    spans = (x <= at) != (u <= at)
+    heights = y[spans] + (at - x[spans]) * (v[spans] - y[spans]) / (u[spans] - x[spans])
+    return np.array([at, heights.min()])

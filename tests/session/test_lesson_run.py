@@ -1,0 +1,142 @@
+"""Places in a lesson: what can follow what, and what nothing takes back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spineviz.scene import Scene, SceneError
+from spineviz.session.lesson_run import LOCK, NEXT, SHOW, TELL, Ballot, LessonRun, read_run
+from spineviz.teaching.lesson_file import as_text
+from spineviz.teaching.lessons import UNSEEN, lesson_of, lessons
+
+FORCE = lessons()[0]
+
+MOVES = {
+    "next": LessonRun.next,
+    "back": LessonRun.back,
+    "lock": LessonRun.lock,
+    "show": LessonRun.show,
+    "again": LessonRun.vote_again,
+    "draw": LessonRun.draw_another,
+    "tell": LessonRun.tell,
+    "count": lambda run: run.count(1, 7),
+    "choose": lambda run: run.choose(2),
+    "guess": lambda run: run.guess(60),
+    "mark": lambda run: run.mark(0, "more", 4),
+    "write": lambda run: run.write("The spine takes the rest."),
+    "class": lambda run: run.count_hands(run.alone),
+}
+
+
+def at_the_vote(alone: bool = False) -> LessonRun:
+    return LessonRun(FORCE, alone=alone, seed=1).next()
+
+
+def test_a_vote_is_locked_then_shown_then_left():
+    run = at_the_vote()
+    assert run.todo == LOCK
+    assert run.hidden == ("l3",)
+    run = run.count(3, 11).count(0, 5).lock()
+    assert run.todo == SHOW
+    assert run.hidden == ("l3",), "a lock shows nothing"
+    run = run.show()
+    assert run.todo == NEXT
+    assert run.hidden == ()
+    assert run.next().step.kind == "observe"
+    assert run.now.ballots == (Ballot((5, 0, 0, 11), locked=True),)
+
+
+def test_back_never_unlocks():
+    run = at_the_vote().count(0, 5).lock()
+    there = run.back().next()
+    assert there == run
+    assert there.count(0, 9) == run
+    assert there.choose(1) == run
+    assert there.guess(3) == run
+
+
+def test_the_second_vote_stands_beside_the_first():
+    run = at_the_vote().count(0, 5).lock().vote_again().count(3, 9).lock()
+    assert [each.hands for each in run.now.ballots] == [(5, 0, 0, 0), (0, 0, 0, 9)]
+    assert not run.can_vote_again
+
+
+def test_alone_there_is_no_answer_to_lock_before_one_is_chosen():
+    run = at_the_vote(alone=True)
+    assert run.lock() == run
+    assert run.guess(55).lock().todo == SHOW
+    assert run.choose(2).lock().ballot.choice == 2
+
+
+def test_what_was_seen_is_marked_before_it_is_told():
+    run = at_the_vote().lock().show().next()
+    assert run.todo == TELL
+    run = run.mark(1, "same", 4).tell()
+    assert run.now.marks == ("", "same", "", "")
+    assert run.todo == NEXT
+
+
+def test_the_unseen_case_comes_by_lot_from_its_seed_and_each_draw_is_another_one():
+    row = [step.kind for step in FORCE.steps].index("unseen")
+    runs = [LessonRun(FORCE, seed=seed, at=row) for seed in range(8)]
+    assert runs == [LessonRun(FORCE, seed=seed, at=row) for seed in range(8)]
+    assert len({run.drawn for run in runs}) > 3
+    seen = [runs[0].drawn]
+    run = runs[0]
+    for _ in range(19):
+        run = run.draw_another()
+        seen.append(run.drawn)
+    assert len(set(seen)) == 20, "every draw of the lot comes once before one comes again"
+    assert run.hides(run.drawn)
+    assert run.hidden == (UNSEEN,)
+
+
+def test_while_a_case_is_hidden_only_cases_that_were_on_screen_have_numbers():
+    run = at_the_vote()
+    assert not run.hides(Scene.from_dict({"roller.level": "T8"}))
+    for level in ("L3", "L2", "T9"):
+        assert run.hides(Scene.from_dict({"roller.level": level}))
+    assert not run.lock().show().hides(Scene.from_dict({"roller.level": "L2"}))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=40), st.booleans())
+def test_whatever_is_done_nothing_locked_changes_and_a_file_holds_it(moves, alone):
+    run = LessonRun(FORCE, alone=alone, seed=3)
+    for move in moves:
+        before, run = run, MOVES[move](run)
+        for row, (old, new) in enumerate(zip(before.done, run.done, strict=True)):
+            locked = [each for each in old.ballots if each.locked]
+            drawn = move == "draw" and row == before.at
+            assert drawn or [*new.ballots][: len(locked)] == locked
+            assert drawn or new.shown >= old.shown
+        assert read_run(run.to_dict()) == run
+
+
+def test_a_lesson_of_ones_own_stands_in_the_file_whole():
+    own = lesson_of(as_text({**FORCE.raw, "title": "Mine"}), "mine")
+    run = LessonRun(own, seed=5).next().count(1, 3)
+    assert read_run(run.to_dict()) == run
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("lesson", "nothing"), ("at", 9), ("at", "x"), ("done", []), ("seed", None), ("spent_s", "a")],
+)
+def test_a_place_that_cannot_be_read_says_so(name, value):
+    with pytest.raises(SceneError, match="lesson: "):
+        read_run({**LessonRun(FORCE).to_dict(), name: value})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"hands": [1]}, {"choice": 4}, {"guess": 101}, {"hands": [-1, 0, 0, 0]}, {"hands": 3}],
+)
+def test_a_vote_that_cannot_be_is_not_read(change):
+    raw = LessonRun(FORCE).to_dict()
+    ballot = {"hands": [], "choice": None, "guess": None, "locked": False, **change}
+    raw["done"][1]["ballots"] = [ballot]
+    with pytest.raises(SceneError, match="lesson: "):
+        read_run(raw)
