@@ -25,6 +25,10 @@ OUTER_BELOW = 1.25  # the same for the outer strip of a rib
 RIB_INNER, RIB_OUTER = 0.018, 0.048
 """m beyond the angle of a rib to which its inner and its outer strip reach. ASSUMED."""
 
+LAST_RIB_BELOW = 0.25
+"""Levels below its middle that the last rib still bears what lies on it: half of its breadth, some 6
+mm of a level of 25 mm; drawing measurement."""
+
 SLICES = {
     "erector": 2, "erector_ribs": 2, "erector_soft": 2, "blades": 3, "flank": 2,
     "sacrum": 3, "iliac": 2, "gluteal": 4,
@@ -85,13 +89,16 @@ class Ribs:
         """Whether a rib lies behind places of the back (each of shape (stations,)), and its body.
 
         A rib leaves the spine at the tip of the transverse process (`process`, m) and runs straight
-        down to its angle and on; each covers half of the space to the next.
+        down to its angle and on; each covers half of the space to the next, and the last one, which
+        has no next, half of its own breadth.
         """
         slope = ANGLE_BELOW / (self.angle - process[:, None])
         out = np.maximum(lateral - process, 0.0)[:, None]
         below = np.arange(len(self.angle)) + slope * out - (level - FIRST_RIB)[:, None]
         nearest = np.argmin(np.abs(below), axis=1)
-        near = np.abs(below[np.arange(len(level)), nearest]) <= 0.5
+        over = -below[np.arange(len(level)), nearest]  # levels below the middle of the bone
+        last = nearest == len(self.angle) - 1
+        near = (over >= -0.5) & (over <= np.where(last, LAST_RIB_BELOW, 0.5))
         return near & (lateral <= self.reach[nearest]) & self.there[nearest], self.body[nearest]
 
 
