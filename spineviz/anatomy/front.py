@@ -15,12 +15,14 @@ from spineviz.anatomy.trunk import Trunk
 STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
 STATION = 0.5  # levels between two rows of pads
-CHEST_FALL = 0.012  # m, skin over the ribs lies behind that over the sternum; ASSUMED
+CHEST_FALL = 0.002
+"""m, skin over the front of the ribs lies behind that over the sternum: a flat hand bridges the
+breast bone between the pectoral muscles; ASSUMED."""
 CHEST = 12.0  # trunk chart: level at which the chest is compared with the shoulders
 SHOULDERS = (8.3, 8.8, 9.3, 9.8)  # trunk chart: over the head of the humerus; drawing measurement
-ILIAC_SPINES = ((102, 97), (108, 81), (111, 65), (112, 49), (112, 33))  # mm upright, pelvis frame
+ILIAC_SPINES = ((90, 97), (96, 81), (99, 65), (100, 49), (100, 33))  # mm upright, pelvis frame
 """Skin over the iliac spines: drawing measurements, so far in front that pelvis and buttocks are as
-deep together as men's buttocks are measured, some 240 mm (B: known, not read again)."""
+deep together as a lean man's, some 230 mm (B: men's buttocks some 240 mm; not read again)."""
 THIGH = ((60, 82), (110, 79), (160, 74), (210, 68), (260, 61), (310, 55), (360, 49), (410, 45))
 """mm along the thigh and skin in front of its axis: at the top half the depth of a seated thigh
 (thigh clearance of men, some 165 mm; B: known, not read again), then as it tapers in the

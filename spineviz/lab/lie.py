@@ -132,8 +132,12 @@ def _floor(surface: str, pad_mm: float | None, pad_kpa: float | None, tables: Ta
 def lie_down(
     scene: Scene, floor: Floor, knees: str, face: str = "up", tables: Tables = TABLES
 ) -> tuple[Person, Equilibrium]:
-    """The scene's person in balance on a flat surface."""
-    person = subject(scene, tables, hips="down", lifted_mm=0.0, knees=knees, face=face)
+    """The scene's person in balance on a flat surface; face down the arms lie beside the trunk,
+    since forearms on the floor would hold the shoulders up."""
+    changes = {"hips": "down", "lifted_mm": 0.0, "knees": knees, "face": face}
+    if face == "down":
+        changes["arms"] = "sides"
+    person = subject(scene, tables, **changes)
     return person, balance(*lying(person, floor), person.bed)
 
 

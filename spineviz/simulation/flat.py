@@ -51,11 +51,11 @@ def lying(person: Person, floor: Floor) -> tuple[Model, Array]:
 
 
 def flat_recipe(recipe: Recipe) -> Recipe:
-    """The recipe of the same person who lies on the floor and holds nothing; the arms of somebody
-    who presses up then lie beside the trunk."""
+    """The recipe of the same person who lies on the floor and holds nothing: face down the arms lie
+    beside the trunk, since forearms on the floor would hold the shoulders up."""
     return replace(
         recipe,
-        arms="sides" if recipe.propped else recipe.arms,
+        arms="sides" if recipe.face == "down" else recipe.arms,
         hips="down",
         lifted_mm=0.0,
         brace=0.0,
