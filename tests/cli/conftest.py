@@ -68,7 +68,7 @@ def solved(scene: Scene, warm: Outcome | None = None, tables: object = None) -> 
         push=Push("T12-L1", 6.0, 10.0, 0.6),
         curvature=Curvature(40.0, 38.0, 39.0, 37.0, 46.0, 45.0, 38.0, 36.0),
         vertebrae={"T8": Vertebra(1.0, 2.0, 3.0)},
-        geometry=Geometry({}, {}, ()),
+        geometry=Geometry({}, {}, {}, ()),
         readings=(),
         assumptions=("Skin over the ribs is 18 mm thick.",),
         state=None,
