@@ -102,7 +102,7 @@ def _roller(outcome: Balanced) -> list[list[str]]:
         ("peak_kPa", f"Peak pressure, at {roller.peak_level}"),
         ("mean_kPa", "Mean pressure"),
         ("area_cm2", "Area"),
-        ("spine_share", "Straight to a vertebra"),
+        ("spine_share", "Onto the spine"),
     ]
     rows = [_line(outcome, key, words) for key, words in lines]
     rows.append(["The roller's force enters through", "", ""])

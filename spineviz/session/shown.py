@@ -29,6 +29,7 @@ class Shown:
         trouble: where trouble was found in people, in the picture.
         zoom: the trunk alone, or the whole body; None is the trunk where there is little room.
         people: how people differ, on every bar.
+        hints: what can be done first, in the picture; off once the roller has been moved.
         panel: which panel stands at the side.
         along: which view of the pressure along the back is in front.
         hidden: keys of cases and values that are not to be seen yet.
@@ -41,6 +42,7 @@ class Shown:
     trouble: bool = False
     zoom: bool | None = None
     people: bool = False
+    hints: bool = False
     panel: Literal["", "more", "questions"] = ""
     along: Literal["curve", "map"] = "curve"
     hidden: tuple[str, ...] = ()

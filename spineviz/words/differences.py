@@ -54,7 +54,7 @@ def _difference(value: Value, a: Balanced | None, b: Balanced | None) -> Differe
 
 
 def summary(a: Balanced | None, b: Balanced | None) -> str:
-    """One sentence, e.g. "B − A: peak pressure +32 kPa, straight to the spine +41 points, …"."""
+    """One sentence, e.g. "B − A: peak pressure +32 kPa, onto the spine +41 points, …"."""
     if a is None or b is None:
         which = "A" if a is None else "B"
         return f"B − A: no numbers, because {which} is outside the model."

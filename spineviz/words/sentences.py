@@ -13,7 +13,7 @@ RECEIVER_NAMES = {
     "cage": "Ribs and blades", "spine": "Onto the spine", "soft": "Soft tissue", "pelvis": "Pelvis"
 }  # fmt: skip
 """What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
-STRAIGHT = "straight to the spine"
+ONTO = "onto the spine"
 
 
 def percent(share: float) -> str:
@@ -33,16 +33,21 @@ def degrees(value: float) -> str:
     return written(value, 1, "°")
 
 
-def status(outcome: Balanced) -> str:
-    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
-    newtons goes straight to the spine."
+def status(outcome: Balanced, before: Balanced | None = None) -> str:
+    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 96 % of 537
+    newtons goes onto the spine, before 38 %."
+
+    Args:
+        before: the state before, where there is one.
     """
     roller = outcome.roller
     if roller is None:
         text = f"{headline(outcome)}: extension by the arms."
     else:
         share, force = percent(roller.spine_share), f"{roller.force_N:.0f}"
-        text = f"{headline(outcome)}. {share} of {force} newtons goes {STRAIGHT}."
+        text = f"{headline(outcome)}. {share} of {force} newtons goes {ONTO}"
+        then = None if before is None else before.roller
+        text += "." if then is None else f", before {percent(then.spine_share)}."
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
 

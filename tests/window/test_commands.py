@@ -204,7 +204,7 @@ def shows_people(run: Run) -> None:
     found = run.window.session.idle.found.people
     low, high = np.percentile([each["peak_kPa"] for each in found], (5, 95))
     assert run.window.readout.peak.reading.people == pytest.approx((low, high))
-    assert "Between people" in run.window.readout.spine.accessibleDescription()
+    assert "Between people" in run.window.readout.cage.accessibleDescription()
     run.trigger()
     assert run.window.readout.peak.reading.people is None
 

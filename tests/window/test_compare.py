@@ -29,7 +29,7 @@ def numbers(outcome: Outcome) -> dict[str, tuple[float, int]]:
     """What the strip compares, straight from the outcome, and its printed decimals."""
     return {
         "Peak pressure": (outcome.roller.peak_kPa, 0),
-        "Straight to the spine": (100 * outcome.roller.spine_share, 0),
+        "Onto the spine": (100 * outcome.roller.spine_share, 0),
         "Push into extension": (outcome.push.extension_deg, 1),
         "Roller's force": (outcome.roller.force_N, 0),
         "Kyphosis": (outcome.curvature.kyphosis_deg, 0),

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from spineviz.outcome import Balanced
-from spineviz.scene import LEVELS
+from spineviz.outcome import Balanced, Rolled
+from spineviz.scene import LEVELS, Scene
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
+from spineviz.values import Numbers
 from spineviz.window.figure import bone_card, rail_painter
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
+from spineviz.window.figure.hint_painter import INVITED, ghost_roller
 from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.captions import changes
+
+GHOST_MS = 5000
+"""ms that the pose before a change stays to be seen."""
 
 REACH = 10.0  # px round the roller that still grab it
 
@@ -74,6 +90,10 @@ class BodyView(QWidget):
         self._pointer = QPointF()
         self._key_held = False
         self._crowded = False
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(GHOST_MS)
+        self._fading.timeout.connect(self.update)
         self.camera_box: Box | None = None
         self.card: tuple[str, ...] = ()
         self.setMouseTracking(True)
@@ -92,6 +112,8 @@ class BodyView(QWidget):
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
         session.let_go.connect(self._let_go)
+        session.committed.connect(self._committed)
+        session.idle.ready.connect(self._show_found)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, type and lines from now on."""
@@ -116,8 +138,9 @@ class BodyView(QWidget):
 
     @property
     def shown(self) -> Shown:
-        """What is shown, with a zoom that is decided."""
-        return self._session.shown.zoomed(self._crowded)
+        """What is shown, with a zoom that is decided; only what can be moved invites."""
+        shown = self._session.shown.zoomed(self._crowded)
+        return shown if self._live else replace(shown, hints=False)
 
     @property
     def is_zoomed(self) -> bool:
@@ -158,8 +181,39 @@ class BodyView(QWidget):
             self.shown,
             self._theme,
             numbers=view.outcome is not None,
+            why=view.message if view.state is State.HIDDEN else "",
             within=self.camera_box,
+            before=view.before,
+            ghost=self._ghost,
+            sweep=self._sweep(view.scene),
+            sweep_before=self._sweep_before(),
         )
+
+    @property
+    def _ghost(self) -> bool:
+        """Whether the pose before is drawn: while something is held, and some seconds after."""
+        held = self._session.scene != self._session.history.scene
+        return self._live and (held or self._fading.isActive())
+
+    def _sweep(self, scene: Scene) -> Mapping[str, Numbers | None]:
+        """What is known of the levels; nothing while a lesson hides some."""
+        return {} if self._session.shown.hidden else self._session.idle.sweep_of(scene)
+
+    def _sweep_before(self) -> Mapping[str, Numbers | None]:
+        """What is known of the levels before, where more than the place has changed."""
+        before, scene = self._view.before, self._view.scene
+        if before is None or not changes(before.scene, scene) - {"roller.level"}:
+            return {}
+        return self._sweep(before.scene)
+
+    def _committed(self, _: str) -> None:
+        """A change is finished: the pose before it stays for some seconds."""
+        self._fading.start()
+        self.update()
+
+    def _show_found(self, found: Found) -> None:
+        """Another level is known."""
+        self.update()
 
     def _on_screen(self) -> BodyPicture:
         """The same with what the pointer has lit up."""
@@ -208,6 +262,14 @@ class BodyView(QWidget):
         on_roller = float(np.hypot(away.x(), away.y())) <= radius + REACH
         return on_roller or self._rail(picture).contains(at)
 
+    def _invites(self, at: QPointF) -> bool:
+        """Whether a press here takes the second roller that invites."""
+        outcome = self._view.outcome
+        if not (self._live and self.shown.hints and isinstance(outcome, Rolled)):
+            return False
+        box = ghost_roller(outcome, self.camera)
+        return box is not None and box.contains(at)
+
     def _rail(self, picture: Balanced) -> QRectF:
         box = rail_painter.rail_box(self._theme, self.camera, track_of(picture.person))
         return box.adjusted(-8, -6, 8, 6)
@@ -224,6 +286,16 @@ class BodyView(QWidget):
             bone_card.paint_card(painter, self._theme, self.font(), self.card, self._pointer, whole)
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The columns of the rail are wanted while they can be seen."""
+        super().showEvent(event)
+        self._session.idle.want(Work.SWEEP, self._live, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the columns."""
+        super().hideEvent(event)
+        self._session.idle.want(Work.SWEEP, False, self)
 
     def sizeHint(self) -> QSize:
         """Room for a person at two thirds of a pixel a millimetre."""
@@ -245,7 +317,12 @@ class BodyView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the roller, where it was taken; on the rail it jumps to the pointer."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._grabs(event.position()):
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._invites(event.position()):
+            self._session.set("roller.level", INVITED)
+            return
+        if not self._grabs(event.position()):
             return
         picture = self._view.picture
         if picture is None or picture.roller is None:

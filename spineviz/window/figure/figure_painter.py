@@ -176,6 +176,14 @@ class FigurePainter:
             painter.drawPolygon(polygon(placed.arm), FOLDED)
             self._paint(painter, parts)
 
+    def outline(self, painter: QPainter, placed: PlacedFigure) -> None:
+        """Paint the skin as a dashed line alone: a pose that has gone."""
+        pen = QPen(self._theme.color("ink3"), max(1.2, self._theme.lines))
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(polygon(placed.skin))
+
     def body(
         self,
         painter: QPainter,
@@ -252,7 +260,7 @@ class FigurePainter:
 
     def light_up(self, painter: QPainter, placed: PlacedFigure, names: Collection[str]) -> None:
         """Paint the outlines of bones again, lit."""
-        painter.setPen(self._theme.pen("accent", 2.0))
+        painter.setPen(self._theme.pen("ink", 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for kind, name, outline in placed.parts:
             if name in names and kind in POINTED_KINDS:

@@ -86,6 +86,8 @@ class Theme:
     path_edge: str
     pill: str
     on_pill: str
+    cage_ink: str
+    spine_ink: str
     status_low: str
     status_raised: str
     status_high: str
@@ -178,6 +180,7 @@ LIGHT = Theme(
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
+    cage_ink="#234F48", spine_ink="#A84113",
     status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
     pressure=VIOLET, force=EMBER,
 )  # fmt: skip
@@ -204,6 +207,7 @@ DARK = Theme(
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
+    cage_ink="#7CC3B2", spine_ink="#F08A5B",
     status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
     pressure=VIOLET_ON_DARK, force=EMBER_ON_DARK,
 )  # fmt: skip

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
-from spineviz.session.idle import BASELINE_LEVEL, Found
+from spineviz.session.idle import Found
 from spineviz.session.shown import Shown
-from spineviz.session.view import View
-from spineviz.values import scalars_of
+from spineviz.session.view import State, View
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture
 from spineviz.window.numbers.numbers_picture import NumbersPicture
 from spineviz.window.paint.picture import Picture, base, fitted, painted
@@ -54,7 +54,7 @@ EDGE = 14.0  # px
 
 def scene_sentence(view: View) -> str:
     """Place and result, or why there is none."""
-    return view.message if view.outcome is None else sentence.status(view.outcome)
+    return view.message if view.outcome is None else sentence.status(view.outcome, view.before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,10 +157,19 @@ def pictures_of(
         found: what idle work has found out, as far as it belongs to the scene.
         shown, theme: see there.
     """
+    shown = replace(shown, hints=False)  # of the screen
     outcome = view.outcome
     known = found if found is not None and found.scene == view.scene else None
     beside = None if a is None else a.outcome
-    body = BodyPicture(view.picture, shown, theme, numbers=outcome is not None)
+    body = BodyPicture(
+        view.picture,
+        shown,
+        theme,
+        numbers=outcome is not None,
+        why=view.message if view.state is State.HIDDEN else "",
+        before=view.before,
+        sweep={} if known is None or shown.hidden else known.sweep,
+    )
     pair: Picture = body
     differences = None
     if a is not None:
@@ -168,9 +177,6 @@ def pictures_of(
         pair = PairPicture(other, body)
         differences = DifferencePicture(beside, outcome, theme)
     baseline = None if known is None or known.baseline is None else known.baseline
-    against = (None if baseline is None else baseline.numbers, BASELINE_LEVEL)
-    if beside is not None:
-        against = scalars_of(beside), "A"
     people = () if known is None else known.people
     curve = CurvePicture(
         outcome,
@@ -182,7 +188,7 @@ def pictures_of(
         last=view.picture,
     )
     section = SectionPicture(outcome, shown, theme, view.message)
-    numbers = NumbersPicture(outcome, shown, theme, *against, people)
+    numbers = NumbersPicture(outcome, shown, theme, *against(outcome, view.before, beside), people)
     lines = [scene_sentence(view)]
     if outcome is not None:
         lines.append(sentence.headline(outcome))

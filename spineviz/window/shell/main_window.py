@@ -48,6 +48,7 @@ from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.window.shell.window_place import put_in_place, remember_place
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
+MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
 
 
 class MainWindow(QMainWindow):
@@ -185,14 +186,16 @@ class MainWindow(QMainWindow):
             told.connect(self._arrange)
         for told in (session.stepped, session.settling):
             told.connect(self._title)
-        session.shown_changed.connect(self._remember_panel)
+        session.shown_changed.connect(self._remember_looks)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
         self.files.said.connect(self.tell)
         self.look.changed.connect(self._paint_in)
 
-    def _remember_panel(self, shown: Shown) -> None:
+    def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
+        if not shown.hints:
+            self.settings.set_flag(MOVED, True)
 
     def _arrange(self, _: object = None) -> None:
         self._arrangement.arrange(
@@ -285,7 +288,8 @@ def default_window(
 ) -> MainWindow:
     """A window with a session of its own, not solved and not shown yet."""
     panel = settings is not None and settings.flag(PANEL, False)
-    session = Session(scene, shown=Shown(panel="more" if panel else ""))
+    hints = settings is None or not settings.flag(MOVED, False)
+    session = Session(scene, shown=Shown(panel="more" if panel else "", hints=hints))
     window = MainWindow(session, settings, recovery)
     session.setParent(window)
     return window
