@@ -163,7 +163,7 @@ def population(
         watch: shows how far it is.
 
     Raises:
-        LabError: a count or a level that cannot be.
+        LabError: a count or a level that cannot be, or a process that was ended from outside.
     """
     if not 1 <= count <= MOST_BODIES:
         raise LabError(f"population takes 1 to {MOST_BODIES} bodies, not {count}")
@@ -180,18 +180,9 @@ def population(
     if workers == 1:
         return [row for task in watch(tasks, _label) for row in _task(task)]
     # here, because the window samples bodies too and never starts a process
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from spineviz.lab.helping_processes import shared
 
-    # fresh processes: forking one that runs threads can hang
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(_task, task) for task in tasks]
-        try:
-            return [row for future in watch(futures, _label) for row in future.result()]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    return [row for rows in shared(_task, tasks, workers, watch, _label) for row in rows]
 
 
 def _label(_: object) -> str:

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QApplication
 from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
+from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
 
 log = logging.getLogger("spineviz")
 
+INTERRUPTED = 130  # exit code after Ctrl+C
 LOG_BYTES = 500_000  # two files of this size are kept at most
 FAULT = "Something went wrong in the window; the log says what: {log}."
 
@@ -43,21 +45,22 @@ def run(
     """
     application.setApplicationName("SpineViz")
     application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
-    file = _start_log()
+    log_file = _start_log()
     start = scene if file is None else None
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
     begin(window, scene, file)
     system = SystemFiles(window)
     application.installEventFilter(system)
     before = sys.excepthook
-    sys.excepthook = _fault_hook(window, file)
+    sys.excepthook = _fault_hook(window, log_file)
     try:
         if frames is not None:
             _close_after(window, frames)
         window.session.solve_now()  # so that the first picture has a body in it
         window.offers.start()
         window.show()
-        return int(application.exec())
+        with interrupted_at_once(lambda: QApplication.exit(INTERRUPTED)):
+            return int(application.exec())
     finally:
         sys.excepthook = before
         application.removeEventFilter(system)
@@ -114,7 +117,7 @@ def _fault_hook(
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(130)
+            QApplication.exit(INTERRUPTED)
             return
         log.error("in a slot", exc_info=(kind, error, trace))
         window.tell(FAULT.format(log=file or "standard error"))
