@@ -22,6 +22,9 @@ NO_BONE = frozenset({"flank", "erector_soft", "belly"})
 """Tissues with no bone behind them: their pads hang on a vertebra, but only soft tissue is pressed.
 """
 
+SACRUM, ON_SACRUM = "sacrum", ("lumbosacral", "sacrum")
+"""The bone of the pelvis that lies in the mid-plane, and how the lanes of its pads begin."""
+
 OF_PELVIS = frozenset({"pelvis", "thighs", "shanks", "feet"})
 OF_SPINE = frozenset({*LEVELS, "skull"})
 
@@ -37,7 +40,8 @@ class BoneLoads:
     """The roller's force by bone; all of it together with `soft_N` is the roller's force.
 
     Attributes:
-        bones: names of the bodies that take some of it.
+        bones: names of the bodies that take some of it; sacrum and hip bones, one body of the
+            mechanics, are told apart.
         side_N: N, shape (bones, 2): what enters on the person's left, and on the right.
         soft_N: N, what presses on soft tissue alone.
         received_N: N, shape (4,), by `RECEIVERS`.
@@ -68,7 +72,12 @@ class BoneLoads:
 
 def is_paired(bone: str) -> bool:
     """Whether a body of the model is a bone on the left and one on the right."""
-    return bone.startswith("rib") or bone == "scapulae"
+    return bone.startswith("rib") or bone in ("scapulae", "pelvis")
+
+
+def bone_of(body: str, lane: str) -> str:
+    """The bone under a pad, by the body that it hangs on and its lane."""
+    return SACRUM if body == "pelvis" and lane.startswith(ON_SACRUM) else body
 
 
 def receiver(tissue: str, body: str) -> str:
@@ -98,13 +107,14 @@ def bone_loads(outcome: Rolled) -> BoneLoads:
             for k in (0, 1)
         ]
     on_bone = behind != RECEIVERS.index(SOFT)
-    names = sorted({body for body, on in zip(contact.body, on_bone, strict=True) if on})
+    under = [bone_of(*each) for each in zip(contact.body, contact.lane, strict=True)]
+    names = sorted({bone for bone, on in zip(under, on_bone, strict=True) if on})
     row = {name: n for n, name in enumerate(names)}
-    body = np.array([row.get(name, 0) for name in contact.body])
+    bone = np.array([row.get(name, 0) for name in under])
     # a pad in the mid-plane presses on both sides alike
     right = np.where(contact.z == 0.0, 0.5, (contact.z > 0.0).astype(float))
     sides = [
-        np.bincount(body[on_bone], (newtons * share)[on_bone], len(names))
+        np.bincount(bone[on_bone], (newtons * share)[on_bone], len(names))
         for share in (1 - right, right)
     ]
     return BoneLoads(

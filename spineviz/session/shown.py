@@ -31,7 +31,7 @@ class Shown:
         people: how people differ, on every bar.
         hints: what can be done first, in the picture; off once the roller has been moved.
         panel: which panel stands at the side.
-        along: which view of the pressure along the back is in front.
+        view: whether the body is seen from the side, or its back from below.
         hidden: keys of cases and values that are not to be seen yet.
         locked: keys of quantities that cannot be changed.
     """
@@ -44,7 +44,7 @@ class Shown:
     people: bool = False
     hints: bool = False
     panel: Literal["", "more", "questions"] = ""
-    along: Literal["curve", "map"] = "curve"
+    view: Literal["body", "back"] = "body"
     hidden: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
 

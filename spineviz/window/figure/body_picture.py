@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -28,7 +28,7 @@ from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
-from spineviz.window.figure.flow_callouts import paint_callouts
+from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
 from spineviz.window.figure.hint_painter import paint_drag_me, paint_ghost_roller
 from spineviz.window.figure.marks_painter import Marks
@@ -374,8 +374,9 @@ class _Body:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            paint_callouts(painter, theme, self.base, outcome, placed.skin, around,
-                           camera.floor, room)  # fmt: skip
+            places = partial(under_the_back, skin=placed.skin, roller=around,
+                             floor=camera.floor, theme=theme)  # fmt: skip
+            paint_callouts(painter, theme, self.base, outcome, places, room)
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         if not shown.hints:  # else the word on the roller is enough there
             ribbon.paint_pin(painter, theme, text, bold, pin)

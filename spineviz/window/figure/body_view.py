@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -27,6 +27,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
 from spineviz.values import Numbers
+from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import bone_card, rail_painter
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.figure.cobb_painter import CobbLines
@@ -40,6 +41,7 @@ from spineviz.words.captions import changes
 GHOST_MS = 5000
 """ms that the pose before a change stays to be seen."""
 
+EDGE = 10  # px round buttons in the picture
 REACH = 10.0  # px round the roller that still grab it
 
 KEY_STEPS = {
@@ -155,6 +157,16 @@ class BodyView(QWidget):
         """Show something else."""
         self.update()
 
+    def beside_rail(self, size: QSize) -> QPoint:
+        """Where buttons of a size have room: just under the floor, left of the rail, and where it
+        reaches that far in the lower corner over the floor."""
+        picture, camera = self._view.picture, self.camera
+        if picture is None:
+            return QPoint(EDGE, self.height() - size.height() - EDGE)
+        if self._rail(picture).left() >= size.width() + 2 * EDGE:
+            return QPoint(EDGE, round(camera.floor) + EDGE // 2)
+        return QPoint(EDGE, round(camera.floor) - size.height() - EDGE)
+
     def _let_go(self) -> None:
         """Somebody else has changed the scene: what is held here is held no more."""
         if self._grab is not None:
@@ -215,10 +227,31 @@ class BodyView(QWidget):
         """Another level is known."""
         self.update()
 
-    def _on_screen(self) -> BodyPicture:
-        """The same with what the pointer has lit up."""
+    def back_picture(self) -> BackPicture:
+        """The same from below."""
+        view = self._view
+        return BackPicture(
+            view.picture,
+            self.shown,
+            self._theme,
+            view.message,
+            numbers=view.outcome is not None,
+            within=self.camera_box,
+            sweep=self._sweep(view.scene),
+        )
+
+    @property
+    def from_behind(self) -> bool:
+        """Whether the back is seen instead of the side."""
+        return self.shown.view == "back"
+
+    def _on_screen(self) -> BodyPicture | BackPicture:
+        """What is drawn now with what the pointer has lit up."""
         lit = frozenset({self._bone, self._session.pointed_level} - {""})
-        return replace(self.body_picture(), lit=lit, held=self._grab is not None or self._over)
+        held = self._grab is not None or self._over
+        if self.from_behind:
+            return replace(self.back_picture(), lit=lit, held=held)
+        return replace(self.body_picture(), lit=lit, held=held)
 
     @property
     def camera(self) -> Camera:
@@ -256,6 +289,11 @@ class BodyView(QWidget):
         picture = self._view.picture
         if not self._live or picture is None or picture.roller is None:
             return False
+        if self.from_behind:
+            band = self.back_picture().band(QSizeF(self.size()))
+            if band is None:
+                return False
+            return band.contains(at) or self._rail(picture).contains(at)
         roller, camera = picture.roller, self.camera
         away = at - camera.point((roller.x, roller.y))
         radius = roller.radius * camera.scale
@@ -278,8 +316,7 @@ class BodyView(QWidget):
         """Paint what is known of the bone under the pointer."""
         outcome = self._view.outcome
         self.card = ()
-        placed = self.placed if self._bone else None
-        there = placed is not None and any(self._bone == part[1] for part in placed.parts)
+        there = bool(self._bone) and self._bone_at(self._pointer) == self._bone
         if outcome is not None and there:
             self.card = bone_card.lines_of(outcome, self._bone)
             whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
@@ -306,7 +343,7 @@ class BodyView(QWidget):
         if guarded(self, lambda: partial(self._paint, self._on_screen())):
             self.painted.emit()
 
-    def _paint(self, picture: BodyPicture, painter: QPainter) -> None:
+    def _paint(self, picture: BodyPicture | BackPicture, painter: QPainter) -> None:
         picture.paint(painter, QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
@@ -350,7 +387,9 @@ class BodyView(QWidget):
 
     def _bone_at(self, at: QPointF) -> str:
         """Name of the bone that is drawn at a place, or empty."""
-        placed = self.placed
+        placed = (
+            self.back_picture().placed(QSizeF(self.size())) if self.from_behind else self.placed
+        )
         return "" if placed is None else placed.bone_at(at) or ""
 
     def _hover(self, bone: str, at: QPointF) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from spineviz.drawing.bone_loads import LIT_FROM_N
+from spineviz.drawing.bone_loads import LIT_FROM_N, SACRUM
 from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
 from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import Theme, blend, lit_bone
@@ -102,6 +102,8 @@ THROUGH = 0.62  # opacity of an arm in front of the trunk
 
 LIT_KINDS = BONE_KINDS - {"cartilage"}
 """Kinds that are coloured by the force that they take."""
+SACRAL = {"S1", "sacrum", "coccyx"}
+"""Names of parts that belong to the sacrum."""
 GLASS = {"scapula": 0.46, "scapula spine": 0.6}
 """Kinds that the column is seen through, and how strong their colour is when they are lit."""
 
@@ -233,7 +235,8 @@ class FigurePainter:
         for kind, name, outline in parts:
             newtons = 0.0
             if loads and kind in LIT_KINDS:
-                newtons = loads.get(BONE_OF.get(name, name), 0.0)
+                bone = SACRUM if name in SACRAL else BONE_OF.get(name, name)
+                newtons = loads.get(bone, 0.0)
             if newtons:
                 self._ink_lit(painter, kind, newtons)
                 last = ""

@@ -200,10 +200,17 @@ def paint_handle(
 
 
 def paint_legend(
-    painter: QPainter, theme: Theme, left: float, right: float, camera: Camera, base: QFont
+    painter: QPainter,
+    theme: Theme,
+    left: float,
+    right: float,
+    camera: Camera,
+    base: QFont,
+    from_side: bool = True,
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line. With little room the scales stand under each other, alone."""
+    of line. With little room the scales stand under each other, alone, and
+    so do they where nothing else is drawn: seen from behind there are no streams and no curves."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -213,7 +220,7 @@ def paint_legend(
     key = length + gap + metrics.horizontalAdvance(known)
     units = [unit_room(theme, scale, font) for scale in SCALES]
     room = right - left - half
-    for columns, keyed in ((2, True), (2, False), (1, False)):
+    for columns, keyed in ((2, from_side), (2, False), (1, False)):
         taken = sum(units) + gap if columns == 2 else max(units)
         width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
         if width >= theme.px(LEAST_SCALE):
@@ -227,7 +234,7 @@ def paint_legend(
             x += width + unit + gap
         else:
             y = bar.bottom() + metrics.height() + theme.px(4)
-    if columns == 1:
+    if columns == 1 or not from_side:
         return  # where the kinds of line stand the second scale stands
     middle = bar.center().y() + theme.px(7)
     if keyed:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced
+from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.paint.camera import Box
 from spineviz.window.paint.picture import base, fitted, painted
@@ -32,8 +33,8 @@ TAG, TAG_MARGIN = 20.0, 7.0  # px of the letter in the corner
 class PairPicture:
     """A beside B or over it, as their one scale comes out larger."""
 
-    a: BodyPicture
-    b: BodyPicture
+    a: BodyPicture | BackPicture
+    b: BodyPicture | BackPicture
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint both into a box."""

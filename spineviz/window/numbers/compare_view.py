@@ -12,6 +12,7 @@ from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.figure.body_view import BodyView
+from spineviz.window.figure.view_chooser import ViewChooser
 from spineviz.window.numbers.difference_strip import DifferenceStrip
 from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
@@ -77,6 +78,7 @@ class CompareView(QWidget):
         body: the picture of B.
 
     Attributes:
+        chooser: from where the body is seen.
         still: the picture of A, made when the first A is pinned.
     """
 
@@ -92,22 +94,34 @@ class CompareView(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(body, 1)
+        self.chooser = ViewChooser(session, self)
+        self._crowded = False
         session.compare.changed.connect(self._show_pair)
         session.changed.connect(self._keep_scale)
         session.shown_changed.connect(self._keep_scale)
+        body.painted.connect(self._place_chooser)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-        for part in (self.body, self.still, *self._tags):
+        for part in (self.body, self.still, self.chooser, *self._tags):
             if part is not None:
                 part.set_theme(theme)
 
     def set_crowded(self, crowded: bool) -> None:
         """Where there is little room show the trunk alone, unless somebody has chosen."""
+        self._crowded = crowded
         for view in self._views():
             view.set_crowded(crowded)
         self._keep_scale()
+
+    def _place_chooser(self) -> None:
+        """Put the buttons where the picture that was just painted has room for them; one with
+        little room has none."""
+        place = self.body.pos() + self.body.beside_rail(self.chooser.size())
+        if place != self.chooser.pos():
+            self.chooser.move(place)
+        self.chooser.setVisible(not self._crowded)
 
     def _views(self) -> list[BodyView]:
         return [self.body] if self.still is None else [self.body, self.still]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
 
 from spineviz.session.shown import Shown
-from spineviz.window.along.along_tabs import AlongTabs
+from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
@@ -31,7 +31,7 @@ class Parts:
 
     strip: Strip
     comparison: Comparison
-    along: AlongTabs
+    plot: PressurePlot
     section: SectionView
     readout: ReadoutPanel
     more: SidePanel
@@ -75,7 +75,7 @@ class Arrangement:
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
-        under.addWidget(parts.along, 7)
+        under.addWidget(parts.plot, 7)
         under.addWidget(parts.section, 4)
         column.addWidget(self._under, 1)
         middle = QHBoxLayout()

@@ -31,7 +31,7 @@ VIEWS = {
     "body": "The body",
     "section": "The cross-section",
     "curve": "The pressure along the back",
-    "back": "The pressure on the back",
+    "back": "The back",
     "numbers": "The numbers",
 }
 """What there can be a picture of, and how that is written."""
@@ -170,11 +170,18 @@ def pictures_of(
         before=view.before,
         sweep={} if known is None or shown.hidden else known.sweep,
     )
-    pair: Picture = body
+    back = BackPicture(
+        view.picture, shown, theme, view.message, numbers=body.numbers, sweep=body.sweep
+    )
+    pairs: dict[str, Picture] = {"body": body, "back": back}
+    if a is not None:
+        plain = (a.picture, shown, theme)
+        pairs = {
+            "body": PairPicture(BodyPicture(*plain, numbers=a.outcome is not None), body),
+            "back": PairPicture(BackPicture(*plain, numbers=a.outcome is not None), back),
+        }
     differences = None
     if a is not None:
-        other = BodyPicture(a.picture, shown, theme, numbers=a.outcome is not None)
-        pair = PairPicture(other, body)
         differences = DifferencePicture(beside, outcome, theme)
     baseline = None if known is None or known.baseline is None else known.baseline
     people = () if known is None else known.people
@@ -193,11 +200,10 @@ def pictures_of(
     if outcome is not None:
         lines.append(sentence.headline(outcome))
     return {
-        WHOLE: Frame(pair, curve, section, numbers, differences, theme, lines),
-        "body": pair,
+        WHOLE: Frame(pairs[shown.view], curve, section, numbers, differences, theme, lines),
+        **pairs,
         "section": section,
         "curve": curve,
-        "back": BackPicture(outcome, shown, theme, view.message),
         "numbers": numbers,
     }
 

@@ -20,7 +20,6 @@ from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
-from spineviz.window.along.along_tabs import AlongTabs
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
@@ -77,7 +76,7 @@ class MainWindow(QMainWindow):
         accessible_body.install()
         self._make_parts()
         parts = Parts(
-            self.strip, self.comparison, self.along, self.section, self.readout, self.more,
+            self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
             self.questions, self.play_bar, self.sentence, self.offer,
         )  # fmt: skip
         self._arrangement = Arrangement(parts, self.menuBar())
@@ -130,7 +129,6 @@ class MainWindow(QMainWindow):
         self.strip = Strip(session)
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
-        self.along = AlongTabs(session, self.plot)
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
@@ -147,8 +145,8 @@ class MainWindow(QMainWindow):
             "window": self._arrangement.content,
             "body": self.comparison.pair,
             "section": self.section,
-            "curve": self.along,
-            "back": self.along,
+            "curve": self.plot,
+            "back": self.comparison.pair,
             "numbers": self.readout,
         }
         shown = session.shown.zoomed(self.crowded)
@@ -211,7 +209,6 @@ class MainWindow(QMainWindow):
         for part in (
             self.comparison,
             self.plot,
-            self.along,
             self.section,
             self.readout,
             self.more,
