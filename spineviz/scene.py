@@ -581,7 +581,9 @@ def read_ordinary(path: Path, most: int) -> bytes:
             raw = file.read(most + 1)
     except OSError as error:
         raise SceneError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValueError:
+    except SceneError:
+        raise
+    except ValueError:  # a name with a zero in it
         raise SceneError(f"{in_short(str(path))!r} is not the name of a file") from None
     if len(raw) > most:
         raise SceneError(f"{path}: larger than {most} bytes, so it is no scene file")
