@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
+from spineviz.teaching.lessons import Lesson
+from spineviz.window.shell.identity import introduce
 from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
 
@@ -31,6 +33,8 @@ def run(
     scene: Scene | None = None,
     frames: int | None = None,
     file: Path | None = None,
+    lesson: Lesson | None = None,
+    present: bool = False,
 ) -> int:
     """Show the window until it is closed.
 
@@ -39,16 +43,22 @@ def run(
         scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
         file: that is opened first; the scene is then a change to what it holds.
+        lesson: that is opened, at its first case.
+        present: whether the picture stands alone, for a class.
 
     Returns:
         Exit code of the process.
     """
-    application.setApplicationName("SpineViz")
+    introduce(application)
     application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
     log_file = _start_log()
     start = scene if file is None else None
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
     begin(window, scene, file)
+    if lesson is not None:
+        window.session.load(lesson.cases[0].scene, f"Lesson: {lesson.title}")
+    if present:
+        window.present(True)
     system = SystemFiles(window)
     application.installEventFilter(system)
     before = sys.excepthook
