@@ -19,6 +19,7 @@ import numpy as np
 from spineviz.lab.sensitivity import JUDGED, Band
 from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
+from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES
 from spineviz.values import VALUE, Value
 
@@ -32,12 +33,8 @@ and between."""
 WHOLE = {"spine_share": 1.0}
 """Values that are part of a whole, and the whole, by field."""
 
-RULE = (
-    "Whisker: band over all assumed and calibrated constants, computed for the default scene at "
-    + ", ".join(LEVELS)
-    + ", between them interpolated, and applied to this scene as a factor."
-)
-"""The rule in words, for the screen."""
+RULE = Saying("bands.rule", {"levels": LEVELS})
+"""The rule, for the screen."""
 
 
 def bands_csv(bands: tuple[Band, ...]) -> str:

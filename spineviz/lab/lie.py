@@ -9,7 +9,7 @@ import numpy as np
 from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import sacral_slope, stack, standing_wedges
-from spineviz.lab.bench import RIGID, LabError, balance, lying, subject
+from spineviz.lab.bench import RIGID, balance, lying, not_one_of, subject
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.model import Floor
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Vertebra
@@ -62,9 +62,9 @@ def lie(
         LabError: no such surface or knees.
     """
     if surface not in SURFACES:
-        raise LabError(f"--on: {surface!r} is not allowed; it takes {', '.join(SURFACES)}")
+        raise not_one_of("--on", surface, tuple(SURFACES))
     if knees not in KNEES:
-        raise LabError(f"--knees: {knees!r} is not allowed; it takes {', '.join(KNEES)}")
+        raise not_one_of("--knees", knees, tuple(KNEES))
     person, found = lie_down(scene, surface, knees, tables)
     kyphosis, lordosis = curvature(person, found.pose)
     return Lie(

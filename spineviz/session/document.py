@@ -72,11 +72,11 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
     scene, others = open_file(path)
     looks = others.get("shown", {})
     if not isinstance(looks, dict):
-        raise SceneError(f'{path}: "shown" is no object')
+        raise SceneError("file.no_looks", path=path)
     try:
         shown = shown.read(looks)
     except SceneError as error:
-        raise SceneError(f"{path}: {error}") from None
+        raise SceneError("refusal.in_file", path=path, why=error) from None
     others, run = run_of(others)
     if run is not None:
         shown = replace(shown, hidden=run.hidden)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from spineviz.scene import SceneError
+from spineviz.tables.saying import Saying
 
 LESSON = ("hidden", "locked")
 
@@ -93,13 +94,14 @@ def _read(name: str, value: object) -> Any:
     kind = KINDS[name]
     words = isinstance(value, list) and all(isinstance(each, str) for each in value)
     if get_origin(kind) is tuple:
-        allowed, fits = "a list of words", words
+        allowed, fits = Saying("shown.words"), words
     elif get_origin(kind) is Literal:
-        allowed = ", ".join(each or "nothing" for each in get_args(kind))
+        named = tuple(each or Saying("shown.nothing") for each in get_args(kind))
+        allowed = Saying("allowed.one", {"of": named})
         fits = isinstance(value, str) and value in get_args(kind)
     else:
-        allowed = "true or false"
+        allowed = Saying("shown.flag")
         fits = isinstance(value, bool) or (value is None and kind is not bool)
     if not fits:
-        raise SceneError(f"shown.{name}: this value is not allowed; it takes {allowed}")
+        raise SceneError("shown.value", name=name, allowed=allowed)
     return tuple(value) if isinstance(value, list) else value

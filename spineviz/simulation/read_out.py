@@ -35,6 +35,7 @@ from spineviz.outcome import (
 from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
+from spineviz.tables.saying import Saying
 
 DIRECT = ("midline", "erector", "neck", "belly")
 """Tissues over a vertebra itself: what enters here has no rib or blade to go round by. The belly is
@@ -70,18 +71,9 @@ SUPPORT_OF = {
 TRACK_OF = {"head": "neck"}
 """The head counts as neck where a roller reaches it."""
 
-ORGANS = (
-    "Organs are out of scope: face down the belly is one soft bed, and what presses on it is passed"
-    " on to the vertebra behind it. ASSUMED."
-)
-PROPPED = (
-    "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
-    " that lies straight and level on the roller. ASSUMED."
-)
-PRESSED_UP = (
-    "Press-up: the arms are straight, the hands stand where the shoulders were, the back muscles"
-    " are at rest, and nothing but weight holds the pelvis down. ASSUMED."
-)
+ORGANS = Saying("assumption.organs")
+PROPPED = Saying("assumption.propped")
+PRESSED_UP = Saying("assumption.pressed_up")
 
 
 def read_out(
@@ -397,36 +389,21 @@ def _alerts(
 ) -> tuple[Alert, ...]:
     alerts = list(_beyond_range(person, joints))
     if abs(friction) > SLIDING:
-        alerts.append(
-            Alert(
-                "friction",
-                "",
-                f"Holding the roller under this level takes {abs(friction):.0%} of its force in"
-                " friction; it may slide.",
-            )
-        )
+        alerts.append(_alert("friction", friction=100 * abs(friction)))
     highest = float(np.max(touch.pressure))
     if cylinder.depth:
         product = person.tables.products[scene.roller_kind]
         used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
         if used > BOTTOMING:
-            alerts.append(
-                Alert(
-                    "roller",
-                    "",
-                    f"The {product.name} is pressed to {used:.0%} of its soft depth: it is nearly"
-                    " solid here.",
-                )
-            )
+            alerts.append(_alert("roller", product=product.name, used=100 * used))
     if highest >= PRESSURE_LIMIT:
-        alerts.append(
-            Alert(
-                "outside",
-                "",
-                f"A pressure passes {PRESSURE_LIMIT * 1e-3:.0f} kPa: outside the model.",
-            )
-        )
+        alerts.append(_alert("outside", limit=PRESSURE_LIMIT * 1e-3))
     return tuple(alerts)
+
+
+def _alert(kind: str, **slots: object) -> Alert:
+    """An alert of the whole pose."""
+    return Alert(kind, "", Saying(f"alert.{kind}", slots))
 
 
 def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
@@ -434,10 +411,11 @@ def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]
         Alert(
             "range",
             name,
-            f"{name} is bent {abs(joint.extension_deg):.1f}° into "
-            f"{'extension' if joint.extension_deg >= 0 else 'flexion'}, beyond "
-            f"{'its published range' if published else 'the range left to it'}"
-            f" of {joint.range_deg:.1f}°.",
+            Saying(
+                f"alert.range.{'extension' if joint.extension_deg >= 0 else 'flexion'}"
+                f".{'published' if published else 'left'}",
+                {"joint": name, "bent": abs(joint.extension_deg), "range": joint.range_deg},
+            ),
         )
         for (name, joint), published in zip(joints.items(), person.published, strict=True)
         if joint.range_share > 1

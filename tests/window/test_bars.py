@@ -104,7 +104,7 @@ def test_before_is_what_bars_are_held_against_unless_there_is_an_a():
 
 def test_bars_say_what_they_show_and_how_far_off_it_could_be(window):
     for bar in window.readout.bars:
-        assert RULE in bar.toolTip()
+        assert str(RULE) in bar.toolTip()
         assert PLAIN["before"] in bar.toolTip()
     found = thresholds()[VALUE["push_range_share"].bands]
     assert found.source in window.readout.extension.toolTip()

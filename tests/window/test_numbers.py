@@ -37,7 +37,7 @@ def shown_numbers(window) -> list[str]:
 
 
 def refused(scene, warm=None):
-    raise SceneError("roller.position_mm: beyond the back")
+    raise SceneError("place.beyond", asked=790.0, last="gluteals", end=700.0)
 
 
 def broken(scene, warm=None):

@@ -1,0 +1,20 @@
+"""What was assumed for the numbers."""
+
+from __future__ import annotations
+
+ENGLISH = {
+    "assumption.calibrated": "{name} = {value} {unit}: calibrated on {on}",
+    "assumption.assumed": "{name} = {value} {unit}: {source}",
+    "assumption.organs": (
+        "Organs are out of scope: face down the belly is one soft bed, and what presses on it is"
+        " passed on to the vertebra behind it. ASSUMED."
+    ),
+    "assumption.propped": (
+        "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a"
+        " trunk that lies straight and level on the roller. ASSUMED."
+    ),
+    "assumption.pressed_up": (
+        "Press-up: the arms are straight, the hands stand where the shoulders were, the back"
+        " muscles are at rest, and nothing but weight holds the pelvis down. ASSUMED."
+    ),
+}
