@@ -46,9 +46,9 @@ def __dir__() -> list[str]:
 
 def plain_english(saying: Saying) -> str:
     """The sentence of something to be said, as libraries and JSON give it."""
-    from spineviz.words.language import PLAIN, say
+    from spineviz.words.language import PRINTED, say
 
-    return say(saying, PLAIN)
+    return say(saying, PRINTED)
 
 
 def values_of(outcome: Outcome) -> dict[str, float | None]:

@@ -11,8 +11,9 @@ from spineviz.scene import Scene, SceneError, dump_scene
 from spineviz.session.lesson_run import LessonRun, read_run
 from spineviz.session.scene_in_picture import is_picture, open_file
 from spineviz.session.shown import Shown
+from spineviz.words.language import say
 
-UNTITLED = "Back rolling"
+UNTITLED = say("file.untitled")
 LESSON = "lesson"  # entry of a file: how far somebody is in a lesson
 
 

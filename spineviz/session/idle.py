@@ -36,11 +36,6 @@ SEED = 1  # of their sample: the same bodies in every scene
 KEPT = 32  # scenes of which the findings are kept
 
 BASELINE_LEVEL, BASELINE_ARMS = "T8", "sides"
-BASELINE = (
-    f"the same scene with the roller at {BASELINE_LEVEL}, the arms relaxed by the sides and nothing"
-    " taken away, all else equal"
-)
-"""What every read-out is held against."""
 
 
 class Work(Enum):
@@ -66,7 +61,8 @@ class Found:
 
     Attributes:
         scene: the scene as it is set.
-        baseline: see `BASELINE`; None until it is known.
+        baseline: of the same scene with the roller at `BASELINE_LEVEL`, the arms at `BASELINE_ARMS` and
+            nothing taken away; None until it is known.
         what_ifs: by structure: numbers with it taken away, or with it back where it is away.
         people: numbers of this scene with sampled bodies, those that found a pose.
         sweep: by level: numbers of this scene with the roller under it.

@@ -28,11 +28,13 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.words.language import say
 from spineviz.words.lesson_words import HIDDEN
 
 log = logging.getLogger(__name__)
 
-HELD = "Change"  # label of what was held when something else came
+SHOW = say("step.show")  # label of a change of what is shown
+HELD = say("step.change")  # label of what was held when something else came
 
 
 class Session(QObject):
@@ -126,7 +128,7 @@ class Session(QObject):
         """Whether scene or lesson are something else than the file holds."""
         return not self.document.holds(self._scene, self.shown)
 
-    def show(self, shown: Shown, label: str = "Show") -> None:
+    def show(self, shown: Shown, label: str = SHOW) -> None:
         """Show something else. Where it belongs to the document this is a step of undo."""
         before = self.shown
         if shown == before:
@@ -318,12 +320,13 @@ class Session(QObject):
                 return View(scene, None, outcome, State.HIDDEN, HIDDEN)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
-            message = "Outside the model: " + " ".join(alert.text for alert in outcome.alerts)
+            alerts = " ".join(say(alert.saying) for alert in outcome.alerts)
+            message = say("session.outside", why=alerts)
         except SceneError as error:
-            message = f"Outside the model: {error}."
+            message = say("session.refused", why=error)
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s", scene)
-            message = "Outside the model: the calculation failed; the log says how."
+            message = say("session.failed")
         return View(scene, None, self._good, State.OUTSIDE, message)
 
     def _put(self, scene: Scene) -> None:

@@ -20,7 +20,7 @@ class State(Enum):
 
     SETTLED = "settled"
     SETTLING = "settling"
-    OUTSIDE = "outside the model"
+    OUTSIDE = "outside"
     HIDDEN = "hidden"
 
 

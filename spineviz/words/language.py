@@ -18,7 +18,15 @@ from typing import Any
 from spineviz.tables.saying import Refusal, Saying
 from spineviz.values import ENGLISH as ON_SCREEN
 from spineviz.values import TYPED, Marks, typed, written
-from spineviz.words import alerts, assumptions, lab_refusals, readings, refusals, scene_refusals
+from spineviz.words import (
+    alerts,
+    assumptions,
+    lab_refusals,
+    readings,
+    refusals,
+    scene_refusals,
+    session_words,
+)
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
 """How a number is asked for: sign, digits, whether they are significant ones, unit."""
@@ -39,16 +47,24 @@ class Language:
     marks: Marks
 
 
+SUBJECTS = (
+    alerts,
+    assumptions,
+    lab_refusals,
+    readings,
+    refusals,
+    scene_refusals,
+    session_words,
+)
 TEMPLATES: Mapping[str, str] = {
-    kind: template
-    for subject in (alerts, assumptions, lab_refusals, readings, refusals, scene_refusals)
-    for kind, template in subject.ENGLISH.items()
+    kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()
 }
+"""Of English, by kind: one table out of one for each subject."""
 
 SCREEN = Language("en", TEMPLATES, ON_SCREEN)
 """English as it is shown."""
 
-PLAIN = Language("en", TEMPLATES, TYPED)
+PRINTED = Language("en", TEMPLATES, TYPED)
 """English for JSON, exceptions and a terminal."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Saying
 from spineviz.values import Marks
-from spineviz.words.language import FORM, PLAIN, SCREEN, TEMPLATES, Language, say
+from spineviz.words.language import FORM, PRINTED, SCREEN, TEMPLATES, Language, say
 
 PSEUDO = Language("xx", {kind: f"«{text}»" for kind, text in TEMPLATES.items()}, Marks(decimal=","))
 """English between marks, with a decimal comma: what is not said by way of a table stays bare."""
@@ -53,11 +53,11 @@ def test_every_slot_has_a_name_and_a_form_that_is_read(kind):
 def test_a_number_is_written_as_its_language_does():
     saying = Saying("reading.hyperkyphosis.kyphosis_left", {"value": -1.0, "rest": 2.0})
     assert "−1°" in say(saying, SCREEN)
-    assert "-1°" in say(saying, PLAIN)
+    assert "-1°" in say(saying, PRINTED)
     canal = Saying("reading.always.canal_area", {"joint": "L4-L5", "value": -0.04})
     assert "±0.0\u202f%" in say(canal, SCREEN)
-    assert "-0.0 %" in say(canal, PLAIN)  # as JSON has always written it
-    assert "3.33 N" in say("alert.gave_up", PLAIN, steps=9, left=10 / 3)
+    assert "-0.0 %" in say(canal, PRINTED)  # as JSON has always written it
+    assert "3.33 N" in say("alert.gave_up", PRINTED, steps=9, left=10 / 3)
 
 
 def test_a_number_without_digits_and_a_slot_that_nothing_fills_are_faults():

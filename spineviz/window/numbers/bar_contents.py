@@ -13,6 +13,7 @@ from spineviz.tables.thresholds import thresholds
 from spineviz.values import VALUE, Numbers, Value, scalars_of
 from spineviz.window.numbers.bar_picture import Reading
 from spineviz.words.captions import held_against
+from spineviz.words.language import say
 from spineviz.words.plain_words import PLAIN
 
 FEWEST = 10  # bodies from which a band of people is shown
@@ -109,7 +110,7 @@ def with_people(reading: Reading, value: Value, people: Sequence[Numbers]) -> Re
 
 def about_calm(word: str) -> str:
     """What a calm bar shows, and how its whisker and its mark come about."""
-    return "\n\n".join((PLAIN[word], PLAIN["whisker"], RULE, PLAIN["before"]))
+    return "\n\n".join((PLAIN[word], PLAIN["whisker"], say(RULE), PLAIN["before"]))
 
 
 def about(judged: Value, of: str = "") -> str:
@@ -123,5 +124,5 @@ def about(judged: Value, of: str = "") -> str:
     raised, high = (f"{judged.text(each)}{of}" for each in (found.raised_from, found.high_from))
     return (
         f"{PLAIN['extension']}\n\nLow, raised from {raised}, high from {high}, wherever the roller"
-        f" is: {found.source}.\n\n{RULE}\n\n{PLAIN['before']}"
+        f" is: {found.source}.\n\n{say(RULE)}\n\n{PLAIN['before']}"
     )
