@@ -51,10 +51,7 @@ def shared(
             futures = [pool.submit(work, task) for task in tasks]
         return [future.result() for future in watch(futures, label)]
     except (BrokenProcessPool, OSError) as error:
-        raise LabError(
-            f"a process that helps was ended from outside or could not be started ({error});"
-            " --processes 1 does without"
-        ) from None
+        raise LabError("lab.no_process", why=str(error)) from None
     finally:
         for process in set(multiprocessing.active_children()) - before:
             process.terminate()

@@ -61,8 +61,8 @@ class Found:
 
     Attributes:
         scene: the scene as it is set.
-        baseline: of the same scene with the roller at `BASELINE_LEVEL`, the arms at `BASELINE_ARMS` and
-            nothing taken away; None until it is known.
+        baseline: of the same scene with the roller at `BASELINE_LEVEL` and the arms at
+            `BASELINE_ARMS`, nothing taken away; None until it is known.
         what_ifs: by structure: numbers with it taken away, or with it back where it is away.
         people: numbers of this scene with sampled bodies, those that found a pose.
         sweep: by level: numbers of this scene with the roller under it.

@@ -11,6 +11,10 @@ ENGLISH = {
     "lab.order": "--between: {upper} is not above {lower}; name the upper level first",
     "lab.no_soft_part": "--roller: the {kind} roller has no soft part to compress",
     "lab.bodies": "population takes 1 to {most} bodies, not {count}",
+    "lab.no_process": (
+        "a process that helps was ended from outside or could not be started ({why}); --processes"
+        " 1 does without"
+    ),
     "lab.no_band": "no pose in balance with the roller under {level}, so there is no band",
     "lab.no_site": "--site: there is no site {site!r}; it takes C2 to L5 and sternum",
     "lab.hidden_site": "--face: {site} cannot be reached with the face {face}",

@@ -94,7 +94,6 @@ def test_ribs_off_shows_at_once_against_the_same_place_with_ribs(window):
     assert reading.value < reading.before - 10
 
 
-<<<<<<< HEAD
 def test_before_is_what_bars_are_held_against_unless_there_is_an_a():
     here, there = simulate(Scene()), simulate(Scene().set("roller.level", "L3"))
     assert against(here, None) == (None, "")
