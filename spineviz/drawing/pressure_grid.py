@@ -122,4 +122,5 @@ def _weights(count: int) -> np.ndarray:
     """What each of some cells in a row gets of every other one, shape (count, count)."""
     away = np.arange(count)[:, None] - np.arange(count)
     bell: np.ndarray = np.exp(-0.5 * (away * CELL / SPREAD) ** 2)
-    return bell * (CELL / (SPREAD * np.sqrt(2 * np.pi)))
+    bell *= CELL / (SPREAD * np.sqrt(2 * np.pi))
+    return bell
