@@ -89,28 +89,39 @@ def receiver(tissue: str, body: str) -> str:
     return SPINE if body in OF_SPINE else CAGE
 
 
+@lru_cache(maxsize=8)
+def _known_pads(
+    tissues: tuple[str, ...], bodies: tuple[str, ...], lanes: tuple[str, ...]
+) -> tuple[np.ndarray, tuple[str, ...], np.ndarray]:
+    """Of the pads of one person: rows in `RECEIVERS`, the bones, and rows in those (−1 for none),
+    the same for every pose."""
+    behind = [receiver(tissue, body) for tissue, body in zip(tissues, bodies, strict=True)]
+    under = [
+        "" if soft == SOFT else bone_of(body, lane)
+        for soft, body, lane in zip(behind, bodies, lanes, strict=True)
+    ]
+    names = tuple(sorted(set(under) - {""}))
+    row = {name: n for n, name in enumerate(names)} | {"": -1}
+    return (
+        np.array([RECEIVERS.index(each) for each in behind]),
+        names,
+        np.array([row[name] for name in under]),
+    )
+
+
 @lru_cache(maxsize=4)
 def bone_loads(outcome: Rolled) -> BoneLoads:
     """The bones of a solved pose and what they take."""
     contact = outcome.roller.contact
     newtons = contact.force[:, 1]
-    behind = np.array(
-        [
-            RECEIVERS.index(receiver(tissue, body))
-            for tissue, body in zip(contact.track, contact.body, strict=True)
-        ]
-    )
+    behind, names, bone = _known_pads(contact.track, contact.body, contact.lane)
     received = np.bincount(behind, newtons, len(RECEIVERS))
     with np.errstate(invalid="ignore"):
         middle = [
             np.bincount(behind, newtons * contact.surface[:, k], len(RECEIVERS)) / received
             for k in (0, 1)
         ]
-    on_bone = behind != RECEIVERS.index(SOFT)
-    under = [bone_of(*each) for each in zip(contact.body, contact.lane, strict=True)]
-    names = sorted({bone for bone, on in zip(under, on_bone, strict=True) if on})
-    row = {name: n for n, name in enumerate(names)}
-    bone = np.array([row.get(name, 0) for name in under])
+    on_bone = bone >= 0
     # a pad in the mid-plane presses on both sides alike
     right = np.where(contact.z == 0.0, 0.5, (contact.z > 0.0).astype(float))
     sides = [
@@ -118,7 +129,7 @@ def bone_loads(outcome: Rolled) -> BoneLoads:
         for share in (1 - right, right)
     ]
     return BoneLoads(
-        bones=tuple(names),
+        bones=names,
         side_N=np.stack(sides, axis=1),
         soft_N=float(received[RECEIVERS.index(SOFT)]),
         received_N=received,
