@@ -85,6 +85,7 @@ class BackPicture:
         numbers: whether the numbers belong to the scene; otherwise the body alone is drawn.
         lit: names of bones that are lit up. held: whether the roller is.
         within: m, what to show instead of `own_box`.
+        apart: what tells its scene from the one beside it, or empty.
         sweep: what is known of the levels, as in `BodyPicture`.
     """
 
@@ -96,6 +97,7 @@ class BackPicture:
     lit: frozenset[str] = frozenset()
     held: bool = False
     within: Box | None = None
+    apart: str = ""
     sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
 
     @property
@@ -394,6 +396,8 @@ class _Painting:
         large, fine = QFontMetricsF(title), QFontMetricsF(small)
         numbers = self.picture.numbers
         words = [headline(outcome), outcome.roller.place.nearest] if numbers else []
+        if words and self.picture.apart:
+            words.insert(0, self.picture.apart)
         space = self.box.width() - end - 12
         beside = bool(words) and large.horizontalAdvance(words[0]) <= space
         left = end if beside else 16.0

@@ -38,7 +38,7 @@ from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
-from spineviz.words.captions import caption, changes
+from spineviz.words.captions import Caption, caption, changes
 from spineviz.words.sentences import setting
 
 PEAK, CAGE, SPINE = (VALUE[key] for key in ("peak_kPa", "cage_share", "spine_share"))
@@ -48,6 +48,7 @@ NATURAL = QSizeF(420.0, 250.0)
 
 TITLE_ROOM = 34.0  # px over the highest part of the figure
 MARGIN = 14.0
+LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
 TRUNK_NAMES = {"front", "back", "buttock"}
@@ -149,6 +150,7 @@ class BodyPicture:
         before: outcome of the state before, or None; ghost: whether its pose is drawn too.
         sweep: numbers of this scene with the roller under each level, as far as they are known;
             sweep_before: of the state before, where more than the place has changed.
+        apart: what tells its scene from the one beside it, or empty.
     """
 
     outcome: Balanced | None
@@ -163,6 +165,7 @@ class BodyPicture:
     ghost: bool = False
     sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
     sweep_before: Mapping[str, Numbers | None] = field(default_factory=dict)
+    apart: str = ""
 
     @property
     def own_box(self) -> Box | None:
@@ -262,7 +265,12 @@ class _Body:
         outcome = picture.outcome if picture.numbers else None
         said = caption(outcome, picture.before, picture.shown.hints, picture.why)
         how = "" if outcome is None else setting(outcome)
-        return place_caption(said, how, self.theme, self.box, self.base)
+        if picture.within is None:
+            return place_caption(said, how, self.theme, self.box, self.base)
+        if picture.apart:
+            said = Caption(((picture.apart, ""),), (said.head,))
+        box = self.box.adjusted(0, 0, -self.theme.px(LETTER), 0)
+        return place_caption(said, "" if picture.apart else how, self.theme, box, self.base)
 
     def _moved(self, outcome: Balanced) -> bool:
         """Whether the roller was elsewhere before."""

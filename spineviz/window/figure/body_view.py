@@ -97,6 +97,7 @@ class BodyView(QWidget):
         self._fading.setInterval(GHOST_MS)
         self._fading.timeout.connect(self.update)
         self.camera_box: Box | None = None
+        self.apart = ""
         self.card: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
@@ -199,6 +200,7 @@ class BodyView(QWidget):
             ghost=self._ghost,
             sweep=self._sweep(view.scene),
             sweep_before=self._sweep_before(),
+            apart=self.apart,
         )
 
     @property
@@ -237,6 +239,7 @@ class BodyView(QWidget):
             view.message,
             numbers=view.outcome is not None,
             within=self.camera_box,
+            apart=self.apart,
             sweep=self._sweep(view.scene),
         )
 

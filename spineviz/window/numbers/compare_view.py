@@ -13,6 +13,7 @@ from spineviz.session.view import State, View
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.view_chooser import ViewChooser
+from spineviz.window.numbers.compare_picture import told_apart
 from spineviz.window.numbers.difference_strip import DifferenceStrip
 from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
@@ -150,15 +151,16 @@ class CompareView(QWidget):
         still.setMinimumSize(*SMALLEST)
         still.setAccessibleName(f"{BODY}, scene A")
         still.set_theme(self._theme)
-        still.set_crowded(True)
         self._row.insertWidget(0, still, 1)
         self._tags.append(Tag("A", still))
         self._tags[-1].set_theme(self._theme)
         return still
 
     def _keep_scale(self, _: object = None) -> None:
-        """One camera for both, whatever person or roller A and B have."""
+        """One camera for both, whatever person or roller A and B have, and titles that say what
+        tells them apart."""
         active = self._session.compare.active
+        self._name_both()
         boxes = [view.own_box for view in self._views()]
         known = [box for box in boxes if box is not None]
         joined = reduce(Box.joined, known) if active and known else None
@@ -168,6 +170,14 @@ class CompareView(QWidget):
             view.camera_box = joined
             view.update()
         self._turn()
+
+    def _name_both(self) -> None:
+        view = self._session.compare.view
+        apart = ("", "") if view is None else told_apart(view, self._session.view)
+        for picture, words in zip((self.still, self.body), apart, strict=True):
+            if picture is not None and picture.apart != words:
+                picture.apart = words
+                picture.update()
 
     def _turn(self) -> None:
         """Put the two pictures as their scale comes out larger."""

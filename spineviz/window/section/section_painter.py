@@ -450,7 +450,7 @@ class Cut:
         base = room.bottom() - metrics.descent() - 4
         painter.setPen(theme.color("on_pill"))
         edge = camera.x(-self._width / 2) + EDGE
-        if edge + across + metrics.horizontalAdvance(SAMPLE) < camera.x(-0.035):
+        if edge + across + metrics.horizontalAdvance(SAMPLE) < room.center().x() - theme.px(64):
             bar = QRectF(edge, base - metrics.ascent() + 2, across, metrics.ascent() - 3)
             painter.fillRect(bar, theme.color("path_soft"))
             painter.drawText(QPointF(bar.right() + 5, base), SAMPLE)

@@ -124,4 +124,4 @@ class Arrangement:
         taken = 0 if panel is None else panel.sizeHint().width()
         taken += parts.readout.width() if numbers else 0
         parts.section.setVisible(width - taken >= theme.px(BESIDE))
-        parts.comparison.pair.set_crowded(presenting or comparing)
+        parts.comparison.pair.set_crowded(presenting)

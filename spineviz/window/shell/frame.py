@@ -17,11 +17,11 @@ from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.numbers.bar_contents import against
-from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture
+from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture, told_apart
 from spineviz.window.numbers.numbers_picture import NumbersPicture
 from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.window.section.section_picture import SectionPicture
+from spineviz.window.section.section_picture import SectionPicture, sections
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
 
@@ -176,9 +176,14 @@ def pictures_of(
     pairs: dict[str, Picture] = {"body": body, "back": back}
     if a is not None:
         plain = (a.picture, shown, theme)
+        apart = told_apart(a, view)
+        other = BodyPicture(*plain, numbers=a.outcome is not None, apart=apart[0])
         pairs = {
-            "body": PairPicture(BodyPicture(*plain, numbers=a.outcome is not None), body),
-            "back": PairPicture(BackPicture(*plain, numbers=a.outcome is not None), back),
+            "body": PairPicture(other, replace(body, apart=apart[1])),
+            "back": PairPicture(
+                BackPicture(*plain, numbers=a.outcome is not None, apart=apart[0]),
+                replace(back, apart=apart[1]),
+            ),
         }
     differences = None
     if a is not None:
@@ -194,7 +199,10 @@ def pictures_of(
         _profile(beside),
         last=view.picture,
     )
-    section = SectionPicture(outcome, shown, theme, view.message)
+    own = SectionPicture(outcome, shown, theme, view.message)
+    section: Picture = own
+    if a is not None:
+        section = sections(SectionPicture(a.outcome, shown, theme, a.message), own)
     numbers = NumbersPicture(outcome, shown, theme, *against(outcome, view.before, beside), people)
     lines = [scene_sentence(view)]
     if outcome is not None:

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     @property
     def crowded(self) -> bool:
         """Whether the picture has so little room that the trunk alone is seen well."""
-        return self.look.presenting or self.session.compare.active
+        return self.look.presenting
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Show every part in the colours of a theme."""
