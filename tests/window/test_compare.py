@@ -14,6 +14,7 @@ from spineviz.outcome import Outcome
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
 from spineviz.session.compare import LEAVE, PIN, SWAP
+from spineviz.values import VALUE
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA
 from spineviz.window.section.section_picture import sections
 from spineviz.words.differences import NONE, PLACES, differences, set_apart, summary
@@ -118,10 +119,9 @@ def test_a_is_dashed_in_the_curve_and_a_tick_on_the_bars(pair):
     assert np.max(pressure) == pytest.approx(a.roller.peak_kPa)
     assert list(pressure) == list(profile(a).pressure_kPa)
     readings = [bar.reading for bar in pair.readout.bars]
-    assert [reading.baseline for reading in readings] == pytest.approx(
-        [a.roller.peak_kPa, 100 * a.roller.spine_share, a.push.extension_deg]
-    )
-    assert all(reading.baseline_text.startswith("A ") for reading in readings)
+    shown = [100 * VALUE["cage_share"].of(a), a.roller.peak_kPa, a.push.extension_deg]
+    assert [reading.before for reading in readings] == pytest.approx(shown)
+    assert all(reading.before_text.startswith("A ") for reading in readings)
     # the colours and the axis of pressure do not follow the data
     assert pair.plot.curve[1].max() > PRESSURE_TOP_KPA > a.roller.peak_kPa
 
