@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spineviz.scene import Scene, SceneError
     from spineviz.simulation.simulate import simulate
     from spineviz.simulation.sweeping import sweep
+    from spineviz.tables.saying import Saying
     from spineviz.values import VALUES
 
 __version__ = "0.1.0"
@@ -41,6 +42,13 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOME})
+
+
+def plain_english(saying: Saying) -> str:
+    """The sentence of something to be said, as libraries and JSON give it."""
+    from spineviz.words.language import PRINTED, say
+
+    return say(saying, PRINTED)
 
 
 def values_of(outcome: Outcome) -> dict[str, float | None]:

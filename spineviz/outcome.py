@@ -18,6 +18,7 @@ import numpy as np
 
 from spineviz.anatomy.person import Person
 from spineviz.scene import Scene
+from spineviz.tables.saying import Saying
 
 BACK_TISSUES = (
     "midline",
@@ -67,7 +68,12 @@ class Alert:
 
     kind: str
     place: str
-    text: str
+    saying: Saying
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the English of JSON."""
+        return str(self.saying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +133,19 @@ class Curvature:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One number that is said in a sentence, with its source; `place` is a joint or empty."""
+    """One number that is said, with its source; `place` is a joint or empty."""
 
     name: str
     place: str
     value: float
     unit: str
-    sentence: str
+    saying: Saying
     source: str
+
+    @property
+    def sentence(self) -> str:
+        """What is said, in the English of JSON."""
+        return str(self.saying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +356,7 @@ class Balanced(Told):
         friction_N: force along the floor that keeps the roller under its level, or in a press-up
             the pelvis in its place.
         readings: what is said of the scene's condition, and the canal.
-        assumptions: every assumption that shaped the numbers, a sentence each.
+        assumptions: every assumption that shaped the numbers.
         state: what a warm start of a similar scene needs; nobody else reads it.
     """
 
@@ -366,7 +377,7 @@ class Balanced(Told):
     vertebrae: Mapping[str, Vertebra]
     geometry: Geometry
     readings: tuple[Reading, ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Saying, ...]
     state: object
 
     @property

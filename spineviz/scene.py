@@ -16,6 +16,7 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 
+from spineviz.tables.saying import Refusal, Saying
 from spineviz.tables.tables import TABLES
 
 LEVELS = (
@@ -61,8 +62,8 @@ LONGEST_SAID = 40  # letters of a wrong value that its refusal repeats
 Value = str | float | tuple[str, ...] | None
 
 
-class SceneError(ValueError):
-    """A setting that the scene cannot take; the message says what, where and which range."""
+class SceneError(Refusal):
+    """A setting that the scene cannot take: what, where and which range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,15 @@ class Quantity:
         return self.key.replace(".", "_")
 
     @property
-    def allowed(self) -> str:
-        """The allowed values in words, for messages and help."""
+    def allowed(self) -> Saying:
+        """The allowed values, for messages and help."""
+        if self.key == "roller.level":
+            last = (ROLLED_LEVELS[-1], *PELVIC_PLACES)
+            return Saying("allowed.levels", {"first": ROLLED_LEVELS[0], "last": last})
         if self.choices:
-            if self.key == "roller.level":
-                return f"{ROLLED_LEVELS[0]} to {', '.join((ROLLED_LEVELS[-1], *PELVIC_PLACES))}"
-            joiner = ", any of them separated by commas, or nothing" if self.many else ""
-            return ", ".join(self.choices) + joiner
-        return f"{self.low:g} to {self.high:g}{' ' + self.unit if self.unit else ''}"
+            return Saying("allowed.several" if self.many else "allowed.one", {"of": self.choices})
+        ends = {"low": self.low, "high": self.high, "unit": self.unit}
+        return Saying("allowed.measure" if self.unit else "allowed.number", ends)
 
     def read(self, value: object) -> Value:
         """Turn text or a JSON value into a value of this quantity.
@@ -142,7 +144,7 @@ class Quantity:
 
     def _refusal(self, value: object) -> SceneError:
         return SceneError(
-            f"{self.key}: {in_short(value)!r} is not allowed; it takes {self.allowed}"
+            "refusal.value", key=self.key, value=in_short(value), allowed=self.allowed
         )
 
 
@@ -397,8 +399,6 @@ FIELDS = tuple(quantity.field for quantity in QUANTITIES)
 AS_MADE: Any = None
 """Default of the sizes of a roller: those of the product."""
 
-TWO_PLACES = "roller.level and roller.position_mm both place the roller; keep one"
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -444,7 +444,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         if self.roller_level is not None and self.roller_position_mm is not None:
-            raise SceneError(TWO_PLACES)
+            raise SceneError("scene.two_places")
         made: Mapping[str, Value] = {}
         for name, quantity in zip(FIELDS, QUANTITIES, strict=True):
             value: object = getattr(self, name)
@@ -473,8 +473,7 @@ class Scene:
         """
         quantity = BY_KEY.get(key)
         if quantity is None:
-            known = ", ".join(BY_KEY)
-            raise SceneError(f"there is no key {in_short(key)!r}; the keys are {known}")
+            raise SceneError("scene.no_key", key=in_short(key), known=tuple(BY_KEY))
         read = quantity.read(value)
         changes: dict[str, Value] = {quantity.field: read}
         if key == "roller.level":
@@ -503,7 +502,7 @@ class Scene:
             SceneError: an unknown key, a bad value, or two places for one roller.
         """
         if "roller.level" in values and "roller.position_mm" in values:
-            raise SceneError(TWO_PLACES)
+            raise SceneError("scene.two_places")
         scene = self
         for key in sorted(values, key=lambda key: key != "roller.kind"):
             scene = scene.set(key, values[key])
@@ -577,14 +576,16 @@ def read_ordinary(path: Path, most: int) -> bytes:
         # without waiting, because a pipe is opened only when somebody writes to it
         with os.fdopen(os.open(path, os.O_RDONLY | NO_WAIT), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise SceneError(f"{path}: is not an ordinary file")
+                raise SceneError("file.not_ordinary", path=path)
             raw = file.read(most + 1)
     except OSError as error:
-        raise SceneError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValueError:
-        raise SceneError(f"{in_short(str(path))!r} is not the name of a file") from None
+        raise SceneError("file.unreadable", path=path, why=error.strerror) from None
+    except SceneError:
+        raise
+    except ValueError:  # a name with a zero in it
+        raise SceneError("file.no_name", path=in_short(str(path))) from None
     if len(raw) > most:
-        raise SceneError(f"{path}: larger than {most} bytes, so it is no scene file")
+        raise SceneError("file.large", path=path, most=most)
     return raw
 
 
@@ -598,34 +599,28 @@ def file_of_bytes(raw: bytes, path: Path) -> tuple[Scene, dict[str, object]]:
         # a mark in front says that the text is UTF-8; some editors set it
         content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except SceneError as error:
-        raise SceneError(f"{path}: {error}") from None
+        raise SceneError("refusal.in_file", path=path, why=error) from None
     except RecursionError:
-        raise SceneError(
-            f"{path}: not a scene file, the text is no JSON: it is nested too deep"
-        ) from None
+        raise SceneError("file.nested", path=path) from None
     except UnicodeDecodeError:
-        raise SceneError(
-            f"{path}: not a scene file, the text is no JSON: it is not UTF-8"
-        ) from None
+        raise SceneError("file.not_utf8", path=path) from None
     except ValueError as error:
-        raise SceneError(f"{path}: not a scene file, the text is no JSON: {error}") from None
+        raise SceneError("file.no_json", path=path, why=str(error)) from None
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
-        raise SceneError(f'{path}: not a scene file, it holds no object "scene"')
+        raise SceneError("file.no_scene", path=path)
     schema = content.get("schema")
     said = in_short(schema)
     if isinstance(schema, int) and schema > SCHEMA:
-        raise SceneError(
-            f"{path}: made by a newer version (schema {said}); this version reads {SCHEMA}"
-        )
+        raise SceneError("file.newer", path=path, schema=said, reads=SCHEMA)
     if schema != SCHEMA or isinstance(schema, bool):
-        raise SceneError(f"{path}: schema {said} is not known; this version reads {SCHEMA}")
+        raise SceneError("file.schema", path=path, schema=said, reads=SCHEMA)
     try:
         scene = Scene.from_dict(content["scene"])
     except SceneError as error:
-        raise SceneError(f"{path}: {error}") from None
+        raise SceneError("refusal.in_file", path=path, why=error) from None
     others = {key: content[key] for key in content if key not in ("schema", "scene")}
     if _is_deep(others):
-        raise SceneError(f"{path}: not a scene file, it is nested more than {DEEPEST} deep")
+        raise SceneError("file.deep", path=path, most=DEEPEST)
     return scene, others
 
 
@@ -648,7 +643,7 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise SceneError(f"the key {in_short(twice)!r} stands there twice")
+        raise SceneError("file.twice", key=in_short(twice))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import copysign
 
 from spineviz.outcome import (
     ENTRY_TISSUES,
@@ -55,14 +56,18 @@ HELD_BY = {
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How numbers are written in a language: decimal mark, minus sign, space before a unit."""
+    """How numbers are written in a language: decimal mark, minus sign, space before a unit, and
+    whether a signed number that rounds to nought keeps its sign."""
 
     decimal: str = "."
     minus: str = "−"
     space: str = "\u202f"  # narrow, and no line breaks there
+    signed_nought: bool = False
 
 
 ENGLISH = Marks()
+TYPED = Marks(minus="-", space=" ", signed_nought=True)
+"""As on a keyboard: the texts of JSON, which programs compare."""
 
 
 def written(
@@ -79,14 +84,24 @@ def written(
     """
     text = f"{abs(number):.{digits}f}"
     sign = ""
-    if not float(text):
+    if not (float(text) or marks.signed_nought):
         sign = "±" if signed else ""
-    elif number < 0:
+    elif copysign(1.0, number) < 0:
         sign = marks.minus
     elif signed:
         sign = "+"
-    gap = marks.space if unit and unit != "°" else ""
-    return f"{sign}{text.replace('.', marks.decimal)}{gap}{unit}"
+    return f"{sign}{text.replace('.', marks.decimal)}{_gap(unit, marks)}{unit}"
+
+
+def typed(number: float, digits: int = 6, unit: str = "", *, marks: Marks = ENGLISH) -> str:
+    """A number with its significant digits and no more than it needs, as a person would type it:
+    for what was set, and for the ends of ranges."""
+    text = f"{number:.{digits}g}".replace("-", marks.minus).replace(".", marks.decimal)
+    return f"{text}{_gap(unit, marks)}{unit}"
+
+
+def _gap(unit: str, marks: Marks) -> str:
+    return marks.space if unit and unit != "°" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from spineviz.anatomy.person import person_of
 from spineviz.outcome import Alert, Unbalanced
 from spineviz.scene import Scene
+from spineviz.tables.saying import Saying
 
 # Draws are the same at every run, so that a red test is one that a change has turned red. The long
 # run draws anew each time. Nothing is timed: the machine may be busy.
@@ -77,7 +78,7 @@ def unbalanced():
             iterations=9,
             version="test",
             weight_N=700.0,
-            alerts=(Alert("unconverged", "", "No pose in balance was found."),),
+            alerts=(Alert("unconverged", "", Saying("alert.unconverged")),),
         )
 
     return simulate

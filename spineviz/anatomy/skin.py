@@ -26,8 +26,8 @@ RIB_INNER, RIB_OUTER = 0.018, 0.048
 """m beyond the angle of a rib to which its inner and its outer strip reach. ASSUMED."""
 
 LAST_RIB_BELOW = 0.25
-"""Levels below its middle that the last rib still bears what lies on it: half of its breadth, some 6
-mm of a level of 25 mm; drawing measurement."""
+"""Levels below its middle that the last rib still bears what lies on it: half of its breadth, some
+6 mm of a level of 25 mm; drawing measurement."""
 
 SLICES = {
     "erector": 2, "erector_ribs": 2, "erector_soft": 2, "blades": 3, "flank": 2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spineviz.command.stopping import ended_in_order
 from spineviz.command.table_target import add_target, put_rows, target_of
 from spineviz.command.usage import (
     DONE,
@@ -42,7 +43,10 @@ def run(words: Sequence[str]) -> int:
     from spineviz.lab.bench import LabError
 
     try:
-        found = run_population(scene, settings, asked.bodies, asked.at, asked.seed, asked.processes)
+        with ended_in_order():
+            found = run_population(
+                scene, settings, asked.bodies, asked.at, asked.seed, asked.processes
+            )
     except LabError as error:
         raise UsageError(str(error)) from None
     if target is None:

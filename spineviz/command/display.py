@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
+LOCALE = "Detected locale"
 WITHOUT = "the other commands work without one"
 
 
@@ -38,11 +39,15 @@ def connect(platform: str = "") -> QApplication:
         from PySide6.QtCore import qInstallMessageHandler
         from PySide6.QtWidgets import QApplication
 
-        before = qInstallMessageHandler(_StartUp())
+        start_up = _StartUp()
+        before = qInstallMessageHandler(start_up)
         try:
-            return QApplication(["spineviz", *(["-platform", platform] if platform else [])])
+            application = QApplication(["spineviz", *(["-platform", platform] if platform else [])])
         finally:
             qInstallMessageHandler(before)
+        if not application.screens():
+            reason = start_up.reason or "the platform has no screen"
+            raise UsageError(f"no window can be opened: {reason}; {WITHOUT}")
     return application
 
 
@@ -107,16 +112,18 @@ class _StartUp:
     """
 
     def __init__(self) -> None:
-        self._reason = ""
+        self.reason = ""
 
     def __call__(self, kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
         from PySide6.QtCore import QtMsgType
 
         text = (text or "").strip()
         if kind != QtMsgType.QtFatalMsg:
-            self._reason = self._reason or text
+            # the first that is said is the reason; the set of letters never is one
+            if text and not self.reason and not text.startswith(LOCALE):
+                self.reason = text.splitlines()[0].rstrip(".")
             return
-        reason = self._reason or text.splitlines()[0]
+        reason = self.reason or text.splitlines()[0]
         sys.stderr.write(f"spineviz: no window can be opened: {reason}; {WITHOUT}\n")
         sys.stderr.flush()
         os._exit(2)

@@ -173,7 +173,7 @@ def _bend(scene: Scene, asked: argparse.Namespace) -> object:
         moment = LIVING_MOMENT if moment is None else moment
     for option, value in (("--between", between), ("--moment", moment)):
         if value is None:
-            raise LabError(f"{option}: it is needed without --living")
+            raise LabError("lab.needed", option=option)
     upper, lower = between
     found = bend(
         scene,

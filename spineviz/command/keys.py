@@ -26,7 +26,9 @@ def run(words: Sequence[str]) -> int:
 def keys_text() -> str:
     """Every key with its unit, default and range, and a sentence about it."""
     rows = [["KEY", "UNIT", "DEFAULT", "ALLOWED"]]
-    rows += [[each.key, each.unit or "-", shown(each.default), each.allowed] for each in QUANTITIES]
+    rows += [
+        [each.key, each.unit or "-", shown(each.default), str(each.allowed)] for each in QUANTITIES
+    ]
     head, *keys = aligned(rows, right=())
     lines = [head]
     for line, quantity in zip(keys, QUANTITIES, strict=True):
@@ -47,7 +49,7 @@ def keys_json() -> str:
             "step": each.step,
             "choices": each.choices,
             "many": each.many,
-            "allowed": each.allowed,
+            "allowed": str(each.allowed),
             "about": each.about,
         }
         for each in QUANTITIES

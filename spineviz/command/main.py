@@ -49,6 +49,10 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code of the process."""
     _one_thread()
+    if getattr(sys, "frozen", False):  # then a helping process starts here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = COMMANDS.get(words[0]) if words else None
     try:

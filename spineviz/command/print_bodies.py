@@ -38,11 +38,11 @@ def run_population(
     """
     for key in settings:
         if key in ("roller.level", "roller.position_mm"):
-            raise LabError(f"{key} is set by --at, so it cannot be set as well")
+            raise LabError("lab.set_by_at", key=key)
         if any(row.key == key for row in TABLES.population) or key == MASS:
-            raise LabError(f"{key} is sampled, so it cannot be set as well")
+            raise LabError("lab.sampled", key=key)
     if seed < 0:
-        raise LabError(f"--seed takes 0 or more, not {seed}")
+        raise LabError("lab.seed", seed=seed)
     levels = ROLLED_LEVELS if at is None else tuple(word.strip() for word in at.split(","))
     found = population(scene, count, levels, seed, processes, with_progress)
     lines: list[tuple[str, ...]] = [("at", "", "5 %", "middle", "95 %", "bodies")]

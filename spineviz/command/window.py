@@ -22,6 +22,8 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
     parser.add_argument(
         "--frames", type=count, metavar="N", help="close the window after N pictures (for tests)"
     )
+    parser.add_argument("--lesson", metavar="NAME|FILE", help="open a lesson; see spineviz lesson")
+    parser.add_argument("--present", action="store_true", help="the lesson as a class sees it")
     parser.add_argument("--version", action="version", version=f"spineviz {__version__}")
     asked = parser.parse_args(words)
     if asked.file is not None and not os.path.exists(asked.file):  # noqa: PTH110 - never raises
@@ -29,10 +31,19 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
             f"there is no command and no file {in_short(str(asked.file))!r};"
             f" the commands are {', '.join(commands)}"
         )
+    if asked.present and asked.lesson is None:
+        raise UsageError("--present takes a lesson: --lesson NAME --present")
+    if asked.lesson is not None and (asked.file is not None or asked.set):
+        raise UsageError("--lesson brings its own scenes, so neither a file nor --set goes with it")
     scene = scene_of(asked.file, asked.set)
+    lesson = None
+    if asked.lesson is not None:
+        from spineviz.command.print_lesson import chosen
+
+        (lesson,) = chosen([asked.lesson])
     from spineviz.command.display import connect
 
     application = connect()
     from spineviz.window.shell.app import run as run_window
 
-    return run_window(application, scene, asked.frames, asked.file)
+    return run_window(application, scene, asked.frames, asked.file, lesson, asked.present)

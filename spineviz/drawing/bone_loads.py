@@ -22,6 +22,9 @@ NO_BONE = frozenset({"flank", "erector_soft", "belly"})
 """Tissues with no bone behind them: their pads hang on a vertebra, but only soft tissue is pressed.
 """
 
+SACRUM, ON_SACRUM = "sacrum", ("lumbosacral", "sacrum")
+"""The bone of the pelvis that lies in the mid-plane, and how the lanes of its pads begin."""
+
 OF_PELVIS = frozenset({"pelvis", "thighs", "shanks", "feet"})
 OF_SPINE = frozenset({*LEVELS, "skull"})
 
@@ -37,7 +40,8 @@ class BoneLoads:
     """The roller's force by bone; all of it together with `soft_N` is the roller's force.
 
     Attributes:
-        bones: names of the bodies that take some of it.
+        bones: names of the bodies that take some of it; sacrum and hip bones, one body of the
+            mechanics, are told apart.
         side_N: N, shape (bones, 2): what enters on the person's left, and on the right.
         soft_N: N, what presses on soft tissue alone.
         received_N: N, shape (4,), by `RECEIVERS`.
@@ -68,7 +72,12 @@ class BoneLoads:
 
 def is_paired(bone: str) -> bool:
     """Whether a body of the model is a bone on the left and one on the right."""
-    return bone.startswith("rib") or bone == "scapulae"
+    return bone.startswith("rib") or bone in ("scapulae", "pelvis")
+
+
+def bone_of(body: str, lane: str) -> str:
+    """The bone under a pad, by the body that it hangs on and its lane."""
+    return SACRUM if body == "pelvis" and lane.startswith(ON_SACRUM) else body
 
 
 def receiver(tissue: str, body: str) -> str:
@@ -80,35 +89,47 @@ def receiver(tissue: str, body: str) -> str:
     return SPINE if body in OF_SPINE else CAGE
 
 
+@lru_cache(maxsize=8)
+def _known_pads(
+    tissues: tuple[str, ...], bodies: tuple[str, ...], lanes: tuple[str, ...]
+) -> tuple[np.ndarray, tuple[str, ...], np.ndarray]:
+    """Of the pads of one person: rows in `RECEIVERS`, the bones, and rows in those (−1 for none),
+    the same for every pose."""
+    behind = [receiver(tissue, body) for tissue, body in zip(tissues, bodies, strict=True)]
+    under = [
+        "" if soft == SOFT else bone_of(body, lane)
+        for soft, body, lane in zip(behind, bodies, lanes, strict=True)
+    ]
+    names = tuple(sorted(set(under) - {""}))
+    row = {name: n for n, name in enumerate(names)} | {"": -1}
+    return (
+        np.array([RECEIVERS.index(each) for each in behind]),
+        names,
+        np.array([row[name] for name in under]),
+    )
+
+
 @lru_cache(maxsize=4)
 def bone_loads(outcome: Rolled) -> BoneLoads:
     """The bones of a solved pose and what they take."""
     contact = outcome.roller.contact
     newtons = contact.force[:, 1]
-    behind = np.array(
-        [
-            RECEIVERS.index(receiver(tissue, body))
-            for tissue, body in zip(contact.track, contact.body, strict=True)
-        ]
-    )
+    behind, names, bone = _known_pads(contact.track, contact.body, contact.lane)
     received = np.bincount(behind, newtons, len(RECEIVERS))
     with np.errstate(invalid="ignore"):
         middle = [
             np.bincount(behind, newtons * contact.surface[:, k], len(RECEIVERS)) / received
             for k in (0, 1)
         ]
-    on_bone = behind != RECEIVERS.index(SOFT)
-    names = sorted({body for body, on in zip(contact.body, on_bone, strict=True) if on})
-    row = {name: n for n, name in enumerate(names)}
-    body = np.array([row.get(name, 0) for name in contact.body])
+    on_bone = bone >= 0
     # a pad in the mid-plane presses on both sides alike
     right = np.where(contact.z == 0.0, 0.5, (contact.z > 0.0).astype(float))
     sides = [
-        np.bincount(body[on_bone], (newtons * share)[on_bone], len(names))
+        np.bincount(bone[on_bone], (newtons * share)[on_bone], len(names))
         for share in (1 - right, right)
     ]
     return BoneLoads(
-        bones=tuple(names),
+        bones=names,
         side_N=np.stack(sides, axis=1),
         soft_N=float(received[RECEIVERS.index(SOFT)]),
         received_N=received,

@@ -207,7 +207,7 @@ def _figure(person: Person, arms: str) -> Figure:
     half = [bone.half + gap for bone in bones] + [bones[-1].half + gap]
     front = [(f, np.interp(f, np.arange(len(half)), half)) for f in WALL_LEVELS]
     wall.spline("wall", "front", [(CHART, front)])
-    rest = _rest_frames(person, size)
+    rest = rest_frames(person, size)
     made, lines = outline.finish(rest), skin.finish(rest)
     return Figure(
         outline=made,
@@ -253,7 +253,7 @@ def _add_inside(sketch: Sketch, levels: Levels, bones: list[vertebra.Bone]) -> N
     cage.add_blade_glass(sketch, levels)
 
 
-def _rest_frames(person: Person, size: float) -> np.ndarray:
+def rest_frames(person: Person, size: float) -> np.ndarray:
     """Rest pose of every frame, in which distances along curves are measured; an arm hangs
     straight there."""
     pose = {name: tuple(person.rest[person.index(name)]) for name in FRAMES[:KNOWN]}

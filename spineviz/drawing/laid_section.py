@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -221,18 +222,27 @@ def _placed(
     section = section_at(outcome.person, outcome.scene, a.level, back)
     flip = -1 if outcome.person.face_down else 1
 
-    def laid_on(points: np.ndarray, cover: float) -> np.ndarray:
+    def laid_on(points: np.ndarray, cover: float | np.ndarray) -> np.ndarray:
         found = place(points)
         found[:, 1] = np.maximum(found[:, 1], under(found[:, 0]) + cover)
         return found
 
-    parts = []
-    for part in section.parts:
-        cover = 0.0 if part.kind == "skin" else COVERS.get(part.kind, COVER)
-        points = laid_on(part.points, cover)
-        if part.kind == "skin" and outcome.person.face_down:
-            points = _on_pads(points, line, a.centre_m)
-        parts.append(replace(part, points=points, side=flip * part.side))
+    kinds = section.parts
+    ends = np.cumsum([len(part.points) for part in kinds])
+    covers = [0.0 if part.kind == "skin" else COVERS.get(part.kind, COVER) for part in kinds]
+    points = np.split(
+        laid_on(
+            np.concatenate([part.points for part in kinds]),
+            np.repeat(covers, np.diff(ends, prepend=0)),
+        ),
+        ends[:-1],
+    )
+    if outcome.person.face_down:
+        points[0] = _on_pads(points[0], line, a.centre_m)
+    parts = [
+        Part(part.kind, part.name, placed, flip * part.side)
+        for part, placed in zip(kinds, points, strict=True)
+    ]
     ring = section.ring
     if ring is not None:
         ring = replace(
@@ -289,23 +299,36 @@ def _streams(
 ) -> Iterable[EntryStream]:
     """All of the roller's force, bundled by what it enters, through which tissue, on which side."""
     contact = outcome.roller.contact
-    newtons = contact.force[:, 1]
     place = -left * contact.z
-    side = np.sign(place).astype(int)
-    ways = [
-        BLADES if body == "scapulae" else receiver(tissue, body)
-        for tissue, body in zip(contact.track, contact.body, strict=True)
+    keys, bundle = _bundles(contact.track, contact.body, np.sign(place).astype(np.int8).tobytes())
+    newtons = np.bincount(bundle, contact.force[:, 1], len(keys))
+    middle = np.bincount(bundle, contact.force[:, 1] * place, len(keys))
+    for (way, tissue, side), total, moment in zip(
+        keys, newtons.tolist(), middle.tolist(), strict=True
+    ):
+        if total > 0.0:
+            at = moment / total
+            outline, tip, ends = _way_in(way, side, at, M_PER_NEWTON * total, line, parts)
+            yield EntryStream(way, tissue, side, total, at, outline, tip, ends)
+
+
+Key = tuple[str, str, int]
+"""Way, tissue and side of a stream."""
+
+
+@lru_cache(maxsize=8)
+def _bundles(
+    tissues: tuple[str, ...], bodies: tuple[str, ...], sides: bytes
+) -> tuple[tuple[Key, ...], np.ndarray]:
+    """Streams there can be, and to which each pad belongs; the same for every pose."""
+    found: list[Key] = [
+        (BLADES if body == "scapulae" else receiver(tissue, body), tissue, side)
+        for tissue, body, side in zip(
+            tissues, bodies, np.frombuffer(sides, np.int8).tolist(), strict=True
+        )
     ]
-    keys = list(zip(ways, contact.track, side.tolist(), strict=True))
-    for key in dict.fromkeys(keys):
-        here = np.array([each == key for each in keys])
-        total = float(newtons[here].sum())
-        if total <= 0.0:
-            continue
-        across_m = float((newtons * place)[here].sum() / total)
-        way, tissue, where = key
-        outline, tip, ends = _way_in(way, where, across_m, M_PER_NEWTON * total, line, parts)
-        yield EntryStream(way, tissue, where, total, across_m, outline, tip, ends)
+    row = {key: n for n, key in enumerate(dict.fromkeys(found))}
+    return tuple(row), np.array([row[key] for key in found])
 
 
 def _way_in(

@@ -1,53 +1,58 @@
-"""Pressure on the whole back, along and across it, as a grid for a picture."""
+"""Pressure on the back, along the floor and across, as a grid for a picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeGuard
 
 import numpy as np
 
-from spineviz.drawing.profile import places_along
 from spineviz.outcome import Outcome, Rolled
-from spineviz.simulation.place import track_of
 
 CELL = 2.0
 """mm, side of a cell: pads are 4 mm or more wide and some 5 mm long."""
 
-HALF = 150.0
+HALF = 160.0
 """mm to either side that the grid reaches: the flanks' pads end at 125 mm of a middling person."""
 
 JOINED = 30.0
 """mm along under which two pads of a lane are neighbours: about the height of a level, by which a
 joint that opens can part them."""
 
-ROUND = 3
-"""Cells over which the edges of pads are rounded where the pressure is drawn."""
+SPREAD = 9.0
+"""mm over which skin spreads the steps between pads where the pressure is drawn: about the skin and
+fat over them. ASSUMED."""
 
-BEYOND = (30.0, 60.0)
-"""mm that the grid goes on before the first and after the last level, as the curve does."""
+BEYOND = 60.0
+"""mm that the grid goes on before and behind the pads that are pressed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Back:
-    """The pads of the back laid out flat.
+    """The pads of the back as they are seen from under the floor, where they are pressed.
 
     Attributes:
-        along_mm: shape (n + 1,), edges of the cells down the spine, as `roller.position_mm` counts.
-        across_mm: shape (m + 1,), edges of the cells; the person's left is positive, as in the
-            cross-section.
+        along_m: shape (n + 1,), edges of the cells along the floor.
+        across_mm: shape (m + 1,), edges of the cells; the person's right is positive.
         pad: shape (n, m), row of the pad in `outcome.roller.contact` that a cell shows, or −1.
         pressure_kPa: shape (n, m), means over `PEAK_AREA`; its highest is the reported peak.
-        shown_kPa: shape (n, m), the same with the edges of the pads rounded, to draw.
-        body: shape (n, m), whether a cell lies on the body at all.
+        shown_kPa: shape (n, m), the same spread as skin spreads it, to draw.
     """
 
-    along_mm: np.ndarray
+    along_m: np.ndarray
     across_mm: np.ndarray
     pad: np.ndarray
     pressure_kPa: np.ndarray
     shown_kPa: np.ndarray
-    body: np.ndarray
+
+    @property
+    def peak_m(self) -> tuple[float, float]:
+        """Where the pressure that is drawn is highest: m along the floor and to the right."""
+        row, column = np.unravel_index(np.argmax(self.shown_kPa), self.shown_kPa.shape)
+        along = self.along_m[row] + CELL * 5e-4
+        across = 1e-3 * (self.across_mm[column] + CELL / 2)
+        return float(along), float(across)
 
 
 def lies_on_back(outcome: Outcome | None) -> TypeGuard[Rolled]:
@@ -56,18 +61,17 @@ def lies_on_back(outcome: Outcome | None) -> TypeGuard[Rolled]:
 
 
 def back(outcome: Rolled) -> Back:
-    """The back of a solved pose."""
+    """The pressure on the back of a solved pose."""
     contact = outcome.roller.contact
-    last_mm = float(track_of(outcome.person).position_mm[-1])
-    order = np.argsort(contact.skin[:, 0], kind="stable")
-    middle = np.empty(len(order))
-    middle[order] = places_along(outcome, contact.skin[order, 0])
+    middle = contact.surface[:, 0] * 1e3
+    pressed = middle[contact.patch > 0.0]
     start, end = _edges(contact.lane, middle, contact.length * 1e3)
-    along = np.arange(-BEYOND[0], last_mm + BEYOND[1] + CELL, CELL)
+    first, last = float(pressed.min()) - BEYOND, float(pressed.max()) + BEYOND
+    along = np.arange(first, last + CELL, CELL)
     across = np.arange(-HALF, HALF + CELL / 2, CELL)
     shape = len(along) - 1, len(across) - 1
     pad = np.full(shape, -1)
-    side, half = -contact.z * 1e3, contact.width * 500
+    side, half = contact.z * 1e3, contact.width * 500
     rows = np.stack((start - along[0], end - along[0]), axis=1) / CELL
     columns = np.stack((side - half, side + half), axis=1) / CELL
     # a cell belongs to the pad that its middle lies in; where two overlap, to the one pressed more
@@ -75,22 +79,13 @@ def back(outcome: Rolled) -> Back:
     # counted from the middle, so that both sides are rounded alike
     columns = np.sign(columns) * np.floor(np.abs(columns) + 0.5) + shape[1] / 2
     columns = np.clip(columns, 0, shape[1]).astype(int)
-    rows[:, 1] = np.maximum(rows[:, 1], np.minimum(rows[:, 0] + 1, shape[0]))
-    for k in np.argsort(contact.patch, kind="stable").tolist():
+    near = (end > first) & (start < last)
+    rows[near, 1] = np.maximum(rows[near, 1], np.minimum(rows[near, 0] + 1, shape[0]))
+    order = np.argsort(contact.patch, kind="stable")
+    for k in order[contact.patch[order] > 0.0].tolist():
         pad[rows[k, 0] : rows[k, 1], columns[k, 0] : columns[k, 1]] = k
     pressure = np.where(pad >= 0, contact.patch[pad], 0.0) * 1e-3
-    return Back(along, across, pad, pressure, _rounded(pressure), _body(pad))
-
-
-def _body(pad: np.ndarray) -> np.ndarray:
-    """Whether a cell lies on the body: between pads to both sides, or before and behind."""
-    some = pad >= 0
-    on = np.zeros_like(some)
-    for axis in (0, 1):
-        before = np.maximum.accumulate(some, axis=axis)
-        behind = np.flip(np.maximum.accumulate(np.flip(some, axis), axis=axis), axis)
-        on |= before & behind
-    return on
+    return Back(along * 1e-3, across, pad, pressure, _spread(pressure))
 
 
 def _edges(
@@ -113,14 +108,19 @@ def _edges(
     return start, end
 
 
-def _rounded(values: np.ndarray) -> np.ndarray:
-    """A grid whose steps run over some cells, as skin spreads them; the highest value stays."""
-    for axis in (0, 1):
-        padded = np.pad(values, [(ROUND, ROUND) if k == axis else (0, 0) for k in (0, 1)])
-        count = values.shape[axis]
-        mean = np.zeros_like(values)
-        for step in range(2 * ROUND + 1):
-            part = np.arange(step, step + count)
-            mean += (ROUND + 1 - abs(step - ROUND)) * np.take(padded, part, axis=axis)
-        values = mean / (ROUND + 1) ** 2
-    return values
+def _spread(values: np.ndarray) -> np.ndarray:
+    """A grid whose steps run over some cells; the highest value stays what it is."""
+    top = float(values.max())
+    rows, columns = (_weights(count) for count in values.shape)
+    spread: np.ndarray = rows @ values @ columns.T
+    low = float(spread.max())
+    return spread * (top / low) if low > 0 else spread
+
+
+@lru_cache(maxsize=64)
+def _weights(count: int) -> np.ndarray:
+    """What each of some cells in a row gets of every other one, shape (count, count)."""
+    away = np.arange(count)[:, None] - np.arange(count)
+    bell: np.ndarray = np.exp(-0.5 * (away * CELL / SPREAD) ** 2)
+    bell *= CELL / (SPREAD * np.sqrt(2 * np.pi))
+    return bell

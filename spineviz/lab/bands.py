@@ -5,7 +5,9 @@ bands.csv` holds, for the default scene with the roller under a handful of level
 value's band as factors of its value (`python -m spineviz.make model-page`). The rule for any
 other scene: the factors are interpolated along the levels between those computed and multiply the
 value at hand. It says that a scene is as uncertain, relative to its value, as the default scene is
-with the roller at the same place; that itself is ASSUMED. A share ends at the whole.
+with the roller at the same place; that itself is ASSUMED. A share ends at the whole. What ribs and
+blades carry has the band of the spine turned round: what the spine could take more, they would
+take less, ASSUMED because what goes elsewhere is small where they carry anything.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ import numpy as np
 from spineviz.lab.sensitivity import JUDGED, Band
 from spineviz.outcome import Balanced
 from spineviz.scene import ROLLED_LEVELS
+from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES
-from spineviz.values import Value
+from spineviz.values import VALUE, Value
 
 FILE = ("lab", "bands.csv")
+SPINE, CAGE = VALUE["spine_share"], VALUE["cage_share"]
 COLUMNS = ("level", "headline", "value", "low_factor", "high_factor")
 LEVELS = ("T1", "T4", "T8", "T12", "L3", "L5")
 """Where the bands are computed: the ends of the way, the middle of the cage and of the low back,
@@ -29,12 +33,8 @@ and between."""
 WHOLE = {"spine_share": 1.0}
 """Values that are part of a whole, and the whole, by field."""
 
-RULE = (
-    "Whisker: band over all assumed and calibrated constants, computed for the default scene at "
-    + ", ".join(LEVELS)
-    + ", between them interpolated, and applied to this scene as a factor."
-)
-"""The rule in words, for the screen."""
+RULE = Saying("bands.rule", {"levels": LEVELS})
+"""The rule, for the screen."""
 
 
 def bands_csv(bands: tuple[Band, ...]) -> str:
@@ -61,9 +61,14 @@ def band_of(outcome: Balanced, value: Value, number: float) -> tuple[float, floa
 
     Args:
         outcome: says where the roller stands.
-        value: one of `JUDGED`.
+        value: one of `JUDGED`, or the share of ribs and blades.
         number: as the outcome has it, positive or negative.
     """
+    if value is CAGE:
+        spine = SPINE.of(outcome)
+        assert spine is not None
+        low, high = band_of(outcome, SPINE, spine)
+        return max(number - (high - spine), 0.0), min(number + (spine - low), 1.0)
     assert value in JUDGED
     if outcome.roller is None:  # the bands are of a roller, and say nothing about a press-up
         return number, number

@@ -14,6 +14,7 @@ from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
 from spineviz.mechanics.model import Array, Model
 from spineviz.scene import Scene
+from spineviz.tables.saying import Refusal, Saying
 from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-5  # N, largest unbalanced force: a millionth of the loads of any experiment
@@ -28,8 +29,26 @@ def unwatched(items: Sequence[Any], label: Callable[[Any], str]) -> Iterable[Any
     return items
 
 
-class LabError(ValueError):
-    """An experiment that cannot be done as asked; the message says what and which values can."""
+class LabError(Refusal):
+    """An experiment that cannot be done as asked: what, and which values can."""
+
+
+def not_one_of(option: str, given: str, allowed: Sequence[str]) -> LabError:
+    """The refusal of a word."""
+    return LabError(
+        "refusal.value", key=option, value=given, allowed=Saying("allowed.one", {"of": allowed})
+    )
+
+
+def out_of_range(option: str, given: float, low: float, high: float, unit: str) -> LabError:
+    """The refusal of a number."""
+    ends = Saying("allowed.measure", {"low": low, "high": high, "unit": unit})
+    return LabError("refusal.number", key=option, value=given, allowed=ends)
+
+
+def no_level(option: str, given: str, first: str, *last: str) -> LabError:
+    """The refusal of a level."""
+    return LabError("lab.no_level", option=option, level=given, first=first, last=last)
 
 
 def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
@@ -49,12 +68,9 @@ def balance(model: Model, start: Array, bed: Bed | None = None) -> Equilibrium:
     try:
         found = solve(Energy(model, bed), start, TOLERANCE)
     except NoEquilibriumError as error:
-        raise LabError(f"the experiment finds no balance: {error}") from None
+        raise LabError("lab.no_balance", why=str(error)) from None
     if not found.converged:
-        raise LabError(
-            f"the experiment finds no balance: {found.residual:.2e} N is left after "
-            f"{found.steps} steps"
-        )
+        raise LabError("lab.unbalanced", left=f"{found.residual:.2e}", steps=found.steps)
     return found
 
 

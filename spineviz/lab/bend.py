@@ -13,7 +13,7 @@ import numpy as np
 
 from spineviz.anatomy.joints import compressed, stress
 from spineviz.anatomy.person import Person
-from spineviz.lab.bench import LabError, balance, bent, subject
+from spineviz.lab.bench import LabError, balance, bent, not_one_of, out_of_range, subject
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Array, Cables, Loads, Model, Pads, Springs
 from spineviz.scene import LEVELS, Scene
@@ -103,12 +103,12 @@ def bend(
     """
     chain = _chain(upper, lower)
     if not SMALLEST <= moment <= LARGEST:
-        raise LabError(f"--moment: {moment:g} is not allowed; it takes {SMALLEST} to {LARGEST} N·m")
+        raise out_of_range("--moment", moment, SMALLEST, LARGEST, "N·m")
     if not 0 <= follower <= 2000:
-        raise LabError(f"--follower: {follower:g} is not allowed; it takes 0 to 2000 N")
+        raise out_of_range("--follower", follower, 0, 2000, "N")
     for cut in without:
         if cut not in CUTS:
-            raise LabError(f"--without: {cut!r} is not allowed; it takes {', '.join(CUTS)}")
+            raise not_one_of("--without", cut, tuple(CUTS))
     changes = {"brace": 0.0} if living else BENCH
     person = subject(scene, tables, **changes)
     gone = {kind for cut in without for kind in CUTS[cut]}
@@ -175,10 +175,10 @@ def _chain(upper: str, lower: str) -> tuple[str, ...]:
     names = (*LEVELS, "S1")
     for level in (upper, lower):
         if level not in names:
-            raise LabError(f"--between: there is no level {level!r}; it takes C1 to L5 and S1")
+            raise LabError("lab.no_end", level=level)
     first, last = names.index(upper), names.index(lower)
     if first >= last:
-        raise LabError(f"--between: {upper} is not above {lower}; name the upper level first")
+        raise LabError("lab.order", upper=upper, lower=lower)
     return tuple("pelvis" if name == "S1" else name for name in names[first : last + 1])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.lab.bench import LabError
+from spineviz.lab.bench import LabError, not_one_of, out_of_range
 from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.model import Floor, Pads
 from spineviz.scene import BY_KEY
@@ -62,12 +62,10 @@ def roll(
         LabError: no such roller or tissue, or a force out of range.
     """
     if tissue not in LAYERS:
-        raise LabError(f"--tissue: {tissue!r} is not allowed; it takes {', '.join(LAYERS)}")
+        raise not_one_of("--tissue", tissue, tuple(LAYERS))
     _check_kind(kind)
     if not WEAKEST <= force <= STRONGEST:
-        raise LabError(
-            f"--force: {force:g} is not allowed; it takes {WEAKEST:g} to {STRONGEST:g} N"
-        )
+        raise out_of_range("--force", force, WEAKEST, STRONGEST, "N")
     default = BY_KEY["roller.diameter_mm"].default
     assert isinstance(default, float)
     size = default * 1e-3 if diameter is None else diameter
@@ -145,10 +143,10 @@ def foam(kind: str, tables: Tables = TABLES) -> dict[str, float]:
     assert isinstance(default, float)
     soft = coat(kind, default * 1e-3, tables=tables)
     if not soft.depth:
-        raise LabError(f"--roller: the {kind} roller has no soft part to compress")
+        raise LabError("lab.no_soft_part", kind=kind)
     return {f"{e:g}": soft.modulus * e / (1 - e) * 1e-3 for e in STRAINS}
 
 
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
-        raise LabError(f"--roller: {kind!r} is not allowed; it takes {', '.join(KINDS)}")
+        raise not_one_of("--roller", kind, tuple(KINDS))

@@ -10,7 +10,7 @@ from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import sacral_slope, stack, standing_wedges
 from spineviz.anatomy.prone import WALL
-from spineviz.lab.bench import LabError, balance, subject
+from spineviz.lab.bench import LabError, balance, not_one_of, out_of_range, subject
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.model import Floor
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Joint, Vertebra
@@ -97,9 +97,9 @@ def lie(
         ("--face", face, FACES),
     ):
         if value not in known:
-            raise LabError(f"{option}: {value!r} is not allowed; it takes {', '.join(known)}")
+            raise not_one_of(option, value, tuple(known))
     if face == "down" and knees == "bent":
-        raise LabError("--knees: face down they are straight")
+        raise LabError("lab.prone_knees")
     floor = _floor(surface, pad_mm, pad_kpa, tables)
     person, found = lie_down(scene, floor, knees or "straight", face, tables)
     flat = lie_down(scene, RIGID, knees or "straight", face, tables)[1].pose
@@ -116,15 +116,12 @@ def lie(
 def _floor(surface: str, pad_mm: float | None, pad_kpa: float | None, tables: Tables) -> Floor:
     """The surface, with the pad if there is one."""
     if (pad_mm is None) != (pad_kpa is None):
-        raise LabError("--pad-mm and --pad-kPa: a pad takes both")
+        raise LabError("lab.pad")
     if pad_mm is not None and pad_kpa is not None:
         if not 0 < pad_mm <= DEEPEST_MM:
-            raise LabError(f"--pad-mm: {pad_mm:g} is not allowed; it takes up to {DEEPEST_MM:g}")
+            raise out_of_range("--pad-mm", pad_mm, 0.0, DEEPEST_MM, "mm")
         if not SOFTEST_KPA <= pad_kpa <= HARDEST_KPA:
-            raise LabError(
-                f"--pad-kPa: {pad_kpa:g} is not allowed; it takes {SOFTEST_KPA:g} to"
-                f" {HARDEST_KPA:g}"
-            )
+            raise out_of_range("--pad-kPa", pad_kpa, SOFTEST_KPA, HARDEST_KPA, "kPa")
         return Floor(pad_kpa * 1e3, pad_mm * 1e-3)
     return RIGID if surface == "board" else Floor(coat("foam", 0.15, tables=tables).modulus, MAT)
 

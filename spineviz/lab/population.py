@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spineviz.lab.bench import LabError, Watch, unwatched
+from spineviz.lab.bench import LabError, Watch, no_level, unwatched
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
@@ -163,15 +163,15 @@ def population(
         watch: shows how far it is.
 
     Raises:
-        LabError: a count or a level that cannot be.
+        LabError: a count or a level that cannot be, or a process that was ended from outside.
     """
     if not 1 <= count <= MOST_BODIES:
-        raise LabError(f"population takes 1 to {MOST_BODIES} bodies, not {count}")
+        raise LabError("lab.bodies", most=MOST_BODIES, count=count)
     for level in levels:
         if level not in ROLLED_LEVELS:
-            raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")
+            raise no_level("--at", level, ROLLED_LEVELS[0], ROLLED_LEVELS[-1])
     if not levels:
-        raise LabError("--at: it takes one level or more, T1 to L5")
+        raise LabError("lab.no_levels", first=ROLLED_LEVELS[0], last=ROLLED_LEVELS[-1])
     tasks = [
         (scene, seed, first, min(first + BODIES_A_TASK, count), levels)
         for first in range(0, count, BODIES_A_TASK)
@@ -180,18 +180,9 @@ def population(
     if workers == 1:
         return [row for task in watch(tasks, _label) for row in _task(task)]
     # here, because the window samples bodies too and never starts a process
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from spineviz.lab.helping_processes import shared
 
-    # fresh processes: forking one that runs threads can hang
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(_task, task) for task in tasks]
-        try:
-            return [row for future in watch(futures, _label) for row in future.result()]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    return [row for rows in shared(_task, tasks, workers, watch, _label) for row in rows]
 
 
 def _label(_: object) -> str:

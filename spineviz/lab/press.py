@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spineviz.anatomy.person import Person
-from spineviz.lab.bench import LabError, balance, bent, floor_forces, subject
+from spineviz.lab.bench import (
+    LabError,
+    balance,
+    bent,
+    floor_forces,
+    not_one_of,
+    out_of_range,
+    subject,
+)
 from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
 from spineviz.simulation.flat import RIGID, lying
+from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
 
 PLINTHS = {
@@ -135,21 +144,26 @@ def _check(
     indenter_mm2: float,
 ) -> None:
     if site not in (*LEVELS[1:], "sternum"):
-        raise LabError(f"--site: there is no site {site!r}; it takes C2 to L5 and sternum")
+        raise LabError("lab.no_site", site=site)
     if face not in ("down", "up"):
-        raise LabError(f"--face: {face!r} is not allowed; it takes down, up")
+        raise not_one_of("--face", face, ("down", "up"))
     if (site == "sternum") == (face == "down"):
-        raise LabError(f"--face: {site} cannot be reached with the face {face}")
+        raise LabError("lab.hidden_site", site=site, face=face)
     if not 0 <= force[0] < force[1] <= HIGHEST:
-        raise LabError(f"--force: it takes FROM:TO with 0 <= FROM < TO <= {HIGHEST:g} N")
+        raise LabError("lab.force_range", most=HIGHEST)
     if depth_mm is not None and not 0 < depth_mm <= 60:
-        raise LabError(f"--depth-mm: {depth_mm:g} is not allowed; it takes more than 0, up to 60")
+        raise LabError(
+            "refusal.number",
+            key="--depth-mm",
+            value=depth_mm,
+            allowed=Saying("allowed.above_nought", {"high": 60}),
+        )
     if not -45 <= tilt_deg <= 45:
-        raise LabError(f"--tilt: {tilt_deg:g} is not allowed; it takes -45 to 45 degrees")
+        raise out_of_range("--tilt", tilt_deg, -45, 45, "degrees")
     if plinth not in PLINTHS:
-        raise LabError(f"--plinth: {plinth!r} is not allowed; it takes {', '.join(PLINTHS)}")
+        raise not_one_of("--plinth", plinth, tuple(PLINTHS))
     if not 50 <= indenter_mm2 <= 5000:
-        raise LabError(f"--indenter-mm2: {indenter_mm2:g} is not allowed; it takes 50 to 5000 mm²")
+        raise out_of_range("--indenter-mm2", indenter_mm2, 50, 5000, "mm²")
 
 
 def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
@@ -157,7 +171,7 @@ def _place(person: Person, site: str) -> tuple[int, Array, float, float]:
     if site == "sternum":
         layer = person.tables.tissue["chest"]
         if "sternum" not in person.names:
-            raise LabError("--site: the scene takes the sternum away, so it cannot be pressed")
+            raise LabError("lab.no_sternum")
         return (
             person.index("sternum"),
             np.array([STERNUM_PLACE, 0.0]),
@@ -188,7 +202,7 @@ def _force_at(
 ) -> float:
     """Force (N) that presses to a depth (m), by bisection: depth grows with force."""
     if at(HIGHEST, rest)[1] < depth:
-        raise LabError(f"--depth-mm: {HIGHEST:g} N do not press that deep")
+        raise LabError("lab.too_deep", most=HIGHEST)
     low, high = 0.0, HIGHEST
     for _ in range(40):
         middle = (low + high) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spineviz.lab.bench import LabError, Watch, unwatched
+from spineviz.lab.bench import LabError, Watch, no_level, unwatched
 from spineviz.scene import ROLLED_LEVELS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES, Tables
@@ -93,10 +93,10 @@ def sensitivity(
         LabError: a level that there is not, or a scene without a balanced pose.
     """
     if not levels:
-        raise LabError("--at: it takes one level or more, T1 to L5")
+        raise LabError("lab.no_levels", first=ROLLED_LEVELS[0], last=ROLLED_LEVELS[-1])
     for level in levels:
         if level not in ROLLED_LEVELS:
-            raise LabError(f"--at: there is no level {level!r}; it takes T1 to L5")
+            raise no_level("--at", level, ROLLED_LEVELS[0], ROLLED_LEVELS[-1])
     here = {level: _judged(scene, level, tables) for level in levels}
     found = []
     every = assumptions(tables)
@@ -134,6 +134,6 @@ def _judged(scene: Scene, level: str, tables: Tables) -> dict[str, float]:
     for value in JUDGED:
         number = value.of(outcome)
         if number is None:
-            raise LabError(f"no pose in balance with the roller under {level}, so there is no band")
+            raise LabError("lab.no_band", level=level)
         found[value.field] = number
     return found

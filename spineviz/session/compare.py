@@ -16,8 +16,9 @@ from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.session.history import History
 from spineviz.session.view import View
+from spineviz.words.language import say
 
-PIN, SWAP, LEAVE, OPEN = "Pin as A", "Swap A and B", "Leave A|B", "Compare two scenes"
+PIN, SWAP, LEAVE, OPEN = map(say, ("step.pin", "step.swap", "step.leave", "step.compare"))
 
 
 class Pairs(Protocol):

@@ -11,8 +11,9 @@ from spineviz.scene import Scene, SceneError, dump_scene
 from spineviz.session.lesson_run import LessonRun, read_run
 from spineviz.session.scene_in_picture import is_picture, open_file
 from spineviz.session.shown import Shown
+from spineviz.words.language import say
 
-UNTITLED = "Back rolling"
+UNTITLED = say("file.untitled")
 LESSON = "lesson"  # entry of a file: how far somebody is in a lesson
 
 
@@ -72,11 +73,11 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
     scene, others = open_file(path)
     looks = others.get("shown", {})
     if not isinstance(looks, dict):
-        raise SceneError(f'{path}: "shown" is no object')
+        raise SceneError("file.no_looks", path=path)
     try:
         shown = shown.read(looks)
     except SceneError as error:
-        raise SceneError(f"{path}: {error}") from None
+        raise SceneError("refusal.in_file", path=path, why=error) from None
     others, run = run_of(others)
     if run is not None:
         shown = replace(shown, hidden=run.hidden)

@@ -20,6 +20,7 @@ from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.session.whole_file import write_whole
+from spineviz.words.language import say
 
 SUFFIX = ".spineviz"
 ENDINGS = (SUFFIX, ".json")
@@ -51,7 +52,7 @@ class Filing(QObject):
     def new(self) -> None:
         """Start again from the default scene, without a file."""
         shown = self._session.shown.of_lesson(Shown())
-        self._take(Document(None, Scene()), Scene(), shown, "New scene")
+        self._take(Document(None, Scene()), Scene(), shown, say("step.new"))
 
     def open(self, path: Path) -> bool:
         """Take the scene of a file; what is wrong with it is said in words."""
@@ -60,9 +61,9 @@ class Filing(QObject):
         except SceneError as error:
             if _is_gone(path):
                 self._settings.forget_recent(absolute(path))
-            self.said.emit(f"Not opened: {error}.")
+            self.said.emit(say("file.not_opened", why=error))
             return False
-        self._take(document, scene, shown, f"Open {path.name}")
+        self._take(document, scene, shown, say("step.open", name=path.name))
         self._settings.add_recent(absolute(path))
         return True
 
@@ -77,16 +78,16 @@ class Filing(QObject):
         session = self._session
         text = session.document.text(session.scene, session.shown)
         if len(text) > MAX_FILE_BYTES:
-            self.said.emit(f"Not saved: {path.name} would be larger than a scene file may be.")
+            self.said.emit(say("file.not_saved.large", name=path.name))
             return False
         try:
             write_whole(path, text)
         except OSError as error:
-            self.said.emit(f"Not saved: {path}: {error.strerror}.")
+            self.said.emit(say("file.not_saved", path=path, why=error.strerror))
             return False
         session.saved(path)
         self._settings.add_recent(path)
-        self.said.emit(f"Saved as {path.name}.")
+        self.said.emit(say("file.saved", name=path.name))
         return True
 
     def restore(self, left: Left) -> None:
@@ -103,7 +104,7 @@ class Filing(QObject):
         document = replace(document, run=run)
         if run is not None:
             shown = replace(shown, hidden=run.hidden)
-        self._take(document, left.scene, shown, "Restore")
+        self._take(document, left.scene, shown, say("step.restore"))
         if document.path is not None:
             self._settings.add_recent(document.path)
 

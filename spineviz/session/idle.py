@@ -21,9 +21,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spineviz.drawing.profile import Profile, profile
 from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome, Rolled
-from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene, SceneError
+from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene, SceneError
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
+from spineviz.simulation.place import roller_track
 from spineviz.simulation.simulate import simulate
 from spineviz.values import Numbers, scalars_of
 
@@ -35,11 +36,6 @@ SEED = 1  # of their sample: the same bodies in every scene
 KEPT = 32  # scenes of which the findings are kept
 
 BASELINE_LEVEL, BASELINE_ARMS = "T8", "sides"
-BASELINE = (
-    f"the same scene with the roller at {BASELINE_LEVEL} and the arms relaxed by the sides,"
-    " all else equal"
-)
-"""What every read-out is held against."""
 
 
 class Work(Enum):
@@ -65,7 +61,8 @@ class Found:
 
     Attributes:
         scene: the scene as it is set.
-        baseline: see `BASELINE`; None until it is known.
+        baseline: of the same scene with the roller at `BASELINE_LEVEL` and the arms at
+            `BASELINE_ARMS`, nothing taken away; None until it is known.
         what_ifs: by structure: numbers with it taken away, or with it back where it is away.
         people: numbers of this scene with sampled bodies, those that found a pose.
         sweep: by level: numbers of this scene with the roller under it.
@@ -84,8 +81,8 @@ def placeless(scene: Scene) -> Scene:
 
 
 def baseline_scene(scene: Scene) -> Scene:
-    """The scene that this one is held against."""
-    return scene.set("roller.level", BASELINE_LEVEL).set("arms", BASELINE_ARMS)
+    """The scene that this one is held against; it keeps its ribs, so that their loss shows."""
+    return scene.set_all({"roller.level": BASELINE_LEVEL, "arms": BASELINE_ARMS, "without": ()})
 
 
 def toggled(scene: Scene, structure: str) -> Scene:
@@ -175,7 +172,7 @@ class Idle(QObject):
                 scene,
                 self._store.get(_baseline_key(scene), Baseline),
                 self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
-                self._known(ROLLED_LEVELS, lambda name: _sweep_key(scene, name)),
+                self.sweep_of(scene),
                 tuple(
                     known
                     for number in range(PEOPLE)
@@ -183,6 +180,11 @@ class Idle(QObject):
                 ),
             )
         return self._told
+
+    def sweep_of(self, scene: Scene) -> Mapping[str, Numbers | None]:
+        """What is known of some scene with the roller under each level."""
+        place = placeless(scene)
+        return self._known(ROLLER_PLACES, lambda name: (Work.SWEEP, place, name))
 
     @property
     def busy(self) -> bool:
@@ -258,7 +260,7 @@ class Idle(QObject):
                 if _whatif_key(scene, name) not in self._store:
                     self._queue.append(partial(self._find_what_if, scene, name))
         if self._is_wanted(Work.SWEEP):
-            for level in ROLLED_LEVELS:
+            for level in roller_track(scene).levels:
                 if _sweep_key(scene, level) not in self._store:
                     self._queue.append(partial(self._find_level, scene, level))
         if self._is_wanted(Work.PEOPLE):
@@ -297,7 +299,7 @@ class Idle(QObject):
 
     def _keep(self, key: Hashable, value: object) -> None:
         self._told = None
-        self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLED_LEVELS) + PEOPLE))
+        self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLER_PLACES) + PEOPLE))
 
 
 def _solved(scene: Scene, warm: Outcome | None) -> Rolled | None:

@@ -26,6 +26,7 @@ from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer
 from spineviz.teaching.lessons import UNSEEN, Lesson, Text
+from spineviz.words.language import say
 from spineviz.words.lesson_words import (
     ended_words,
     expectation_words,
@@ -40,7 +41,7 @@ from spineviz.words.lesson_words import (
 TALK_S = 120  # of talk with the neighbour; Mazur gives two minutes
 LONGEST_S = 600.0  # between two moves that count as time of the lesson: then somebody was away
 PLACES = 9  # at which a move of the roller is seen again
-LEAVE, HOME = "Leave the lesson", "Back to the lesson's scene"
+LEAVE, HOME = say("step.leave_lesson"), say("step.lesson_home")
 
 
 class Taught(Protocol):

@@ -356,7 +356,7 @@ def read_run(raw: Mapping[str, object]) -> LessonRun:
             raise ValueError("its place is no step")
         return LessonRun(lesson, raw["alone"] is True, seed, at, done, float(raw["spent_s"]))  # type: ignore[arg-type]
     except (LessonError, KeyError, TypeError, ValueError) as error:
-        raise SceneError(f"lesson: this place in a lesson cannot be read: {error}") from None
+        raise SceneError("file.no_lesson_place", why=str(error)) from None
 
 
 def _written(done: Done) -> dict[str, object]:

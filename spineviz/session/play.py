@@ -15,11 +15,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from spineviz.scene import Scene
 from spineviz.session.view import View
 from spineviz.simulation.place import RollerTrack
+from spineviz.words.language import say
 
 SPEED_MM_S = 40.0  # ASSUMED: slow rolling, the length of the back in some ten seconds
 FRAME_MS = 16  # one refresh of a common screen
 STEP_MM = 10.0  # of one step by hand
-PLAYED = "Play"
+PLAYED = say("step.play")
 
 
 class Speed(Enum):
@@ -108,7 +109,7 @@ class Play(QObject):
         """Move on from where the roller is; at the lower end it turns round."""
         if self.is_running:
             return
-        self._session.commit("Change", None)  # what is still held is a step of its own
+        self._session.commit(say("step.change"), None)  # what is still held is a step of its own
         self._mine = self._session.scene
         self._clock.start()
         self._frames.start()
@@ -127,7 +128,7 @@ class Play(QObject):
         """Pause, and move the roller by steps of 10 mm down the spine."""
         self.pause()
         self._session.roll_to_mm(self._session.roller_mm + steps * STEP_MM)
-        self._session.commit("Step", None)
+        self._session.commit(say("step.step"), None)
 
     def advance(self, seconds: float) -> None:
         """Move on by a time, turning round at the ends of the back."""

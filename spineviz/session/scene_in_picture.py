@@ -47,7 +47,7 @@ def open_file(path: Path) -> tuple[Scene, dict[str, object]]:
         return load_file(path)
     text = inside(read_ordinary(path, MAX_PICTURE_BYTES))
     if text is None or len(text) > MAX_FILE_BYTES:
-        raise SceneError(f"{path}: there is no scene in this picture")
+        raise SceneError("file.no_picture", path=path)
     return file_of_bytes(text, path)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene, SceneError
+from spineviz.session.before import Remembered
 from spineviz.session.compare import Compare
 from spineviz.session.document import Document
 from spineviz.session.history import History, Step
@@ -27,11 +28,13 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.words.language import say
 from spineviz.words.lesson_words import HIDDEN
 
 log = logging.getLogger(__name__)
 
-HELD = "Change"  # label of what was held when something else came
+SHOW = say("step.show")  # label of a change of what is shown
+HELD = say("step.change")  # label of what was held when something else came
 
 
 class Session(QObject):
@@ -77,6 +80,7 @@ class Session(QObject):
         self._history = History(scene or Scene(), shown, document)
         self._scene = self._history.scene
         self._good: Balanced | None = None
+        self._remembered = Remembered()
         self._pointed = ""
         self._view = View(self._scene, None, None, State.SETTLING, "")
         self._turn = QTimer(self)
@@ -124,7 +128,7 @@ class Session(QObject):
         """Whether scene or lesson are something else than the file holds."""
         return not self.document.holds(self._scene, self.shown)
 
-    def show(self, shown: Shown, label: str = "Show") -> None:
+    def show(self, shown: Shown, label: str = SHOW) -> None:
         """Show something else. Where it belongs to the document this is a step of undo."""
         before = self.shown
         if shown == before:
@@ -154,7 +158,11 @@ class Session(QObject):
             label: what undo would take back.
             scene: how far the change went, where another one has begun since; that one is held on.
         """
+        moved = _place(scene or self._scene) != _place(self._history.scene)
         new = self._history.commit(label, scene or self._scene)
+        self._remembered.take(self._view.outcome, self._history.scene)
+        if moved and self.shown.hints:
+            self.show(replace(self.shown, hints=False))
         if scene is None:
             self.let_go.emit()
         if new:
@@ -173,6 +181,13 @@ class Session(QObject):
         self._put(scene)
         self.commit(label)
 
+    def take_away(self, parts: tuple[str, ...], at: Scene, label: str) -> None:
+        """Go back to a scene, and from there do without some structures: two steps, so that what
+        was there with them is what comes before."""
+        self.load(at, BY_KEY["roller.level"].label)
+        self.solve_now()
+        self.load(at.set("without", [*at.without, *parts]), label)
+
     def load_pair(self, scene: Scene, pinned: Scene | None, label: str) -> None:
         """Take a whole scene and the one that it is compared with, or None, as one step."""
         self._finish_held()
@@ -187,6 +202,7 @@ class Session(QObject):
         self._finish_held()
         before = self.shown
         self._history.take(step)
+        self._remembered.forget()
         self._put(step.scene)
         self.committed.emit(step.label)
         self._stepped(before)
@@ -290,7 +306,9 @@ class Session(QObject):
     def solve_now(self) -> None:
         """Solve the latest scene and tell the views; normally the event loop does this."""
         self._turn.stop()
-        self._view = self.view_of(self._scene)
+        view = self.view_of(self._scene)
+        self._remembered.take(view.outcome, self._history.scene)
+        self._view = replace(view, before=self._remembered.before(self._scene))
         self._good = self._view.picture
         self.changed.emit(self._view)
 
@@ -302,15 +320,21 @@ class Session(QObject):
                 return View(scene, None, outcome, State.HIDDEN, HIDDEN)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
-            message = "Outside the model: " + " ".join(alert.text for alert in outcome.alerts)
+            alerts = " ".join(say(alert.saying) for alert in outcome.alerts)
+            message = say("session.outside", why=alerts)
         except SceneError as error:
-            message = f"Outside the model: {error}."
+            message = say("session.refused", why=error)
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s", scene)
-            message = "Outside the model: the calculation failed; the log says how."
+            message = say("session.failed")
         return View(scene, None, self._good, State.OUTSIDE, message)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene
         self._turn.start()
         self.settling.emit(replace(self._view, scene=scene, state=State.SETTLING))
+
+
+def _place(scene: Scene) -> tuple[str | None, float | None]:
+    """Where a scene puts its roller, as it gives it."""
+    return scene.roller_level, scene.roller_position_mm

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from spineviz.scene import SceneError
+from spineviz.tables.saying import Saying
 
 LESSON = ("hidden", "locked")
 
@@ -29,8 +30,9 @@ class Shown:
         trouble: where trouble was found in people, in the picture.
         zoom: the trunk alone, or the whole body; None is the trunk where there is little room.
         people: how people differ, on every bar.
+        hints: what can be done first, in the picture; off once the roller has been moved.
         panel: which panel stands at the side.
-        along: which view of the pressure along the back is in front.
+        view: whether the body is seen from the side, or its back from below.
         hidden: keys of cases and values that are not to be seen yet.
         locked: keys of quantities that cannot be changed.
     """
@@ -41,8 +43,9 @@ class Shown:
     trouble: bool = False
     zoom: bool | None = None
     people: bool = False
+    hints: bool = False
     panel: Literal["", "more", "questions"] = ""
-    along: Literal["curve", "map"] = "curve"
+    view: Literal["body", "back"] = "body"
     hidden: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
 
@@ -91,13 +94,14 @@ def _read(name: str, value: object) -> Any:
     kind = KINDS[name]
     words = isinstance(value, list) and all(isinstance(each, str) for each in value)
     if get_origin(kind) is tuple:
-        allowed, fits = "a list of words", words
+        allowed, fits = Saying("shown.words"), words
     elif get_origin(kind) is Literal:
-        allowed = ", ".join(each or "nothing" for each in get_args(kind))
+        named = tuple(each or Saying("shown.nothing") for each in get_args(kind))
+        allowed = Saying("allowed.one", {"of": named})
         fits = isinstance(value, str) and value in get_args(kind)
     else:
-        allowed = "true or false"
+        allowed = Saying("shown.flag")
         fits = isinstance(value, bool) or (value is None and kind is not bool)
     if not fits:
-        raise SceneError(f"shown.{name}: this value is not allowed; it takes {allowed}")
+        raise SceneError("shown.value", name=name, allowed=allowed)
     return tuple(value) if isinstance(value, list) else value

@@ -20,7 +20,7 @@ class State(Enum):
 
     SETTLED = "settled"
     SETTLING = "settling"
-    OUTSIDE = "outside the model"
+    OUTSIDE = "outside"
     HIDDEN = "hidden"
 
 
@@ -34,6 +34,7 @@ class View:
         picture: last balanced outcome, for what is drawn; None before the first.
         state: see `State`.
         message: why there is no outcome, a sentence, or empty.
+        before: outcome of the last committed scene before this one, or None.
     """
 
     scene: Scene
@@ -41,3 +42,4 @@ class View:
     picture: Balanced | None
     state: State
     message: str
+    before: Balanced | None = None

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from spineviz.simulation.report import Plain
+from spineviz.words.language import say
 
 WRITER = "xlsxwriter"
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -31,9 +32,7 @@ def check_writer() -> None:
         WorkbookError: with the command that installs it.
     """
     if importlib.util.find_spec(WRITER) is None:
-        raise WorkbookError(
-            "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
-        )
+        raise WorkbookError(say("file.no_workbook"))
 
 
 def workbook(sheets: Mapping[str, Sequence[Mapping[str, Plain]]]) -> bytes:

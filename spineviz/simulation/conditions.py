@@ -1,7 +1,7 @@
-"""What is said about one outcome: rows of `readings.csv` filled with its numbers.
+"""What is said about one outcome: rows of `readings.csv` with its numbers.
 
 A row applies always, or with one condition. Its number comes from the outcome, or is the outcome's
-angle times a published slope at the level where that was measured; its sentence is a template.
+angle times a published slope at the level where that was measured.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, Touch
 from spineviz.outcome import Curvature, Joint, Reading
+from spineviz.tables.saying import Saying
 from spineviz.tables.study_rows import ReadingRow
 from spineviz.tables.tables import Tables
 from spineviz.values import VALUE
@@ -21,7 +22,7 @@ from spineviz.values import VALUE
 def readings(
     condition: str, joints: Mapping[str, Joint], curvature: Curvature, tables: Tables
 ) -> tuple[Reading, ...]:
-    """The read-outs that apply to a condition (always those of no condition), with sentences."""
+    """The read-outs that apply to a condition (always those of no condition)."""
     return tuple(
         _spoken(row, joints, curvature)
         for row in tables.readings
@@ -44,15 +45,16 @@ def _spoken(row: ReadingRow, joints: Mapping[str, Joint], curvature: Curvature) 
         # a joint bent the other way from standing uses nothing of the range that is spoken of
         bent = joints[place].standing_deg * (-1 if row.what == "flexion" else 1)
         share = joints[place].range_share if bent > 0 else 0.0
-    sentence = row.says.format(
-        joint=place,
-        value=value,
-        share=100 * share,
-        word=VALUE["joint_range_share"].band(share),
-        range=limit,
-        flat=curvature.kyphosis_flat_deg,
-    )
-    return Reading(row.reading, place, value, row.unit, sentence, row.source)
+    slots = {
+        "joint": place,
+        "value": value,
+        "share": 100 * share,
+        "word": Saying(f"band.{VALUE['joint_range_share'].band(share)}"),
+        "range": limit,
+        "flat": curvature.kyphosis_flat_deg,
+    }
+    kind = f"reading.{row.condition or 'always'}.{row.reading.replace(' ', '_')}"
+    return Reading(row.reading, place, value, row.unit, Saying(kind, slots), row.source)
 
 
 def _stretch(row: ReadingRow, joints: Mapping[str, Joint]) -> tuple[str, ...]:
@@ -97,10 +99,7 @@ def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> 
             place,
             float(pull[most]),
             "N",
-            f"Guarding, the erectors pull hardest between {place.replace('-', ' and ')}:"
-            f" {pull[most]:.0f} N on top of their tone."
-            if place
-            else "No joint is bent far enough for the erectors to pull.",
+            _guarding_pull(place, float(pull[most])),
             source,
         ),
         Reading(
@@ -108,8 +107,14 @@ def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> 
             "",
             area,
             "cm²",
-            f"On {area:.0f} cm² of the erector column the pressure passes"
-            " the threshold and the muscle hardens.",
+            Saying("reading.guarding.tissue", {"value": area}),
             source,
         ),
     )
+
+
+def _guarding_pull(joint: str, pull: float) -> Saying:
+    if not joint:
+        return Saying("reading.guarding.no_pull")
+    upper, lower = joint.split("-")
+    return Saying("reading.guarding.pull", {"upper": upper, "lower": lower, "value": pull})

@@ -112,16 +112,14 @@ def place_of(scene: Scene, person: Person) -> Place:
     if scene.roller_position_mm is None:
         if scene.roller_level not in track.levels:
             raise SceneError(
-                f"roller.level: the {scene.roller_level} is behind the pelvis, and face down the "
-                f"roller is in front; it takes {track.levels[0]} to {last} there"
+                "place.behind", place=scene.roller_level, first=track.levels[0], last=last
             )
         row = track.levels.index(scene.roller_level)
         return Place(float(row), float(track.position_mm[row]), scene.roller_level)
     end = float(track.position_mm[-1])
     if scene.roller_position_mm > end + 1e-6:
         raise SceneError(
-            f"roller.position_mm: {scene.roller_position_mm:g} mm is beyond the {last} of this "
-            f"person; it takes 0 to {np.floor(end):g} mm here"
+            "place.beyond", asked=scene.roller_position_mm, last=last, end=float(np.floor(end))
         )
     place = min(scene.roller_position_mm, end)
     number = float(np.interp(place, track.position_mm, np.arange(len(track.levels))))

@@ -37,6 +37,7 @@ from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
 from spineviz.simulation.place import track_of
+from spineviz.tables.saying import Saying
 
 NEAR = 3
 """Levels to either side of the roller among which the headline of extension is looked for. ASSUMED:
@@ -64,21 +65,8 @@ SUPPORT_OF = {
 TRACK_OF = {"head": "neck"}
 """The head counts as neck where a roller reaches it."""
 
-ORGANS = (
-    "Organs are out of scope: face down the belly is one soft bed with no bone behind it, held up"
-    " by the spine. ASSUMED."
-)
-PROPPED = (
-    "Face down the forearms, if they lie on the floor, hold the shoulders at the height of a trunk"
-    " that lies straight and level on the roller. ASSUMED."
-)
-PRESSED_UP = {
-    "press-up": "Press-up: the arms are straight, the hands stand where the shoulders were, the"
-    " back muscles are at rest, and nothing but weight holds the pelvis down. ASSUMED.",
-    "on-elbows": "On elbows: the elbows stand where the shoulders were, the back muscles are at"
-    " rest, and nothing but weight holds the pelvis down. ASSUMED.",
-}
-"""What is assumed of each task without a roller."""
+ORGANS = Saying("assumption.organs")
+PROPPED = Saying("assumption.propped")
 
 
 def read_out(
@@ -222,7 +210,7 @@ def _without_roller(
         vertebrae=vertebrae_of(person, pose),
         geometry=_geometry(person, energy, pose, flat),
         readings=readings(scene.condition, joints, curves, person.tables),
-        assumptions=(*person.tables.assumptions, ORGANS, PRESSED_UP[scene.task]),
+        assumptions=(*person.tables.assumptions, ORGANS, Saying(f"assumption.{scene.task}")),
         state=found,
     )
 
@@ -447,36 +435,21 @@ def _alerts(
 ) -> tuple[Alert, ...]:
     alerts = list(_beyond_range(person, joints))
     if abs(friction) > SLIDING:
-        alerts.append(
-            Alert(
-                "friction",
-                "",
-                f"Holding the roller under this level takes {abs(friction):.0%} of its force in"
-                " friction; it may slide.",
-            )
-        )
+        alerts.append(_alert("friction", friction=100 * abs(friction)))
     highest = float(np.max(touch.pressure))
     if cylinder.depth:
         product = person.tables.products[scene.roller_kind]
         used = float(layer_compression(np.array(highest), cylinder.modulus, 1.0))
         if used > BOTTOMING:
-            alerts.append(
-                Alert(
-                    "roller",
-                    "",
-                    f"The {product.name} is pressed to {used:.0%} of its soft depth: it is nearly"
-                    " solid here.",
-                )
-            )
+            alerts.append(_alert("roller", product=product.name, used=100 * used))
     if highest >= PRESSURE_LIMIT:
-        alerts.append(
-            Alert(
-                "outside",
-                "",
-                f"A pressure passes {PRESSURE_LIMIT * 1e-3:.0f} kPa: outside the model.",
-            )
-        )
+        alerts.append(_alert("outside", limit=PRESSURE_LIMIT * 1e-3))
     return tuple(alerts)
+
+
+def _alert(kind: str, **slots: object) -> Alert:
+    """An alert of the whole pose."""
+    return Alert(kind, "", Saying(f"alert.{kind}", slots))
 
 
 def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
@@ -503,18 +476,13 @@ def _bent_too_far(run: list[str], joints: dict[str, Joint], published: bool) -> 
     worst = max(run, key=lambda name: joints[name].range_share)
     joint = joints[worst]
     way = "extension" if joint.standing_deg >= 0 else "flexion"
-    one = len(run) == 1
-    limit = "published range" if published else "range left to " + ("it" if one else "them")
-    if one:
-        whose = "its" if published else "the"
-        text = (
-            f"{worst} is bent {abs(joint.standing_deg):.1f}° from standing into {way}, beyond"
-            f" {whose} {limit} of {joint.range_deg:.1f}°."
-        )
-    else:
-        whose = "their" if published else "the"
-        text = (
-            f"{run[0]} to {run[-1]} are bent from standing into {way} beyond {whose} {limit},"
-            f" {worst} furthest: {abs(joint.standing_deg):.1f}° of {joint.range_deg:.1f}°."
-        )
-    return Alert("range", worst, text)
+    count = "one" if len(run) == 1 else "several"
+    kind = f"alert.range.{count}.{way}.{'published' if published else 'left'}"
+    slots = {
+        "first": run[0],
+        "last": run[-1],
+        "joint": worst,
+        "bent": abs(joint.standing_deg),
+        "range": joint.range_deg,
+    }
+    return Alert("range", worst, Saying(kind, slots))

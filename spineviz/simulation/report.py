@@ -10,12 +10,12 @@ import io
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from functools import partial
 
 from spineviz import values
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Alert, Balanced, Outcome, Reading
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.tables.saying import Saying
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
@@ -34,11 +34,8 @@ def alerts(outcome: Outcome) -> tuple[Alert, ...]:
     """The outcome's alerts; an unbalanced one always has at least the sentence that says so."""
     if outcome.converged or outcome.alerts:
         return outcome.alerts
-    text = (
-        f"No equilibrium was found in {outcome.iterations} steps;"
-        f" {outcome.residual_N:.3g} N are still unbalanced, so there are no numbers."
-    )
-    return (Alert("unconverged", "", text),)
+    left = {"steps": outcome.iterations, "left": outcome.residual_N}
+    return (Alert("unconverged", "", Saying("alert.gave_up", left)),)
 
 
 NULL_WITHOUT = ("roller", "push", "curvature")
@@ -75,9 +72,9 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         "iterations": int(outcome.iterations),
         **{name: numbers.pop(name) for name in JSON_ORDER},
         **numbers,
-        "readings": [_record(each) for each in outcome.readings] if outcome.converged else [],
-        "alerts": [_record(alert) for alert in alerts(outcome)],
-        "assumptions": list(outcome.assumptions) if outcome.converged else [],
+        "readings": [_reading(each) for each in outcome.readings] if outcome.converged else [],
+        "alerts": [_alert(alert) for alert in alerts(outcome)],
+        "assumptions": [str(each) for each in outcome.assumptions] if outcome.converged else [],
         "scene": scene_as_plain(outcome.scene),
         "version": outcome.version,
     }
@@ -207,9 +204,16 @@ def _cell(value: Plain) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _record(record: Alert | Reading) -> dict[str, Plain]:
-    """A flat record as an object: numbers rounded, words as they are."""
+def _alert(alert: Alert) -> dict[str, Plain]:
+    return {"kind": alert.kind, "place": alert.place, "text": alert.text}
+
+
+def _reading(reading: Reading) -> dict[str, Plain]:
     return {
-        name: value if isinstance(value, str) else number(value)
-        for name, value in asdict(record).items()
+        "name": reading.name,
+        "place": reading.place,
+        "value": number(reading.value),
+        "unit": reading.unit,
+        "sentence": reading.sentence,
+        "source": reading.source,
     }

@@ -21,6 +21,7 @@ from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
 from spineviz.simulation.warm_start import from_last, nearby
+from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-7
@@ -76,13 +77,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
             iterations=0 if found is None else found.steps,
             version=__version__,
             weight_N=person.weight,
-            alerts=(
-                Alert(
-                    "unconverged",
-                    "",
-                    "No pose in balance was found for this scene, so there are no numbers.",
-                ),
-            ),
+            alerts=(Alert("unconverged", "", Saying("alert.unconverged")),),
         )
     return read_out(scene, person, place, energy, found, flat[1].pose)
 

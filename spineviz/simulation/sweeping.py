@@ -46,7 +46,7 @@ def row_of(scene: Scene, keys: Sequence[str], tables: Tables = TABLES) -> dict[s
     try:
         outcome = simulate(scene, tables=tables)
     except SceneError as error:
-        raise SceneError(f"at {setting_of(scene, keys)}: {error}") from None
+        raise SceneError("refusal.at", setting=setting_of(scene, keys), why=error) from None
     return {**{key: _cell(scene, key) for key in keys}, **as_row(outcome)}
 
 

@@ -20,7 +20,8 @@ class ConditionRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """A read-out of a published relation; an empty condition means in every scene."""
+    """A read-out of a published relation; an empty condition means in every scene. `words/` has
+    the sentence of every reading of every condition."""
 
     reading: str
     condition: str
@@ -31,7 +32,6 @@ class ReadingRow:
     unit: str
     certainty: str
     source: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)

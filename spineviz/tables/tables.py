@@ -23,6 +23,7 @@ from spineviz.tables.body_rows import (
 )
 from spineviz.tables.products import Product
 from spineviz.tables.references import Reference, read_references
+from spineviz.tables.saying import Saying
 from spineviz.tables.study_rows import (
     BandRow,
     CardBandRow,
@@ -108,14 +109,21 @@ class Tables:
         return {each.key: each for each in self.cited}
 
     @cached_property
-    def assumptions(self) -> tuple[str, ...]:
-        """Every constant that no measurement gives directly, with its value: a sentence each."""
+    def assumptions(self) -> tuple[Saying, ...]:
+        """Every constant that no measurement gives directly, with its value."""
         calibrated = (
-            f"{row.name} = {row.value} {row.unit}: calibrated on {row.calibrated_on}"
+            Saying(
+                "assumption.calibrated",
+                {"name": row.name, "value": str(row.value), "unit": row.unit,
+                 "on": row.calibrated_on},
+            )
             for row in self.calibrated
-        )
+        )  # fmt: skip
         assumed = (
-            f"{row.name} = {row.value} {row.unit}: {row.source}"
+            Saying(
+                "assumption.assumed",
+                {"name": row.name, "value": str(row.value), "unit": row.unit, "source": row.source},
+            )
             for row in self.constants
             if "ASSUMED" in row.source
         )

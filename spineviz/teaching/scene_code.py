@@ -36,22 +36,22 @@ def scene_of_code(text: str) -> Scene:
         SceneError: it is no code, of a newer version, or names what a scene cannot take.
     """
     if len(text) > LONGEST:
-        raise SceneError(f"a scene code has at most {LONGEST} letters, this text has {len(text)}")
+        raise SceneError("code.long", most=LONGEST, count=len(text))
     head, *parts = (part.strip() for part in text.strip().removesuffix(";").split(";"))
     prefix, colon, version = head.partition(":")
     if prefix.lower() != PREFIX or not colon:
-        raise SceneError(f"a scene code starts with {PREFIX}:{VERSION}, this text does not")
+        raise SceneError("code.start", start=f"{PREFIX}:{VERSION}")
     if not (version.isascii() and version.isdigit()) or len(version) > 4:
-        raise SceneError(f"scene code: {version[:40]!r} is no version; it takes {VERSION}")
+        raise SceneError("code.no_version", version=version[:40], reads=VERSION)
     if int(version) != VERSION:
-        raise SceneError(f"scene code of version {version}; this program reads {VERSION}")
+        raise SceneError("code.version", version=version, reads=VERSION)
     settings: dict[str, object] = {}
     for part in parts:
         key, equals, value = (each.strip() for each in part.partition("="))
         if not equals:
-            raise SceneError(f"scene code: {part[:40]!r} is not of the form key=value")
+            raise SceneError("code.form", part=part[:40])
         if key in settings:
-            raise SceneError(f"scene code: {key} is set twice")
+            raise SceneError("code.twice", key=key)
         settings[key] = value
     return Scene.from_dict(settings)
 

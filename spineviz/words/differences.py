@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spineviz.outcome import Balanced
-from spineviz.values import VALUE, Value
+from spineviz.outcome import Balanced, Place
+from spineviz.scene import QUANTITIES, Quantity, Scene
+from spineviz.tables.tables import TABLES
+from spineviz.values import VALUE, Value, written
+from spineviz.words.sentences import ARM_WORDS, under
 
 NONE = "–"
 
@@ -54,7 +57,7 @@ def _difference(value: Value, a: Balanced | None, b: Balanced | None) -> Differe
 
 
 def summary(a: Balanced | None, b: Balanced | None) -> str:
-    """One sentence, e.g. "B − A: peak pressure +32 kPa, straight to the spine +41 points, …"."""
+    """One sentence, e.g. "B − A: peak pressure +32 kPa, onto the spine +41 points, …"."""
     if a is None or b is None:
         which = "A" if a is None else "B"
         return f"B − A: no numbers, because {which} is outside the model."
@@ -64,3 +67,47 @@ def summary(a: Balanced | None, b: Balanced | None) -> str:
 
 def _where(outcome: Balanced) -> str:
     return "no roller" if outcome.place is None else f"roller under {outcome.place.nearest}"
+
+
+PLACES = ("roller.level", "roller.position_mm")
+"""Quantities that are said by the place of the roller."""
+
+
+def set_apart(
+    a: Scene, b: Scene, at_a: Place | None = None, at_b: Place | None = None
+) -> tuple[str, str]:
+    """What tells two scenes apart, in the words of each, e.g. ("Under T8 · hips down", "Under L3 ·
+    hips up"); empty where they are the same.
+
+    Args:
+        at_a, at_b: where the roller is in each, where that is known.
+    """
+    keys = [
+        each for each in QUANTITIES if each.key not in PLACES and a.get(each.key) != b.get(each.key)
+    ]
+    moved = at_a is not None and at_b is not None and at_a != at_b
+    found = []
+    for scene, place in ((a, at_a), (b, at_b)):
+        words = [f"under {under(place)}"] if moved and place is not None else []
+        words += [_said(each, scene) for each in keys]
+        text = " · ".join(words)
+        found.append(text[:1].upper() + text[1:])
+    return found[0], found[1]
+
+
+def _said(quantity: Quantity, scene: Scene) -> str:
+    """A setting in words, e.g. "diameter 300 mm"."""
+    value = scene.get(quantity.key)
+    name = quantity.label.lower()
+    if quantity.key == "roller.kind":
+        return str(TABLES.products[str(value)].name).lower()
+    if quantity.key == "arms":
+        return f"{name} {ARM_WORDS[str(value)]}"
+    if quantity.many:
+        given = value if isinstance(value, tuple) else ()
+        return "without " + " and ".join(given) if given else "with everything"
+    if isinstance(value, int | float):
+        step = quantity.step or 1.0
+        digits = 0 if step >= 1 else 1 if step >= 0.1 else 2
+        return f"{name} {written(float(value), digits, quantity.unit)}"
+    return f"{name} {value}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spineviz.outcome import Balanced, Place, RollerLoad
+from spineviz.outcome import Balanced, Place
 from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.tables.tables import TABLES
 from spineviz.values import HELD_BY, TISSUES, VALUE, Numbers, written
@@ -13,15 +13,7 @@ RECEIVER_NAMES = {
     "cage": "Ribs and blades", "spine": "Onto the spine", "soft": "Soft tissue", "pelvis": "Pelvis"
 }  # fmt: skip
 """What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
-BEHIND_NAMES = {
-    "cage": "by ribs and shoulder blades",
-    "spine": "by the spine",
-    "soft": "by soft tissue with no bone behind",
-    "pelvis": "by the pelvis",
-}
-"""What carries the roller's force, after the word "carried"."""
-TOLD = 0.05
-"""Share of the roller's force from which a second carrier is told in the sentence."""
+CARRIED = "carried by ribs and shoulder blades"
 
 
 def percent(share: float) -> str:
@@ -41,22 +33,21 @@ def degrees(value: float) -> str:
     return written(value, 1, "°")
 
 
-def status(outcome: Balanced) -> str:
-    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 93 % of 535
-    newtons goes onto the spine."
+def status(outcome: Balanced, before: Balanced | None = None) -> str:
+    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 4 % of 472
+    newtons is carried by ribs and shoulder blades, before 63 %."
+
+    Args:
+        before: the state before, where there is one.
     """
     roller = outcome.roller
     if roller is None:
         text = f"{headline(outcome)}: extension by the arms."
     else:
-        first, *others = carriers(roller)
-        shares = roller.shares
-        text = (
-            f"{headline(outcome)}. {percent(shares[first])} of {roller.force_N:.0f} newtons is"
-            f" carried {BEHIND_NAMES[first]}"
-            + "".join(f", {percent(shares[name])} {BEHIND_NAMES[name]}" for name in others)
-            + "."
-        )
+        share, force = percent(roller.cage_share), f"{roller.force_N:.0f}"
+        text = f"{headline(outcome)}. {share} of {force} newtons is {CARRIED}"
+        then = None if before is None else before.roller
+        text += "." if then is None else f", before {percent(then.cage_share)}."
     alerts = " ".join(alert.text for alert in outcome.alerts)
     return f"{text} {alerts}".strip()
 
@@ -70,13 +61,6 @@ def headline(outcome: Balanced) -> str:
     most = roller.carries_most_level
     more = "" if most == roller.axis_level else f", most of it under {named(most)}"
     return f"Roller under {under(roller.place)}{more}"
-
-
-def carriers(roller: RollerLoad) -> list[str]:
-    """What carries the roller's force, the largest first: the two largest, if both are told."""
-    largest = sorted(roller.shares, key=lambda name: -roller.shares[name])
-    second = largest[1:2] if roller.shares[largest[1]] >= TOLD else []
-    return [largest[0], *second]
 
 
 def what_if(structure: str, there: bool, now: Numbers, then: Numbers | None) -> str:

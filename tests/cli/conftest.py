@@ -24,6 +24,11 @@ from spineviz.outcome import (
     Vertebra,
 )
 from spineviz.scene import Scene
+from spineviz.tables.saying import Saying
+
+PASSED = Saying(
+    "alert.range.one.extension.published", {"joint": "L4-L5", "bent": 5.0, "range": 4.0}
+)
 
 Simulate = Callable[..., Outcome]
 
@@ -38,7 +43,7 @@ def solved(scene: Scene, warm: Outcome | None = None, tables: object = None) -> 
         iterations=7,
         version="test",
         weight_N=600.0,
-        alerts=(Alert("range", "L4-L5", "L4-L5 passes its published range."),),
+        alerts=(Alert("range", "L4-L5", PASSED),),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=0.5,
@@ -70,7 +75,7 @@ def solved(scene: Scene, warm: Outcome | None = None, tables: object = None) -> 
         vertebrae={"T8": Vertebra(1.0, 2.0, 3.0)},
         geometry=Geometry({}, {}, {}, ()),
         readings=(),
-        assumptions=("Skin over the ribs is 18 mm thick.",),
+        assumptions=(Saying("assumption.organs"),),
         state=None,
     )
 

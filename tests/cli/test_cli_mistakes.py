@@ -150,13 +150,16 @@ def test_a_scene_that_only_the_model_can_refuse_is_told(model, capsys):
     from spineviz.scene import SceneError
 
     def refuse(scene, warm=None, tables=None):
-        raise SceneError("roller.position_mm: 590 is past L5; it takes 0 to 470 mm")
+        raise SceneError("place.beyond", asked=590.0, last="L5", end=470.0)
 
     model(refuse)
     assert main(["solve", "--json"]) == MISTAKE
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == "spineviz: roller.position_mm: 590 is past L5; it takes 0 to 470 mm\n"
+    assert printed.err == (
+        "spineviz: roller.position_mm: 590 mm is beyond the L5 of this person; it takes 0 to 470 mm"
+        " here\n"
+    )
 
 
 def test_the_sentence_for_a_long_value_stays_short(told):

@@ -112,7 +112,7 @@ def test_file_holds_what_standard_output_shows(tmp_path: Path, capsys):
 
 @pytest.mark.parametrize(
     ("trouble", "code"),
-    [(KeyboardInterrupt(), INTERRUPTED), (SceneError("the back ends there"), MISTAKE)],
+    [(KeyboardInterrupt(), INTERRUPTED), (SceneError("file.twice", key="hips"), MISTAKE)],
 )
 def test_a_sweep_that_breaks_off_leaves_the_old_file(
     model, tmp_path: Path, capsys, outcome: Outcome, trouble, code
@@ -133,7 +133,7 @@ def test_a_sweep_that_breaks_off_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [file]
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err in ("", "spineviz: at roller.level=T9: the back ends there\n")
+    assert said.err in ("", "spineviz: at roller.level=T9: the key 'hips' stands there twice\n")
 
 
 def test_a_link_keeps_pointing_to_its_file(tmp_path: Path):
@@ -162,12 +162,12 @@ def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, c
 
 def test_the_bar_is_gone_before_an_error_is_told(model, monkeypatch: pytest.MonkeyPatch, capsys):
     def refuse(scene: Scene, warm: object = None, tables: object = None) -> Outcome:
-        raise SceneError("the back ends there")
+        raise SceneError("file.twice", key="hips")
 
     model(refuse)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["sweep", "--over", "roller.level=T7:T9"]) == MISTAKE
     assert terminal.getvalue().endswith(
-        "\r\x1b[Kspineviz: at roller.level=T7: the back ends there\n"
+        "\r\x1b[Kspineviz: at roller.level=T7: the key 'hips' stands there twice\n"
     )

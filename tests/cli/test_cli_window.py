@@ -10,6 +10,7 @@ import pytest
 
 from spineviz.command.main import main
 from spineviz.scene import Scene, dump_scene
+from spineviz.teaching.lessons import Lesson
 
 
 @pytest.fixture
@@ -17,8 +18,17 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """What the window was asked for; it closes at once with exit code 0."""
     asked: list[dict[str, object]] = []
 
-    def run(application: object, scene: Scene, frames: int | None, file: Path | None) -> int:
+    def run(
+        application: object,
+        scene: Scene,
+        frames: int | None,
+        file: Path | None,
+        lesson: Lesson | None,
+        present: bool,
+    ) -> int:
         asked.append({"scene": scene, "frames": frames, "file": file})
+        if lesson is not None:
+            asked[-1] |= {"lesson": lesson.key, "present": present}
         return 0
 
     window = ModuleType("spineviz.window.shell.app")
@@ -38,3 +48,25 @@ def test_a_file_and_settings_open_as_one_scene(opened, tmp_path: Path):
     file.write_text(dump_scene(Scene(hips="up")))
     assert main([str(file), "--set", "roller.level=L3", "--frames", "30"]) == 0
     assert opened == [{"scene": Scene(hips="up", roller_level="L3"), "frames": 30, "file": file}]
+
+
+def test_a_lesson_is_handed_to_the_window(opened):
+    assert main(["--lesson", "which-roller", "--present"]) == 0
+    assert opened[0]["lesson"] == "which-roller"
+    assert opened[0]["present"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--lesson", "nothing"], "there is no lesson 'nothing'"),
+        (["--present"], "--present takes a lesson"),
+        (["--lesson", "which-roller", "--set", "hips=up"], "brings its own scenes"),
+    ],
+)
+def test_a_lesson_that_cannot_be_opened_is_one_sentence(opened, capsys, words, said):
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+    assert opened == []

@@ -86,3 +86,10 @@ def test_a_roller_that_leans_lights_the_side_that_it_leans_on():
     assert max(left, right) > 4 * min(left, right)
     assert is_paired("rib8")
     assert not is_paired("T8")
+
+
+def test_sacrum_and_hip_bones_are_lit_by_what_presses_on_each():
+    loads = bone_loads(solved({"roller.level": "sacrum"}))
+    assert sum(loads.newtons("sacrum")) > sum(loads.newtons("pelvis")) > 0
+    pelvis = loads.received_N[RECEIVERS.index("pelvis")]
+    assert sum(loads.newtons("sacrum")) + sum(loads.newtons("pelvis")) == pytest.approx(pelvis)

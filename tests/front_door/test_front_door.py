@@ -196,7 +196,9 @@ def test_a_notebook_shows_a_table_of_the_main_numbers(unbalanced):
     pressed = simulate(Scene(task="press-up"))._repr_html_()
     assert "Peak" not in pressed
     assert "Kyphosis" in pressed
-    assert unbalanced(Scene())._repr_html_() == "<p>No pose in balance was found.</p>"
+    assert unbalanced(Scene())._repr_html_() == (
+        "<p>No pose in balance was found for this scene, so there are no numbers.</p>"
+    )
 
 
 def test_a_notebook_shows_a_picture_and_leaves_qt_to_later_windows(unbalanced):

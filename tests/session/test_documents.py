@@ -279,7 +279,7 @@ def test_what_is_recovered_leaves_a_file_alone_that_another_has_written_since(tw
 
 def test_what_is_shown_stands_in_the_file_and_comes_back(two_files):
     desk = two_files
-    shown = Shown(cobb=True, flow=False, locked=("brace",), along="map")
+    shown = Shown(cobb=True, flow=False, locked=("brace",), view="back")
     desk.session.show(shown)
     desk.filing.save_as(desk.file("c"))
     desk.filing.open(desk.file("a"))  # a file of before says nothing of it
@@ -328,7 +328,7 @@ def test_entries_that_this_version_does_not_know_are_written_back(desk):
     ("shown", "words"),
     [
         ({"flow": 1}, "true or false"),
-        ({"along": "moon"}, "curve, map"),
+        ({"view": "moon"}, "body, back"),
         ({"locked": "brace"}, "a list of words"),
         ([], '"shown" is no object'),
     ],

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 
-from spineviz.scene import ROLLED_LEVELS, WHAT_IFS, Scene
+from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene
 from spineviz.session import idle as idle_module
 from spineviz.session.idle import QUIET, Idle, Work, baseline_scene, placeless, toggled
 from spineviz.session.session import Session
@@ -90,9 +90,9 @@ def test_what_ifs_and_sweep_are_what_single_solves_give(session, counted):
     idle = start(session, Work.WHAT_IFS, Work.SWEEP)
     wait(idle)
     found = idle.found
-    assert len(counted) == 1 + len(WHAT_IFS) + len(ROLLED_LEVELS)
+    assert len(counted) == 1 + len(WHAT_IFS) + len(ROLLER_PLACES)
     assert set(found.what_ifs) == set(WHAT_IFS)
-    assert set(found.sweep) == set(ROLLED_LEVELS)
+    assert set(found.sweep) == set(ROLLER_PLACES)
     bare = simulate(session.scene.set("without", "ribs"))
     assert close(found.what_ifs["ribs"], scalars_of(bare))
     for level in ("T2", "T9", "L5"):  # warm starts find what cold ones find
@@ -121,7 +121,7 @@ def test_a_roller_that_only_moves_keeps_its_sweep(session, counted):
     before = len(counted)
     session.set("roller.level", "T4")
     session.solve_now()
-    assert set(idle.found.sweep) == set(ROLLED_LEVELS)
+    assert set(idle.found.sweep) == set(ROLLER_PLACES)
     assert idle.found.baseline is not None
     loop = QEventLoop()
     QTimer.singleShot(QUIET + 200, loop.quit)
@@ -132,7 +132,7 @@ def test_a_roller_that_only_moves_keeps_its_sweep(session, counted):
     assert idle.found.sweep == {}
     session.undo()
     session.solve_now()
-    assert set(idle.found.sweep) == set(ROLLED_LEVELS)
+    assert set(idle.found.sweep) == set(ROLLER_PLACES)
 
 
 def test_what_nobody_shows_is_not_worked_on(session, counted):

@@ -54,7 +54,7 @@ def test_other_numbers_make_another_person_and_leave_the_first_alone():
 def test_the_sentence_of_an_assumption_tells_the_number_that_was_taken():
     scene, name = Scene(), ASSUMED[0].name
     said = simulate(scene, tables=TABLES.with_({name: 7.25})).assumptions
-    assert [line for line in said if line.startswith(f"{name} = 7.25 ")]
+    assert [line for line in said if str(line).startswith(f"{name} = 7.25 ")]
 
 
 def test_a_name_that_no_constant_has_is_refused():

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from hands import click, key, rest, settle
+from hands import click, key, settle
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 
 from spineviz.lab.bands import RULE, band_of
 from spineviz.scene import Scene
-from spineviz.session.idle import BASELINE, baseline_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import VALUE, scalars_of
-from spineviz.window.numbers.bar_contents import extension_reading, peak_reading, spine_reading
+from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
 from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.plain_words import PLAIN
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, status
 
 
@@ -24,8 +24,8 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
     settle()
     panel, outcome = window.readout, window.session.view.outcome
     for bar, name, worded, number, measure, scale in (
-        (panel.peak, "peak_kPa", "peak_kPa", outcome.roller.peak_kPa, None, 1),
-        (panel.spine, "spine_share", "spine_share", outcome.roller.spine_share, None, 100),
+        (panel.peak, "peak_kPa", "", outcome.roller.peak_kPa, None, 1),
+        (panel.cage, "cage_share", "", VALUE["cage_share"].of(outcome), None, 100),
         (
             panel.extension,
             "push_extension_deg",
@@ -39,14 +39,15 @@ def test_bars_whiskers_and_words_are_those_of_the_outcome(window, level):
         assert reading.value == pytest.approx(number * scale)
         low, high = band_of(outcome, VALUE[name], number)
         assert (reading.low, reading.high) == pytest.approx((low * scale, high * scale))
-        assert reading.word == word_of(worded, number if measure is None else measure)
-    assert panel.peak.text == f"{outcome.roller.peak_kPa:.0f}"
-    assert panel.spine.text == f"{outcome.roller.spine_share * 100:.0f}\u202f%"
+        assert reading.word == (word_of(worded, measure) if worded else ""), "a calm bar judges"
+        assert reading.low <= reading.value <= reading.high
+    assert panel.peak.text == f"{outcome.roller.peak_kPa:.0f}\u202fkPa"
+    assert panel.cage.text == f"{VALUE['cage_share'].of(outcome) * 100:.0f}\u202f%"
     assert panel.extension.text == f"{outcome.push.extension_deg:.1f}°"
-    assert f"{outcome.roller.force_N:.0f}\u202fN" in panel.peak.reading.sentence
+    assert f"{outcome.roller.force_N:.0f}\u202fN" in panel.peak.reading.more
     assert outcome.push.joint in panel.extension.reading.sentence
-    cage = outcome.roller.entry_share["ribs"] + outcome.roller.entry_share["blades"]
-    assert f"{cage * 100:.0f}\u202f%" in panel.spine.reading.sentence
+    for bar in (panel.cage, panel.peak):
+        assert bar.reading.sentence == f"Could be {bar.reading.band}."
 
 
 def test_ledgers_hold_the_newtons_of_the_outcome(window):
@@ -66,40 +67,61 @@ def test_ledgers_hold_the_newtons_of_the_outcome(window):
                 assert abs(int(ledger.rows[names[name]][0].split()[0]) - newtons) <= 1
 
 
-def test_the_baseline_comes_when_it_is_known_and_is_what_a_solve_gives(window):
-    window.session.set("roller.level", "L3")
-    window.session.set("roller.diameter_mm", 130.0)
-    window.session.solve_now()  # no turn of the event loop in which idle work could be done
+def test_a_hollow_mark_says_what_was_before_and_goes_when_a_is_pinned(window):
+    first = window.session.view.outcome
     panel = window.readout
-    assert panel.peak.reading.baseline is None
-    assert panel.peak.reading.ratio == ""
-    rest(window)
-    base = scalars_of(simulate(baseline_scene(window.session.scene)))
-    outcome = window.session.view.outcome
-    assert panel.peak.reading.baseline == pytest.approx(base["peak_kPa"], rel=1e-4)
-    assert panel.spine.reading.baseline == pytest.approx(base["spine_share"] * 100, rel=1e-4)
-    assert panel.extension.reading.baseline == pytest.approx(base["push_extension_deg"], rel=1e-4)
-    assert panel.peak.reading.baseline_text == f"T8 {base['peak_kPa']:.0f}"
-    ratio = outcome.roller.peak_kPa / base["peak_kPa"]
-    assert panel.peak.reading.ratio == f"{ratio:.1f} × T8"
-    window.session.set("roller.diameter_mm", 120.0)
-    window.session.solve_now()
-    assert panel.peak.reading.baseline is None, "the baseline of another scene"
+    assert panel.peak.reading.before is None, "nothing came before the first"
+    window.session.set("roller.level", "L3")
+    settle()
+    for bar, key_ in ((panel.cage, "cage_share"), (panel.peak, "peak_kPa")):
+        value = VALUE[key_]
+        assert bar.reading.before == pytest.approx(value.factor * value.of(first))
+        assert bar.reading.before_text == f"T8 {value.text(value.of(first))}"
+        assert " ".join(bar.reading.before_text.split()) in bar.accessibleDescription()
+    window.session.compare.pin()
+    settle()
+    assert panel.peak.reading.before_text.startswith("A ")
 
 
-def test_the_baseline_itself_says_so():
-    outcome = simulate(baseline_scene(Scene()))
-    found = scalars_of(outcome)
-    for reading in (peak_reading, spine_reading, extension_reading):
-        assert reading(outcome, found).ratio == "baseline"
+def test_ribs_off_shows_at_once_against_the_same_place_with_ribs(window):
+    whole = window.session.view.outcome
+    window.session.set("without", ("ribs",))
+    window.session.solve_now()  # no turn of the event loop in which idle work could be done
+    reading = window.readout.cage.reading
+    share = VALUE["cage_share"].of(whole)
+    assert reading.before == pytest.approx(100 * share)
+    assert reading.before_text == f"with ribs {VALUE['cage_share'].text(share)}"
+    assert reading.value < reading.before - 10
 
 
-def test_bars_say_how_whisker_word_and_tick_come_about(window):
-    for bar, headline in zip(window.readout.bars, thresholds(), strict=True):
-        tip = bar.toolTip()
-        assert RULE in tip
-        assert BASELINE in tip
-        assert thresholds()[headline].source in tip
+def test_before_is_what_bars_are_held_against_unless_there_is_an_a():
+    here, there = simulate(Scene()), simulate(Scene().set("roller.level", "L3"))
+    assert against(here, None) == (None, "")
+    assert against(here, there) == (scalars_of(there), "L3")
+    assert against(here, there, here) == (scalars_of(here), "A")
+    assert against(None, there) == (None, "")
+
+
+def test_bars_say_what_they_show_and_how_far_off_it_could_be(window):
+    for bar in window.readout.bars:
+        assert str(RULE) in bar.toolTip()
+        assert PLAIN["before"] in bar.toolTip()
+    found = thresholds()[VALUE["push_range_share"].bands]
+    assert found.source in window.readout.extension.toolTip()
+
+
+def test_extension_is_behind_the_calm_bars_until_somebody_asks(window):
+    panel = window.readout
+    assert panel.extension.isHidden()
+    click(panel.bending)
+    settle()
+    assert panel.extension.isVisible()
+    click(panel.bending)
+    assert panel.extension.isHidden()
+    window.session.set("face", "down")
+    window.session.set("task", "press-up")
+    settle()
+    assert panel.extension.isVisible(), "without a roller it is all there is"
 
 
 def test_every_word_has_a_colour_and_a_shape_of_its_own():

@@ -120,6 +120,16 @@ def shows_in_the_picture(name: str) -> Callable[[Run], None]:
     return check
 
 
+def turns_over(run: Run) -> None:
+    picture = run.window.body.grab().toImage()
+    run.trigger()
+    assert run.window.session.shown.view == "back"
+    assert run.window.commands[run.name].isChecked()
+    assert run.window.body.grab().toImage() != picture
+    run.trigger()
+    assert run.window.session.shown.view == "body"
+
+
 def sizes_text(percent: int) -> Callable[[Run], None]:
     def check(run: Run) -> None:
         run.window.look.resize_text(3)
@@ -204,7 +214,7 @@ def shows_people(run: Run) -> None:
     found = run.window.session.idle.found.people
     low, high = np.percentile([each["peak_kPa"] for each in found], (5, 95))
     assert run.window.readout.peak.reading.people == pytest.approx((low, high))
-    assert "Between people" in run.window.readout.spine.accessibleDescription()
+    assert "Between people" in run.window.readout.cage.accessibleDescription()
     run.trigger()
     assert run.window.readout.peak.reading.people is None
 
@@ -284,6 +294,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "theme_dark": takes_theme("dark"),
     "theme_projector": takes_theme("projector"),
     "colour_vision": takes_colours,
+    "from_behind": turns_over,
     "show_flow": shows_in_the_picture("flow"),
     "show_inner": shows_in_the_picture("inner"),
     "show_cobb": shows_in_the_picture("cobb"),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hands import click, drag_roller, settle, show
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from spineviz.drawing.profile import profile
 from spineviz.outcome import Outcome
-from spineviz.scene import Scene
+from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
 from spineviz.session.compare import LEAVE, PIN, SWAP
+from spineviz.values import VALUE
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA
-from spineviz.words.differences import NONE, differences, summary
+from spineviz.window.section.section_picture import sections
+from spineviz.words.differences import NONE, PLACES, differences, set_apart, summary
 
 
 @pytest.fixture
@@ -29,12 +33,25 @@ def numbers(outcome: Outcome) -> dict[str, tuple[float, int]]:
     """What the strip compares, straight from the outcome, and its printed decimals."""
     return {
         "Peak pressure": (outcome.roller.peak_kPa, 0),
-        "Straight to the spine": (100 * outcome.roller.spine_share, 0),
+        "Onto the spine": (100 * outcome.roller.spine_share, 0),
         "Push into extension": (outcome.push.extension_deg, 1),
         "Roller's force": (outcome.roller.force_N, 0),
         "Kyphosis": (outcome.curvature.kyphosis_deg, 0),
         "Lordosis": (outcome.curvature.lordosis_deg, 0),
     }
+
+
+def scenes() -> st.SearchStrategy[Scene]:
+    """Scenes that differ in a few settings of every kind."""
+    return st.builds(
+        Scene,
+        roller_level=st.sampled_from(["T4", "L3"]),
+        roller_kind=st.sampled_from(["foam", "rigid"]),
+        lean_deg=st.sampled_from([0.0, 10.0]),
+        arms=st.sampled_from(["head", "crossed"]),
+        brace=st.sampled_from([0.0, 0.5]),
+        without=st.sampled_from([(), ("ribs",), ("ribs", "discs")]),
+    )
 
 
 def number(text: str) -> float:
@@ -102,10 +119,9 @@ def test_a_is_dashed_in_the_curve_and_a_tick_on_the_bars(pair):
     assert np.max(pressure) == pytest.approx(a.roller.peak_kPa)
     assert list(pressure) == list(profile(a).pressure_kPa)
     readings = [bar.reading for bar in pair.readout.bars]
-    assert [reading.baseline for reading in readings] == pytest.approx(
-        [a.roller.peak_kPa, 100 * a.roller.spine_share, a.push.extension_deg]
-    )
-    assert all(reading.baseline_text.startswith("A ") for reading in readings)
+    shown = [100 * VALUE["cage_share"].of(a), a.roller.peak_kPa, a.push.extension_deg]
+    assert [reading.before for reading in readings] == pytest.approx(shown)
+    assert all(reading.before_text.startswith("A ") for reading in readings)
     # the colours and the axis of pressure do not follow the data
     assert pair.plot.curve[1].max() > PRESSURE_TOP_KPA > a.roller.peak_kPa
 
@@ -155,6 +171,52 @@ def test_two_scenes_open_in_one_step(window):
     settle()
     assert window.session.scene == Scene()
     assert not window.session.compare.active
+
+
+def test_titles_say_what_tells_a_from_b(window):
+    a = Scene(hips="up", without=("ribs",))
+    window.session.compare.open(a, Scene(brace=0.5))
+    settle()
+    still, body = window.comparison.pair.still, window.body
+    assert (still.apart, body.apart) == (
+        "Hips up · bracing 0.00 · without ribs",
+        "Hips down · bracing 0.50 · with everything",
+    )
+    click(window.comparison.strip.leave)
+    settle()
+    assert body.apart == ""
+
+
+@given(scenes(), scenes())
+@settings(max_examples=60, deadline=None)
+def test_two_scenes_are_told_apart_unless_they_differ_in_place_alone(a, b):
+    first, last = set_apart(a, b)
+    same = all(a.get(q.key) == b.get(q.key) for q in QUANTITIES if q.key not in PLACES)
+    assert (first == last) is same
+    assert set_apart(b, a) == (last, first)
+
+
+def test_section_and_back_show_both_in_one_scale(pair):
+    said = pair.section.accessibleDescription()
+    assert said.index("A: Cut at T8") < said.index("B: Cut at L3")
+    parts = sections(pair.section._of(pair.session.compare.view), pair.section.section_picture())
+    assert parts.a.within == parts.b.within
+    show(pair, view="back")
+    settle()
+    still = pair.comparison.pair.still.back_picture()
+    assert still.apart == "Under T8"
+    assert pair.body.back_picture().apart == "Under L3"
+    assert still.within == pair.body.back_picture().within is not None
+
+
+def test_whole_bodies_are_compared_with_nothing_cropped(pair):
+    still = pair.comparison.pair.still
+    for view in (still, pair.body):
+        assert not view.is_zoomed
+        places = view.placed.skin
+        assert places[:, 0].min() > 0
+        assert places[:, 0].max() < view.width()
+        assert places[:, 1].min() > 0
 
 
 def test_nothing_can_be_moved_in_the_picture_of_a(pair):

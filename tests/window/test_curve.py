@@ -214,7 +214,7 @@ def test_there_is_no_menu_and_no_button_of_the_library(window):
 def test_the_legend_names_what_is_drawn(swept):
     said = words_of(svg_of(swept, 1000, 260))
     peak = round(swept.baseline.pressure_kPa.max())
-    assert {f"same roller at T8: {peak}", "peak by level", "straight to the spine, %"} <= said
+    assert {f"same roller at T8: {peak}", "peak by level", "onto the spine, %"} <= said
     assert {"Pressure along the back", "THORACIC", "PELVIS", ">80", "100\u202f%"} <= said
     beside = CurvePicture(swept.outcome, Shown(), LIGHT, {}, swept.baseline, swept.baseline)
     said = words_of(svg_of(beside, 1000, 260))

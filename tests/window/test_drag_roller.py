@@ -7,14 +7,15 @@ from hands import drag_roller, key, move, press, release, settle
 from PySide6.QtCore import QPointF, Qt
 
 from spineviz.simulation.simulate import simulate
+from spineviz.values import VALUE
 
 
 def test_a_dragged_roller_brings_the_numbers_of_its_place(window):
     drag_roller(window, to="L3")
     assert window.session.nearest_level == "L3"
     outcome = simulate(window.session.scene)
-    assert window.readout.peak.text == f"{outcome.roller.peak_kPa:.0f}"
-    assert window.readout.spine.text == f"{outcome.roller.spine_share * 100:.0f}\u202f%"
+    assert window.readout.peak.text == VALUE["peak_kPa"].text(outcome.roller.peak_kPa)
+    assert window.readout.cage.text == VALUE["cage_share"].text(VALUE["cage_share"].of(outcome))
     assert window.readout.extension.text.startswith(f"{outcome.push.extension_deg:.1f}")
     assert window.readout.entry.total == f"{outcome.roller.force_N:.0f} N"
     assert window.plot.label == f"{outcome.roller.peak_kPa:.0f}\u202fkPa"

@@ -28,7 +28,7 @@ def shown_numbers(window) -> list[str]:
     ]
     return [
         panel.peak.text,
-        panel.spine.text,
+        panel.cage.text,
         panel.extension.text,
         panel.entry.total,
         panel.supports.total,
@@ -37,7 +37,7 @@ def shown_numbers(window) -> list[str]:
 
 
 def refused(scene, warm=None):
-    raise SceneError("roller.position_mm: beyond the back")
+    raise SceneError("place.beyond", asked=790.0, last="gluteals", end=700.0)
 
 
 def broken(scene, warm=None):
@@ -151,9 +151,7 @@ def test_check_boxes_take_ribs_and_blades_away(window):
 def test_the_sentence_comes_from_the_outcome():
     outcome = simulate(replace(session_module.Scene(), roller_level="L3"))
     share, force = outcome.roller.spine_share * 100, outcome.roller.force_N
-    assert f"{share:.0f}\u202f% of {force:.0f} newtons goes straight to the spine." in status(
-        outcome
-    )
+    assert f"{share:.0f}\u202f% of {force:.0f} newtons goes onto the spine." in status(outcome)
 
 
 def test_the_printed_change_is_the_difference_of_the_printed_angles():

@@ -29,10 +29,6 @@ def everything(window):
     """A window in which every part has been seen once, and a comparison."""
     window.session.compare.open(Scene(), Scene(roller_level="L3"))
     settle()
-    window.along.setCurrentIndex(1)
-    settle()
-    window.along.setCurrentIndex(0)
-    settle()
     return window
 
 
@@ -44,7 +40,7 @@ def test_every_view_survives_its_painter(everything, monkeypatch, caplog):
     """Each painter of each view raises once, in its midst: at the last thing it draws."""
     found = painters(everything)
     kinds = {type(each).__name__ for each in found}
-    assert {"BodyView", "SectionView", "PressurePlot", "BackMap", "Bar", "Ledger", "Cells",
+    assert {"BodyView", "SectionView", "PressurePlot", "Bar", "Ledger", "Cells",
             "SentenceLine", "Tag"} <= kinds  # fmt: skip
     for widget in found:
         if widget.isHidden() or widget.size().isEmpty():

@@ -1,67 +1,104 @@
-"""Pressure on the whole back under the outlines of its bones, as a value that paints itself."""
+"""The back on the roller, seen from under the floor, as a value that paints itself."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from spineviz.anatomy.levels import TABLE_STATURE
-from spineviz.drawing.back_chart import ChartPart, back_chart
-from spineviz.drawing.pressure_grid import BEYOND, CELL, HALF, Back, back, lies_on_back
+from spineviz.drawing.back_plate import Plate, plate_of
+from spineviz.drawing.bone_loads import bone_loads
+from spineviz.drawing.carried import carried
+from spineviz.drawing.pressure_grid import Back, back, lies_on_back
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
-from spineviz.simulation.place import RollerTrack, track_of
-from spineviz.values import VALUE
-from spineviz.window.paint.camera import polygon
+from spineviz.simulation.place import track_of
+from spineviz.values import VALUE, Numbers, scalars_of
+from spineviz.window.back.plate_painter import PlacedPlate, PlatePainter, fade, placed_plate
+from spineviz.window.figure import rail_painter, share_columns
+from spineviz.window.figure.body_picture import CAGE, NATURAL, SPINE, BodyPicture, pose_of
+from spineviz.window.figure.flow_callouts import paint_callouts
+from spineviz.window.paint.camera import Box, Camera, polygon
+from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
-from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, blend, pressure_colour
+from spineviz.window.paint.room import Room
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
+from spineviz.words.sentences import headline
+
+if TYPE_CHECKING:
+    from spineviz.window.back.isobars import Isobar
 
 PEAK = VALUE["peak_kPa"]
-
-NATURAL = QSizeF(240.0, 110.0)
-"""px at 100 % from which on the type has its usual size."""
-
-TICKS = (0, 10, 20, 40, 80)
-AXIS = 38.0  # px beside the map at 100 %, as beside the curve
-SHOWN_KPA = 0.5  # below it the skin shows
-TITLES = ("Pressure on the back, kPa, seen from behind", "Pressure on the back, kPa", "kPa")
-"""From the longest to the shortest."""
-
 NO_BACK = "Drawn where the back lies on a roller."
 NOTHING = "Nothing is known yet."
+SEEN = ("the back from below, right side up", "from below, right side up", "")
 
-_bones: dict[Hashable, list[tuple[ChartPart, QPolygonF]]] = {}
-"""Outlines of the bones in px, for the place that was painted last."""
+FIRST_TICK = LEVELS.index("T1")
+PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
+TICK_ROW = 22.0  # px over the floor for the names of the levels
+OPAQUE_KPA = 8.0  # kPa from which the glow covers the skin
+STEP_KPA = 0.25  # of the colours of the glow
+FADE_FROM, FADE_TO = 0.10, 0.40  # m along the thigh over which the picture runs out
+EDGE_FADE = 16.0  # px over which raised elbows run out above and below
+BAND = 0.10  # opacity of the roller
+ROUNDED = 6.0  # px, corners of the roller
+
+_grounds = Kept()
 
 
 @lru_cache(maxsize=4)
 def grid_of(outcome: Balanced | None) -> Back | None:
-    """The pads of an outcome laid out, or None where no back lies on a roller."""
+    """The pressure on an outcome's back, or None where no back lies on a roller."""
     return back(outcome) if lies_on_back(outcome) else None
+
+
+@lru_cache(maxsize=4)
+def isobars_of(grid: Back) -> tuple[Isobar, ...]:
+    """The lines of equal pressure of a back."""
+    # pyqtgraph takes a third of a second to load: only for those who look at the back
+    from spineviz.window.back.isobars import isobars
+
+    return isobars(grid)
+
+
+@lru_cache(maxsize=4)
+def plate_for(outcome: Rolled) -> Plate:
+    """The plate of an outcome, in the pose of the view from the side."""
+    return plate_of(outcome, pose_of(outcome).frames)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BackPicture:
-    """The pads of the back as an image, along as under the curve, across true to the same scale
-    where there is room.
+    """The trunk from behind under its pressure, every bone in the column that it has in
+    `BodyPicture` of the same size.
 
     Attributes:
-        outcome: of the scene, or None where it has none.
+        outcome: what is drawn, or None where there is nothing.
         shown, theme: see there.
         message: why there is no outcome.
+        numbers: whether the numbers belong to the scene; otherwise the body alone is drawn.
+        lit: names of bones that are lit up. held: whether the roller is.
+        within: m, what to show instead of `own_box`.
+        apart: what tells its scene from the one beside it, or empty.
+        sweep: what is known of the levels, as in `BodyPicture`.
     """
 
     outcome: Balanced | None
     shown: Shown
     theme: Theme
     message: str = ""
+    numbers: bool = True
+    lit: frozenset[str] = frozenset()
+    held: bool = False
+    within: Box | None = None
+    apart: str = ""
+    sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -74,202 +111,340 @@ class BackPicture:
             )
         return NO_BACK if outcome is not None else self.message or NOTHING
 
-    def paint(self, painter: QPainter, box: QRectF) -> None:
-        """Paint into a box; all but the pressure itself in vectors."""
-        theme = fitted(self.theme, box, NATURAL)
-        with painted(painter, box) as local:
-            painter.fillRect(local, theme.color("panel"))
-            small = theme.font(base(), 12)
-            metrics = QFontMetricsF(small)
-            painter.setFont(small)
-            painter.setPen(theme.color("ink2"))
-            outcome, grid = self.outcome, grid_of(self.outcome)
-            if not isinstance(outcome, Rolled) or grid is None:
-                wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(local.adjusted(12, 0, -12, 0), wrap, self.words)
-                return
-            line = metrics.height()
-            room = local.adjusted(theme.px(AXIS), line + 5, -1, -line - 6)
-            fitting = (each for each in TITLES
-                       if metrics.horizontalAdvance(each) + 3 <= room.width())  # fmt: skip
-            painter.drawText(QPointF(room.left() + 3, 3 + metrics.ascent()), next(fitting, ""))
-            place = _Place(room, track_of(outcome.person), outcome.scene.person_stature_m)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place.map, _image(theme, grid))
-            self._paint_bones(painter, theme, place, outcome)
-            _paint_levels(painter, theme, place, room, small)
-            scale = QRectF(4, room.top(), room.left() - 4, room.height())
-            _paint_bar(painter, theme, scale, small)
-            painter.setPen(theme.color("ink2"))
-            if place.map.height() > 3 * line:
-                top, bottom = place.map.top() + metrics.ascent() + 1, place.map.bottom()
-                painter.drawText(QPointF(room.left() + 5, top), "right")
-                painter.drawText(QPointF(room.left() + 5, bottom - metrics.descent()), "left")
-            self._paint_peak(painter, theme, place, outcome, grid)
+    def _side(self) -> BodyPicture:
+        return BodyPicture(self.outcome, self.shown, self.theme, within=self.within)
 
-    def _paint_bones(
-        self, painter: QPainter, theme: Theme, place: _Place, outcome: Balanced
-    ) -> None:
-        painter.save()
-        painter.setClipRect(place.map)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        scene = outcome.scene
-        key = (place.key, scene.arms, scene.without)
-        bones = _bones.get(key)
-        if bones is None:
-            parts = back_chart(scene.arms, scene.without)
-            bones = [(part, polygon(place.part(part))) for part in parts]
-            _bones.clear()  # of another place or person
-            _bones[key] = bones
-        pens = {"blade": theme.pen("scapula", 1.6), "crest": theme.pen("scapula", 1.6)}
-        other = theme.pen("ink3", 0.9)
-        for part, points in bones:
-            painter.setPen(pens.get(part.kind, other))
-            if part.closed:
-                painter.drawPolygon(points)
-            else:
-                painter.drawPolyline(points)
-        painter.restore()
+    @property
+    def own_box(self) -> Box | None:
+        """What is shown if the picture stands alone, as in `BodyPicture`."""
+        return self._side().own_box
 
-    def _paint_peak(
-        self, painter: QPainter, theme: Theme, place: _Place, outcome: Rolled, grid: Back
-    ) -> None:
-        """The roller as a line, and a ring with its number where the pressure is highest."""
-        x = place.x(outcome.roller.place.mm)
-        painter.setPen(theme.pen("accent", 1.5))
-        painter.drawLine(QPointF(x, place.map.top() - 3), QPointF(x, place.map.bottom() + 3))
-        # the middle of one of the pads that carry it
-        one = grid.pad[np.unravel_index(np.argmax(grid.pressure_kPa), grid.pad.shape)]
-        along, across = np.argwhere(grid.pad == one).mean(axis=0)
-        spot = QPointF(
-            place.x(float(grid.along_mm[0] + (along + 0.5) * CELL)),
-            place.y(float(grid.across_mm[0] + (across + 0.5) * CELL)),
+    def side_camera(self, size: QSizeF) -> Camera:
+        """The camera of the view from the side, which has the same columns, and the floor."""
+        return self._side().camera(size)
+
+    def camera(self, size: QSizeF) -> Camera:
+        """Where places of `Plate` are in a box of some size with its corner at 0, 0."""
+        side = self.side_camera(size)
+        return replace(side, floor=side.floor / 2)
+
+    def placed(self, size: QSizeF) -> PlacedPlate | None:
+        """The plate in px as it is drawn in a box of some size; None where there is none."""
+        outcome = self.outcome
+        if not lies_on_back(outcome):
+            return None
+        return _placed(outcome, self.camera(size))
+
+    def band(self, size: QSizeF) -> QRectF | None:
+        """The roller, px; None where there is none."""
+        outcome = self.outcome
+        if not lies_on_back(outcome):
+            return None
+        camera, roller = self.camera(size), outcome.roller
+        half, radius = outcome.scene.roller_width_mm * 5e-4, roller.radius
+        return QRectF(
+            camera.point((roller.x - radius, half)), camera.point((roller.x + radius, -half))
         )
-        bold = theme.font(base(), 13, bold=True)
-        metrics = QFontMetricsF(bold)
+
+    def ticks(self, size: QSizeF) -> list[tuple[str, float]]:
+        """Levels and the columns (px) of their vertebral bodies."""
+        if not lies_on_back(self.outcome):
+            return []
+        camera, frames = self.camera(size), pose_of(self.outcome).frames
+        return [(name, camera.x(float(frames[row, 0])))
+                for row, name in enumerate(LEVELS) if row >= FIRST_TICK]  # fmt: skip
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint into a box; all but the glow in vectors."""
+        with painted(painter, box) as local:
+            _Painting(self, local).paint(painter)
+
+
+@lru_cache(maxsize=4)
+def _placed(outcome: Rolled, camera: Camera) -> PlacedPlate:
+    return placed_plate(plate_for(outcome), camera, outcome.scene.without)
+
+
+@lru_cache(maxsize=4)
+def _plates(theme: Theme, scale_mm: float) -> PlatePainter:
+    """Pens and brushes of a theme and scale."""
+    return PlatePainter(theme, scale_mm)
+
+
+class _Painting:
+    """One painting of a picture into a box with its corner at 0, 0."""
+
+    def __init__(self, picture: BackPicture, box: QRectF) -> None:
+        self.picture, self.box = picture, box
+        self.theme = fitted(picture.theme, box, NATURAL)
+        self.base = base()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything."""
+        picture, theme, box = self.picture, self.theme, self.box
+        outcome = picture.outcome
+        if not isinstance(outcome, Rolled) or not lies_on_back(outcome):
+            painter.fillRect(box, theme.color("canvas"))
+            painter.setFont(theme.font(self.base, 12))
+            painter.setPen(theme.color("ink2"))
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box.adjusted(12, 0, -12, 0), wrap, picture.words)
+            return
+        size = box.size()
+        self.side, self.camera = picture.side_camera(size), picture.camera(size)
+        track = track_of(outcome.person)
+        key: Hashable = (theme, self.side, track, outcome.scene.without)
+        _grounds.paint(painter, box, key, partial(self._ground, outcome))
+        air = QRectF(0, 0, box.width(), self.side.floor)
+        painter.save()
+        painter.setClipRect(air, Qt.ClipOperation.IntersectClip)
+        end = self._body(painter, outcome, air)
+        room = Room(air.adjusted(4, 2, -4, -2))
+        row = theme.px(TICK_ROW)
+        room.take(QRectF(0, self.side.floor - row, end, row))  # names of the levels
+        if picture.numbers:
+            self._pressure(painter, outcome, room)
+        self._roller(painter, outcome)
+        self._ticks(painter, outcome)
+        painter.restore()
+        self._words(painter, outcome, end, room)
+        painter.setPen(theme.pen("floor_line", 1.4))
+        painter.drawLine(QPointF(0, self.side.floor), QPointF(box.width(), self.side.floor))
+        rail = rail_painter.rail_box(theme, self.side, track)
+        self._columns(painter, outcome)
+        roller = outcome.roller
+        rail_painter.paint_handle(painter, theme, self.side, rail, roller.x, roller.place.nearest,
+                                  track, self.base)  # fmt: skip
+
+    def _ground(self, outcome: Rolled, painter: QPainter) -> None:
+        """Everything that does not move: paper, rail, scales."""
+        theme, side = self.theme, self.side
+        painter.fillRect(self.box, theme.color("canvas"))
+        below = QRectF(0, side.floor, self.box.width(), self.box.height() - side.floor)
+        painter.fillRect(below, theme.color("floor"))
+        track = track_of(outcome.person)
+        ribbed = rail_painter.ribbed_levels(outcome.geometry)
+        rail_painter.paint_rail(painter, theme, side, track, ribbed, self.base, self.box.height())
+        rail = rail_painter.rail_box(theme, side, track)
+        left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
+        rail_painter.paint_legend(painter, theme, left, right, side, self.base, from_side=False)
+
+    def _columns(self, painter: QPainter, outcome: Rolled) -> None:
+        """Paint who carries the force at each level, as in the view from the side."""
+        track = track_of(outcome.person)
+        area = rail_painter.columns_box(self.theme, self.side, track, self.box.height())
+        if area is None:
+            return
+        here, levels = outcome.roller.place.nearest, rail_painter.places(self.side, track)
+        now = scalars_of(outcome) if self.picture.numbers else {}
+        known = {**self.picture.sweep, here: now} if now else {}
+        share_columns.paint_columns(painter, self.theme, area, levels, carried(known), here)
+        if now:
+            shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
+            share_columns.paint_labels(
+                painter, self.theme, area, (4.0, self.box.width() - 4), shares, self.base
+            )
+
+    def _body(self, painter: QPainter, outcome: Rolled, air: QRectF) -> float:
+        """Paint the body; returns the column (px) from which on nothing is drawn of it."""
+        picture, theme, camera = self.picture, self.theme, self.camera
+        loads = bone_loads(outcome) if picture.numbers and picture.shown.flow else None
+        placed = _placed(outcome, camera)
+        _plates(theme, camera.mm).paint(painter, placed, partial(self._glow, outcome), loads)
+        if picture.lit:
+            painter.setPen(theme.pen("accent", 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for kind, name, outline in placed.parts:
+                if name.partition(" ")[0] in picture.lit and kind != "deep body":
+                    painter.drawPolygon(outline)
+        x, _, angle = outcome.geometry.pose["thighs"]
+        start, end = (camera.x(x + along * float(np.cos(angle))) for along in (FADE_FROM, FADE_TO))
+        fade(painter, theme, (start, 0), (end, 0), air)
+        edge, row = theme.px(EDGE_FADE), theme.px(TICK_ROW)
+        fade(painter, theme, (0, edge), (0, 0), QRectF(0, 0, air.width(), edge))
+        last = air.bottom() - row
+        fade(painter, theme, (0, last - edge), (0, last),
+             QRectF(0, last - edge, air.width(), edge + row))  # fmt: skip
+        return end
+
+    def _glow(self, outcome: Rolled, painter: QPainter) -> None:
+        """Paint the pressure as it shines through the skin."""
+        grid = grid_of(outcome)
+        if grid is None or not self.picture.numbers:
+            return
+        camera = self.camera
+        corner = camera.point((grid.along_m[0], 1e-3 * grid.across_mm[-1]))
+        opposite = camera.point((grid.along_m[-1], 1e-3 * grid.across_mm[0]))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(corner, opposite), glow(self.theme, grid))
+
+    def _pressure(self, painter: QPainter, outcome: Rolled, room: Room) -> None:
+        """Paint isobars with their numbers, and the pin at the peak."""
+        theme, camera, grid = self.theme, self.camera, grid_of(outcome)
+        if grid is None:
+            return
+        known = isobars_of(grid)
+        lines = [polygon(camera.pixels(line)) for each in known for line in each.lines]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (theme.pen("canvas", 2.8), theme.pen("ink", 1.2)):
+            painter.setPen(pen)
+            for line in lines:
+                painter.drawPolyline(line)
+        small = theme.font(self.base, 10, bold=True)
+        metrics = QFontMetricsF(small)
+        spot = camera.point(grid.peak_m)
+        bold = theme.font(self.base, 12, bold=True)
+        large = QFontMetricsF(bold)
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
-        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
-        # the number stands beside the pressure, not on it
-        loaded = np.flatnonzero(grid.shown_kPa.max(axis=1) > SHOWN_KPA)
-        first, last = (place.x(float(grid.along_mm[k])) for k in (loaded[0], loaded[-1] + 1))
-        right = last + 10 + width <= place.map.right()
-        left = last + 10 if right else max(first - 10 - width, place.map.left())
-        box = QRectF(left, spot.y() - height / 2, width, height)
-        painter.setPen(theme.pen("on_pill", 1.5))
-        painter.drawLine(spot, QPointF(box.left() if right else box.right(), spot.y()))
+        pill = QSizeF(large.horizontalAdvance(text) + theme.px(14), large.height() + 4)
+        box = room.first_free(self._pins(spot, pill, outcome))
+        room.take(QRectF(spot.x() - 5, spot.y() - 5, 10, 10))
+        for each in known:
+            at = camera.pixels(each.label[None, :])[0]
+            written = f"{each.kpa}"
+            label = QRectF(0, 0, metrics.horizontalAdvance(written) + 6, metrics.height())
+            label.moveCenter(QPointF(*at))
+            if room.is_free(label):
+                self._pill(painter, room.take(label), written, small)
+        if box is not None:
+            painter.setPen(theme.pen("on_pill", 3.0))
+            painter.drawLine(spot, box.center())
+            painter.setPen(theme.pen("pill", 1.3))
+            painter.drawLine(spot, box.center())
+            self._pill(painter, box, text, bold)
+        painter.setPen(theme.pen("pill", 1.0))
+        painter.setBrush(theme.color("on_pill"))
+        painter.drawEllipse(spot, theme.px(3.5), theme.px(3.5))
+
+    def _pins(self, spot: QPointF, size: QSizeF, outcome: Rolled) -> Iterator[QRectF]:
+        """Where the number of the peak can stand: beside the trunk, next to the roller."""
+        camera, half = self.camera, PIN_SIDE
+        band = self.picture.band(self.box.size())
+        assert band is not None
+        gap = self.theme.px(6)
+        for across in (half, -half):
+            y = camera.y(across) - (size.height() if across > 0 else 0.0)
+            y += -gap if across > 0 else gap
+            for x in (band.right() + gap, band.left() - gap - size.width()):
+                yield QRectF(QPointF(x, y), size)
+
+    def _pill(self, painter: QPainter, box: QRectF, text: str, font: object) -> None:
+        theme = self.theme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(theme.pen("pill", 1))
-        painter.setBrush(theme.color("on_pill"))
-        painter.drawEllipse(spot, 3.5, 3.5)
+        painter.drawRoundedRect(box, 4, 4)
         painter.setPen(theme.color("on_pill"))
-        painter.setFont(bold)
+        painter.setFont(font)  # type: ignore[arg-type]
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
+    def _roller(self, painter: QPainter, outcome: Rolled) -> None:
+        """Paint the roller as a band that can be seen through, its axis and its groove."""
+        theme, picture = self.theme, self.picture
+        band = picture.band(self.box.size())
+        assert band is not None
+        token = "accent" if picture.held else "roller_line"
+        fill = theme.color("accent" if picture.held else "roller_dark")
+        fill.setAlphaF(BAND)
+        pen = theme.pen(token, 1.8 if picture.held else 1.2)
+        pen.setDashPattern([7, 4])
+        painter.setBrush(fill)
+        painter.setPen(pen)
+        painter.drawRoundedRect(band, ROUNDED, ROUNDED)
+        groove = outcome.scene.roller_groove_mm * 5e-4
+        pen.setWidthF(0.9 * theme.lines)
+        painter.setPen(pen)
+        for across in (groove, -groove) if groove > 0 else ():
+            y = self.camera.y(across)
+            painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y))
+        painter.setPen(theme.pen("accent", 1.6))
+        x, tick = band.center().x(), theme.px(7)
+        for y in (band.top(), band.bottom()):
+            painter.drawLine(QPointF(x, y - tick), QPointF(x, y + tick))
 
-class _Place:
-    """Where a place of the back is on the screen; `map` is the box of the image, px."""
+    def _ticks(self, painter: QPainter, outcome: Rolled) -> None:
+        """Names of the vertebral bodies under the trunk, as many as there is room for."""
+        theme = self.theme
+        plain, bold = theme.font(self.base, 10), theme.font(self.base, 10, bold=True)
+        metrics = QFontMetricsF(bold)
+        y = self.side.floor - theme.px(TICK_ROW)
+        here = outcome.roller.place.nearest
+        taken: list[tuple[float, float]] = []
+        known = self.picture.ticks(self.box.size())
+        ends = {"T1", "T12", "L1", "L5"}
+        wanted = sorted(known, key=lambda tick: (tick[0] != here, tick[0] not in ends))
+        for name, x in wanted:
+            half = metrics.horizontalAdvance(name) / 2 + 2
+            if any(x - half < right and left < x + half for left, right in taken):
+                continue
+            taken.append((x - half, x + half))
+            row = QRectF(x - half, y + theme.px(4), 2 * half, metrics.height())
+            painter.setPen(theme.pen("ink2", 1.0))
+            painter.drawLine(QPointF(x, y), QPointF(x, y + theme.px(4)))
+            if name == here:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("accent"))
+                painter.drawRoundedRect(row.adjusted(-2, 0, 2, 0), 4, 4)
+            painter.setPen(theme.color("on_accent" if name == here else "ink2"))
+            painter.setFont(bold if name == here or name in ends else plain)
+            painter.drawText(row, Qt.AlignmentFlag.AlignCenter, name)
 
-    def __init__(self, room: QRectF, track: RollerTrack, stature: float) -> None:
-        last = float(track.position_mm[-1])
-        self._start, self._end = -BEYOND[0], last + BEYOND[1]
-        along = room.width() / (self._end - self._start)
-        across = min(along, room.height() / (2 * HALF))
-        height = 2 * HALF * across
-        self.map = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
-        self._across = across
-        # what outlines depend on beside arms and what-ifs
-        self.key = (self.map.getRect(), stature, track)
-        self._size = stature / TABLE_STATURE
-        self._levels = np.arange(len(LEVELS) - len(track.levels), len(LEVELS))
-        self.track = track
+    def _words(self, painter: QPainter, outcome: Rolled, end: float, room: Room) -> None:
+        """Title, and what enters where, on the right where the thighs have run out; with too little
+        room there they stand over the body."""
+        theme = self.theme
+        title, small = theme.font(self.base, 19, bold=True), theme.font(self.base, 12)
+        large, fine = QFontMetricsF(title), QFontMetricsF(small)
+        numbers = self.picture.numbers
+        words = [headline(outcome), outcome.roller.place.nearest] if numbers else []
+        if words and self.picture.apart:
+            words.insert(0, self.picture.apart)
+        space = self.box.width() - end - 12
+        beside = bool(words) and large.horizontalAdvance(words[0]) <= space
+        left = end if beside else 16.0
+        space = self.box.width() - left - 8
+        text = next((each for each in words if large.horizontalAdvance(each) <= space), "")
+        second = next(each for each in SEEN if fine.horizontalAdvance(each) <= space)
+        y = 6.0
+        for font, metrics, token, line in (
+            (title, large, "ink", text), (small, fine, "ink2", second)
+        ):  # fmt: skip
+            if not beside:  # arms and head are under it
+                letters = QPainterPath()
+                letters.addText(QPointF(left, y + metrics.ascent()), font, line)
+                painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+            painter.setFont(font)
+            painter.setPen(theme.color(token))
+            painter.drawText(QPointF(left, y + metrics.ascent()), line)
+            y += metrics.height() if line else 0.0
+        room.take(QRectF(left, 6.0, space, y - 6.0))
+        if not numbers or not self.picture.shown.flow:
+            return
 
-    def x(self, mm: float) -> float:
-        """Column of a place down the spine."""
-        return self.map.left() + self.map.width() * (mm - self._start) / (self._end - self._start)
+        def places(width: float, height: float) -> Iterator[QRectF]:
+            last = self.box.width() - 12 - width
+            for x in (min(end, last), last):
+                yield QRectF(x, y + theme.px(14), width, height)
+            yield QRectF(12, self.side.floor - height - 8, width, height)
 
-    def y(self, mm: float) -> float:
-        """Row of a place across, the person's left below."""
-        return self.map.center().y() + self._across * mm
-
-    def part(self, part: ChartPart) -> np.ndarray:
-        """An outline in px."""
-        level, across = part.points.T
-        at, marks = self._levels, self.track.position_mm
-        along = np.interp(level, at, marks)
-        along += np.minimum(level - at[0], 0) * (marks[1] - marks[0])
-        along += np.maximum(level - at[-1], 0) * (marks[-1] - marks[-2])
-        scale = self.map.width() / (self._end - self._start)
-        x = self.map.left() + scale * (along - self._start)
-        return np.stack((x, self.map.center().y() + self._across * self._size * across), axis=1)
-
-
-def _paint_levels(
-    painter: QPainter, theme: Theme, place: _Place, room: QRectF, font: QFont
-) -> None:
-    """Names of the levels under the map, as many as there is room for."""
-    metrics = QFontMetricsF(font)
-    names = place.track.levels
-    marks = place.track.position_mm.tolist()
-    widest = max(metrics.horizontalAdvance(name) for name in names) + 6
-    nearest = min(place.x(b) - place.x(a) for a, b in pairwise(marks))
-    every = max(1, int(np.ceil(widest / nearest)))
-    base = room.bottom() + 4 + metrics.ascent()
-    for row, (name, mark) in enumerate(zip(names, marks, strict=True)):
-        x = place.x(mark)
-        painter.setPen(theme.pen("field_line", 1))
-        painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() + 4))
-        if row % every == 0:
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(QPointF(x - metrics.horizontalAdvance(name) / 2, base), name)
-
-
-def _paint_bar(painter: QPainter, theme: Theme, box: QRectF, font: QFont) -> None:
-    """The scale of the colours, kPa."""
-    metrics = QFontMetricsF(font)
-    half = metrics.ascent() / 2
-    bar = QRectF(box.left(), box.top() + half, theme.px(8), box.height() - 2 * half)
-    shade = QLinearGradient(bar.bottomLeft(), bar.topLeft())
-    for row, stop in enumerate(theme.pressure):
-        shade.setColorAt(row / (len(theme.pressure) - 1), stop)
-    painter.setBrush(shade)
-    painter.setPen(theme.pen("field_line", 1))
-    painter.drawRect(bar)
-    painter.setFont(font)
-    last = np.inf
-    for tick in TICKS:
-        y = bar.bottom() - bar.height() * tick / PRESSURE_TOP_KPA
-        painter.setPen(theme.pen("ink2", 1))
-        painter.drawLine(QPointF(bar.right() - 3, y), QPointF(bar.right(), y))
-        if last - y >= 1.2 * metrics.ascent():  # in a low map 10 has no room
-            painter.drawText(QPointF(bar.right() + 3, y + half - 1), f"{tick}")
-            last = y
+        paint_callouts(painter, theme, self.base, outcome, places, room)
 
 
 @lru_cache(maxsize=4)
-def _table(theme: Theme) -> np.ndarray:
-    """Colours of the pressure scale, four to a kPa, shape (n, 4), and that of bare skin last."""
-    steps = np.arange(0, PRESSURE_TOP_KPA + 0.25, 0.25)
-    found = [pressure_colour(theme, float(step)).getRgb() for step in steps]
-    found.append(blend(theme.skin_bottom, theme.panel, 0.45).getRgb())
-    found.append(theme.color("panel").getRgb())
-    return np.array(found, dtype=np.uint8)
+def _colours(theme: Theme) -> np.ndarray:
+    """Colours of the glow, `STEP_KPA` apart, shape (n, 4), premultiplied by their opacity."""
+    steps = np.arange(0, PRESSURE_TOP_KPA + STEP_KPA, STEP_KPA)
+    rgb = np.array([pressure_colour(theme, float(step)).getRgb()[:3] for step in steps])  # type: ignore[index]
+    through = np.minimum(steps / OPAQUE_KPA, 1.0)[:, None]
+    made: np.ndarray = np.round(np.hstack((rgb * through, 255 * through))).astype(np.uint8)
+    return made
 
 
 @lru_cache(maxsize=4)
-def _image(theme: Theme, grid: Back) -> QImage:
-    return colours(theme, grid)
-
-
-def colours(theme: Theme, grid: Back) -> QImage:
-    """The grid as an image: columns down the spine, rows across from the person's right."""
-    table = _table(theme)
-    scale = len(table) - 3
-    index = np.clip(np.round(grid.shown_kPa * 4), 0, scale).astype(int)
-    index[grid.shown_kPa < SHOWN_KPA] = len(table) - 2
-    index[~grid.body] = len(table) - 1
-    pixels = np.ascontiguousarray(table[index.T])
+def glow(theme: Theme, grid: Back) -> QImage:
+    """The pressure as an image: columns along the floor, rows from the person's right."""
+    table = _colours(theme)
+    index = np.clip(np.round(grid.shown_kPa / STEP_KPA), 0, len(table) - 1).astype(int)
+    pixels = np.ascontiguousarray(table[index.T[::-1]])
     height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    return image.copy()
+    kind = QImage.Format.Format_RGBA8888_Premultiplied
+    return QImage(pixels.data, width, height, 4 * width, kind).copy()

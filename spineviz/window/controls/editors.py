@@ -5,6 +5,8 @@ Each tells the session what was set and shows what the session says; it holds no
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt
 from PySide6.QtGui import QMouseEvent
@@ -91,7 +93,7 @@ class ChoiceEditor(QComboBox):
             self.setCurrentIndex(self.findData(self._value(view.scene)))
 
     def _follow_lock(self, shown: Shown) -> None:
-        self._show(self._session.view)
+        self._show(replace(self._session.view, scene=self._session.scene))
 
     def _value(self, scene: Scene) -> object:
         return scene.get(self._quantity.key)
@@ -162,7 +164,7 @@ class KeepEditor(QCheckBox):
             self.setChecked(self._structure not in view.scene.without)
 
     def _follow_lock(self, shown: Shown) -> None:
-        self._show(self._session.view)
+        self._show(replace(self._session.view, scene=self._session.scene))
 
 
 class NumberEditor(QWidget):
@@ -230,7 +232,7 @@ class NumberEditor(QWidget):
             QApplication.sendEvent(self.slider, release)
 
     def _follow_lock(self, shown: Shown) -> None:
-        self._show(self._session.view)
+        self._show(replace(self._session.view, scene=self._session.scene))
 
     def _value(self, scene: Scene) -> float:
         value = scene.get(self._quantity.key)

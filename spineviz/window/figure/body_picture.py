@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QLinearGradient, QPainter
 
 from spineviz.drawing.bone_loads import bone_loads
+from spineviz.drawing.carried import carried
 from spineviz.drawing.end_plates import cobbs
 from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
@@ -19,14 +21,16 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.values import VALUE
-from spineviz.window.figure import rail_painter
+from spineviz.values import VALUE, Numbers, scalars_of
+from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.anatomy_labels import paint_labels
+from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
-from spineviz.window.figure.flow_callouts import paint_callouts
+from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
+from spineviz.window.figure.hint_painter import paint_drag_me, paint_ghost_roller
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
 from spineviz.window.paint.camera import Box, Camera, fit
@@ -34,15 +38,17 @@ from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
-from spineviz.words.sentences import headline, setting
+from spineviz.words.captions import Caption, caption, changes
+from spineviz.words.sentences import setting
 
-PEAK = VALUE["peak_kPa"]
+PEAK, CAGE, SPINE = (VALUE[key] for key in ("peak_kPa", "cage_share", "spine_share"))
 
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
 
-TITLE_ROOM = 30.0  # px over the highest part of the figure
+TITLE_ROOM = 34.0  # px over the highest part of the figure
 MARGIN = 14.0
+LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
 TRUNK_NAMES = {"front", "back", "buttock"}
@@ -136,19 +142,30 @@ class BodyPicture:
     Attributes:
         outcome: what is drawn, or None: then the picture says that there is nothing.
         shown, theme: see there.
-        numbers: whether the numbers belong to the scene; otherwise the body alone is drawn.
+        numbers: whether the numbers belong to the scene; otherwise the body alone is drawn, and
+            `why` says in words why, unless it is outside the model.
         lit: names of bones that are lit up.
         held: whether the roller is lit up, because it can be moved or is.
         within: m, what to show instead of `own_box`, for pictures that have one scale.
+        before: outcome of the state before, or None; ghost: whether its pose is drawn too.
+        sweep: numbers of this scene with the roller under each level, as far as they are known;
+            sweep_before: of the state before, where more than the place has changed.
+        apart: what tells its scene from the one beside it, or empty.
     """
 
     outcome: Balanced | None
     shown: Shown
     theme: Theme
     numbers: bool = True
+    why: str = ""
     lit: frozenset[str] = frozenset()
     held: bool = False
     within: Box | None = None
+    before: Balanced | None = None
+    ghost: bool = False
+    sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
+    sweep_before: Mapping[str, Numbers | None] = field(default_factory=dict)
+    apart: str = ""
 
     @property
     def own_box(self) -> Box | None:
@@ -187,7 +204,7 @@ class BodyPicture:
 
 def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
     """The camera that a picture of some size has for a box of the world."""
-    strip = theme.px(rail_painter.STRIP)
+    strip = rail_painter.strip_height(theme, size.height())
     return fit(box, size.width(), size.height(), theme.px(TITLE_ROOM), strip, MARGIN, way)
 
 
@@ -219,7 +236,8 @@ class _Body:
         _grounds.paint(painter, self.box, (self.theme, self.camera, still), self._ground)
         if outcome is not None:
             self._body(painter, outcome)
-        self.title(painter)
+        zoomed = bool(picture.shown.zoom)  # head or legs reach under it
+        self._caption().paint(painter, self.theme, self.box.width() - 16.0, zoomed)
 
     def _ground(self, painter: QPainter) -> None:
         """Everything that does not move: air, floor, rail, legend."""
@@ -236,48 +254,59 @@ class _Body:
             return
         track = track_of(outcome.person)
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
-        rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base)
+        rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base, self.box.height())
         rail = rail_painter.rail_box(theme, camera, track)
         left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
         rail_painter.paint_legend(painter, theme, left, right, camera, self.base)
 
-    def title(self, painter: QPainter | None) -> QRectF:
-        """Where the title is, as much of it as there is room for; painted if there is a painter."""
-        theme, picture = self.theme, self.picture
+    def _caption(self) -> PlacedCaption:
+        """What is written over the picture, and where."""
+        picture = self.picture
         outcome = picture.outcome if picture.numbers else None
-        title, small = theme.font(self.base, 19, bold=True), theme.font(self.base, 12)
-        large, fine = QFontMetricsF(title), QFontMetricsF(small)
-        left, top = 16.0, 6.0
-        room = self.box.width() - left - 4
-        if outcome is None:
-            words = ["Outside the model"]
-        else:
-            words = [headline(outcome), outcome.place.nearest if outcome.place else "Press-up"]
-        text = next((each for each in words if large.horizontalAdvance(each) <= room), "")
-        second = "" if outcome is None else setting(outcome)
-        if fine.horizontalAdvance(second) > room:
-            second = ""
-        width = max(large.horizontalAdvance(text), fine.horizontalAdvance(second))
-        if painter is not None:
-            rows = (
-                (title, "ink" if outcome else "ink2", top + large.ascent(), text),
-                (small, "ink2", top + large.height() + fine.ascent(), second),
-            )
-            for font, token, y, line in rows:
-                painter.setFont(font)
-                if picture.shown.zoom:  # head or legs reach under it
-                    letters = QPainterPath()
-                    letters.addText(QPointF(left, y), font, line)
-                    painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
-                painter.setPen(theme.color(token))
-                painter.drawText(QPointF(left, y), line)
-        return QRectF(left, top, width, large.height() + (fine.height() if second else 0.0))
+        said = caption(outcome, picture.before, picture.shown.hints, picture.why)
+        how = "" if outcome is None else setting(outcome)
+        if picture.within is None:
+            return place_caption(said, how, self.theme, self.box, self.base)
+        if picture.apart:
+            said = Caption(((picture.apart, ""),), (said.head,))
+        box = self.box.adjusted(0, 0, -self.theme.px(LETTER), 0)
+        return place_caption(said, "" if picture.apart else how, self.theme, box, self.base)
+
+    def _moved(self, outcome: Balanced) -> bool:
+        """Whether the roller was elsewhere before."""
+        before = self.picture.before
+        return before is not None and "roller.level" in changes(before.scene, outcome.scene)
+
+    def _columns(self, painter: QPainter, outcome: Balanced, rail: QRectF) -> None:
+        """Who carries the roller's force under each level, now and before."""
+        theme, camera, picture = self.theme, self.camera, self.picture
+        track = track_of(outcome.person)
+        area = rail_painter.columns_box(theme, camera, track, self.box.height())
+        if area is None or outcome.place is None:
+            return
+        here, levels = outcome.place.nearest, rail_painter.places(camera, track)
+        now = scalars_of(outcome) if picture.numbers else {}
+        known = {**picture.sweep, here: now} if now else {}
+        share_columns.paint_columns(painter, theme, area, levels, carried(known), here)
+        before = picture.before
+        if not now:
+            return
+        if isinstance(before, Rolled):
+            there = {**picture.sweep_before, before.roller.place.nearest: scalars_of(before)}
+            share_columns.paint_before(painter, theme, area, levels, carried(there))
+        shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
+        share_columns.paint_labels(
+            painter, theme, area, (4.0, self.box.width() - 4), shares, self.base
+        )
 
     def _body(self, painter: QPainter, outcome: Balanced) -> None:
         theme, camera, picture = self.theme, self.camera, self.picture
         roller = outcome.roller
         figures, pose = _figures(theme, camera.mm), pose_of(outcome)
         placed = _placed(outcome, theme, camera)
+        before = picture.before if picture.numbers else None
+        if before is not None and picture.ghost:
+            figures.outline(painter, _placed(before, theme, camera))
         figures.behind(painter, placed, camera)
         if roller is not None:
             kind = outcome.scene.roller_kind
@@ -304,6 +333,8 @@ class _Body:
             ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
+            if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
+                Ribbon(profile(before), before.roller, camera).paint_outline(painter, theme)
         marks.paint_curves(painter, theme)
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
@@ -315,6 +346,7 @@ class _Body:
             return
         track = track_of(outcome.person)
         rail = rail_painter.rail_box(theme, camera, track)
+        self._columns(painter, outcome, rail)
         rail_painter.paint_handle(painter, theme, camera, rail, roller.x, level, track, self.base)
 
     def _numbers(
@@ -328,7 +360,11 @@ class _Body:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
-        room.take(self.title(None))
+        room.take(self._caption().box)
+        pin = QRectF()
+        if shown.hints and isinstance(outcome, Rolled):
+            paint_ghost_roller(painter, theme, outcome, camera, self.base, room)
+            pin = paint_drag_me(painter, theme, outcome, camera, self.base, room)
         marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
@@ -340,12 +376,15 @@ class _Body:
             return
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
-        pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        if pin.isNull():
+            pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
         if shown.flow:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            paint_callouts(painter, theme, self.base, outcome, placed.skin, around,
-                           camera.floor, room)  # fmt: skip
+            places = partial(under_the_back, skin=placed.skin, roller=around,
+                             floor=camera.floor, theme=theme)  # fmt: skip
+            paint_callouts(painter, theme, self.base, outcome, places, room)
         ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
-        ribbon.paint_pin(painter, theme, text, bold, pin)
+        if not shown.hints:  # else the word on the roller is enough there
+            ribbon.paint_pin(painter, theme, text, bold, pin)

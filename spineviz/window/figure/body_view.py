@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from spineviz.outcome import Balanced
-from spineviz.scene import LEVELS
+from spineviz.outcome import Balanced, Rolled
+from spineviz.scene import LEVELS, Scene
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
+from spineviz.values import Numbers
+from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import bone_card, rail_painter
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
+from spineviz.window.figure.hint_painter import INVITED, ghost_roller
 from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.captions import changes
 
+GHOST_MS = 5000
+"""ms that the pose before a change stays to be seen."""
+
+EDGE = 10  # px round buttons in the picture
 REACH = 10.0  # px round the roller that still grab it
 
 KEY_STEPS = {
@@ -74,7 +92,12 @@ class BodyView(QWidget):
         self._pointer = QPointF()
         self._key_held = False
         self._crowded = False
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(GHOST_MS)
+        self._fading.timeout.connect(self.update)
         self.camera_box: Box | None = None
+        self.apart = ""
         self.card: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
@@ -92,6 +115,8 @@ class BodyView(QWidget):
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
         session.let_go.connect(self._let_go)
+        session.committed.connect(self._committed)
+        session.idle.ready.connect(self._show_found)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, type and lines from now on."""
@@ -116,8 +141,9 @@ class BodyView(QWidget):
 
     @property
     def shown(self) -> Shown:
-        """What is shown, with a zoom that is decided."""
-        return self._session.shown.zoomed(self._crowded)
+        """What is shown, with a zoom that is decided; only what can be moved invites."""
+        shown = self._session.shown.zoomed(self._crowded)
+        return shown if self._live else replace(shown, hints=False)
 
     @property
     def is_zoomed(self) -> bool:
@@ -131,6 +157,16 @@ class BodyView(QWidget):
     def _show_shown(self, shown: Shown) -> None:
         """Show something else."""
         self.update()
+
+    def beside_rail(self, size: QSize) -> QPoint:
+        """Where buttons of a size have room: just under the floor, left of the rail, and where it
+        reaches that far in the lower corner over the floor."""
+        picture, camera = self._view.picture, self.camera
+        if picture is None:
+            return QPoint(EDGE, self.height() - size.height() - EDGE)
+        if self._rail(picture).left() >= size.width() + 2 * EDGE:
+            return QPoint(EDGE, round(camera.floor) + EDGE // 2)
+        return QPoint(EDGE, round(camera.floor) - size.height() - EDGE)
 
     def _let_go(self) -> None:
         """Somebody else has changed the scene: what is held here is held no more."""
@@ -158,13 +194,67 @@ class BodyView(QWidget):
             self.shown,
             self._theme,
             numbers=view.outcome is not None,
+            why=view.message if view.state is State.HIDDEN else "",
             within=self.camera_box,
+            before=view.before,
+            ghost=self._ghost,
+            sweep=self._sweep(view.scene),
+            sweep_before=self._sweep_before(),
+            apart=self.apart,
         )
 
-    def _on_screen(self) -> BodyPicture:
-        """The same with what the pointer has lit up."""
+    @property
+    def _ghost(self) -> bool:
+        """Whether the pose before is drawn: while something is held, and some seconds after."""
+        held = self._session.scene != self._session.history.scene
+        return self._live and (held or self._fading.isActive())
+
+    def _sweep(self, scene: Scene) -> Mapping[str, Numbers | None]:
+        """What is known of the levels; nothing while a lesson hides some."""
+        return {} if self._session.shown.hidden else self._session.idle.sweep_of(scene)
+
+    def _sweep_before(self) -> Mapping[str, Numbers | None]:
+        """What is known of the levels before, where more than the place has changed."""
+        before, scene = self._view.before, self._view.scene
+        if before is None or not changes(before.scene, scene) - {"roller.level"}:
+            return {}
+        return self._sweep(before.scene)
+
+    def _committed(self, _: str) -> None:
+        """A change is finished: the pose before it stays for some seconds."""
+        self._fading.start()
+        self.update()
+
+    def _show_found(self, found: Found) -> None:
+        """Another level is known."""
+        self.update()
+
+    def back_picture(self) -> BackPicture:
+        """The same from below."""
+        view = self._view
+        return BackPicture(
+            view.picture,
+            self.shown,
+            self._theme,
+            view.message,
+            numbers=view.outcome is not None,
+            within=self.camera_box,
+            apart=self.apart,
+            sweep=self._sweep(view.scene),
+        )
+
+    @property
+    def from_behind(self) -> bool:
+        """Whether the back is seen instead of the side."""
+        return self.shown.view == "back"
+
+    def _on_screen(self) -> BodyPicture | BackPicture:
+        """What is drawn now with what the pointer has lit up."""
         lit = frozenset({self._bone, self._session.pointed_level} - {""})
-        return replace(self.body_picture(), lit=lit, held=self._grab is not None or self._over)
+        held = self._grab is not None or self._over
+        if self.from_behind:
+            return replace(self.back_picture(), lit=lit, held=held)
+        return replace(self.body_picture(), lit=lit, held=held)
 
     @property
     def camera(self) -> Camera:
@@ -202,11 +292,24 @@ class BodyView(QWidget):
         picture = self._view.picture
         if not self._live or picture is None or picture.roller is None:
             return False
+        if self.from_behind:
+            band = self.back_picture().band(QSizeF(self.size()))
+            if band is None:
+                return False
+            return band.contains(at) or self._rail(picture).contains(at)
         roller, camera = picture.roller, self.camera
         away = at - camera.point((roller.x, roller.y))
         radius = roller.radius * camera.scale
         on_roller = float(np.hypot(away.x(), away.y())) <= radius + REACH
         return on_roller or self._rail(picture).contains(at)
+
+    def _invites(self, at: QPointF) -> bool:
+        """Whether a press here takes the second roller that invites."""
+        outcome = self._view.outcome
+        if not (self._live and self.shown.hints and isinstance(outcome, Rolled)):
+            return False
+        box = ghost_roller(outcome, self.camera)
+        return box is not None and box.contains(at)
 
     def _rail(self, picture: Balanced) -> QRectF:
         box = rail_painter.rail_box(self._theme, self.camera, track_of(picture.person))
@@ -216,14 +319,23 @@ class BodyView(QWidget):
         """Paint what is known of the bone under the pointer."""
         outcome = self._view.outcome
         self.card = ()
-        placed = self.placed if self._bone else None
-        there = placed is not None and any(self._bone == part[1] for part in placed.parts)
+        there = bool(self._bone) and self._bone_at(self._pointer) == self._bone
         if outcome is not None and there:
             self.card = bone_card.lines_of(outcome, self._bone)
             whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             bone_card.paint_card(painter, self._theme, self.font(), self.card, self._pointer, whole)
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The columns of the rail are wanted while they can be seen."""
+        super().showEvent(event)
+        self._session.idle.want(Work.SWEEP, self._live, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the columns."""
+        super().hideEvent(event)
+        self._session.idle.want(Work.SWEEP, False, self)
 
     def sizeHint(self) -> QSize:
         """Room for a person at two thirds of a pixel a millimetre."""
@@ -234,7 +346,7 @@ class BodyView(QWidget):
         if guarded(self, lambda: partial(self._paint, self._on_screen())):
             self.painted.emit()
 
-    def _paint(self, picture: BodyPicture, painter: QPainter) -> None:
+    def _paint(self, picture: BodyPicture | BackPicture, painter: QPainter) -> None:
         picture.paint(painter, QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
@@ -245,7 +357,12 @@ class BodyView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the roller, where it was taken; on the rail it jumps to the pointer."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._grabs(event.position()):
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._invites(event.position()):
+            self._session.set("roller.level", INVITED)
+            return
+        if not self._grabs(event.position()):
             return
         picture = self._view.picture
         if picture is None or picture.roller is None:
@@ -273,7 +390,9 @@ class BodyView(QWidget):
 
     def _bone_at(self, at: QPointF) -> str:
         """Name of the bone that is drawn at a place, or empty."""
-        placed = self.placed
+        placed = (
+            self.back_picture().placed(QSizeF(self.size())) if self.from_behind else self.placed
+        )
         return "" if placed is None else placed.bone_at(at) or ""
 
     def _hover(self, bone: str, at: QPointF) -> None:

@@ -149,6 +149,19 @@ class Ribbon:
         painter.drawPolygon(polygon(np.concatenate((inner, outer[::-1]))))
         self._hatch(painter, theme, across)
 
+    def paint_outline(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the edge alone, dashed: what was there before."""
+        loaded = np.flatnonzero(self._kpa > SHOWN_KPA)
+        if not len(loaded):
+            return
+        rows = slice(max(loaded[0] - 1, 0), loaded[-1] + 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for token, wide in (("canvas", 3.2), ("ink", 1.6)):
+            pen = QPen(theme.color(token), wide)
+            pen.setDashPattern([3.0 * 1.6 / wide, 2.0 * 1.6 / wide])
+            painter.setPen(pen)
+            painter.drawPolyline(polygon(self._outer[rows]))
+
     def _hatch(self, painter: QPainter, theme: Theme, across: np.ndarray) -> None:
         """Lines from the end of the colours to the edge, as far as the pressure passes it."""
         if self._kpa.max() <= PRESSURE_TOP_KPA:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from spineviz.drawing.bone_loads import LIT_FROM_N
+from spineviz.drawing.bone_loads import LIT_FROM_N, SACRUM
 from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
 from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import Theme, blend, lit_bone
@@ -102,6 +102,8 @@ THROUGH = 0.62  # opacity of an arm in front of the trunk
 
 LIT_KINDS = BONE_KINDS - {"cartilage"}
 """Kinds that are coloured by the force that they take."""
+SACRAL = {"S1", "sacrum", "coccyx"}
+"""Names of parts that belong to the sacrum."""
 GLASS = {"scapula": 0.46, "scapula spine": 0.6}
 """Kinds that the column is seen through, and how strong their colour is when they are lit."""
 
@@ -176,6 +178,14 @@ class FigurePainter:
             painter.drawPolygon(polygon(placed.arm), FOLDED)
             self._paint(painter, parts)
 
+    def outline(self, painter: QPainter, placed: PlacedFigure) -> None:
+        """Paint the skin as a dashed line alone: a pose that has gone."""
+        pen = QPen(self._theme.color("ink3"), max(1.2, self._theme.lines))
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(polygon(placed.skin))
+
     def body(
         self,
         painter: QPainter,
@@ -225,7 +235,8 @@ class FigurePainter:
         for kind, name, outline in parts:
             newtons = 0.0
             if loads and kind in LIT_KINDS:
-                newtons = loads.get(BONE_OF.get(name, name), 0.0)
+                bone = SACRUM if name in SACRAL else BONE_OF.get(name, name)
+                newtons = loads.get(bone, 0.0)
             if newtons:
                 self._ink_lit(painter, kind, newtons)
                 last = ""
@@ -252,7 +263,7 @@ class FigurePainter:
 
     def light_up(self, painter: QPainter, placed: PlacedFigure, names: Collection[str]) -> None:
         """Paint the outlines of bones again, lit."""
-        painter.setPen(self._theme.pen("accent", 2.0))
+        painter.setPen(self._theme.pen("ink", 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for kind, name, outline in placed.parts:
             if name in names and kind in POINTED_KINDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,16 +50,14 @@ def paint_callouts(
     theme: Theme,
     base: QFont,
     outcome: Rolled,
-    skin: np.ndarray,
-    roller: QRectF,
-    floor: float,
+    places: Callable[[float, float], Iterable[QRectF]],
     room: Room,
 ) -> None:
-    """Paint a line for each stream, all in one block where there is air under the back; where it is
-    too low, without newtons or not at all.
+    """Paint a line for each stream, all in one block at the first place that is free; where none
+    is, without newtons or not at all.
 
     Args:
-        skin: px, shape (n, 2). roller: px, round it. floor: px. room: what is taken already.
+        places: boxes of a width and height, px, the best first. room: what is taken already.
     """
     bold, plain = theme.font(base, 12, bold=True), theme.font(base, 12)
     large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
@@ -71,7 +69,7 @@ def paint_callouts(
     for full in (True, False):
         width = swatch + gap + titles + (more if full else 0.0)
         size = width, line * len(wanted)
-        box = room.first_free(_places(*size, skin, roller, floor, theme))
+        box = room.first_free(places(*size))
         if box is not None:
             break
     else:
@@ -92,7 +90,7 @@ def paint_callouts(
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, each.newtons)
 
 
-def _places(
+def under_the_back(
     width: float,
     height: float,
     skin: np.ndarray,

@@ -80,11 +80,11 @@ class Marks:
                 metrics = QFontMetricsF(used)
                 width, height = metrics.horizontalAdvance(name) + 6, metrics.height() - 2
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("accent"))
+                painter.setBrush(theme.color("pill"))
                 painter.drawRoundedRect(QRectF(x - width / 2, y - height / 2, width, height), 4, 4)
             fill = lit_bone(theme, "bone", loads.get(name, 0.0)) if loads else theme.color("bone")
             on_bone = ON_BONE if fill.lightnessF() > DARK_BONE else theme.color("on_pill")
-            painter.setPen(theme.color("on_accent") if here else on_bone)
+            painter.setPen(theme.color("on_pill") if here else on_bone)
             box = QRectF(x - 20, y - 10, 40, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
@@ -99,9 +99,9 @@ class Marks:
         width, height = metrics.horizontalAdvance(name) + 8, metrics.height()
         box = QRectF(x - width / 2, y - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
+        painter.setBrush(theme.color("pill"))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.color("on_accent"))
+        painter.setPen(theme.color("on_pill"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
     def paint_angles(

@@ -23,7 +23,10 @@ LINES = (("lying flat", True), ("now", False))
 """What the two curves of the column mean, and whether they are dashed."""
 
 SCALES = (FORCE, PRESSURE)
-STRIP = 66.0  # px under the floor: rail, brackets, scale
+PLAIN, STRIP = 66.0, 138.0  # px under the floor: rail, scale, zones; and with columns
+MOST = 0.36  # share of the height of a picture that the strip takes, if it is not the plain one
+UNDER = 30.0  # px at the bottom for the zones
+LEAST_COLUMNS = 36.0  # px; with less room there are none
 RAIL_TOP, RAIL_HEIGHT = 9.0, 22.0  # px under the floor
 SCALE_WIDTH = 130.0  # px of a scale at most
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
@@ -35,6 +38,25 @@ def rail_box(theme: Theme, camera: Camera, track: RollerTrack) -> QRectF:
     left, right = camera.x(float(track.x_m[0])), camera.x(float(track.x_m[-1]))
     top, height = theme.px(RAIL_TOP), theme.px(RAIL_HEIGHT)
     return QRectF(left - 14, camera.floor + top, right - left + 28, height)
+
+
+def strip_height(theme: Theme, height: float) -> float:
+    """px under the floor of a picture of some height."""
+    return max(theme.px(PLAIN), min(theme.px(STRIP), MOST * height))
+
+
+def columns_box(theme: Theme, camera: Camera, track: RollerTrack, height: float) -> QRectF | None:
+    """Where the columns stand in a picture of some height, or None without room for them."""
+    rail = rail_box(theme, camera, track)
+    top, bottom = rail.bottom() + theme.px(5), height - theme.px(UNDER)
+    if bottom - top < theme.px(LEAST_COLUMNS):
+        return None
+    return QRectF(rail.left(), top, rail.width(), bottom - top)
+
+
+def places(camera: Camera, track: RollerTrack) -> list[tuple[str, float]]:
+    """Levels and where they are on the rail, px."""
+    return [(name, camera.x(float(x))) for name, x in zip(track.levels, track.x_m, strict=True)]
 
 
 def ribbed_levels(geometry: Geometry) -> frozenset[str]:
@@ -49,8 +71,10 @@ def paint_rail(
     track: RollerTrack,
     ribbed: Collection[str],
     base: QFont,
+    height: float,
 ) -> None:
-    """Paint the rail with the names of its levels, and brackets over the zones."""
+    """Paint the rail with the names of its levels, and the zones at the foot of a picture of some
+    height."""
     box = rail_box(theme, camera, track)
     painter.setPen(theme.pen("field_line", 1))
     painter.setBrush(theme.color("chip"))
@@ -75,41 +99,62 @@ def paint_rail(
         text = QRectF(column - 20, box.top(), 40, box.height())
         shown = name if end or row >= len(ROLLED_LEVELS) else name[1:]
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, shown)
+    columns_at = columns_box(theme, camera, track, height)
+    y = (box if columns_at is None else columns_at).bottom() + theme.px(5)
+    _paint_zones(painter, theme, track, columns, y, ribbed, base)
+
+
+def _paint_zones(
+    painter: QPainter,
+    theme: Theme,
+    track: RollerTrack,
+    columns: list[float],
+    y: float,
+    ribbed: Collection[str],
+    base: QFont,
+) -> None:
+    """Paint a bracket (at y, px) for each zone, its name under it, in two rows where one is too
+    long: what the zone lacks is never said without its name."""
     small = theme.font(base, 10, bold=True)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
-    y = box.bottom() + theme.px(5)
-    end_of_last = 0.0
-    for letter in dict.fromkeys(letters):
-        rows = [row for row, each in enumerate(letters) if each == letter]
-        left, right = columns[rows[0]] - 7, columns[rows[-1]] + 7
+    letters = [SHORT.get(name, name)[0] for name in track.levels]
+    zones = list(dict.fromkeys(letters))
+    edges = [[columns[row] for row, each in enumerate(letters) if each == letter]
+             for letter in zones]  # fmt: skip
+    for number, (letter, found) in enumerate(zip(zones, edges, strict=True)):
+        left, right = found[0] - 7, found[-1] + 7
         painter.setPen(theme.pen("ink2", 1))
         painter.drawPolyline(
             QPolygonF(
                 [QPointF(left, y - 3), QPointF(left, y), QPointF(right, y), QPointF(right, y - 3)]
             )
         )
-        zone = [track.levels[row] for row in rows]
-        room = right - left + 8 + (theme.px(20) if rows[-1] == last else 0.0)
-        for words in _zone(letter, zone, ribbed):
-            width = metrics.horizontalAdvance(words) + 2
-            text = QRectF(max((left + right - width) / 2, left), y + 2, width, metrics.height())
-            if width - 2 <= room and text.left() > end_of_last:
-                painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)
-                end_of_last = text.right() + 2
+        end = edges[number + 1][0] - 12 if number + 1 < len(edges) else right + theme.px(20)
+        room = end - left
+        names = [name for name, each in zip(track.levels, letters, strict=True) if each == letter]
+        for words in zone_words(letter, names, ribbed):
+            wide = max(metrics.horizontalAdvance(row) for row in words) + 2
+            if wide <= room:
                 break
+        else:
+            continue
+        start = min(max((left + right - wide) / 2, left), end - wide)
+        for line, row in enumerate(words):
+            text = QRectF(start, y + 2 + line * metrics.height(), wide, metrics.height())
+            painter.drawText(text, Qt.AlignmentFlag.AlignCenter, row)
 
 
-def _zone(letter: str, names: list[str], ribbed: Collection[str]) -> tuple[str, ...]:
-    """What a zone is called, from the longest to the shortest."""
-    if not letter:
-        return (ZONES[letter],)
-    joined = sum(name in ribbed for name in names)
-    ribs = {0: "no ribs", len(names): "ribs attached"}.get(joined, f"{joined} with ribs")
+def zone_words(
+    letter: str, names: list[str], ribbed: Collection[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Rows of what a zone is called, from the longest to the shortest."""
     zone = ZONES[letter]
     if not set(names) & set(ROLLED_LEVELS):
-        return zone, letter
-    return f"{zone} · {len(names)}, {ribs}", f"{zone}, {ribs}", ribs, zone, letter
+        return (zone,), (letter,)
+    joined = sum(name in ribbed for name in names)
+    ribs = {0: "no ribs", len(names): "ribs"}.get(joined, f"ribs at {joined}")
+    return (f"{zone} · {ribs}",), (zone, ribs), (zone,), (letter,)
 
 
 def paint_handle(
@@ -155,10 +200,17 @@ def paint_handle(
 
 
 def paint_legend(
-    painter: QPainter, theme: Theme, left: float, right: float, camera: Camera, base: QFont
+    painter: QPainter,
+    theme: Theme,
+    left: float,
+    right: float,
+    camera: Camera,
+    base: QFont,
+    from_side: bool = True,
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line. With little room the scales stand under each other, alone."""
+    of line. With little room the scales stand under each other, alone, and
+    so do they where nothing else is drawn: seen from behind there are no streams and no curves."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -168,7 +220,7 @@ def paint_legend(
     key = length + gap + metrics.horizontalAdvance(known)
     units = [unit_room(theme, scale, font) for scale in SCALES]
     room = right - left - half
-    for columns, keyed in ((2, True), (2, False), (1, False)):
+    for columns, keyed in ((2, from_side), (2, False), (1, False)):
         taken = sum(units) + gap if columns == 2 else max(units)
         width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
         if width >= theme.px(LEAST_SCALE):
@@ -182,7 +234,7 @@ def paint_legend(
             x += width + unit + gap
         else:
             y = bar.bottom() + metrics.height() + theme.px(4)
-    if columns == 1:
+    if columns == 1 or not from_side:
         return  # where the kinds of line stand the second scale stands
     middle = bar.center().y() + theme.px(7)
     if keyed:

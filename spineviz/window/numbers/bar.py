@@ -20,15 +20,20 @@ class Bar(QWidget):
     Args:
         name: what is measured.
         ticks: values under the bar; the last one is its end.
-        tick_unit: written after them.
-        about: how band, word and baseline come about, for the tool tip.
+        tick_unit: written after them. fill: see `BarPicture`.
+        about: what it shows and how that comes about, for the tool tip.
     """
 
     def __init__(
-        self, name: str, ticks: tuple[float, ...], tick_unit: str = "", about: str = ""
+        self,
+        name: str,
+        ticks: tuple[float, ...],
+        tick_unit: str = "",
+        fill: str = "",
+        about: str = "",
     ) -> None:
         super().__init__()
-        self.bar_picture = BarPicture(name, ticks, tick_unit, LIGHT)
+        self.bar_picture = BarPicture(name, ticks, tick_unit, fill, LIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
@@ -60,8 +65,9 @@ class Bar(QWidget):
             words = f"no value {why}"
         else:
             words = (
-                f"{reading.text} {reading.note}, {reading.word}, band {reading.band}."
-                f" {reading.ratio}. {reading.sentence}"
+                f"{reading.text} {reading.note} {reading.word}".strip() + f". {reading.sentence}"
+                f" {reading.more}"
+                f" {reading.before_text}"
             )
         self.setAccessibleDescription(" ".join(words.replace(". . ", ". ").split()))
         self.update()

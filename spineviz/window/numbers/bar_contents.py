@@ -1,4 +1,4 @@
-"""What the three bars show: numbers of the outcome, its bands, its baseline, in words."""
+"""What the bars show: numbers of the outcome, its bands, what was before, in words."""
 
 from __future__ import annotations
 
@@ -8,92 +8,93 @@ from dataclasses import replace
 import numpy as np
 
 from spineviz.lab.bands import RULE, band_of
-from spineviz.outcome import Balanced, Rolled, RollerLoad
-from spineviz.session.idle import BASELINE, BASELINE_LEVEL, baseline_scene
+from spineviz.outcome import Balanced, Rolled
 from spineviz.tables.thresholds import thresholds
-from spineviz.values import VALUE, Numbers, Value
+from spineviz.values import VALUE, Numbers, Value, scalars_of
 from spineviz.window.numbers.bar_picture import Reading
-from spineviz.words.sentences import percent
+from spineviz.words.captions import held_against
+from spineviz.words.language import say
+from spineviz.words.plain_words import PLAIN
 
 FEWEST = 10  # bodies from which a band of people is shown
 
-PEAK, SPINE, PUSH = (VALUE[key] for key in ("peak_kPa", "spine_share", "push_extension_deg"))
+CAGE, PEAK, PUSH = (VALUE[key] for key in ("cage_share", "peak_kPa", "push_extension_deg"))
 """The values of the bars."""
 USED, RANGE = VALUE["push_range_share"], VALUE["push_range_deg"]
 FORCE, AREA = VALUE["force_N"], VALUE["area_cm2"]
 
 
-def peak_reading(outcome: Rolled, baseline: Numbers | None, name: str = BASELINE_LEVEL) -> Reading:
-    """Peak contact pressure, in kPa."""
-    roller = outcome.roller
-    sentence = (
-        f"Highest at {roller.peak_level}; {FORCE.text(roller.force_N)} rest on"
-        f" {AREA.text(roller.area_cm2)}."
+A = "A"
+"""What a scene that is compared with is called."""
+
+
+def against(
+    outcome: Balanced | None, before: Balanced | None, beside: Balanced | None = None
+) -> tuple[Numbers | None, str]:
+    """Numbers that an outcome is held against, and what they are called: those of A, else those of
+    the state before."""
+    if beside is not None:
+        return scalars_of(beside), A
+    if before is None or outcome is None:
+        return None, ""
+    return scalars_of(before), held_against(before, outcome)
+
+
+def cage_reading(outcome: Rolled, base: Numbers | None = None, name: str = "") -> Reading:
+    """Share of the roller's force that ribs and shoulder blades carry, in percent."""
+    whole = f"Of {FORCE.text(outcome.roller.force_N)}, the roller’s force."
+    return _calm(CAGE, outcome, base, name, whole)
+
+
+def peak_reading(outcome: Rolled, base: Numbers | None = None, name: str = "") -> Reading:
+    """Peak pressure, in kPa."""
+    where = (
+        f"Highest at {outcome.roller.peak_level}; {FORCE.text(outcome.roller.force_N)} rest on"
+        f" {AREA.text(outcome.roller.area_cm2)}."
     )
-    reading = _reading(PEAK, PEAK, outcome, baseline, name, PEAK.unit, sentence)
-    # the unit stands small beside the number, and is left out at the tick
-    value = PEAK.of(outcome)
-    assert value is not None
-    base = None if baseline is None else baseline.get(PEAK.key)
-    return replace(
-        reading,
-        text=PEAK.figure(value),
-        baseline_text="" if base is None else f"{name} {PEAK.figure(base)}",
-    )
+    return _calm(PEAK, outcome, base, name, where)
 
 
-def spine_reading(outcome: Rolled, baseline: Numbers | None, name: str = BASELINE_LEVEL) -> Reading:
-    """Share of the roller's force that goes straight to the spine, in percent."""
-    note = f"of {FORCE.text(outcome.roller.force_N)}"
-    return _reading(SPINE, SPINE, outcome, baseline, name, note, f"{_round(outcome.roller)}.")
-
-
-def extension_reading(
-    outcome: Balanced, baseline: Numbers | None, name: str = BASELINE_LEVEL
-) -> Reading:
-    """The joint near the roller that is bent back furthest, in degrees."""
-    push = outcome.push
-    bent = push.extension_deg > 0
-    return _reading(
-        PUSH,
-        USED,
-        outcome,
-        baseline,
-        name,
-        f"of {RANGE.text(push.range_deg)}" if bent else "",
-        f"{push.joint} is bent back by {USED.text(push.range_share)} of its range."
-        if bent
-        else "No joint near the roller is bent back.",
-    )
-
-
-def _reading(
-    value: Value,
-    judged: Value,
-    outcome: Balanced,
-    baseline: Numbers | None,
-    name: str,
-    note: str,
-    sentence: str,
-) -> Reading:
-    """What a bar shows of a value, with the band word of the value that it is judged by."""
-    number, judgement = value.of(outcome), judged.of(outcome)
+def _calm(value: Value, outcome: Rolled, base: Numbers | None, name: str, more: str) -> Reading:
+    """A number that is not judged: its whisker in words, and more about it."""
+    number = value.of(outcome)
     assert number is not None
-    assert judgement is not None
     low, high = band_of(outcome, value, number)
-    base = None if baseline is None else baseline.get(value.key)
+    before = None if base is None else base.get(value.key)
     return Reading(
         value.factor * number,
         value.text(number),
-        note,
-        judged.band(judgement),
+        "",
+        "",
         value.factor * low,
         value.factor * high,
-        f"{value.figure(low)} to {value.text(high)}",
-        sentence,
-        None if base is None else value.factor * base,
-        "" if base is None else f"{name} {value.text(base)}",
-        _ratio(outcome, number, base, name),
+        band := f"{value.figure(low)} to {value.text(high)}",
+        f"Could be {band}.",
+        None if before is None else value.factor * before,
+        "" if before is None else f"{name} {value.text(before)}",
+        more,
+    )
+
+
+def extension_reading(outcome: Balanced, base: Numbers | None = None, name: str = "") -> Reading:
+    """The joint near the roller that is bent back furthest, in degrees."""
+    push = outcome.push
+    bent = push.extension_deg > 0
+    low, high = band_of(outcome, PUSH, push.extension_deg)
+    before = None if base is None else base.get(PUSH.key)
+    return Reading(
+        push.extension_deg,
+        PUSH.text(push.extension_deg),
+        f"of {RANGE.text(push.range_deg)}" if bent else "",
+        USED.band(push.range_share),
+        low,
+        high,
+        f"{PUSH.figure(low)} to {PUSH.text(high)}",
+        f"{push.joint} is bent back by {USED.text(push.range_share)} of its range."
+        if bent
+        else "No joint near the roller is bent back.",
+        before,
+        "" if before is None else f"{name} {PUSH.text(before)}",
     )
 
 
@@ -107,8 +108,13 @@ def with_people(reading: Reading, value: Value, people: Sequence[Numbers]) -> Re
     return replace(reading, people=(value.factor * low, value.factor * high), sentence=words)
 
 
+def about_calm(word: str) -> str:
+    """What a calm bar shows, and how its whisker and its mark come about."""
+    return "\n\n".join((PLAIN[word], PLAIN["whisker"], say(RULE), PLAIN["before"]))
+
+
 def about(judged: Value, of: str = "") -> str:
-    """How whisker, word and baseline of a bar come about.
+    """How whisker and word of the bar of extension come about.
 
     Args:
         judged: the value whose band word the bar shows.
@@ -117,22 +123,6 @@ def about(judged: Value, of: str = "") -> str:
     found = thresholds()[judged.bands]
     raised, high = (f"{judged.text(each)}{of}" for each in (found.raised_from, found.high_from))
     return (
-        f"Low, raised from {raised}, high from {high}, wherever the roller is:"
-        f" {found.source}.\n\n{RULE}\n\nTick: {BASELINE}."
+        f"{PLAIN['extension']}\n\nLow, raised from {raised}, high from {high}, wherever the roller"
+        f" is: {found.source}.\n\n{say(RULE)}\n\n{PLAIN['before']}"
     )
-
-
-def _ratio(outcome: Balanced, value: float, baseline: float | None, name: str) -> str:
-    """E.g. "2.4 × T8", or "2.4 × A" beside a scene A; nothing without anything to divide by."""
-    if baseline is None or baseline <= 0 or value < 0:
-        return ""
-    if name == BASELINE_LEVEL and outcome.scene == baseline_scene(outcome.scene):
-        return "baseline"
-    return f"{value / baseline:.1f} × {name}"
-
-
-def _round(roller: RollerLoad) -> str:
-    """What goes round the spine, and how much."""
-    shares = roller.shares
-    rest = shares["soft"] + shares["pelvis"]
-    return f"Ribs, blades {percent(shares['cage'])}; soft, pelvis {percent(rest)}"

@@ -1,5 +1,5 @@
 """One read-out as a value that paints itself: name, big value, and a bar on a fixed scale with its
-band and its baseline."""
+band and a hollow mark for what was before. A calm one has no word that judges it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Reading:
     Attributes:
         value: length of the bar.
         text, note: the big number, and what is written small after it.
-        word: low, raised or high.
+        word: low, raised or high; empty where the bar is calm.
         low, high: ends of the whisker; band: both in words.
         sentence: what the number means here.
-        baseline: where the tick of the baseline stands, or None while it is not known.
-        baseline_text: words under that tick.
-        ratio: the value against the baseline, in words.
+        before: where the hollow mark of what was before stands, or None.
+        before_text: words under that mark.
+        more: another sentence, for where there is a second line.
         people: ends of the band of sampled bodies, or None while it is not shown.
     """
 
@@ -47,9 +47,9 @@ class Reading:
     high: float
     band: str
     sentence: str
-    baseline: float | None = None
-    baseline_text: str = ""
-    ratio: str = ""
+    before: float | None = None
+    before_text: str = ""
+    more: str = ""
     people: tuple[float, float] | None = None
 
 
@@ -60,6 +60,7 @@ class BarPicture:
     Attributes:
         name: what is measured.
         ticks: values under the bar; the last one is its end. tick_unit: written after them.
+        fill: token of the bar's colour where it is calm; empty where the word gives it.
         theme: see there; whoever puts several beside each other shrinks its type for all.
         reading: what it shows, or None; then `why` says in words why there is none.
         lines: of the sentence that there is room for.
@@ -70,6 +71,7 @@ class BarPicture:
     name: str
     ticks: tuple[float, ...]
     tick_unit: str
+    fill: str
     theme: Theme
     reading: Reading | None = None
     why: str = ""
@@ -85,8 +87,9 @@ class BarPicture:
     @property
     def height(self) -> float:
         """px that it takes."""
+        name = 0.0 if self.fill else NAME  # a calm one has name and value in one row
         ticks = TICKS if self.scaled else 0.0
-        return self.theme.px(NAME + VALUE + GROOVE + ticks + LINE * self.lines)
+        return self.theme.px(name + VALUE + GROOVE + ticks + LINE * self.lines)
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box that is `height` px high."""
@@ -103,21 +106,18 @@ class BarPicture:
         bold, small = theme.font(base(), 13, bold=True), theme.font(base(), 12)
         painter.setFont(bold)
         painter.setPen(theme.color("ink"))
-        row = QRectF(0, y, width, theme.px(NAME))
-        painter.drawText(row, middle, self.name)
-        if reading is not None:
-            free = width - QFontMetricsF(bold).horizontalAdvance(self.name)
-            if QFontMetricsF(small).horizontalAdvance(reading.ratio) < free:
-                painter.setFont(small)
-                painter.setPen(theme.color(ink2))
-                painter.drawText(row, middle | right, reading.ratio)
-        y += theme.px(NAME)
+        name = QRectF(0, y, width, theme.px(VALUE if self.fill else NAME))
+        painter.drawText(name, middle, self.name)
+        y += 0.0 if self.fill else name.height()
         big = theme.font(base(), 25, bold=True)
         painter.setFont(big)
         painter.setPen(theme.color(ink))
         row = QRectF(0, y, width, theme.px(VALUE))
-        painter.drawText(row, middle, self.text)
-        if reading is not None:
+        if self.fill:
+            painter.drawText(row, middle | right, self.text)
+        else:
+            painter.drawText(row, middle, self.text)
+        if reading is not None and not self.fill:
             after = QFontMetricsF(big).horizontalAdvance(reading.text) + theme.px(6)
             note = theme.font(base(), 14)
             word = QFontMetricsF(bold).horizontalAdvance(reading.word) + theme.px(18)
@@ -136,6 +136,8 @@ class BarPicture:
         painter.setPen(theme.color("ink2" if reading is None else ink2))
         room = QRectF(0, y, width, theme.px(LINE * self.lines))
         text = self.why if reading is None else reading.sentence
+        if reading is not None and self.lines > 1:
+            text = f"{text} {reading.more}"
         if self.lines:
             painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
 
@@ -154,7 +156,7 @@ class BarPicture:
         paint_shape(painter, QPointF(x, row.center().y() + theme.px(1)), half, word)
 
     def _paint_groove(self, painter: QPainter, groove: QRectF) -> None:
-        """The bar, the whisker of its band and the tick of the baseline."""
+        """The bar, the whisker of its band and the hollow mark of what was before."""
         theme, reading = self.theme, self.reading
         radius = theme.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -164,20 +166,28 @@ class BarPicture:
             return
         end, width = self.ticks[-1], groove.width()
         share = min(max(reading.value / end, 0.0), 1.0)
-        painter.setBrush(theme.color("line" if self.waiting else STATUS[reading.word]))
+        token = self.fill or STATUS[reading.word]
+        painter.setBrush(theme.color("line" if self.waiting else token))
         filled = QRectF(groove)
         filled.setWidth(max(share * width, 3.0))
         painter.drawRoundedRect(filled, radius, radius)
-        if reading.baseline is not None:
-            x = min(max(reading.baseline / end, 0.0), 1.0) * (width - 6) + 3
+        if reading.value > end:
+            self._paint_break(painter, groove)
+        if reading.before is not None:
+            x = min(max(reading.before / end, 0.0), 1.0) * (width - 8) + 4
+            painter.setPen(theme.pen("ink", 1.6))
             painter.setBrush(theme.color("panel"))
-            painter.drawRect(QRectF(x - 3, groove.top() - 1, 6, groove.height() + 2))
-            painter.setBrush(theme.color("ink"))
-            tick = max(2.0, theme.lines)
-            painter.drawRect(QRectF(x - tick / 2, groove.top() - 3, tick, groove.height() + 6))
+            painter.drawRect(QRectF(x - 3, groove.top() - 3, 6, groove.height() + 6))
         self._paint_whisker(painter, groove, reading)
         if reading.people is not None:
             self._paint_people(painter, groove, reading.people)
+
+    def _paint_break(self, painter: QPainter, groove: QRectF) -> None:
+        """Two slanted cuts near the end of a bar that goes on beyond its scale."""
+        painter.setPen(self.theme.pen("panel", 2.5))
+        for back in (12.0, 18.0):
+            x = groove.right() - self.theme.px(back)
+            painter.drawLine(QPointF(x, groove.bottom()), QPointF(x + 5, groove.top()))
 
     def _paint_people(self, painter: QPainter, groove: QRectF, people: tuple[float, float]) -> None:
         """The band of sampled bodies: a stripe along the lower edge of the bar."""
@@ -210,19 +220,19 @@ class BarPicture:
                 painter.drawLine(a, b)
 
     def _paint_ticks(self, painter: QPainter, row: QRectF, ink: str, ink2: str) -> None:
-        """Numbers of the scale, and the words of the baseline, which push numbers aside."""
+        """Numbers of the scale, and the words of what was before, which push numbers aside."""
         theme, reading, end = self.theme, self.reading, self.ticks[-1]
         middle = Qt.AlignmentFlag.AlignCenter
         taken: list[QRectF] = []
-        if reading is not None and reading.baseline is not None:
+        if reading is not None and reading.before is not None:
             font = theme.font(base(), 12, bold=True)
             painter.setFont(font)
             painter.setPen(theme.color(ink))
-            width = QFontMetricsF(font).horizontalAdvance(reading.baseline_text) + 2
-            x = min(max(reading.baseline / end, 0.0), 1.0) * (row.width() - 6) + 3
+            width = QFontMetricsF(font).horizontalAdvance(reading.before_text) + 2
+            x = min(max(reading.before / end, 0.0), 1.0) * (row.width() - 6) + 3
             left = min(max(x - width / 2, 0.0), row.width() - width)
             taken.append(QRectF(left, row.top(), width, row.height()))
-            painter.drawText(taken[0], middle, reading.baseline_text)
+            painter.drawText(taken[0], middle, reading.before_text)
         font = theme.font(base(), 12)
         painter.setFont(font)
         painter.setPen(theme.color(ink2))

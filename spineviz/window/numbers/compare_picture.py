@@ -11,11 +11,13 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced
+from spineviz.session.view import View
+from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.paint.camera import Box
-from spineviz.window.paint.picture import base, fitted, painted
+from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.words.differences import Difference, differences
+from spineviz.words.differences import Difference, differences, set_apart
 
 CAPTION, CHANGE, VALUES = 11.0, 16.0, 11.0  # px of type
 HEAD = "B − A"
@@ -32,8 +34,8 @@ TAG, TAG_MARGIN = 20.0, 7.0  # px of the letter in the corner
 class PairPicture:
     """A beside B or over it, as their one scale comes out larger."""
 
-    a: BodyPicture
-    b: BodyPicture
+    a: BodyPicture | BackPicture
+    b: BodyPicture | BackPicture
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint both into a box."""
@@ -59,6 +61,48 @@ class PairPicture:
             )
             if over > side:
                 return QRectF(0, 0, box.width(), high), QRectF(0, high + GAP, box.width(), high)
+        return QRectF(0, 0, wide, box.height()), QRectF(wide + GAP, 0, wide, box.height())
+
+
+def told_apart(a: View, b: View) -> tuple[str, str]:
+    """What tells two scenes apart, as far as it can be seen."""
+    places = [None if each.picture is None else each.picture.place for each in (a, b)]
+    return set_apart(a.scene, b.scene, *places)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BesidePicture:
+    """Two pictures of one kind, A before B: beside each other, or over each other where that is
+    nearer to the shape that they have alone.
+
+    Attributes:
+        a, b: see there; both show the same scale already.
+        theme: see there. shape: width of one of them in its heights.
+    """
+
+    a: Picture
+    b: Picture
+    theme: Theme
+    shape: float
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint both into a box."""
+        with painted(painter, box) as local:
+            painter.fillRect(local, self.theme.color("line"))
+            for letter, picture, room in zip(
+                "AB", (self.a, self.b), self._rooms(local), strict=True
+            ):
+                picture.paint(painter, room)
+                paint_tag(painter, self.theme, letter, room)
+
+    def _rooms(self, box: QRectF) -> tuple[QRectF, QRectF]:
+        wide, high = (box.width() - GAP) / 2, (box.height() - GAP) / 2
+        beside, over = (
+            min(size[0] / self.shape, size[1])
+            for size in ((wide, box.height()), (box.width(), high))
+        )
+        if over > beside:
+            return QRectF(0, 0, box.width(), high), QRectF(0, high + GAP, box.width(), high)
         return QRectF(0, 0, wide, box.height()), QRectF(wide + GAP, 0, wide, box.height())
 
 

@@ -12,6 +12,8 @@ from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.figure.body_view import BodyView
+from spineviz.window.figure.view_chooser import ViewChooser
+from spineviz.window.numbers.compare_picture import told_apart
 from spineviz.window.numbers.difference_strip import DifferenceStrip
 from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
@@ -77,6 +79,7 @@ class CompareView(QWidget):
         body: the picture of B.
 
     Attributes:
+        chooser: from where the body is seen.
         still: the picture of A, made when the first A is pinned.
     """
 
@@ -92,22 +95,34 @@ class CompareView(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(body, 1)
+        self.chooser = ViewChooser(session, self)
+        self._crowded = False
         session.compare.changed.connect(self._show_pair)
         session.changed.connect(self._keep_scale)
         session.shown_changed.connect(self._keep_scale)
+        body.painted.connect(self._place_chooser)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-        for part in (self.body, self.still, *self._tags):
+        for part in (self.body, self.still, self.chooser, *self._tags):
             if part is not None:
                 part.set_theme(theme)
 
     def set_crowded(self, crowded: bool) -> None:
         """Where there is little room show the trunk alone, unless somebody has chosen."""
+        self._crowded = crowded
         for view in self._views():
             view.set_crowded(crowded)
         self._keep_scale()
+
+    def _place_chooser(self) -> None:
+        """Put the buttons where the picture that was just painted has room for them; one with
+        little room, or with another beside it, has none: the View menu has the same choice."""
+        place = self.body.pos() + self.body.beside_rail(self.chooser.size())
+        if place != self.chooser.pos():
+            self.chooser.move(place)
+        self.chooser.setVisible(not self._crowded and not self._session.compare.active)
 
     def _views(self) -> list[BodyView]:
         return [self.body] if self.still is None else [self.body, self.still]
@@ -136,15 +151,16 @@ class CompareView(QWidget):
         still.setMinimumSize(*SMALLEST)
         still.setAccessibleName(f"{BODY}, scene A")
         still.set_theme(self._theme)
-        still.set_crowded(True)
         self._row.insertWidget(0, still, 1)
         self._tags.append(Tag("A", still))
         self._tags[-1].set_theme(self._theme)
         return still
 
     def _keep_scale(self, _: object = None) -> None:
-        """One camera for both, whatever person or roller A and B have."""
+        """One camera for both, whatever person or roller A and B have, and titles that say what
+        tells them apart."""
         active = self._session.compare.active
+        self._name_both()
         boxes = [view.own_box for view in self._views()]
         known = [box for box in boxes if box is not None]
         joined = reduce(Box.joined, known) if active and known else None
@@ -154,6 +170,14 @@ class CompareView(QWidget):
             view.camera_box = joined
             view.update()
         self._turn()
+
+    def _name_both(self) -> None:
+        view = self._session.compare.view
+        apart = ("", "") if view is None else told_apart(view, self._session.view)
+        for picture, words in zip((self.still, self.body), apart, strict=True):
+            if picture is not None and picture.apart != words:
+                picture.apart = words
+                picture.update()
 
     def _turn(self) -> None:
         """Put the two pictures as their scale comes out larger."""

@@ -17,16 +17,15 @@ from spineviz.outcome import (
     Balanced,
     Rolled,
 )
-from spineviz.session.idle import BASELINE_LEVEL
 from spineviz.session.shown import Shown
 from spineviz.values import Numbers
 from spineviz.window.numbers.bar_contents import (
+    CAGE,
     PEAK,
     PUSH,
-    SPINE,
+    cage_reading,
     extension_reading,
     peak_reading,
-    spine_reading,
     with_people,
 )
 from spineviz.window.numbers.bar_picture import BarPicture, Reading
@@ -43,13 +42,14 @@ EXTENSION_TOP = 8.0
 lumbar joint."""
 
 BARS = (
-    (PEAK.title, (0, 20, 40, PRESSURE_TOP_KPA), ""),
-    (SPINE.title, (0, 50, 100), "\u202f%"),
-    (PUSH.title, (0, 2, 4, 6, EXTENSION_TOP), "°"),
+    ("Carried by ribs and blades", (0, 50, 100), "\u202f%", "cage_ink"),
+    (PEAK.title, (0, 20, 40, PRESSURE_TOP_KPA), "", "ink2"),
+    (PUSH.title, (0, 2, 4, 6, EXTENSION_TOP), "°", ""),
 )
-"""Name, ticks and their unit of each bar, from the top."""
+"""Name, ticks, their unit and the colour of each bar, from the top; the last one is behind the
+others."""
 
-ENTRY, HELD = "Roller's force enters", "What holds the body up"
+ENTRY, HELD = "Who takes the force", "What holds the body up"
 
 NO_NUMBER = "No number: outside the model."
 NO_ROLLER = "No roller: extension by the arms."
@@ -59,25 +59,25 @@ SIDE, LINE = 14.0, 18.0  # px: beside the column; at 100 %: of a curvature
 
 def readings(
     outcome: Balanced | None,
-    baseline: Numbers | None,
-    name: str = BASELINE_LEVEL,
+    base: Numbers | None = None,
+    name: str = "",
     people: Sequence[Numbers] = (),
 ) -> tuple[tuple[Reading | None, str], ...]:
     """What each bar shows, or None and why.
 
     Args:
         outcome: of the scene.
-        baseline: numbers that it is held against, where they are known; name: what they are of.
+        base: numbers that it is held against, if any; name: what they are called.
         people: numbers of sampled bodies in this very scene.
     """
     if outcome is None:
         return ((None, NO_NUMBER),) * 3
-    bent = with_people(extension_reading(outcome, baseline, name), PUSH, people)
+    bent = with_people(extension_reading(outcome, base, name), PUSH, people)
     if not isinstance(outcome, Rolled):
         return (None, NO_ROLLER), (None, NO_ROLLER), (bent, "")
     return (
-        (with_people(peak_reading(outcome, baseline, name), PEAK, people), ""),
-        (with_people(spine_reading(outcome, baseline, name), SPINE, people), ""),
+        (with_people(cage_reading(outcome, base, name), CAGE, people), ""),
+        (with_people(peak_reading(outcome, base, name), PEAK, people), ""),
         (bent, ""),
     )
 
@@ -102,19 +102,19 @@ def support_rows(outcome: Balanced | None) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumbersPicture:
-    """Three bars, and under them what there is room for.
+    """Two calm bars, and under them what there is room for.
 
     Attributes:
         outcome: of the scene, or None where it has none.
         shown, theme: see there.
-        baseline, name, people: see `readings`; people only where `shown` asks for them.
+        base, name, people: see `readings`; people only where `shown` asks for them.
     """
 
     outcome: Balanced | None
     shown: Shown
     theme: Theme
-    baseline: Numbers | None = None
-    name: str = BASELINE_LEVEL
+    base: Numbers | None = None
+    name: str = ""
     people: tuple[Numbers, ...] = ()
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
@@ -158,11 +158,13 @@ class NumbersPicture:
         yield 0.0, [replace(bar, scaled=False) for bar in self._bars(theme, 0)]
 
     def _bars(self, theme: Theme, lines: int) -> list[BarPicture]:
+        """The calm bars; that of extension only where there is no roller."""
         people = self.people if self.shown.people else ()
-        told = readings(self.outcome, self.baseline, self.name, people)
+        told = readings(self.outcome, self.base, self.name, people)
         return [
             BarPicture(*bar, theme, reading, why, lines)
             for bar, (reading, why) in zip(BARS, told, strict=True)
+            if bar[3] or not isinstance(self.outcome, Rolled)
         ]
 
     def _ledgers(self, theme: Theme) -> list[LedgerPicture]:

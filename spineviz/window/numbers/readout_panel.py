@@ -1,18 +1,19 @@
-"""The numbers beside the picture: pressure, share to the spine, extension, and both ledgers."""
+"""The numbers beside the picture: what ribs and blades carry, the pressure, behind them extension,
+and both ledgers."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from spineviz.outcome import BEHIND, KYPHOSIS, LORDOSIS, Balanced
-from spineviz.session.idle import BASELINE_LEVEL, Found, Work
+from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
-from spineviz.values import Numbers, scalars_of
+from spineviz.values import Numbers
 from spineviz.window.numbers.bar import Bar
-from spineviz.window.numbers.bar_contents import PEAK, SPINE, USED, about
+from spineviz.window.numbers.bar_contents import USED, about, about_calm, against
 from spineviz.window.numbers.ledger import Ledger
 from spineviz.window.numbers.numbers_picture import (
     BARS,
@@ -27,6 +28,7 @@ from spineviz.window.numbers.numbers_picture import (
 from spineviz.window.numbers.said import Said
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR, Theme
 from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.plain_words import PLAIN
 from spineviz.words.sentences import change_of_angle
 
 WIDTH = 296  # px at 100 %
@@ -56,6 +58,7 @@ class ReadoutPanel(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Numbers")
         self._outcome: Balanced | None = None
+        self._before: Balanced | None = None
         self._beside: Balanced | None = None
         self._session, self._idle = session, session.idle
         self._theme = LIGHT
@@ -63,25 +66,39 @@ class ReadoutPanel(QScrollArea):
         self._grey.setSingleShot(True)
         self._grey.setInterval(GREY_AFTER)
         self._grey.timeout.connect(lambda: self._wait(True))
-        told = about(PEAK), about(SPINE), about(USED, " of the range")
-        self.peak, self.spine, self.extension = (
-            Bar(*bar, words) for bar, words in zip(BARS, told, strict=True)
+        told = about_calm("cage"), about_calm("peak"), about(USED, " of the range")
+        self.cage, self.peak, self.extension = (
+            Bar(*bar, about=words) for bar, words in zip(BARS, told, strict=True)
         )
         self.entry = Ledger(
             ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
         )
         self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
+        for ledger in self.ledgers:
+            ledger.setToolTip(PLAIN["newton"])
         self.kyphosis = SentenceLine("Kyphosis, lying flat and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, lying flat and now", bold=False)
+        self.bending = QToolButton()
+        self.bending.setObjectName("fold")
+        self.bending.setCheckable(True)
+        self.bending.setAutoRaise(True)
+        self.bending.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bending.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.bending.setText("Push into extension")
+        self.bending.setToolTip(PLAIN["extension"])
+        self.bending.setAccessibleName("Push into extension: show")
+        self.bending.toggled.connect(self._unfold)
         inside = QWidget()
         column = QVBoxLayout(inside)
         self._column = column
         for widget in self._parts():
             column.addWidget(widget)
+        column.insertWidget(column.indexOf(self.extension), self.bending)
         self.said = Said()
         column.addWidget(self.said)
         column.addStretch(1)
         self.setWidget(inside)
+        self._unfold()
         for ledger in self.ledgers:
             ledger.folded.connect(self._arrange)
         session.changed.connect(self.show_view)
@@ -91,8 +108,8 @@ class ReadoutPanel(QScrollArea):
 
     @property
     def bars(self) -> tuple[Bar, ...]:
-        """The three read-outs, from the top."""
-        return self.peak, self.spine, self.extension
+        """The read-outs, from the top; that of extension is behind the others."""
+        return self.cage, self.peak, self.extension
 
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
@@ -105,6 +122,7 @@ class ReadoutPanel(QScrollArea):
         self.setFixedWidth(round(theme.px(WIDTH)))
         for part in (*self._parts(), self.said):
             part.set_theme(theme)
+        self.bending.setFont(theme.font(self.font(), 13))
         self._arrange()
 
     def show_view(self, view: View) -> None:
@@ -116,7 +134,9 @@ class ReadoutPanel(QScrollArea):
         self._grey.stop()
         self._wait(False)
         self._outcome = outcome = view.outcome
+        self._before = view.before
         self._show_bars()
+        self._unfold()
         self.said.show_outcome(outcome)
         if outcome is None:
             self.entry.show_values({})
@@ -132,11 +152,20 @@ class ReadoutPanel(QScrollArea):
         self.supports.show_values({key: outcome.supports_N[key] for key in supports})
         kyphosis = change_of_angle(curvature.kyphosis_flat_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_flat_deg, curvature.lordosis_deg)
-        self.kyphosis.set_text(f"Kyphosis {kyphosis}", KYPHOSIS)
-        self.lordosis.set_text(f"Lordosis {lordosis}", LORDOSIS)
+        self.kyphosis.set_text(f"Kyphosis {kyphosis}", f"{PLAIN['kyphosis']} {KYPHOSIS}.")
+        self.lordosis.set_text(f"Lordosis {lordosis}", f"{PLAIN['lordosis']} {LORDOSIS}.")
+
+    def _unfold(self, _: object = None) -> None:
+        """Show the bar of extension, or hide it; without a roller it is all there is."""
+        alone = self._outcome is not None and self._outcome.roller is None
+        on = self.bending.isChecked() or alone
+        self.bending.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        if self.extension.isHidden() == on:
+            self.extension.setVisible(on)
+            self._arrange()
 
     def show_beside(self, outcome: Balanced | None) -> None:
-        """Hold the bars against scene A, or against the baseline again."""
+        """Hold the bars against scene A, or against the state before again."""
         self._beside = outcome
         self._show_bars()
 
@@ -145,20 +174,16 @@ class ReadoutPanel(QScrollArea):
             self._show_bars()
 
     def _show_bars(self, _: object = None) -> None:
-        told = readings(self._outcome, *self._against(), self._people())
+        held = against(self._outcome, self._before, self._beside)
+        told = readings(self._outcome, *held, self._people())
         for bar, (reading, why) in zip(self.bars, told, strict=True):
             bar.show_reading(reading, why)
 
     def numbers_picture(self) -> NumbersPicture:
         """What is shown now."""
-        shown, against = self._session.shown, self._against()
-        return NumbersPicture(self._outcome, shown, self._theme, *against, self._people())
-
-    def _against(self) -> tuple[Numbers | None, str]:
-        """Numbers that the bars are held against, and what they are of."""
-        if self._beside is not None:
-            return scalars_of(self._beside), "A"
-        return self._baseline(), BASELINE_LEVEL
+        held = against(self._outcome, self._before, self._beside)
+        shown = self._session.shown
+        return NumbersPicture(self._outcome, shown, self._theme, *held, self._people())
 
     def _found(self) -> Found | None:
         """What is known of the very scene whose numbers are shown."""
@@ -172,11 +197,6 @@ class ReadoutPanel(QScrollArea):
         found = self._found()
         return () if found is None or not self._session.shown.people else found.people
 
-    def _baseline(self) -> Numbers | None:
-        """Numbers of the baseline, where they are known."""
-        found = self._found()
-        return None if found is None or found.baseline is None else found.baseline.numbers
-
     def _wait(self, waiting: bool) -> None:
         for bar in self.bars:
             bar.set_waiting(waiting)
@@ -184,7 +204,7 @@ class ReadoutPanel(QScrollArea):
             ledger.set_waiting(waiting)
 
     def _parts(self) -> tuple[Bar | Ledger | SentenceLine, ...]:
-        return *self.bars, *self.ledgers, self.kyphosis, self.lordosis
+        return *self.bars[:2], *self.ledgers, self.kyphosis, self.lordosis, self.extension
 
     def _arrange(self) -> None:
         """Find the roomiest arrangement that fits; the last one scrolls where it does not."""
@@ -197,7 +217,8 @@ class ReadoutPanel(QScrollArea):
             for ledger, rows in zip(self.ledgers, unfolded, strict=True):
                 ledger.set_compact(compact)
                 ledger.suggest(rows)
-            parts = self._parts()
+            parts: list[QWidget] = [part for part in self._parts() if not part.isHidden()]
+            parts.append(self.bending)
             # the stretch at the end has a gap before it too
             gaps = self._column.spacing() * len(parts)
             margins = self._column.contentsMargins()

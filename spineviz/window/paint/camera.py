@@ -83,9 +83,12 @@ def fit(
 def polygon(pixels: np.ndarray) -> QPolygonF:
     """A polygon from an array of shape (n, 2), copied in one piece."""
     made = QPolygonF()
-    made.resize(len(pixels))
-    if len(pixels):
-        points_of(made)[:] = pixels
+    count = len(pixels)
+    made.resize(count)
+    if count:
+        whole = np.ascontiguousarray(pixels, dtype=float)
+        memory = memoryview(VoidPtr(made.data(), whole.nbytes, True))  # type: ignore[arg-type, call-arg]
+        memory[:] = whole.data.cast("B")
     return made
 
 

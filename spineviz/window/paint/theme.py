@@ -86,6 +86,8 @@ class Theme:
     path_edge: str
     pill: str
     on_pill: str
+    cage_ink: str
+    spine_ink: str
     status_low: str
     status_raised: str
     status_high: str
@@ -145,8 +147,8 @@ EMBER = (
     "#91270E", "#731A0C", "#560E0A",
 )  # fmt: skip
 EMBER_ON_DARK = (
-    "#7C7566", "#9E7B44", "#B78236", "#CC892D", "#DD932D", "#EE9D2E", "#F5AC3B", "#FABC4D",
-    "#FDCB62", "#FEDB7E", "#FFEB9A",
+    "#857E6E", "#AD803D", "#C38732", "#D78E2C", "#E5982D", "#F3A231", "#F7B141", "#FBC052",
+    "#FDCE67", "#FEDC80", "#FFEB9A",
 )  # fmt: skip
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
@@ -178,6 +180,7 @@ LIGHT = Theme(
     path_ribs="#234F48", path_blades="#65ABF1", path_spine="#A84113", path_soft="#ABABA8",
     path_hands="#5F2B85", path_edge="#6F6F6C",
     pill="#23282E", on_pill="#FFFFFF",
+    cage_ink="#234F48", spine_ink="#A84113",
     status_low="#1F6FB4", status_raised="#B97F00", status_high="#8E1B3A",
     pressure=VIOLET, force=EMBER,
 )  # fmt: skip
@@ -191,19 +194,20 @@ DARK = Theme(
     skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
     far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
-    bone="#7C7566", bone_shade="#6A6456", bone_line="#17150F",
-    far_bone="#625D51", far_bone_line="#211D16",
-    rib="#7C7566", false_rib="#716A5C", rib_line="#17150F",
-    cartilage="#5F7280", cartilage_line="#1C262E",
-    disc="#51688A", disc_line="#0F1826", cord="#CDB75E",
+    bone="#857E6E", bone_shade="#757061", bone_line="#17150F",
+    far_bone="#6A6558", far_bone_line="#211D16",
+    rib="#857E6E", false_rib="#857E6E", rib_line="#17150F",
+    cartilage="#6E8391", cartilage_line="#1C262E",
+    disc="#6983A6", disc_line="#0F1826", cord="#CDB75E",
     muscle="#5A3B3B", muscle_line="#7E5450",
     fibre="#76504C", tendon="#453E42", hollow="#2A2B33", bone_hole="#4A4437", lit_line="#120A04",
-    disc_core="#627BA0", tooth="#BDB6A4",
+    disc_core="#7B95B9", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
+    cage_ink="#7CC3B2", spine_ink="#F08A5B",
     status_low="#6DB3F2", status_raised="#F0B429", status_high="#FF7A5C",
     pressure=VIOLET_ON_DARK, force=EMBER_ON_DARK,
 )  # fmt: skip

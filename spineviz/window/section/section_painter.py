@@ -47,6 +47,7 @@ SAMPLE = f"{SCALE_N:.0f}\u202fN"
 PIN = 6.0  # px, height of the sign at the place of the peak
 
 STOPS = 28  # of a gradient along the skin: about as fine as the strips
+SHARES = tuple(np.linspace(0, 1, STOPS).tolist())
 
 EDGE = 10.0  # px from the edge to the words beside the picture
 BLOCK, BLOCK_HEIGHT = 205.0, 330.0
@@ -273,32 +274,33 @@ class Cut:
         return np.stack((self.laid.left * a.across_m[rows], a.surface_m[rows]), axis=1)
 
     def _shade(
-        self, theme: Theme, camera: Camera, rows: slice, skin: np.ndarray, strength: float
+        self, theme: Theme, camera: Camera, rows: slice, skin: np.ndarray
     ) -> QLinearGradient:
-        """The colours of the pressure along a stretch of skin; `strength` of a strong one."""
+        """The colours of the pressure along a stretch of skin; a weak one is seen through."""
         shade = QLinearGradient(camera.x(skin[0, 0]), 0, camera.x(skin[-1, 0]), 0)
         places = np.linspace(rows.start, rows.stop - 1, STOPS)
         values = np.interp(places, np.arange(len(self.across.ribbon_kPa)), self.across.ribbon_kPa)
-        for share, value in zip(np.linspace(0, 1, STOPS).tolist(), values.tolist(), strict=True):
+        for share, value in zip(SHARES, values.tolist(), strict=True):
             colour = QColor(pressure_colour(theme, value))
-            colour.setAlphaF(strength * min(value / FULL_KPA, 1.0))
+            colour.setAlphaF(min(value / FULL_KPA, 1.0))
             shade.setColorAt(share, colour)
         return shade
 
     def _paint_glow(self, painter: QPainter, theme: Theme, camera: Camera, rows: slice) -> None:
         skin = self._skin(rows)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._shade(theme, camera, rows, skin))
         for layer in range(LAYERS):
+            painter.setOpacity(0.75 * (1.0 - layer / LAYERS) ** 0.9)
             low, high = (GLOW * each / LAYERS for each in (layer, layer + 1))
-            strength = 0.75 * (1.0 - layer / LAYERS) ** 0.9
-            painter.setBrush(self._shade(theme, camera, rows, skin, strength))
             outline = np.concatenate((skin + (0.0, low), skin[::-1] + (0.0, high)))
             painter.drawPolygon(camera.polygon(outline))
+        painter.setOpacity(1.0)
 
     def _paint_skin_band(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
         for rows in self._pressed():
             skin = self._skin(rows)
-            painter.setBrush(QBrush(self._shade(theme, camera, rows, skin, 1.0)))
+            painter.setBrush(QBrush(self._shade(theme, camera, rows, skin)))
             painter.setPen(Qt.PenStyle.NoPen)
             outline = np.concatenate((skin, skin[::-1] - (0.0, SKIN_BAND)))
             painter.drawPolygon(camera.polygon(outline))
@@ -448,7 +450,7 @@ class Cut:
         base = room.bottom() - metrics.descent() - 4
         painter.setPen(theme.color("on_pill"))
         edge = camera.x(-self._width / 2) + EDGE
-        if edge + across + metrics.horizontalAdvance(SAMPLE) < camera.x(-0.035):
+        if edge + across + metrics.horizontalAdvance(SAMPLE) < room.center().x() - theme.px(64):
             bar = QRectF(edge, base - metrics.ascent() + 2, across, metrics.ascent() - 3)
             painter.fillRect(bar, theme.color("path_soft"))
             painter.drawText(QPointF(bar.right() + 5, base), SAMPLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced, Rolled
 from spineviz.session.shown import Shown
+from spineviz.window.numbers.compare_picture import BesidePicture
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_painter import Cut
@@ -18,6 +19,8 @@ NATURAL = QSizeF(240.0, 180.0)
 """px at 100 % from which on the type has its usual size."""
 
 MARGIN = 12.0  # px
+LETTER = 24.0  # px at 100 % that a letter in the corner takes up
+SHAPE = 1.15  # width of a section in its heights, title included
 
 TITLE, ASIDE = "Cross-section", "seen from the feet"
 NO_ROLLER = "No roller presses in a press-up: the side view shows the bend, and what holds it."
@@ -40,6 +43,7 @@ class SectionPicture:
         shown, theme: see there.
         message: why there is no outcome.
         within: m, width and height to show instead of its own, for pictures of one scale.
+        tagged: whether a letter stands in its corner.
     """
 
     outcome: Balanced | None
@@ -47,6 +51,7 @@ class SectionPicture:
     theme: Theme
     message: str = ""
     within: tuple[float, float] | None = None
+    tagged: bool = False
 
     @property
     def title(self) -> str:
@@ -79,7 +84,7 @@ class SectionPicture:
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
             below = head.bottom()
-            if used + metrics.horizontalAdvance(ASIDE) <= width:
+            if not self.tagged and used + metrics.horizontalAdvance(ASIDE) <= width:
                 painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, ASIDE)
             cut = cut_of(self.outcome)
             room = local.adjusted(0, below + 4, 0, 0)
@@ -90,11 +95,20 @@ class SectionPicture:
             lines = [cut.sums()] if cut.laid.whole else [cut.sums(), BARE]
             if local.height() >= theme.px(NATURAL.height()):
                 for line in lines:
-                    second = QRectF(MARGIN, below, width, metrics.height())
-                    if metrics.horizontalAdvance(line) > width:
+                    free = width - (theme.px(LETTER) if self.tagged else 0.0)
+                    second = QRectF(MARGIN, below, free, metrics.height())
+                    if metrics.horizontalAdvance(line) > free:
                         second.setHeight(2 * metrics.height())
                     wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
                     painter.setPen(theme.color("ink" if line is lines[0] else "ink2"))
                     painter.drawText(second, wrapped, line)
                     below = second.bottom()
             cut.paint(painter, theme, local.adjusted(0, below + 4, 0, 0), font, self.within)
+
+
+def sections(a: SectionPicture, b: SectionPicture) -> BesidePicture:
+    """The sections of two scenes in one scale."""
+    sizes = [cut.size() for cut in map(cut_of, (a.outcome, b.outcome)) if cut is not None]
+    within = (max(x for x, _ in sizes), max(y for _, y in sizes)) if sizes else None
+    first, last = (replace(each, within=within, tagged=True) for each in (a, b))
+    return BesidePicture(first, last, b.theme, SHAPE)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
-from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.window.section.section_painter import Cut
-from spineviz.window.section.section_picture import SectionPicture, cut_of
+from spineviz.window.section.section_picture import SectionPicture, cut_of, sections
 
 
 class SectionView(QWidget):
@@ -22,6 +22,7 @@ class SectionView(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._theme: Theme = LIGHT
         self._view: View = session.view
         self.setObjectName("plot")
@@ -30,6 +31,8 @@ class SectionView(QWidget):
         self.setAccessibleDescription(self.section_picture().words)
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
+        for told in (session.shown_changed, session.compare.changed):
+            told.connect(self._repaint)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -43,10 +46,23 @@ class SectionView(QWidget):
         self._view = view
         self.update()
 
+    def _repaint(self, _: object = None) -> None:
+        self.update()
+
     def section_picture(self) -> SectionPicture:
-        """What is drawn now."""
-        view = self._view
-        return SectionPicture(view.outcome, Shown(), self._theme, view.message)
+        """What is drawn of the scene now."""
+        return self._of(self._view)
+
+    def _of(self, view: View) -> SectionPicture:
+        return SectionPicture(view.outcome, self._session.shown, self._theme, view.message)
+
+    def _picture(self) -> tuple[Picture, str]:
+        """What is drawn now, that of A before it where there is one, and its words."""
+        beside, own = self._session.compare.view, self.section_picture()
+        if beside is None:
+            return own, own.words
+        other = self._of(beside)
+        return sections(other, own), f"A: {other.words} B: {own.words}"
 
     def title(self) -> str:
         """What the cut shows."""
@@ -65,10 +81,11 @@ class SectionView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the latest outcome."""
-        guarded(self, lambda: partial(self._paint, self.section_picture()))
+        guarded(self, lambda: partial(self._paint, *self._picture()))
 
-    def _paint(self, picture: SectionPicture, painter: QPainter) -> None:
-        self.setAccessibleDescription(picture.words)
+    def _paint(self, picture: Picture, words: str, painter: QPainter) -> None:
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
         picture.paint(painter, QRectF(self.rect()))
         painter.setPen(self._theme.pen("line", 1))
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())

@@ -16,10 +16,14 @@ from PySide6.QtWidgets import QApplication
 from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
+from spineviz.teaching.lessons import Lesson
+from spineviz.window.shell.identity import introduce
+from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
 
 log = logging.getLogger("spineviz")
 
+INTERRUPTED = 130  # exit code after Ctrl+C
 LOG_BYTES = 500_000  # two files of this size are kept at most
 FAULT = "Something went wrong in the window; the log says what: {log}."
 
@@ -29,6 +33,8 @@ def run(
     scene: Scene | None = None,
     frames: int | None = None,
     file: Path | None = None,
+    lesson: Lesson | None = None,
+    present: bool = False,
 ) -> int:
     """Show the window until it is closed.
 
@@ -37,27 +43,34 @@ def run(
         scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
         file: that is opened first; the scene is then a change to what it holds.
+        lesson: that is opened, at its first case.
+        present: whether the picture stands alone, for a class.
 
     Returns:
         Exit code of the process.
     """
-    application.setApplicationName("SpineViz")
+    introduce(application)
     application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
-    file = _start_log()
+    log_file = _start_log()
     start = scene if file is None else None
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
     begin(window, scene, file)
+    if lesson is not None:
+        window.session.load(lesson.cases[0].scene, f"Lesson: {lesson.title}")
+    if present:
+        window.present(True)
     system = SystemFiles(window)
     application.installEventFilter(system)
     before = sys.excepthook
-    sys.excepthook = _fault_hook(window, file)
+    sys.excepthook = _fault_hook(window, log_file)
     try:
         if frames is not None:
             _close_after(window, frames)
         window.session.solve_now()  # so that the first picture has a body in it
         window.offers.start()
         window.show()
-        return int(application.exec())
+        with interrupted_at_once(lambda: QApplication.exit(INTERRUPTED)):
+            return int(application.exec())
     finally:
         sys.excepthook = before
         application.removeEventFilter(system)
@@ -114,7 +127,7 @@ def _fault_hook(
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(130)
+            QApplication.exit(INTERRUPTED)
             return
         log.error("in a slot", exc_info=(kind, error, trace))
         window.tell(FAULT.format(log=file or "standard error"))

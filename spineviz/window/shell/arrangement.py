@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
 
 from spineviz.session.shown import Shown
-from spineviz.window.along.along_tabs import AlongTabs
+from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
@@ -31,7 +31,7 @@ class Parts:
 
     strip: Strip
     comparison: Comparison
-    along: AlongTabs
+    plot: PressurePlot
     section: SectionView
     readout: ReadoutPanel
     more: SidePanel
@@ -70,14 +70,14 @@ class Arrangement:
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(parts.comparison.pair, 5)
+        column.addWidget(parts.comparison.pair, 3)
         self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
-        under.addWidget(parts.along, 7)
+        under.addWidget(parts.plot, 7)
         under.addWidget(parts.section, 4)
-        column.addWidget(self._under, 3)
+        column.addWidget(self._under, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self._panels: dict[str, QWidget] = {"questions": parts.questions, "more": parts.more}
@@ -124,4 +124,4 @@ class Arrangement:
         taken = 0 if panel is None else panel.sizeHint().width()
         taken += parts.readout.width() if numbers else 0
         parts.section.setVisible(width - taken >= theme.px(BESIDE))
-        parts.comparison.pair.set_crowded(presenting or comparing)
+        parts.comparison.pair.set_crowded(presenting)

@@ -144,6 +144,11 @@ def _shows(field: str) -> Ask:
     return lambda window: bool(getattr(window.session.shown, field))
 
 
+def _turn_over(window: Commanded) -> None:
+    shown = window.session.shown
+    window.session.show(replace(shown, view="body" if shown.view == "back" else "back"))
+
+
 def _step_level(steps: int) -> Run:
     return lambda window: window.session.set("roller.level", window.session.next_level(steps))
 
@@ -209,9 +214,11 @@ COMMANDS = (
             "Pressure in colours that people who see less colour tell apart",
             lambda w: w.look.set_colour_vision(not w.look.colour_vision),
             lambda w: w.look.colour_vision, first=True),
+    Command("from_behind", "view", "The &back from below", "The back under its pressure, bones in"
+            " the columns that they have from the side; again: from the side", _turn_over,
+            lambda w: w.session.shown.view == "back", keys="Ctrl+U", first=True),
     Command("show_flow", "view", "Roller’s &force", "Bones lit by what they take of the roller’s"
-            " force, and where it enters", _flip("flow"), _shows("flow"), keys="Ctrl+F",
-            first=True),
+            " force, and where it enters", _flip("flow"), _shows("flow"), keys="Ctrl+F"),
     Command("show_inner", "view", "All i&nner forces", "Arrows of every force in the body, those of"
             " weight and belly too", _flip("inner"), _shows("inner"), keys="Ctrl+I"),
     Command("show_cobb", "view", "&Cobb lines", "Lines between which the curves are measured",

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
-from spineviz.session.idle import BASELINE_LEVEL, Found
+from spineviz.session.idle import Found
 from spineviz.session.shown import Shown
-from spineviz.session.view import View
-from spineviz.values import scalars_of
+from spineviz.session.view import State, View
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture
-from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture
+from spineviz.window.numbers.bar_contents import against
+from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture, told_apart
 from spineviz.window.numbers.numbers_picture import NumbersPicture
 from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.window.section.section_picture import SectionPicture
+from spineviz.window.section.section_picture import SectionPicture, sections
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
 
@@ -31,7 +31,7 @@ VIEWS = {
     "body": "The body",
     "section": "The cross-section",
     "curve": "The pressure along the back",
-    "back": "The pressure on the back",
+    "back": "The back",
     "numbers": "The numbers",
 }
 """What there can be a picture of, and how that is written."""
@@ -54,7 +54,7 @@ EDGE = 14.0  # px
 
 def scene_sentence(view: View) -> str:
     """Place and result, or why there is none."""
-    return view.message if view.outcome is None else sentence.status(view.outcome)
+    return view.message if view.outcome is None else sentence.status(view.outcome, view.before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,20 +157,38 @@ def pictures_of(
         found: what idle work has found out, as far as it belongs to the scene.
         shown, theme: see there.
     """
+    shown = replace(shown, hints=False)  # of the screen
     outcome = view.outcome
     known = found if found is not None and found.scene == view.scene else None
     beside = None if a is None else a.outcome
-    body = BodyPicture(view.picture, shown, theme, numbers=outcome is not None)
-    pair: Picture = body
+    body = BodyPicture(
+        view.picture,
+        shown,
+        theme,
+        numbers=outcome is not None,
+        why=view.message if view.state is State.HIDDEN else "",
+        before=view.before,
+        sweep={} if known is None or shown.hidden else known.sweep,
+    )
+    back = BackPicture(
+        view.picture, shown, theme, view.message, numbers=body.numbers, sweep=body.sweep
+    )
+    pairs: dict[str, Picture] = {"body": body, "back": back}
+    if a is not None:
+        plain = (a.picture, shown, theme)
+        apart = told_apart(a, view)
+        other = BodyPicture(*plain, numbers=a.outcome is not None, apart=apart[0])
+        pairs = {
+            "body": PairPicture(other, replace(body, apart=apart[1])),
+            "back": PairPicture(
+                BackPicture(*plain, numbers=a.outcome is not None, apart=apart[0]),
+                replace(back, apart=apart[1]),
+            ),
+        }
     differences = None
     if a is not None:
-        other = BodyPicture(a.picture, shown, theme, numbers=a.outcome is not None)
-        pair = PairPicture(other, body)
         differences = DifferencePicture(beside, outcome, theme)
     baseline = None if known is None or known.baseline is None else known.baseline
-    against = (None if baseline is None else baseline.numbers, BASELINE_LEVEL)
-    if beside is not None:
-        against = scalars_of(beside), "A"
     people = () if known is None else known.people
     curve = CurvePicture(
         outcome,
@@ -181,17 +199,19 @@ def pictures_of(
         _profile(beside),
         last=view.picture,
     )
-    section = SectionPicture(outcome, shown, theme, view.message)
-    numbers = NumbersPicture(outcome, shown, theme, *against, people)
+    own = SectionPicture(outcome, shown, theme, view.message)
+    section: Picture = own
+    if a is not None:
+        section = sections(SectionPicture(a.outcome, shown, theme, a.message), own)
+    numbers = NumbersPicture(outcome, shown, theme, *against(outcome, view.before, beside), people)
     lines = [scene_sentence(view)]
     if outcome is not None:
         lines.append(sentence.headline(outcome))
     return {
-        WHOLE: Frame(pair, curve, section, numbers, differences, theme, lines),
-        "body": pair,
+        WHOLE: Frame(pairs[shown.view], curve, section, numbers, differences, theme, lines),
+        **pairs,
         "section": section,
         "curve": curve,
-        "back": BackPicture(outcome, shown, theme, view.message),
         "numbers": numbers,
     }
 

@@ -20,7 +20,6 @@ from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
-from spineviz.window.along.along_tabs import AlongTabs
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
@@ -48,6 +47,7 @@ from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.window.shell.window_place import put_in_place, remember_place
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
+MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
 
 
 class MainWindow(QMainWindow):
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         accessible_body.install()
         self._make_parts()
         parts = Parts(
-            self.strip, self.comparison, self.along, self.section, self.readout, self.more,
+            self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
             self.questions, self.play_bar, self.sentence, self.offer,
         )  # fmt: skip
         self._arrangement = Arrangement(parts, self.menuBar())
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     @property
     def crowded(self) -> bool:
         """Whether the picture has so little room that the trunk alone is seen well."""
-        return self.look.presenting or self.session.compare.active
+        return self.look.presenting
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Show every part in the colours of a theme."""
@@ -129,7 +129,6 @@ class MainWindow(QMainWindow):
         self.strip = Strip(session)
         self.body = BodyView(session)
         self.plot = PressurePlot(session)
-        self.along = AlongTabs(session, self.plot)
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
@@ -146,8 +145,8 @@ class MainWindow(QMainWindow):
             "window": self._arrangement.content,
             "body": self.comparison.pair,
             "section": self.section,
-            "curve": self.along,
-            "back": self.along,
+            "curve": self.plot,
+            "back": self.comparison.pair,
             "numbers": self.readout,
         }
         shown = session.shown.zoomed(self.crowded)
@@ -185,14 +184,16 @@ class MainWindow(QMainWindow):
             told.connect(self._arrange)
         for told in (session.stepped, session.settling):
             told.connect(self._title)
-        session.shown_changed.connect(self._remember_panel)
+        session.shown_changed.connect(self._remember_looks)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
         self.files.said.connect(self.tell)
         self.look.changed.connect(self._paint_in)
 
-    def _remember_panel(self, shown: Shown) -> None:
+    def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
+        if not shown.hints:
+            self.settings.set_flag(MOVED, True)
 
     def _arrange(self, _: object = None) -> None:
         self._arrangement.arrange(
@@ -208,7 +209,6 @@ class MainWindow(QMainWindow):
         for part in (
             self.comparison,
             self.plot,
-            self.along,
             self.section,
             self.readout,
             self.more,
@@ -285,7 +285,8 @@ def default_window(
 ) -> MainWindow:
     """A window with a session of its own, not solved and not shown yet."""
     panel = settings is not None and settings.flag(PANEL, False)
-    session = Session(scene, shown=Shown(panel="more" if panel else ""))
+    hints = settings is None or not settings.flag(MOVED, False)
+    session = Session(scene, shown=Shown(panel="more" if panel else "", hints=hints))
     window = MainWindow(session, settings, recovery)
     session.setParent(window)
     return window

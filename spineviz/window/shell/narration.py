@@ -42,7 +42,7 @@ class Narration(QObject):
 
     def _show_view(self, view: View) -> None:
         self.late.stop()
-        text = view.message if view.outcome is None else sentence.status(view.outcome)
+        text = view.message if view.outcome is None else sentence.status(view.outcome, view.before)
         self.tell(text)
         self._body.setAccessibleDescription(text)
         if self._announce:

@@ -42,7 +42,7 @@ def limits_page(outcome: Balanced | None) -> str:
     """What the model leaves out, and what it had to assume for the numbers on screen."""
     text = _html("leaves_out.md")
     if outcome is not None:
-        rows = "".join(f"<li>{escape(each)}</li>" for each in outcome.assumptions)
+        rows = "".join(f"<li>{escape(str(each))}</li>" for each in outcome.assumptions)
         text += f"<h3>Assumed for the numbers on screen</h3><ul>{rows}</ul>"
     return text
 

@@ -1,0 +1,108 @@
+"""Paints the headline and the second line over the picture, as large as there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from spineviz.window.paint.theme import Theme
+from spineviz.words.captions import Caption
+
+SIZES = (28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
+"""px at 100 % that a headline can have."""
+SECOND = 13  # px at 100 % of the second line
+LEFT, TOP, GAP = 16.0, 6.0, 24.0  # px round it, and before the setting
+TALLEST = 0.062  # share of the height of the picture that one line of the headline takes at most
+
+INK = {"spine": "spine_ink", "cage": "cage_ink"}
+"""Token of the words that fill a slot; all others are ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCaption:
+    """A caption where it is written.
+
+    Attributes:
+        caption: the words. second: what of its second line there is room for.
+        setting: how the scene was set, or nothing. font, small: of the two lines.
+        box: px, all that is written on but the setting.
+    """
+
+    caption: Caption
+    second: str
+    setting: str
+    font: QFont
+    small: QFont
+    box: QRectF
+
+    def paint(self, painter: QPainter, theme: Theme, right: float, haloed: bool) -> None:
+        """Write it; `right` is where the setting ends, px; `haloed` where the figure lies under."""
+        metrics, fine = QFontMetricsF(self.font), QFontMetricsF(self.small)
+        x, y = self.box.left(), self.box.top() + metrics.ascent()
+        for text, slot in self.caption.pieces:
+            self._write(
+                painter, theme, QPointF(x, y), text, self.font, INK.get(slot, "ink"), haloed
+            )
+            x += metrics.horizontalAdvance(text)
+        y = self.box.top() + metrics.height() + fine.ascent()
+        left = self.box.left()
+        self._write(painter, theme, QPointF(left, y), self.second, self.small, "ink2", haloed)
+        if self.setting:
+            start = right - fine.horizontalAdvance(self.setting)
+            self._write(painter, theme, QPointF(start, y), self.setting, self.small, "ink3", haloed)
+
+    def _write(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        at: QPointF,
+        text: str,
+        font: QFont,
+        token: str,
+        haloed: bool,
+    ) -> None:
+        painter.setFont(font)
+        if haloed:
+            letters = QPainterPath()
+            letters.addText(at, font, text)
+            painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+        painter.setPen(theme.color(token))
+        painter.drawText(at, text)
+
+
+def place_caption(
+    caption: Caption, setting: str, theme: Theme, size: QRectF, base: QFont
+) -> PlacedCaption:
+    """Find the largest headline and as much of the second line as there is room for.
+
+    Args:
+        caption: the words. setting: how the scene was set, the first thing to leave.
+        size: of the picture, px.
+    """
+    room = size.width() - 2 * LEFT
+    most = max(TALLEST * size.height(), theme.px(SIZES[-1]))
+    font = theme.font(base, SIZES[-1], bold=True)
+    for each in SIZES:
+        font = theme.font(base, each, bold=True)
+        fits = QFontMetricsF(font).horizontalAdvance(caption.head) <= room
+        if fits and theme.px(each) <= most:
+            break
+    head = QFontMetricsF(font)
+    if head.horizontalAdvance(caption.head) > room:
+        caption = Caption(())
+    small = theme.font(base, SECOND)
+    fine = QFontMetricsF(small)
+    second = ""
+    for sentence in caption.second:
+        longer = f"{second} {sentence}".strip()
+        if fine.horizontalAdvance(longer) > room:
+            break
+        second = longer
+    used = fine.horizontalAdvance(second)
+    if used + GAP + fine.horizontalAdvance(setting) > room:
+        setting = ""
+    wide = max(head.horizontalAdvance(caption.head), used)
+    high = head.height() + (fine.height() if second or setting else 0.0)
+    return PlacedCaption(caption, second, setting, font, small, QRectF(LEFT, TOP, wide, high))

@@ -1,0 +1,115 @@
+"""A language: its templates, how it writes numbers, and how the one is put into the other.
+
+A template has named slots: `{place}` for a word, and for a number its digits, sign and unit:
+`{peak:0 kPa}`, `{change:+1 °}`; `{force:g N}` writes as many digits as the number needs, and
+`{left:3g N}` at most three. What a slot holds is a noun or a number with its unit, never a verb
+or an adjective, which another language would have to bend; where the sentence turns with the
+number there are two templates. So a second language is a second table of the same kinds.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spineviz.tables.saying import Refusal, Saying
+from spineviz.values import ENGLISH as ON_SCREEN
+from spineviz.values import TYPED, Marks, typed, written
+from spineviz.words import (
+    alerts,
+    assumptions,
+    lab_refusals,
+    readings,
+    refusals,
+    scene_refusals,
+    session_words,
+)
+
+FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
+"""How a number is asked for: sign, digits, whether they are significant ones, unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How things are said.
+
+    Attributes:
+        code: of the language, as in ISO 639.
+        templates: by kind.
+        marks: with which numbers are written.
+    """
+
+    code: str
+    templates: Mapping[str, str]
+    marks: Marks
+
+
+SUBJECTS = (
+    alerts,
+    assumptions,
+    lab_refusals,
+    readings,
+    refusals,
+    scene_refusals,
+    session_words,
+)
+TEMPLATES: Mapping[str, str] = {
+    kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()
+}
+"""Of English, by kind: one table out of one for each subject."""
+
+SCREEN = Language("en", TEMPLATES, ON_SCREEN)
+"""English as it is shown."""
+
+PRINTED = Language("en", TEMPLATES, TYPED)
+"""English for JSON, exceptions and a terminal."""
+
+
+class _Writer(string.Formatter):
+    """Puts numbers, words and other sayings into the slots of a template."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, form: str) -> str:
+        """The text of one slot.
+
+        Raises:
+            ValueError: a number whose slot does not say how it is written.
+        """
+        if isinstance(value, Refusal):
+            value = value.saying
+        if isinstance(value, Saying):
+            return say(value, self.language)
+        if not form:
+            if isinstance(value, float):
+                raise ValueError(f"a slot for {value} without digits")
+            if isinstance(value, Sequence) and not isinstance(value, str):
+                return ", ".join(self.format_field(each, "") for each in value)
+            return str(value)
+        asked = FORM.fullmatch(form)
+        if asked is None:
+            raise ValueError(f"a slot of the form {form}")
+        sign, digits, significant, unit = asked.groups(default="")
+        marks = self.language.marks
+        if significant:
+            return typed(value, int(digits or 6), unit, marks=marks)
+        return written(value, int(digits), unit, signed=bool(sign), marks=marks)
+
+
+def say(what: Saying | str, language: Language = SCREEN, /, **slots: object) -> str:
+    """The sentence of something to be said.
+
+    Args:
+        what: a saying, or its kind, with `slots`.
+        language: of the sentence.
+
+    Raises:
+        KeyError: a kind that has no template, or a slot that nothing fills.
+    """
+    saying = Saying(what, slots) if isinstance(what, str) else what
+    template = language.templates[saying.kind]
+    return _Writer(language).vformat(template, (), saying.slots)

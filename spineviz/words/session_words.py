@@ -1,0 +1,30 @@
+"""What a session says: why there are no numbers, what became of a file, names of its steps."""
+
+from __future__ import annotations
+
+ENGLISH = {
+    "session.outside": "Outside the model: {why}",
+    "session.refused": "Outside the model: {why}.",
+    "session.failed": "Outside the model: the calculation failed; the log says how.",
+    "file.untitled": "Back rolling",
+    "file.not_opened": "Not opened: {why}.",
+    "file.not_saved": "Not saved: {path}: {why}.",
+    "file.not_saved.large": "Not saved: {name} would be larger than a scene file may be.",
+    "file.saved": "Saved as {name}.",
+    "file.no_workbook": (
+        "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
+    ),
+    "step.change": "Change",
+    "step.show": "Show",
+    "step.play": "Play",
+    "step.step": "Step",
+    "step.new": "New scene",
+    "step.open": "Open {name}",
+    "step.restore": "Restore",
+    "step.pin": "Pin as A",
+    "step.swap": "Swap A and B",
+    "step.leave": "Leave A|B",
+    "step.leave_lesson": "Leave the lesson",
+    "step.lesson_home": "Back to the lesson's scene",
+    "step.compare": "Compare two scenes",
+}

@@ -1,0 +1,302 @@
+"""The back plate: every bone in its column, lit by what it takes, and the roller follows a hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hands import click, drag_roller, key, move, press, release, settle, show
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from spineviz.drawing.bone_loads import CAGE, BoneLoads, bone_loads
+from spineviz.drawing.pressure_grid import back
+from spineviz.scene import LEVELS, Scene
+from spineviz.session.shown import Shown
+from spineviz.simulation.simulate import simulate
+from spineviz.window.back import back_picture
+from spineviz.window.back.back_picture import NO_BACK, BackPicture, glow, plate_for
+from spineviz.window.back.isobars import isobars
+from spineviz.window.back.plate_painter import TAKES
+from spineviz.window.figure import body_picture, flow_painter
+from spineviz.window.figure.body_picture import BodyPicture, pose_of
+from spineviz.window.paint.camera import points_of, polygon
+from spineviz.window.paint.theme import DARK, LIGHT, RECEIVER_COLOUR, pressure_colour
+
+SIZE = QSizeF(1280.0, 560.0)
+PLACES = ("T1", "T4", "T8", "T12", "L3", "sacrum")
+NEAR_MM = 2.0
+RIB = ("low rib", "rib10 left")
+
+
+def solved(**settings):
+    return simulate(Scene().set_all({k.replace("__", "."): v for k, v in settings.items()}))
+
+
+def painted(picture) -> np.ndarray:
+    """Pixels of a picture, shape (rows, columns, 3)."""
+    image = QImage(int(SIZE.width()), int(SIZE.height()), QImage.Format.Format_RGB888)
+    painter = QPainter(image)
+    picture.paint(painter, QRectF(0, 0, SIZE.width(), SIZE.height()))
+    painter.end()
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+def middle(outline) -> np.ndarray:
+    """Middle of the box round an outline, px."""
+    points = points_of(outline)
+    return (points.min(axis=0) + points.max(axis=0)) / 2
+
+
+@pytest.mark.parametrize("level", PLACES)
+@pytest.mark.parametrize("arms", ["head", "crossed"])
+def test_bones_stand_in_the_column_of_their_level_and_of_the_view_from_the_side(level, arms):
+    outcome = solved(roller__level=level, arms=arms)
+    plate, side = (kind(outcome, Shown(), LIGHT) for kind in (BackPicture, BodyPicture))
+    near = NEAR_MM * plate.camera(SIZE).mm
+    bodies = side.placed(SIZE).parts_of("body")
+    deep = {name: each for kind, name, each in plate.placed(SIZE).parts if kind == "deep body"}
+    ticks = dict(plate.ticks(SIZE))
+    for name in LEVELS[LEVELS.index("T1") :]:
+        column = plate.camera(SIZE).x(outcome.geometry.pose[name][0])
+        assert middle(deep[name])[0] == pytest.approx(column, abs=near)
+        assert ticks[name] == pytest.approx(column, abs=near)
+        assert middle(bodies[name])[0] == pytest.approx(column, abs=2 * near)
+    assert plate.camera(SIZE).x(0.3) == side.camera(SIZE).x(0.3)
+
+
+@pytest.mark.parametrize("level", PLACES)
+def test_the_pads_of_a_level_lie_between_the_bones_beside_it(level):
+    outcome = solved(roller__level=level)
+    frames, contact = pose_of(outcome).frames, outcome.roller.contact
+    ticks = dict(BackPicture(outcome, Shown(), LIGHT).ticks(SIZE))
+    camera = BackPicture(outcome, Shown(), LIGHT).camera(SIZE)
+    for track, name, x, pressed in zip(
+        contact.track, contact.level, contact.skin[:, 0], contact.patch, strict=True
+    ):
+        if track != "midline" or pressed <= 0 or name not in LEVELS[8:23]:
+            continue
+        row = LEVELS.index(name)
+        # a pad lies behind its body, at right angles to the column and not to the floor
+        back_m = outcome.person.levels.skin_back[row]
+        behind = frames[row, 0] + back_m * np.sin(frames[row, 2])
+        pitch = np.hypot(*(frames[row + 1, :2] - frames[row - 1, :2])) / 2
+        assert abs(x - behind) < 0.75 * pitch
+        assert ticks[name] == pytest.approx(camera.x(frames[row, 0]))
+
+
+def test_the_plate_has_every_bone_on_both_sides_and_the_same_on_each():
+    outcome = solved()
+    plate = plate_for(outcome)
+    ends = plate.outline.ends
+    found = {}
+    for part, start, end in zip(plate.outline.parts, ends[:-1], ends[1:], strict=True):
+        found.setdefault((part.kind, part.name), plate.places[start:end])
+    names = {name for _, name in found}
+    assert {f"rib{n} {side}" for n in range(1, 13) for side in ("left", "right")} <= names
+    assert set(LEVELS) <= names
+    for (kind, name), places in found.items():
+        if name.endswith(" right"):
+            other = found[kind, name.replace("right", "left")]
+            for end in (np.min, np.max):
+                ends = end(places, axis=0), end(other * (1, -1), axis=0)
+                assert ends[0] == pytest.approx(ends[1], abs=1e-9)
+            assert places[:, 1].mean() > 0
+
+
+@pytest.mark.parametrize("arms", ["sides", "head", "crossed", "overhead"])
+def test_bones_of_the_trunk_lie_within_its_skin(arms):
+    outcome = solved(arms=arms)
+    plate = BackPicture(outcome, Shown(), LIGHT).placed(SIZE)
+    skins = [polygon(skin) for skin in plate.skins]
+    for kind, name, outline in plate.parts:
+        if kind not in TAKES or kind == "skull":
+            continue
+        for place in points_of(outline):
+            spot = QPointF(*place)
+            inside = [skin.containsPoint(spot, Qt.FillRule.WindingFill) for skin in skins]
+            assert any(inside), f"{kind} {name}"
+
+
+def only(loads: BoneLoads, kept) -> BoneLoads:
+    """Loads of some bones alone."""
+    keep = np.array([kept(bone) for bone in loads.bones], bool)
+    return BoneLoads(
+        loads.bones, loads.side_N * keep[:, None], loads.soft_N, loads.received_N, loads.entry_m
+    )
+
+
+def area(monkeypatch, picture, module, kept) -> int:
+    """Pixels that are painted otherwise because some bones are lit."""
+    whole = bone_loads(picture.outcome)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "bone_loads", lambda _: only(whole, kept))
+        lit = painted(picture)
+        patch.setattr(module, "bone_loads", lambda _: only(whole, lambda bone: False))
+        dark = painted(picture)
+    return int((np.abs(lit.astype(int) - dark).max(axis=2) > 40).sum())
+
+
+def of_cage(bone: str) -> bool:
+    return bone.startswith("rib") or bone == "scapulae"
+
+
+def of_column(bone: str) -> bool:
+    return bone in LEVELS
+
+
+@pytest.mark.parametrize(
+    ("kind", "module"), [(BackPicture, back_picture), (BodyPicture, body_picture)]
+)
+def test_the_painted_area_says_who_carries(application, monkeypatch, kind, module):
+    chest = kind(solved(roller__level="T8"), Shown(), LIGHT)
+    low_back = kind(solved(roller__level="L3"), Shown(), LIGHT)
+    cage = area(monkeypatch, chest, module, of_cage)
+    column = area(monkeypatch, chest, module, of_column)
+    assert cage > column > 0
+    assert area(monkeypatch, low_back, module, of_cage) == 0
+    assert area(monkeypatch, low_back, module, of_column) > column / 2
+
+
+def test_no_stream_is_painted_into_ribs_under_the_low_back(application, monkeypatch):
+    tokens = []
+    original = flow_painter._arrow
+    monkeypatch.setattr(
+        flow_painter, "_arrow", lambda *given: (tokens.append(given[4]), original(*given))[1]
+    )
+    painted(BodyPicture(solved(roller__level="L3"), Shown(), LIGHT))
+    assert tokens
+    assert RECEIVER_COLOUR[CAGE] not in tokens
+    tokens.clear()
+    painted(BodyPicture(solved(roller__level="T8"), Shown(), LIGHT))
+    assert RECEIVER_COLOUR[CAGE] in tokens
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_glow_has_the_colours_of_the_scale_where_the_pads_are(application, theme):
+    grid = back(solved())
+    image = glow(theme, grid)
+    assert (image.width(), image.height()) == grid.pressure_kPa.shape
+    along, across = np.unravel_index(np.argmax(grid.shown_kPa), grid.shown_kPa.shape)
+    wanted = pressure_colour(theme, float(grid.shown_kPa[along, across]))
+    # the right side is up
+    assert image.pixelColor(int(along), image.height() - 1 - int(across)).rgb() == wanted.rgb()
+    assert image.pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.parametrize("level", ["T8", "L3"])
+def test_isobars_run_where_the_pressure_has_their_value(application, level):
+    outcome = solved(roller__level=level)
+    grid = back(outcome)
+    found = isobars(grid)
+    reached = [kpa for kpa in (10, 20, 40, 80) if kpa < 0.95 * outcome.roller.peak_kPa]
+    assert [each.kpa for each in found][: len(reached)] == reached
+    for each in found:
+        for line in each.lines:
+            rows = np.interp(line[:, 0], grid.along_m[:-1] + 1e-3, np.arange(len(grid.along_m) - 1))
+            columns = np.interp(
+                1e3 * line[:, 1], grid.across_mm[:-1] + 1.0, np.arange(len(grid.across_mm) - 1)
+            )
+            there = grid.shown_kPa[np.round(rows).astype(int), np.round(columns).astype(int)]
+            assert np.median(there) == pytest.approx(each.kpa, rel=0.15)
+
+
+def test_blades_move_with_the_arms():
+    def medial(arms: str) -> float:
+        plate = plate_for(solved(arms=arms))
+        ends = plate.outline.ends
+        return min(
+            float(plate.places[start:end, 1].min())
+            for part, start, end in zip(plate.outline.parts, ends[:-1], ends[1:], strict=True)
+            if (part.kind, part.name) == ("blade", "scapulae right")
+        )
+
+    assert medial("crossed") - medial("head") > 0.03
+
+
+def test_what_a_scene_does_without_is_not_drawn():
+    placed = BackPicture(solved(without=("ribs", "blades")), Shown(), LIGHT).placed(SIZE)
+    assert not {"rib", "low rib", "blade", "blade spine"} & {kind for kind, _, _ in placed.parts}
+
+
+@pytest.mark.parametrize("scene", [{"face": "down"}, {"task": "press-up"}])
+def test_where_no_back_lies_on_a_roller_there_are_words(application, scene):
+    picture = BackPicture(simulate(Scene().set_all(scene)), Shown(), LIGHT)
+    assert picture.words == NO_BACK
+    assert picture.band(SIZE) is None
+    painted(picture)
+
+
+def test_the_roller_is_dragged_on_the_back_too(window):
+    show(window, view="back")
+    settle()
+    drag_roller_from_behind(window, to="L3")
+    assert window.session.nearest_level == "L3"
+    window.session.undo()
+    assert window.session.nearest_level == "T8"
+
+
+def drag_roller_from_behind(window, to: str) -> None:
+    """Take the roller beside the trunk, move it under a level, and let it go."""
+    body = window.body
+    band = body.back_picture().band(QSizeF(body.size()))
+    start = QPointF(band.center().x() + 5, band.top() + 12)
+    track = window.session.track
+    end = QPointF(body.camera.x(float(track.x_m[track.levels.index(to)])) + 5, start.y())
+    press(body, start)
+    for step in range(1, 4):
+        move(body, start + (end - start) * step / 3)
+        settle(3)
+    release(body, end)
+    settle()
+
+
+def test_a_click_on_the_rail_and_keys_move_it_there_too(window):
+    show(window, view="back")
+    settle()
+    body, track = window.body, window.session.track
+    at = QPointF(body.camera.x(float(track.x_m[track.levels.index("T5")])), body.camera.floor + 20)
+    click(body, at)
+    settle()
+    assert window.session.nearest_level == "T5"
+    key(body, Qt.Key.Key_PageDown)
+    settle()
+    assert window.session.nearest_level == "T6"
+
+
+def test_a_bone_of_the_back_is_named_under_the_pointer(window):
+    show(window, view="back")
+    settle()
+    body = window.body
+    plate = body.back_picture().placed(QSizeF(body.size()))
+    rib = next(
+        each for kind, name, each in plate.parts if (kind, name) == ("low rib", "rib10 left")
+    )
+    points = points_of(rib)
+    middles = [(points[k] + points[-k - 1]) / 2 for k in range(len(points) // 2)]
+    band = body.back_picture().band(QSizeF(body.size()))
+    inside = next(
+        spot
+        for spot in middles
+        if plate.bone_at(QPointF(*spot)) == "rib10" and spot[0] > band.right() + 2
+    )
+    move(body, QPointF(*inside), Qt.MouseButton.NoButton)
+    settle()
+    assert body.card
+    assert "10" in body.card[0]
+
+
+def test_buttons_beside_the_rail_choose_the_view(window):
+    chooser = window.comparison.pair.chooser
+    assert chooser.isVisible()
+    assert chooser.buttons["body"].isChecked()
+    click(chooser.buttons["back"])
+    settle()
+    assert window.session.shown.view == "back"
+    picture = window.body.grab().toImage()
+    click(chooser.buttons["body"])
+    settle()
+    assert window.session.shown.view == "body"
+    assert window.body.grab().toImage() != picture
+    drag_roller(window, to="T10")
+    assert window.session.nearest_level == "T10"
