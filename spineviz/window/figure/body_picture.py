@@ -311,6 +311,9 @@ class _Body:
         if roller is not None:
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
+        ribbon = None
+        if isinstance(outcome, Rolled):
+            ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         lit: dict[str, float] = {}
         rolled = outcome if picture.numbers and isinstance(outcome, Rolled) else None
         if rolled is None or not picture.shown.flow:
@@ -318,8 +321,13 @@ class _Body:
         else:
             loads = bone_loads(rolled)
             lit = {bone: loads.lit_by(bone) for bone in loads.bones}
-            figures.body(painter, placed, lit, lambda under: paint_entries(
-                under, theme, entry_streams(rolled), camera))  # fmt: skip
+
+            def under_bones(under: QPainter) -> None:
+                if ribbon is not None:
+                    ribbon.paint_tint(under, theme)
+                paint_entries(under, theme, entry_streams(rolled), camera)
+
+            figures.body(painter, placed, lit, under_bones)
         if rolled is not None and picture.shown.inner:
             paint_flow(painter, theme, flow_of(rolled), camera)
         if picture.lit:
@@ -328,9 +336,6 @@ class _Body:
         x = roller.x if roller else 0.0
         row = float(np.interp(camera.way * x, along, np.arange(len(LEVELS))))
         marks = Marks(pose.figure, outcome, pose.frames, row, camera)
-        ribbon = None
-        if isinstance(outcome, Rolled):
-            ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
             if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
