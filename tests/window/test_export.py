@@ -199,6 +199,7 @@ def test_outside_the_model_there_are_no_values(window, tmp_path, monkeypatch, un
 
 
 def test_focus_and_pointer_stay_on_the_screen(window):
+    window.session.idle.finish()  # the columns of the rail fill up
     window.body.setFocus()
     first = as_image(window.exports.sheet("body"))
     window.body.clearFocus()

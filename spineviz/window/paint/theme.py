@@ -388,6 +388,8 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
     #side {{ background: {t["panel"]}; border-right: 1px solid {t["line"]}; }}
+    #invitation {{ background: {t["canvas"]}; color: {t["ink"]}; padding: 2px 9px;
+        border: 1px solid {t["field_line"]}; border-radius: 5px; }}
     #fold {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
     #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}
