@@ -87,10 +87,10 @@ class Recovery:
         no other one offers them as long as it lives."""
         found: list[tuple[float, Left]] = []
         for lock_file in self._folder.glob(f"{PREFIX}*.lock"):
-            if not lock_file.with_suffix(".json").exists():
+            if _is_ordinary(lock_file) and not lock_file.with_suffix(".json").exists():
                 QLockFile(str(lock_file)).removeStaleLockFile()
         for file in sorted(self._folder.glob(f"{PREFIX}*.json")):
-            if file.name.startswith(self._name):
+            if file.name.startswith(self._name) or not _is_ordinary(file.with_suffix(".lock")):
                 continue
             lock = _lock(file)
             if not lock.tryLock(0):
@@ -112,6 +112,11 @@ class Recovery:
         lock = self._others.pop(left.file, None)
         if lock is not None:
             lock.unlock()
+
+
+def _is_ordinary(lock: Path) -> bool:
+    """Whether a lock can be read without waiting: a pipe would wait for somebody to write."""
+    return lock.is_file() or not lock.exists()
 
 
 def _lock(file: Path) -> QLockFile:

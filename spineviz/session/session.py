@@ -28,11 +28,13 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.words.captions import why_asked
 from spineviz.words.language import say
 from spineviz.words.lesson_words import HIDDEN
 
 log = logging.getLogger(__name__)
 
+CAGE = ("ribs", "blades")  # what a place is shown without, to say what they do there
 SHOW = say("step.show")  # label of a change of what is shown
 HELD = say("step.change")  # label of what was held when something else came
 
@@ -180,6 +182,17 @@ class Session(QObject):
         self._finish_held()
         self._put(scene)
         self.commit(label)
+
+    @property
+    def asked(self) -> Balanced | None:
+        """The state before, where it makes one ask why it was so different; else None."""
+        before, free = self._view.before, "without" not in self.shown.locked
+        return before if free and why_asked(self._view.outcome, before) else None
+
+    def answer(self) -> None:
+        """Go back to what is asked about, without ribs and blades."""
+        if self.asked is not None:
+            self.take_away(CAGE, self.asked.scene, say("step.take_away"))
 
     def take_away(self, parts: tuple[str, ...], at: Scene, label: str) -> None:
         """Go back to a scene, and from there do without some structures: two steps, so that what

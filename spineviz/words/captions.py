@@ -29,6 +29,7 @@ TEMPLATES: Mapping[str, str] = {
     "whatif.off": "Without {parts} the spine takes {spine}. With them it was {before.spine}.",
     "whatif.back": "With {parts} the spine takes {spine}. Without them it was {before.spine}.",
     "whatif.rest": "Nothing else was changed.",
+    "why": "Why? Take ribs and blades away at {level}",
     "sub.start": "{spine} of {force} presses onto the spine. Drag the roller to the low back.",
     "sub.spine": "{spine} of {force} presses onto the spine.",
     "sub.skin": "{force} rest on {area} of skin, at most {peak}.",
@@ -154,15 +155,24 @@ def _short(names: set[str]) -> str:
     return " and ".join(key for key in PARTS if key in names)
 
 
-def why_button(level: str) -> str:
-    """The question that the ribs answer."""
-    return f"Why? Take the ribs away at {level}"
+def why_button(before: Balanced) -> str:
+    """The question that ribs and blades answer where they were carrying."""
+    return _text("why", _slots(before))
+
+
+def why_asked(outcome: Balanced | None, before: Balanced | None) -> bool:
+    """Whether that question comes up: the roller alone has moved, and went from where ribs and
+    blades carry something to where they carry next to nothing."""
+    if outcome is None or before is None:
+        return False
+    moved = changes(before.scene, outcome.scene) == {"roller.level"}
+    return moved and carried_by_nothing(outcome) and not carried_by_nothing(before)
 
 
 def carried_by_nothing(outcome: Balanced) -> bool:
     """Whether next to nothing of the roller's force goes into ribs and blades."""
     share = VALUE["cage_share"].of(outcome)
-    return share is not None and share < NONE
+    return share is None or share < NONE
 
 
 def _head(outcome: Rolled, slots: dict[str, str]) -> str:

@@ -20,3 +20,16 @@ PLAIN = {
 
 MOST_WORDS = 16
 """Of such a line."""
+
+OF_QUANTITY = {
+    "guarding": "guarding",
+    "person.kyphosis_deg": "kyphosis",
+    "person.lordosis_deg": "lordosis",
+}
+"""Word that a quantity of the scene needs, by its key."""
+
+
+def tip(key: str, about: str) -> str:
+    """What a quantity of the scene is: its word in one plain line, and all that is known of it."""
+    word = OF_QUANTITY.get(key)
+    return about if word is None else f"{PLAIN[word]}\n\n{about}"

@@ -15,6 +15,7 @@ ENGLISH = {
         "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
     ),
     "step.change": "Change",
+    "step.take_away": "Take ribs and blades away",
     "step.show": "Show",
     "step.play": "Play",
     "step.step": "Step",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,12 @@ def test_a_disk_that_takes_nothing_is_only_logged(tmp_path, caplog):
     assert "not kept" in caplog.text
     assert recovery.left() == []
     recovery.close()
+
+
+def test_pipes_among_what_was_left_neither_hang_nor_hide_the_rest(tmp_path):
+    crash(tmp_path)
+    for name in ("unsaved-1-a.json", "unsaved-2-b.lock", "unsaved-3-c.lock"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "unsaved-3-c.json").write_text(dump_scene(Scene()))
+    found = Recovery(tmp_path).left()
+    assert [left.scene for left in found] == [Scene(hips="up")]

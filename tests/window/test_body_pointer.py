@@ -89,6 +89,8 @@ def test_elsewhere_there_is_no_card(window):
 
 def test_a_level_pointed_at_elsewhere_lights_up_here(window):
     body = window.body
+    window.session.idle.finish()  # the columns of the rail fill up
+    settle()
     before = body.grab().toImage()
     window.session.point_at("L4")
     settle()

@@ -271,6 +271,11 @@ def exports_values(run: Run) -> None:
     assert run.file.with_suffix(".csv").read_text().startswith("scene,roller.level")
 
 
+def copies_values(run: Run) -> None:
+    run.trigger()
+    assert "peak pressure\t" in QGuiApplication.clipboard().text()
+
+
 def copies_picture(run: Run) -> None:
     run.trigger()
     assert not QGuiApplication.clipboard().image().isNull()
@@ -285,6 +290,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "export_picture": exports_picture,
     "export_values": exports_values,
     "copy_picture": copies_picture,
+    "copy_values": copies_values,
     "compare": compares,
     "swap": swaps,
     "undo": undoes,

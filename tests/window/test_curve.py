@@ -16,7 +16,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
 from spineviz.drawing.profile import profile
-from spineviz.scene import ROLLED_LEVELS, Scene
+from spineviz.scene import ROLLER_PLACES, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.values import scalars_of
@@ -82,7 +82,7 @@ def test_the_sweep_is_filled_in_while_idle(window):
     window.session.solve_now()  # no turn of the event loop in which idle work could be done
     assert window.plot.sweep == {}
     rest(window)
-    assert set(window.plot.sweep) == set(ROLLED_LEVELS)
+    assert set(window.plot.sweep) == set(ROLLER_PLACES)
     single = scalars_of(simulate(window.session.scene.set("roller.level", "L3")))
     assert window.plot.sweep["L3"]["peak_kPa"] == pytest.approx(single["peak_kPa"], rel=1e-4)
     assert window.plot.sweep["L3"]["spine_share"] == pytest.approx(single["spine_share"], rel=1e-4)
@@ -96,7 +96,8 @@ def test_hidden_it_computes_and_paints_nothing(window, monkeypatch):
     calls = []
     real = curve.profile
     monkeypatch.setattr(curve, "profile", lambda o: calls.append(o) or real(o))
-    window.plot.hide()
+    for view in (window.plot, window.body):  # both show the sweep
+        view.hide()
     window.session.set("roller.diameter_mm", 130.0)
     settle()
     rest(window)

@@ -7,6 +7,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hands import rest, settle
 from PySide6.QtCore import QRectF
@@ -16,10 +17,12 @@ from spineviz.command.main import main
 from spineviz.command.usage import DONE
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.session import session as session_module
+from spineviz.simulation.report import csv_text
+from spineviz.values import VALUE
 from spineviz.window.shell.export import (
     ExportError,
     as_image,
-    values_csv,
+    value_rows,
     write_picture,
     write_values,
 )
@@ -157,7 +160,7 @@ def test_two_scenes_are_two_rows(window):
     window.session.compare.open(Scene(), Scene(roller_level="L3", without=("ribs", "discs")))
     settle()
     session = window.session
-    text = values_csv({"A": session.compare.outcome, "B": session.view.outcome})
+    text = csv_text(value_rows({"A": session.compare.outcome, "B": session.view.outcome}))
     a, b = csv.DictReader(io.StringIO(text))
     assert (a["scene"], a["roller.level"], a["without"]) == ("A", "T8", "")
     assert (b["scene"], b["roller.level"], b["without"]) == ("B", "L3", "ribs,discs")
@@ -196,8 +199,28 @@ def test_outside_the_model_there_are_no_values(window, tmp_path, monkeypatch, un
 
 
 def test_focus_and_pointer_stay_on_the_screen(window):
+    window.session.idle.finish()  # the columns of the rail fill up
     window.body.setFocus()
     first = as_image(window.exports.sheet("body"))
     window.body.clearFocus()
     settle()
     assert as_image(window.exports.sheet("body")) == first
+
+
+def test_values_are_a_workbook_where_the_name_says_so(window, tmp_path):
+    window.exports.write_values(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["values"]
+    row = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    outcome = window.session.view.outcome
+    assert row["scene"] == "B"
+    assert row["peak_kPa"] == pytest.approx(outcome.roller.peak_kPa)
+
+
+def test_copied_values_are_those_that_are_shown(window):
+    window.exports.copy_values()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    outcome = window.session.view.outcome
+    cells = dict(line.split("\t", 1) for line in lines)
+    peak = VALUE["peak_kPa"]
+    assert cells["peak pressure"] == f"{peak.figure(outcome.roller.peak_kPa)}\tkPa"
+    assert len(lines) > 20

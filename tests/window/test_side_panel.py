@@ -12,6 +12,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.controls.editors import NumberEditor
 from spineviz.window.controls.side_panel import GROUPS, ORDER, group_of
+from spineviz.words.plain_words import tip
 from spineviz.words.sentences import what_if
 
 SINGLE = [quantity for quantity in QUANTITIES if not quantity.many]
@@ -36,11 +37,11 @@ def test_every_quantity_of_the_table_is_there_once(panel):
 @pytest.mark.parametrize("quantity", SINGLE, ids=lambda quantity: quantity.key)
 def test_each_says_its_name_its_source_and_its_way_back(panel, quantity):
     labels = [label for label in panel.findChildren(QLabel) if label.text() == quantity.label]
-    assert any(label.toolTip() == quantity.about for label in labels)
+    assert any(label.toolTip() == tip(quantity.key, quantity.about) for label in labels)
     assert panel.resets[quantity.key].accessibleName().startswith(quantity.label)
     editor = panel.numbers.get(quantity.key)
     if isinstance(editor, NumberEditor):
-        assert editor.slider.toolTip() == quantity.about
+        assert editor.slider.toolTip() == tip(quantity.key, quantity.about)
         assert editor.spin.suffix().strip() == quantity.unit
         assert editor.spin.minimum() == quantity.low
         assert editor.spin.maximum() <= quantity.high

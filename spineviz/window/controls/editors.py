@@ -26,6 +26,7 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.simulation.place import nearest_level, roller_mm, roller_track
+from spineviz.words.plain_words import tip
 
 WORDS = {
     "foam-soft": "Foam, soft",
@@ -78,7 +79,7 @@ class ChoiceEditor(QComboBox):
         for choice in quantity.choices:
             self.addItem(words(choice), choice)
         self.setAccessibleName(quantity.label)
-        self.setToolTip(quantity.about)
+        self.setToolTip(tip(quantity.key, quantity.about))
         self.activated.connect(self._set)
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
@@ -193,7 +194,7 @@ class NumberEditor(QWidget):
         row.addWidget(self.spin)
         for widget, kind in ((self.slider, "slider"), (self.spin, "number")):
             widget.setAccessibleName(f"{quantity.label}, {kind}")
-            widget.setToolTip(quantity.about)
+            widget.setToolTip(tip(quantity.key, quantity.about))
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(self._finish)
         self.spin.valueChanged.connect(self._typed)

@@ -29,6 +29,7 @@ from spineviz.window.controls.editors import (
     words,
 )
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.plain_words import tip
 from spineviz.words.sentences import what_if
 
 WIDTH = 290  # px at 100 %
@@ -137,7 +138,7 @@ class SidePanel(QScrollArea):
         editor = self._editor(quantity)
         head = QHBoxLayout()
         name = QLabel(quantity.label)
-        name.setToolTip(quantity.about)
+        name.setToolTip(tip(quantity.key, quantity.about))
         name.setBuddy(editor)
         head.addWidget(name, 1)
         head.addWidget(self._reset(quantity))

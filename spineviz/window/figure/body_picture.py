@@ -144,8 +144,10 @@ class BodyPicture:
         shown, theme: see there.
         numbers: whether the numbers belong to the scene; otherwise the body alone is drawn, and
             `why` says in words why, unless it is outside the model.
+        noted: whether it says how the scene was set.
         lit: names of bones that are lit up.
         held: whether the roller is lit up, because it can be moved or is.
+        covered: px that something else lies over, so that nothing is written there.
         within: m, what to show instead of `own_box`, for pictures that have one scale.
         before: outcome of the state before, or None; ghost: whether its pose is drawn too.
         sweep: numbers of this scene with the roller under each level, as far as they are known;
@@ -158,8 +160,10 @@ class BodyPicture:
     theme: Theme
     numbers: bool = True
     why: str = ""
+    noted: bool = True
     lit: frozenset[str] = frozenset()
     held: bool = False
+    covered: QRectF = field(default_factory=QRectF)
     within: Box | None = None
     before: Balanced | None = None
     ghost: bool = False
@@ -193,6 +197,16 @@ class BodyPicture:
             return None
         return _placed(self.outcome, fitted(self.theme, QRectF(0, 0, size.width(), size.height()),
                                             NATURAL), self.camera(size))  # fmt: skip
+
+    @property
+    def said(self) -> Caption:
+        """The words over the picture."""
+        outcome = self.outcome if self.numbers else None
+        return caption(outcome, self.before, self.shown.hints, self.why)
+
+    def caption_box(self, size: QSizeF) -> QRectF:
+        """Where the words over the picture are in a box of some size, px."""
+        return _Body(self, QRectF(0, 0, size.width(), size.height())).caption().box
 
     def cobb(self, size: QSizeF) -> tuple[CobbLines, ...]:
         """The lines of the curves as they are drawn in a box of some size, or none."""
@@ -236,8 +250,9 @@ class _Body:
         _grounds.paint(painter, self.box, (self.theme, self.camera, still), self._ground)
         if outcome is not None:
             self._body(painter, outcome)
-        zoomed = bool(picture.shown.zoom)  # head or legs reach under it
-        self._caption().paint(painter, self.theme, self.box.width() - 16.0, zoomed)
+        said = self.caption()
+        over = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
+        said.paint(painter, self.theme, self.box.width() - 16.0, over)
 
     def _ground(self, painter: QPainter) -> None:
         """Everything that does not move: air, floor, rail, legend."""
@@ -259,12 +274,12 @@ class _Body:
         left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
         rail_painter.paint_legend(painter, theme, left, right, camera, self.base)
 
-    def _caption(self) -> PlacedCaption:
+    def caption(self) -> PlacedCaption:
         """What is written over the picture, and where."""
         picture = self.picture
         outcome = picture.outcome if picture.numbers else None
-        said = caption(outcome, picture.before, picture.shown.hints, picture.why)
-        how = "" if outcome is None else setting(outcome)
+        said = picture.said
+        how = setting(outcome) if outcome is not None and picture.noted else ""
         if picture.within is None:
             return place_caption(said, how, self.theme, self.box, self.base)
         if picture.apart:
@@ -305,12 +320,17 @@ class _Body:
         figures, pose = _figures(theme, camera.mm), pose_of(outcome)
         placed = _placed(outcome, theme, camera)
         before = picture.before if picture.numbers else None
+        if before is not None and before.person.face_down != outcome.person.face_down:
+            before = None  # turned over, nothing of it can be laid over this
         if before is not None and picture.ghost:
             figures.outline(painter, _placed(before, theme, camera))
         figures.behind(painter, placed, camera)
         if roller is not None:
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
+        ribbon = None
+        if isinstance(outcome, Rolled):
+            ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         lit: dict[str, float] = {}
         rolled = outcome if picture.numbers and isinstance(outcome, Rolled) else None
         if rolled is None or not picture.shown.flow:
@@ -318,8 +338,13 @@ class _Body:
         else:
             loads = bone_loads(rolled)
             lit = {bone: loads.lit_by(bone) for bone in loads.bones}
-            figures.body(painter, placed, lit, lambda under: paint_entries(
-                under, theme, entry_streams(rolled), camera))  # fmt: skip
+
+            def under_bones(under: QPainter) -> None:
+                if ribbon is not None:
+                    ribbon.paint_tint(under, theme)
+                paint_entries(under, theme, entry_streams(rolled), camera)
+
+            figures.body(painter, placed, lit, under_bones)
         if rolled is not None and picture.shown.inner:
             paint_flow(painter, theme, flow_of(rolled), camera)
         if picture.lit:
@@ -328,9 +353,6 @@ class _Body:
         x = roller.x if roller else 0.0
         row = float(np.interp(camera.way * x, along, np.arange(len(LEVELS))))
         marks = Marks(pose.figure, outcome, pose.frames, row, camera)
-        ribbon = None
-        if isinstance(outcome, Rolled):
-            ribbon = Ribbon(profile(outcome), outcome.roller, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
             if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
@@ -360,7 +382,9 @@ class _Body:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
-        room.take(self._caption().box)
+        room.take(self.caption().box)
+        if not self.picture.covered.isNull():
+            room.take(self.picture.covered)
         pin = QRectF()
         if shown.hints and isinstance(outcome, Rolled):
             paint_ghost_roller(painter, theme, outcome, camera, self.base, room)

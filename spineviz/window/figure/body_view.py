@@ -92,6 +92,7 @@ class BodyView(QWidget):
         self._pointer = QPointF()
         self._key_held = False
         self._crowded = False
+        self._covered = QRectF()
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(GHOST_MS)
@@ -194,6 +195,7 @@ class BodyView(QWidget):
             self.shown,
             self._theme,
             numbers=view.outcome is not None,
+            noted=not self._live,
             why=view.message if view.state is State.HIDDEN else "",
             within=self.camera_box,
             before=view.before,
@@ -254,7 +256,7 @@ class BodyView(QWidget):
         held = self._grab is not None or self._over
         if self.from_behind:
             return replace(self.back_picture(), lit=lit, held=held)
-        return replace(self.body_picture(), lit=lit, held=held)
+        return replace(self.body_picture(), lit=lit, held=held, covered=self._covered)
 
     @property
     def camera(self) -> Camera:
@@ -276,6 +278,16 @@ class BodyView(QWidget):
         """What this view would show if it stood alone; None before the first picture. Two views
         get one scale when both take `a.own_box.joined(b.own_box)` as their `camera_box`."""
         return self.body_picture().own_box
+
+    def cover(self, box: QRectF) -> None:
+        """Something lies over the picture (px), so that nothing is to be written there."""
+        if box != self._covered:
+            self._covered = box
+            self.update()
+
+    def caption_box(self) -> QRectF:
+        """Where the headline and the second line are, px."""
+        return self.body_picture().caption_box(QSizeF(self.size()))
 
     def roller_centre(self) -> QPointF | None:
         """The axis of the roller that is drawn, px; None where there is none."""
@@ -306,7 +318,9 @@ class BodyView(QWidget):
     def _invites(self, at: QPointF) -> bool:
         """Whether a press here takes the second roller that invites."""
         outcome = self._view.outcome
-        if not (self._live and self.shown.hints and isinstance(outcome, Rolled)):
+        if self.from_behind or not (
+            self._live and self.shown.hints and isinstance(outcome, Rolled)
+        ):
             return False
         box = ghost_roller(outcome, self.camera)
         return box is not None and box.contains(at)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from spineviz.window.paint.theme import Theme
-from spineviz.words.captions import Caption
+from spineviz.words.captions import Caption, Piece
 
 SIZES = (28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
 """px at 100 % that a headline can have."""
@@ -25,12 +27,12 @@ class PlacedCaption:
     """A caption where it is written.
 
     Attributes:
-        caption: the words. second: what of its second line there is room for.
+        rows: pieces of the headline. second: what of its second line there is room for.
         setting: how the scene was set, or nothing. font, small: of the two lines.
         box: px, all that is written on but the setting.
     """
 
-    caption: Caption
+    rows: tuple[tuple[Piece, ...], ...]
     second: str
     setting: str
     font: QFont
@@ -40,13 +42,14 @@ class PlacedCaption:
     def paint(self, painter: QPainter, theme: Theme, right: float, haloed: bool) -> None:
         """Write it; `right` is where the setting ends, px; `haloed` where the figure lies under."""
         metrics, fine = QFontMetricsF(self.font), QFontMetricsF(self.small)
-        x, y = self.box.left(), self.box.top() + metrics.ascent()
-        for text, slot in self.caption.pieces:
-            self._write(
-                painter, theme, QPointF(x, y), text, self.font, INK.get(slot, "ink"), haloed
-            )
-            x += metrics.horizontalAdvance(text)
-        y = self.box.top() + metrics.height() + fine.ascent()
+        for number, row in enumerate(self.rows):
+            x, y = self.box.left(), self.box.top() + metrics.ascent() + number * metrics.height()
+            for text, slot in row:
+                self._write(
+                    painter, theme, QPointF(x, y), text, self.font, INK.get(slot, "ink"), haloed
+                )
+                x += metrics.horizontalAdvance(text)
+        y = self.box.top() + len(self.rows) * metrics.height() + fine.ascent()
         left = self.box.left()
         self._write(painter, theme, QPointF(left, y), self.second, self.small, "ink2", haloed)
         if self.setting:
@@ -83,15 +86,8 @@ def place_caption(
     """
     room = size.width() - 2 * LEFT
     most = max(TALLEST * size.height(), theme.px(SIZES[-1]))
-    font = theme.font(base, SIZES[-1], bold=True)
-    for each in SIZES:
-        font = theme.font(base, each, bold=True)
-        fits = QFontMetricsF(font).horizontalAdvance(caption.head) <= room
-        if fits and theme.px(each) <= most:
-            break
+    rows, font = _fitted(caption.pieces, theme, base, room, most)
     head = QFontMetricsF(font)
-    if head.horizontalAdvance(caption.head) > room:
-        caption = Caption(())
     small = theme.font(base, SECOND)
     fine = QFontMetricsF(small)
     second = ""
@@ -103,6 +99,43 @@ def place_caption(
     used = fine.horizontalAdvance(second)
     if used + GAP + fine.horizontalAdvance(setting) > room:
         setting = ""
-    wide = max(head.horizontalAdvance(caption.head), used)
-    high = head.height() + (fine.height() if second or setting else 0.0)
-    return PlacedCaption(caption, second, setting, font, small, QRectF(LEFT, TOP, wide, high))
+    wide = max([used, *(head.horizontalAdvance(_joined(row)) for row in rows)])
+    high = len(rows) * head.height() + (fine.height() if second or setting else 0.0)
+    return PlacedCaption(rows, second, setting, font, small, QRectF(LEFT, TOP, wide, high))
+
+
+def _fitted(
+    pieces: tuple[Piece, ...], theme: Theme, base: QFont, room: float, most: float
+) -> tuple[tuple[tuple[Piece, ...], ...], QFont]:
+    """The headline in one row as large as it fits, or else in two, or not at all.
+
+    Args:
+        room: px, width of a row. most: px, the largest type.
+    """
+    fonts = [theme.font(base, each, bold=True) for each in SIZES if theme.px(each) <= most]
+    for count in (1, 2):
+        for font in fonts:
+            rows = _wrapped(pieces, QFontMetricsF(font), room)
+            if len(rows) <= count and all(
+                QFontMetricsF(font).horizontalAdvance(_joined(row)) <= room for row in rows
+            ):
+                return rows, font
+    return (), fonts[-1]
+
+
+def _wrapped(
+    pieces: tuple[Piece, ...], metrics: QFontMetricsF, room: float
+) -> tuple[tuple[Piece, ...], ...]:
+    """Words put into rows, each as full as it gets."""
+    words = [(word, slot) for text, slot in pieces for word in re.findall(r"[^ ]+ ?| ", text)]
+    rows: list[list[Piece]] = [[]]
+    for word, slot in words:
+        longer = _joined((*rows[-1], (word.rstrip(" "), slot)))
+        if rows[-1] and metrics.horizontalAdvance(longer) > room and rows[-1][-1][0].endswith(" "):
+            rows.append([])
+        rows[-1].append((word, slot))
+    return tuple(tuple(row) for row in rows)
+
+
+def _joined(row: Iterable[Piece]) -> str:
+    return "".join(text for text, _ in row).rstrip(" ")

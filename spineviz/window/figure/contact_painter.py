@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QLinearGradient,
@@ -36,6 +37,11 @@ ISOBARS_KPA = (20, 40, 10, 80)
 HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
 
 STOPS = 32  # of the gradient: finer than the pads
+
+TINT, TINTED_KPA = 0.24, 10.0
+"""Opacity of one layer of tinted flesh, and the kPa from which it has it."""
+TINT_DEPTHS = (0.008, 0.016, 0.025, 0.034)
+"""m under the skin to which the layers reach. Drawing conventions."""
 
 SHOWN_KPA = 0.5
 """kPa below which a ribbon would be thinner than its outline."""
@@ -132,22 +138,51 @@ class Ribbon:
             return
         beside = 1 if self._way > 0 else 0  # the skin of the front is far off beside the contact
         rows = slice(max(loaded[0] - beside, 0), min(loaded[-1] + 1 + beside, len(self._kpa)))
-        inner, outer = self._inner[rows], self._outer[rows]
-        # all of it hangs in one direction, so one gradient across that direction colours it
-        across = np.array([-self._inward[1], -self._way * self._inward[0]])
-        reach = inner @ across
-        span = float(reach[-1] - reach[0])
-        if span <= 0:
+        shade = self._shade(theme, rows)
+        if shade is None:
             return
-        shade = QLinearGradient(QPointF(*inner[0]), QPointF(*(inner[0] + span * across)))
-        shares = np.linspace(0, 1, STOPS)
-        values = np.interp(shares, (reach - reach[0]) / span, self._kpa[rows])
-        for share, value in zip(shares, values, strict=True):
-            shade.setColorAt(share, pressure_colour(theme, value))
         painter.setBrush(shade)
         painter.setPen(theme.pen("ink", 1.0))
-        painter.drawPolygon(polygon(np.concatenate((inner, outer[::-1]))))
-        self._hatch(painter, theme, across)
+        painter.drawPolygon(polygon(np.concatenate((self._inner[rows], self._outer[rows][::-1]))))
+        self._hatch(painter, theme, self._across)
+
+    @property
+    def _across(self) -> np.ndarray:
+        """Direction along the skin under the ribbon, px: all of it hangs at right angles to it."""
+        return np.array([-self._inward[1], -self._way * self._inward[0]])
+
+    def _shade(self, theme: Theme, rows: slice, strength: float = 1.0) -> QLinearGradient | None:
+        """The colours of the pressure along the skin, see-through where it is low if they are no
+        stronger than `strength`; None where the skin folds back."""
+        inner = self._inner[rows]
+        reach = inner @ self._across
+        span = float(reach[-1] - reach[0])
+        if span <= 0:
+            return None
+        shade = QLinearGradient(QPointF(*inner[0]), QPointF(*(inner[0] + span * self._across)))
+        shares = np.linspace(0, 1, STOPS)
+        values = np.interp(shares, (reach - reach[0]) / span, self._kpa[rows])
+        for share, value in zip(shares, values.tolist(), strict=True):
+            colour = QColor(pressure_colour(theme, value))
+            if strength < 1.0:
+                colour.setAlphaF(strength * min(value / TINTED_KPA, 1.0))
+            shade.setColorAt(share, colour)
+        return shade
+
+    def paint_tint(self, painter: QPainter, theme: Theme) -> None:
+        """Tint the flesh over the roller by the pressure on its skin, less the deeper it lies."""
+        loaded = np.flatnonzero(self._kpa > SHOWN_KPA)
+        if len(loaded) < 2:
+            return
+        rows = slice(loaded[0], loaded[-1] + 1)
+        shade = self._shade(theme, rows, TINT)
+        if shade is None:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        for depth in TINT_DEPTHS:
+            deep = self._hanging(-depth)[rows]
+            painter.drawPolygon(polygon(np.concatenate((self._inner[rows], deep[::-1]))))
 
     def paint_outline(self, painter: QPainter, theme: Theme) -> None:
         """Paint the edge alone, dashed: what was there before."""

@@ -18,7 +18,7 @@ from spineviz.window.paint.theme import Theme, blend
 UP, DOWN, REST = "carried by\nribs and blades", "onto\nthe spine", "pelvis, flanks"
 """What the parts of a column are called."""
 
-WIDEST = 22.0  # px at 100 %, of a column
+WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
 QUIET = 0.5  # how far the colours of columns away from the roller go to the ground
 UNKNOWN = 0.5  # of the whole, to either side of the line: a column that is not known yet

@@ -163,7 +163,7 @@ LIGHT = Theme(
     canvas="#FBFAF7", canvas_low="#F1EFE9", panel="#FFFFFF", line="#D9D5CB",
     ink="#1E2329", ink2="#50575F", ink3="#5C626A",
     field="#FFFFFF", field_line="#8B877D", chip="#F0EDE6", selected="#E2EFF5",
-    accent="#0B6E99", on_accent="#FFFFFF", curvature="#7A4A9E",
+    accent="#0B6E99", on_accent="#FFFFFF", curvature="#3F4E63",
     skin_top="#F8EADF", skin_bottom="#F1DDCD", skin_line="#94694B",
     far_skin="#F0E4D8", far_skin_line="#C9AE97",
     floor_line="#807A6E", floor="#E8E4DB",
@@ -190,7 +190,7 @@ DARK = Theme(
     canvas="#15181C", canvas_low="#1B1F25", panel="#1D2127", line="#353B44",
     ink="#F1F3F5", ink2="#B4BCC6", ink3="#A3ACB7",
     field="#262B32", field_line="#76808C", chip="#2A3038", selected="#1F4152",
-    accent="#5CC3EE", on_accent="#10222B", curvature="#C7A2EA",
+    accent="#5CC3EE", on_accent="#10222B", curvature="#C3CBD6",
     skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
     far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
@@ -219,7 +219,7 @@ PROJECTOR = replace(
     canvas="#FFFFFF", canvas_low="#FFFFFF", line="#8C867A",
     ink="#000000", ink2="#262B31", ink3="#3D434B",
     field_line="#6F6A60", chip="#ECE8DF", selected="#BFDDEA",
-    accent="#00547A", curvature="#5B2A82",
+    accent="#00547A", curvature="#1F2A3A",
     skin_top="#F6DDC8", skin_bottom="#EBC9AE", skin_line="#7D5335",
     far_skin="#EFDDCD", far_skin_line="#A5825F",
     floor_line="#4A463E", floor="#E2DDD2",
@@ -390,6 +390,8 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #offer {{ background: {t["selected"]}; border-top: 1px solid {t["line"]}; }}
     #quiet {{ color: {t["ink2"]}; }}
     #side {{ background: {t["panel"]}; border-right: 1px solid {t["line"]}; }}
+    #invitation {{ background: {t["canvas"]}; color: {t["ink"]}; padding: 2px 9px;
+        border: 1px solid {t["field_line"]}; border-radius: 5px; }}
     #fold {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
     #fold:focus {{ border-color: {t["accent"]}; }}
     #readout {{ background: {t["panel"]}; border-left: 1px solid {t["line"]}; }}

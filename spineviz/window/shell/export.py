@@ -31,7 +31,9 @@ from spineviz.scene import dump_scene
 from spineviz.session.scene_in_picture import metadata_of
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
+from spineviz.session.workbook import WorkbookError, workbook
 from spineviz.simulation.report import Plain, as_row, csv_text, scene_cells
+from spineviz.values import SCALARS
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
@@ -254,31 +256,59 @@ def write_picture(sheet: Sheet, path: Path, scale: float = 1.0) -> None:
     _write(path, picture_bytes(sheet, path.suffix.lower(), scale))
 
 
-def values_csv(outcomes: Mapping[str, Balanced]) -> str:
+def value_rows(outcomes: Mapping[str, Balanced]) -> list[dict[str, Plain]]:
     """Every quantity and every value of some outcomes, a row each: the columns of `spineviz
     sweep`, with the units in their names.
 
     Args:
         outcomes: by what is written in the first column, A or B; a scene alone is B.
     """
-    rows: list[dict[str, Plain]] = [
+    return [
         {"scene": name, **scene_cells(outcome.scene), **as_row(outcome)}
         for name, outcome in outcomes.items()
     ]
-    return csv_text(rows)
 
 
 def write_values(view: View, a: View | None, path: Path) -> None:
-    """Write the values of the scene, and those of A, whole or not at all.
+    """Write the values of the scene, and those of A, whole or not at all: as a workbook where the
+    name ends with .xlsx, as CSV otherwise.
 
     Raises:
         ExportError: there are no values, or the file cannot be written.
     """
+    rows = value_rows(_outcomes(view, a))
+    if path.suffix.lower() != ".xlsx":
+        _write(path, csv_text(rows).encode())
+        return
+    try:
+        _write(path, workbook({"values": rows}))
+    except WorkbookError as error:
+        raise ExportError(str(error)) from None
+
+
+def values_text(view: View, a: View | None) -> str:
+    """The values of the scene, and those of A, as they are shown: a line each of name, numbers
+    and unit with tabs between them, for pasting into a spreadsheet or a text.
+
+    Raises:
+        ExportError: there are no values.
+    """
+    outcomes = _outcomes(view, a)
+    lines = ["\t".join(("", *outcomes, "unit"))] if a is not None else []
+    for value in SCALARS:
+        numbers = [value.of(outcome) for outcome in outcomes.values()]
+        if any(number is not None for number in numbers):
+            figures = ["" if number is None else value.figure(number) for number in numbers]
+            lines.append("\t".join((value.name, *figures, value.unit)))
+    return "\n".join(lines) + "\n"
+
+
+def _outcomes(view: View, a: View | None) -> dict[str, Balanced]:
     views = {"B": view} if a is None else {"A": a, "B": view}
     there = {name: each.outcome for name, each in views.items() if each.outcome is not None}
     if len(there) < len(views):
         raise ExportError("outside the model there are no values")
-    _write(path, values_csv(there).encode())
+    return there
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -25,6 +25,7 @@ from spineviz.window.shell.export import (
     caption_of,
     height_of_caption,
     sheet_of,
+    values_text,
     write_picture,
     write_values,
 )
@@ -33,6 +34,7 @@ from spineviz.window.shell.frame import VIEWS, WHOLE
 from spineviz.window.shell.look import Look
 
 PICTURES = "Pictures (*.png);;Vector graphics (*.svg);;PDF (*.pdf)"
+TABLES = "Tables (*.csv);;Workbooks (*.xlsx)"
 SCALES = (1, 2, 3, 4)
 USUAL_SCALE = 2  # sharp on paper
 
@@ -99,9 +101,24 @@ class ExportMenu:
 
     def copy_picture(self) -> None:
         """Put a picture of the whole window on the clipboard."""
-        image = as_image(self.sheet(WHOLE), USUAL_SCALE)
+        try:
+            image = as_image(self.sheet(WHOLE), USUAL_SCALE)
+        except ExportError as error:
+            self._tell(f"Not copied: {error}.")
+            return
         QGuiApplication.clipboard().setImage(image)
         self._tell("Picture copied.")
+
+    def copy_values(self) -> None:
+        """Put every value as it is shown on the clipboard."""
+        session = self._session
+        try:
+            text = values_text(session.view, session.compare.view)
+        except ExportError as error:
+            self._tell(f"Not copied: {error}.")
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._tell("Values copied.")
 
     def ask_picture(self) -> None:
         """Ask what to export and where to."""
@@ -118,7 +135,7 @@ class ExportMenu:
     def ask_values(self) -> None:
         """Ask where to write the values."""
         path = ask_name(
-            self._window, "Export values", Path("values.csv"), "Tables (*.csv)", (".csv",)
+            self._window, "Export values", Path("values.csv"), TABLES, (".csv", ".xlsx")
         )
         if path is not None:
             self.write_values(path)

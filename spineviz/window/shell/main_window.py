@@ -26,6 +26,7 @@ from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
+from spineviz.window.figure.invitations import Invitations
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             (self.strip.questions, "questions"),
         ):
             self.menus.put_on(button, name)
+        self.invitations = Invitations(self.session, self.body, self.commands)
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(lambda: self.files.fill_recent(self.recent))
@@ -187,8 +189,14 @@ class MainWindow(QMainWindow):
         session.shown_changed.connect(self._remember_looks)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
+        session.changed.connect(self._offer_why)
         self.files.said.connect(self.tell)
         self.look.changed.connect(self._paint_in)
+
+    def _offer_why(self, _: object) -> None:
+        able = self.session.asked is not None
+        if self.commands["why"].isEnabled() != able:
+            self.commands["why"].setEnabled(able)
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
@@ -215,6 +223,7 @@ class MainWindow(QMainWindow):
             self.questions,
             self.sentence,
             self.play_bar,
+            self.invitations,
         ):
             part.set_theme(theme)
         self._arrange()

@@ -27,6 +27,7 @@ class Narration(QObject):
         super().__init__(line)
         self._session, self._line, self._body = session, line, body
         self._announce = False
+        self._heard = session.scene
         self.late = QTimer(self)
         self.late.setSingleShot(True)
         self.late.setInterval(SETTLING_MS)
@@ -49,12 +50,15 @@ class Narration(QObject):
             self._speak()
 
     def _finished(self, _: str = "") -> None:
+        if self._session.scene == self._heard:  # another look at what was said already
+            return
         self._announce = True
         if self._session.view.scene == self._session.scene:  # its outcome is there already
             self._speak()
 
     def _speak(self) -> None:
         self._announce = False
+        self._heard = self._session.view.scene
         accessible_body.announce(self._body, self._body.accessibleDescription())
 
     def _settling(self, view: View) -> None:

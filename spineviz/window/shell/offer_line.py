@@ -33,6 +33,7 @@ class OfferLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)  # it says what a file holds
         row.addWidget(self.words, 1)
         self.restore, self.discard = QPushButton("Restore"), QPushButton("Discard")
         for button, name, wanted in (

@@ -1,0 +1,89 @@
+"""Quiet buttons under the headline: where to go on from here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.window.figure.body_view import BodyView
+from spineviz.window.paint.theme import Theme
+from spineviz.words.captions import why_button
+
+WHY, FIRST = "why", ("lessons", "questions")
+"""Commands: the question that a move raises, and what is offered until the roller is moved."""
+
+GAP = 6  # px between buttons, and from the headline
+
+
+class Invitations(QWidget):
+    """Stands on the picture under its second line, where there is something to offer.
+
+    Args:
+        session: what has happened so far.
+        body: the picture.
+        actions: commands of the window by their id; those of `FIRST` that it has are offered.
+    """
+
+    def __init__(self, session: Session, body: BodyView, actions: dict[str, QAction]) -> None:
+        super().__init__(body)
+        self._session, self._body = session, body
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self.why = self._button(actions[WHY])
+        self.first = [self._button(actions[name]) for name in FIRST if name in actions]
+        session.changed.connect(self._offer)
+        session.shown_changed.connect(self._again)
+        body.painted.connect(self._place)
+        self._again()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the size of type of a theme."""
+        for button in (self.why, *self.first):
+            button.setFont(theme.font(self.font(), 12))
+
+    def _button(self, action: QAction) -> QPushButton:
+        button = QPushButton(action.text().replace("&", ""), self)
+        button.setObjectName("invitation")
+        button.setAccessibleName(button.text())
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(lambda: action.trigger())
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._row.addWidget(button)
+        return button
+
+    def _again(self, _: object = None) -> None:
+        self._offer(self._session.view)
+
+    def _offer(self, view: View) -> None:
+        """Show what there is to offer now."""
+        if view.state is State.SETTLING:
+            return
+        asked = self._session.asked
+        self.why.setVisible(asked is not None)
+        if asked is not None:
+            self.why.setText(why_button(asked))
+            self.why.setAccessibleName(self.why.text())
+        for button in self.first:
+            button.setVisible(self._session.shown.hints)
+        self.setVisible(asked is not None or self._session.shown.hints)
+        self._place()
+
+    def _place(self) -> None:
+        """Under the second line, where there is room."""
+        if self.isHidden():
+            self._body.cover(QRectF())
+            return
+        wanted = self._row.sizeHint()
+        said = self._body.caption_box()
+        if wanted.width() > self._body.width() - 2 * said.left():
+            self.resize(0, 0)  # large type in a small picture: the menus have it too
+            self._body.cover(QRectF())
+            return
+        spot = QPoint(round(said.left()), round(said.bottom()) + GAP)
+        if (spot, wanted) != (self.pos(), self.size()):
+            self.setGeometry(spot.x(), spot.y(), wanted.width(), wanted.height())
+        self._body.cover(QRectF(self.geometry()))
