@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from spineviz.window.back.isobars import Isobar
 
 PEAK = VALUE["peak_kPa"]
-NO_BACK = "Drawn where the back lies on a roller."
+NO_BACK = "Face down nothing presses on the back: side view and section show what is pressed."
+NO_ROLLER = "No roller presses here: the side view shows the bend."
 NOTHING = "Nothing is known yet."
 SEEN = ("the back from below, right side up", "from below, right side up", "")
 
@@ -109,7 +110,9 @@ class BackPicture:
                 f"Roller under {outcome.roller.place.nearest}, highest pressure"
                 f" {PEAK.text(outcome.roller.peak_kPa)} at {outcome.roller.peak_level}."
             )
-        return NO_BACK if outcome is not None else self.message or NOTHING
+        if outcome is None:
+            return self.message or NOTHING
+        return NO_ROLLER if outcome.roller is None else NO_BACK
 
     def _side(self) -> BodyPicture:
         return BodyPicture(self.outcome, self.shown, self.theme, within=self.within)
