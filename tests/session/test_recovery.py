@@ -50,6 +50,16 @@ def test_one_that_lives_is_left_alone(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_that_has_lived_for_hours_is_left_alone_too(tmp_path):
+    """Changing nothing for a while is no sign of a crash."""
+    alive, other = Recovery(tmp_path), Recovery(tmp_path)
+    alive.write(1, dump_scene(Scene(hips="up")))
+    for file in tmp_path.iterdir():
+        os.utime(file, (0, 0))
+    assert other.left() == []
+    alive.close()
+
+
 def test_two_that_start_at_once_do_not_both_offer_it(tmp_path):
     crash(tmp_path)
     first, second = Recovery(tmp_path), Recovery(tmp_path)

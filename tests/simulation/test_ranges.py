@@ -46,12 +46,3 @@ def test_the_share_of_a_range_is_the_angle_over_the_range_of_its_direction():
         # a joint that is bent resists
         assert joint.moment_Nm * joint.extension_deg >= 0
     assert signs == {True, False}  # some extend over the roller, others flex beside it
-
-
-def test_a_hard_roller_under_a_bony_back_is_said_to_be_outside_the_model_where_it_is():
-    for level in ROLLED_LEVELS:
-        outcome = simulate(
-            Scene(roller_level=level, roller_kind="rigid", without=("ribs", "blades"))
-        )
-        outside = outcome.roller.contact.pressure.max() >= 5e6
-        assert outside == any(alert.kind == "outside" for alert in outcome.alerts)
