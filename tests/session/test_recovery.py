@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from spineviz.scene import Scene, dump_scene
-from spineviz.session.recovery import Recovery
+from spineviz.session.recovery import Recovery, _lock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,6 +58,17 @@ def test_one_that_has_lived_for_hours_is_left_alone_too(tmp_path):
         os.utime(file, (0, 0))
     assert other.left() == []
     alive.close()
+    # this system would not let a held lock be broken anyway; where disks are shared, age would do
+    assert _lock(alive.file(1)).staleLockTime() == 0
+
+
+def test_a_lock_without_a_scene_is_cleared_away(tmp_path):
+    crash(tmp_path)
+    (scene,) = tmp_path.glob("*.json")
+    scene.unlink()
+    assert len(list(tmp_path.iterdir())) == 1
+    assert Recovery(tmp_path).left() == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_that_start_at_once_do_not_both_offer_it(tmp_path):
