@@ -18,7 +18,8 @@ from pathlib import Path
 from spineviz.scene import Scene, dump_scene
 from spineviz.session.recovery import Recovery
 
-Recovery(Path(sys.argv[1])).write(1, dump_scene(Scene(hips="up", brace=float(sys.argv[2]))))
+alive = Recovery(Path(sys.argv[1]))  # with a name, or it would close in good order
+alive.write(1, dump_scene(Scene(hips="up", brace=float(sys.argv[2]))))
 os._exit(7)
 """
 
