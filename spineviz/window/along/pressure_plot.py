@@ -124,6 +124,9 @@ class PressurePlot(QWidget):
             return
         self._view = view
         self._found = self._idle.found
+        if view.state is State.HIDDEN:  # nobody sees the plot now, but its words stay
+            self.setAccessibleDescription(view.message)
+            self.setToolTip("")
         self._show()
 
     def show_beside(self, outcome: Balanced | None) -> None:

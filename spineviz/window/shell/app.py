@@ -44,8 +44,8 @@ def run(
         scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
         file: that is opened first; the scene is then a change to what it holds.
-        lesson: that is opened, at its first case.
-        present: whether the picture stands alone, for a class.
+        lesson: that is begun.
+        present: with a class, over the whole screen; otherwise for one learner.
 
     Returns:
         Exit code of the process.
@@ -57,9 +57,9 @@ def run(
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
     begin(window, scene, file)
     if lesson is not None:
-        window.session.load(lesson.cases[0].scene, f"Lesson: {lesson.title}")
+        window.session.lesson.start(lesson, alone=not present)
     if present:
-        window.present(True)
+        window.fill_screen(True)
     system = SystemFiles(window)
     application.installEventFilter(system)
     before = sys.excepthook
