@@ -287,6 +287,10 @@ class LessonRun:
             return self
         return self._marked(rule=rule[:MOST_LETTERS])
 
+    def at_step(self, row: int) -> LessonRun:
+        """The same run with some step open, to look at it."""
+        return replace(self, at=row)
+
     def count_hands(self, on: bool) -> LessonRun:
         """A class, or one learner; votes that are locked stay what they are."""
         return replace(self, alone=not on)

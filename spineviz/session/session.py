@@ -321,7 +321,10 @@ class Session(QObject):
         self._turn.stop()
         view = self.view_of(self._scene)
         self._remembered.take(view.outcome, self._history.scene)
-        self._view = replace(view, before=self._remembered.before(self._scene))
+        before = self._remembered.before(self._scene)
+        if before is not None and self.lesson.hides(before.scene):
+            before = None
+        self._view = replace(view, before=before)
         self._good = self._view.picture
         self.changed.emit(self._view)
 

@@ -44,7 +44,7 @@ class Shown:
     zoom: bool | None = None
     people: bool = False
     hints: bool = False
-    panel: Literal["", "more", "questions"] = ""
+    panel: Literal["", "more", "questions", "lessons"] = ""
     view: Literal["body", "back"] = "body"
     hidden: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from typing import Protocol
 
+from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene
 from spineviz.teaching.cards import Card, Evidence, cards
 from spineviz.teaching.expressions import ReadOut
 from spineviz.teaching.lesson_answers import LESS, MORE, SAME, Numbers, happened
-from spineviz.teaching.lessons import KINDS, LETTERS, UNSEEN, Lesson, Step
+from spineviz.teaching.lessons import KINDS, LETTERS, UNSEEN, Choice, Lesson, Step
 from spineviz.teaching.scene_code import settings_of
-from spineviz.values import written
+from spineviz.values import VALUE, written
 
 BODIES = "bodies"
 
@@ -123,7 +126,7 @@ def scene_title(scene: Scene) -> str:
             words = ", ".join(value) if isinstance(value, tuple) else value
             number = f"{words:g}" if isinstance(words, float) else words
             unit = f" {quantity.unit}".rstrip()
-            parts.append(f"{quantity.label.lower()} {number}{unit}")
+            parts.append(f"{quantity.label.lower()}: {number}{unit}")
     return ", ".join(parts)
 
 
@@ -183,3 +186,202 @@ def expectation_words(gives: int | None, expects: int) -> str:
 def left_words(title: str, step: int, steps: int) -> str:
     """A lesson that was left, e.g. "Where does the force go?, step 3 of 8"."""
     return f"{title}, step {min(step, steps)} of {steps}"
+
+
+ONTO_SPINE, SHARED, SPINE_WORD = "onto the spine", "shared", "spine"
+GUESS = "Your guess: percent onto the spine"
+GIVEN = "the model gives this"
+HANDS = "hands"
+VOTES = ("first", "second")
+LESSONS = "Lessons"
+
+
+def guess_words(percent: float) -> str:
+    """A drawn guess, as it is heard."""
+    return f"{percent:.0f} percent {ONTO_SPINE}"
+
+
+def hands_said(row: int, choice: Choice) -> str:
+    """What a count of hands is called."""
+    return f"Hands for {LETTERS[row]}, {choice.say}"
+
+
+def choice_said(row: int, choice: Choice) -> str:
+    """A choice with its little column, as it is heard."""
+    words = f"{LETTERS[row]}, {choice.say}"
+    if choice.draw is None:
+        return words
+    rest = 100.0 - choice.draw
+    return f"{words}: {rest:.0f} percent {SHARED}, {choice.draw:.0f} percent {ONTO_SPINE}"
+
+
+def tally_said(bars: Sequence[tuple[str, int, int]]) -> str:
+    """Votes for one choice, as they are heard."""
+    return ", ".join(f"{word} {count}" for word, count, _ in bars)
+
+
+def case_said(name: str, outcome: Balanced | None) -> str:
+    """A case, as it is heard; empty where nothing of it is told."""
+    if outcome is None:
+        return ""
+    spine, cage, force = (
+        VALUE[key].of(outcome) for key in ("spine_share", "cage_share", "force_N")
+    )
+    if spine is None or cage is None or force is None:
+        return name
+    return (
+        f"{100 * cage:.0f} percent {SHARED} by ribs and blades, {100 * spine:.0f} percent"
+        f" {ONTO_SPINE}, of {force:.0f} newtons."
+    )
+
+
+DRAWERS = "Evidence"
+FITS = "Does it fit? Filled in from the outcomes"
+RULE_FIELD = "One rule that fits all cases"
+TALK = "Convince somebody who chose another one."
+
+
+def asked_words(choices: int, locked: bool) -> str:
+    """After a question, for people who hear it."""
+    return f"{choices} choices. Answer {LOCKED_ONLY if locked else NOT_TOLD}."
+
+
+def vote_words(ballots: Sequence[Voted], alone: bool, shown: bool) -> str:
+    """Under a question: what to do now."""
+    if shown:
+        return "Computed just now. Both votes stay." if len(ballots) > 1 else "Computed just now."
+    if ballots[-1].locked:
+        if alone:
+            return "Locked. Say to yourself why, then see."
+        return "Locked. Nobody is sure? Talk with your neighbour, then vote again."
+    if alone:
+        return "Decide before you see it: click a choice, or press its letter."
+    if len(ballots) > 1:
+        return "Second vote. The first one stays beside it."
+    return "Everybody decides alone. Then hold up a card, or hands; type the counts."
+
+
+def counted_words(ballot: Voted, alone: bool) -> str:
+    """How many votes there are."""
+    if alone or not ballot.hands:
+        return "" if alone else "Nothing is sent anywhere; counts stay in this file."
+    total = sum(ballot.hands)
+    return f"{total} vote{'' if total == 1 else 's'} counted."
+
+
+def drawn_words(guesses: Sequence[float]) -> str:
+    """Guesses that were drawn."""
+    return "; then ".join(f"Drawn: {each:.0f} % {ONTO_SPINE}" for each in guesses)
+
+
+def talk_words(seconds: int) -> str:
+    """How long there is to talk."""
+    return f"{seconds // 60}:{seconds % 60:02d} to talk. {TALK}"
+
+
+def mark_words(about: str, label: str) -> str:
+    """An answer to a row, as it is heard."""
+    return f"{about}: {label}"
+
+
+def row_told(step: Step, row: int, numbers: Numbers, missed: bool) -> str:
+    """After a row that was marked: what it was."""
+    word = "look again" if missed else "seen"
+    if step.kind != "observe":
+        return word
+    before, after = step.show
+    asked = step.rows[row]
+    ends = [numbers.text(ReadOut(case, asked.value, asked.place)) for case in (before, after)]
+    return word if missed else f"{word}: {ends[0]} to {ends[1]}"
+
+
+def fits_html(lines: Sequence[str]) -> str:
+    """What has to fit a rule."""
+    rows = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f"<p><b>{FITS}</b></p>{rows}"
+
+
+def predictions_html(
+    steps: Sequence[Step],
+    asks: Sequence[str],
+    ballots: Sequence[Sequence[Voted]],
+    given: Sequence[int | None],
+) -> str:
+    """Every question with what was predicted, beside what the model gives."""
+    rows = []
+    for step, ask, votes, model in zip(steps, asks, ballots, given, strict=True):
+        if step.kind not in ("predict", "unseen"):
+            continue
+        own = " / ".join(_voted(vote, step) for vote in votes if vote.locked) or "no vote"
+        said = "not shown" if model is None else f"{LETTERS[model]}, {step.choices[model].say}"
+        rows.append(f"<tr><td>{escape(ask)}</td><td>{escape(own)}</td>"
+                    f"<td><b>{escape(said)}</b></td></tr>")  # fmt: skip
+    return (
+        "<table cellpadding='5'><tr><th align='left'>Asked</th><th align='left'>Predicted</th>"
+        f"<th align='left'>The model gives</th></tr>{''.join(rows)}</table>"
+    )
+
+
+def _voted(vote: Voted, step: Step) -> str:
+    if vote.hands:
+        return ", ".join(f"{LETTERS[row]} {count}" for row, count in enumerate(vote.hands))
+    if vote.choice is not None:
+        return f"{LETTERS[vote.choice]}, {step.choices[vote.choice].say}"
+    return "no counts" if vote.guess is None else f"drawn {vote.guess:.0f} % {ONTO_SPINE}"
+
+
+class Voted(Protocol):
+    """A vote, as far as it is put in words."""
+
+    @property
+    def hands(self) -> tuple[int, ...]:
+        """Counted for each choice."""
+
+    @property
+    def choice(self) -> int | None:
+        """Of one learner."""
+
+    @property
+    def guess(self) -> float | None:
+        """Drawn."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is locked."""
+
+
+LEAVE_ASKS = "Leave the lesson? It keeps its place."
+LEAVE, STAY = "Leave", "Stay"
+BUTTONS = {"show": "Show what the model gives", "tell": "Tell what happened", "next": "Next",
+           "end": "Leave the lesson"}  # fmt: skip
+BACK, AGAIN, ANOTHER, DRAW_GUESS, CHOICES = (
+    "Back", "Vote again", "Draw another case", "Draw a guess instead", "Show the choices"
+)  # fmt: skip
+SEE_AGAIN, TO_HOME = "See it move again", "Back to the lesson’s scene"
+YOUR_SCENE = "Your own scene. Home brings the lesson’s scene back."
+WRONG_MODEL = "The wrong model: {name}"
+BLANK = "Blank. Press B or the full stop to go on."
+START_ALONE, START_CLASS, GO_ON = "Start alone", "Start with a class", "Go on"
+
+
+def where_words(lesson: Lesson, at: int) -> str:
+    """Where in a lesson, e.g. "Step 2 of 8 · Predict"."""
+    count = len(lesson.steps)
+    if at >= count:
+        return "Finished"
+    return f"Step {at + 1} of {count} · {KIND_NAMES[lesson.steps[at].kind]}"
+
+
+def path_html(lesson: Lesson, at: int) -> str:
+    """The way through a lesson: what is done, what is open, what comes."""
+    parts = []
+    for row, step in enumerate(lesson.steps):
+        name = KIND_NAMES[step.kind]
+        done = f"✓ {name}" if row < at else name
+        parts.append(f"<b>{name}</b>" if row == at else done)
+    return " &nbsp;·&nbsp; ".join(parts)
+
+
+def lesson_words(lesson: Lesson) -> str:
+    """A lesson in the list of lessons, e.g. "20 minutes, 8 steps"."""
+    return f"{lesson.minutes:g} minutes with a class, {len(lesson.steps)} steps"

@@ -138,6 +138,16 @@ def test_text_shows_the_numbers_with_units_and_ends_in_what_they_are(capsys):
     assert max(map(len, printed.splitlines())) <= 100
 
 
+def test_text_shows_peak_mean_and_area_each_in_its_line(capsys):
+    assert main(["solve"]) == DONE
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    shown = {" ".join(words[:-2]): words[-2:] for words in lines if len(words) > 2}
+    assert shown["Force on the roller"] == ["333", "N"]
+    assert shown["Peak pressure, at T8"] == ["7", "kPa"]
+    assert shown["Mean pressure"] == ["3", "kPa"]
+    assert shown["Area"] == ["300", "cm²"]
+
+
 def test_file_and_settings_make_one_scene(tmp_path: Path, capsys):
     file = tmp_path / "lesson.json"
     file.write_text(dump_scene(Scene().set("roller.position_mm", 100).set("hips", "up")))

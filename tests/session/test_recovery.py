@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from spineviz.scene import Scene, dump_scene
-from spineviz.session.recovery import Recovery
+from spineviz.session.recovery import Recovery, _lock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,7 +18,8 @@ from pathlib import Path
 from spineviz.scene import Scene, dump_scene
 from spineviz.session.recovery import Recovery
 
-Recovery(Path(sys.argv[1])).write(1, dump_scene(Scene(hips="up", brace=float(sys.argv[2]))))
+alive = Recovery(Path(sys.argv[1]))  # with a name, or it would close in good order
+alive.write(1, dump_scene(Scene(hips="up", brace=float(sys.argv[2]))))
 os._exit(7)
 """
 
@@ -47,6 +48,27 @@ def test_one_that_lives_is_left_alone(tmp_path):
     assert alive.file(1).exists()
     alive.clear(1)
     alive.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_that_has_lived_for_hours_is_left_alone_too(tmp_path):
+    """Changing nothing for a while is no sign of a crash."""
+    alive, other = Recovery(tmp_path), Recovery(tmp_path)
+    alive.write(1, dump_scene(Scene(hips="up")))
+    for file in tmp_path.iterdir():
+        os.utime(file, (0, 0))
+    assert other.left() == []
+    alive.close()
+    # this system would not let a held lock be broken anyway; where disks are shared, age would do
+    assert _lock(alive.file(1)).staleLockTime() == 0
+
+
+def test_a_lock_without_a_scene_is_cleared_away(tmp_path):
+    crash(tmp_path)
+    (scene,) = tmp_path.glob("*.json")
+    scene.unlink()
+    assert len(list(tmp_path.iterdir())) == 1
+    assert Recovery(tmp_path).left() == []
     assert list(tmp_path.iterdir()) == []
 
 

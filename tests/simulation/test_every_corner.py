@@ -8,6 +8,7 @@ from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
 from spineviz.simulation.simulate import simulate
 
 DIAMETER = BY_KEY["roller.diameter_mm"]
+KYPHOSIS, LORDOSIS = BY_KEY["person.kyphosis_deg"], BY_KEY["person.lordosis_deg"]
 
 
 @pytest.mark.parametrize("hips", ["down", "up"])
@@ -49,8 +50,8 @@ def test_the_lightest_and_the_heaviest_lie_on_every_kind_of_roller(level, mass, 
 
 
 @pytest.mark.parametrize("hips", ["down", "up"])
-@pytest.mark.parametrize("lordosis", [20.0, 46.0, 75.0])
-@pytest.mark.parametrize("kyphosis", [20.0, 46.0, 75.0])
+@pytest.mark.parametrize("lordosis", [LORDOSIS.low, LORDOSIS.default, LORDOSIS.high])
+@pytest.mark.parametrize("kyphosis", [KYPHOSIS.low, KYPHOSIS.default, KYPHOSIS.high])
 def test_flat_and_round_backs_of_a_heavy_person_lie_on_a_100_mm_roller(kyphosis, lordosis, hips):
     heavy = Scene(
         roller_diameter_mm=100.0,

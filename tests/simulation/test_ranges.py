@@ -100,12 +100,3 @@ def test_angles_count_from_lying_flat_and_ranges_from_standing():
     )
     assert curves.lordosis_standing_deg == pytest.approx(46)
     assert curves.kyphosis_standing_deg == pytest.approx(46)
-
-
-def test_a_hard_roller_under_a_bony_back_is_said_to_be_outside_the_model_where_it_is():
-    for level in ROLLED_LEVELS:
-        outcome = simulate(
-            Scene(roller_level=level, roller_kind="rigid", without=("ribs", "blades"))
-        )
-        outside = outcome.roller.contact.pressure.max() >= 5e6
-        assert outside == any(alert.kind == "outside" for alert in outcome.alerts)

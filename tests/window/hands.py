@@ -107,6 +107,6 @@ def rest(window) -> None:
     check = QTimer()
     check.timeout.connect(lambda: window.session.idle.busy or loop.quit())
     check.start(20)
-    QTimer.singleShot(60_000, loop.quit)
+    QTimer.singleShot(600_000, loop.quit)  # a busy machine takes its time
     loop.exec()
     assert not window.session.idle.busy

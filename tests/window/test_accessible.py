@@ -9,7 +9,7 @@ from hands import settle
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QMenu, QMenuBar, QWidget
 
-from spineviz.window.shell import pages
+from spineviz.window.shell import help_pages, pages
 from spineviz.window.shell.commands import COMMANDS, PICTURE_KEYS
 
 
@@ -36,15 +36,15 @@ def test_everything_that_takes_the_focus_has_an_accessible_name(window):
 
 
 def test_help_pages_are_named_too(window):
-    for title, html in (("Keys", pages.keys_page()), ("About", pages.about_page())):
+    for title, html in (("Keys", help_pages.keys_page()), ("About", pages.about_page())):
         page = pages.Page(title, html, window)
         page.show()
         settle()
         assert all(widget.accessibleName() for widget in focusable(page))
         assert page.text.toPlainText()
         page.close()
-    assert all(each.what in pages.keys_page() for each in COMMANDS)
-    assert all(what in pages.keys_page() for _, what in PICTURE_KEYS)
+    assert all(each.what in help_pages.keys_page() for each in COMMANDS)
+    assert all(what in help_pages.keys_page() for _, what in PICTURE_KEYS)
     assert "not medical advice" in pages.about_page()
     assert "sternal" in pages.model_page().lower()
     assert "assumed" in pages.limits_page(window.session.view.outcome).lower()

@@ -14,7 +14,7 @@ from spineviz.scene import LEVELS, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.window.back import back_picture
-from spineviz.window.back.back_picture import NO_BACK, BackPicture, glow, plate_for
+from spineviz.window.back.back_picture import NO_BACK, NO_ROLLER, BackPicture, glow, plate_for
 from spineviz.window.back.isobars import isobars
 from spineviz.window.back.plate_painter import TAKES
 from spineviz.window.figure import body_picture, flow_painter
@@ -219,10 +219,12 @@ def test_what_a_scene_does_without_is_not_drawn():
     assert not {"rib", "low rib", "blade", "blade spine"} & {kind for kind, _, _ in placed.parts}
 
 
-@pytest.mark.parametrize("scene", [{"face": "down"}, {"task": "press-up"}])
-def test_where_no_back_lies_on_a_roller_there_are_words(application, scene):
+@pytest.mark.parametrize(
+    ("scene", "words"), [({"face": "down"}, NO_BACK), ({"task": "press-up"}, NO_ROLLER)]
+)
+def test_where_no_back_lies_on_a_roller_words_say_where_to_look(application, scene, words):
     picture = BackPicture(simulate(Scene().set_all(scene)), Shown(), LIGHT)
-    assert picture.words == NO_BACK
+    assert picture.words == words
     assert picture.band(SIZE) is None
     painted(picture)
 

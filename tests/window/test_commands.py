@@ -12,10 +12,13 @@ import pytest
 from hands import settle
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QSpinBox
 
 from spineviz.scene import Scene, load_scene
+from spineviz.session.lesson_player import LessonPlayer
+from spineviz.session.lesson_run import LOCK
 from spineviz.session.play import Speed
+from spineviz.teaching.lessons import lessons
 from spineviz.window.shell import pages
 from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
 from spineviz.window.shell.export_menu import ExportDialog
@@ -281,6 +284,122 @@ def copies_picture(run: Run) -> None:
     assert not QGuiApplication.clipboard().image().isNull()
 
 
+def teach(run: Run, step: str = "see") -> LessonPlayer:
+    """Begin the first lesson and go on to a kind of step, alone."""
+    player: LessonPlayer = run.window.session.lesson
+    player.start(lessons()[0])
+    while player.run.step.kind != step:
+        if player.run.todo == LOCK:
+            player.put(player.run.choose(0))
+        player.next()
+    settle()
+    return player
+
+
+def shows_lessons(run: Run) -> None:
+    run.trigger()
+    assert run.window.lessons.isVisible()
+    assert len(run.window.lessons.buttons) == 3 * len(lessons())
+    run.trigger()
+    assert not run.window.lessons.isVisible()
+
+
+def goes_on(run: Run) -> None:
+    player = teach(run)
+    run.trigger()
+    assert player.run.at == 1
+
+
+def goes_back(run: Run) -> None:
+    player = teach(run, "predict")
+    run.trigger()
+    assert player.run.at == 0
+
+
+def goes_home(run: Run) -> None:
+    player = teach(run)
+    run.window.session.set("hips", "up")
+    run.trigger()
+    assert run.window.session.scene == player.run.scene(player.run.live)
+
+
+def chooses(row: int) -> Callable[[Run], None]:
+    def effect(run: Run) -> None:
+        player = teach(run, "predict")
+        run.trigger()
+        assert player.run.ballot.choice == row
+
+    return effect
+
+
+def draws_a_guess(run: Run) -> None:
+    player = teach(run, "predict")
+    run.trigger()
+    assert player.run.ballot.guess is not None
+    run.trigger()
+    assert player.run.ballot.guess is None
+
+
+def votes_again(run: Run) -> None:
+    player = teach(run, "predict")
+    player.put(player.run.choose(0))
+    player.next()
+    run.trigger()
+    assert len(player.run.now.ballots) == 2
+
+
+def draws_another(run: Run) -> None:
+    player = teach(run, "unseen")
+    before = player.run.drawn
+    run.trigger()
+    assert player.run.drawn != before
+
+
+def sees_again(run: Run) -> None:
+    teach(run, "observe")
+    run.trigger()
+    assert run.window.stage.cases.moving
+    run.window.stage.cases.stop()
+
+
+def talks(run: Run) -> None:
+    player = teach(run, "predict")
+    run.trigger()
+    assert "2:00" in run.window.stage.page.counted.text()
+    run.trigger()
+    assert player.talk_left == 0
+
+
+def blanks(run: Run) -> None:
+    teach(run)
+    run.trigger()
+    assert run.window.stage.nothing.isVisible()
+
+
+def counts_hands(run: Run) -> None:
+    teach(run, "predict")
+    run.trigger()
+    assert isinstance(run.window.stage.page.answer_field(0), QSpinBox)
+
+
+def steps_region(way: int) -> Callable[[Run], None]:
+    def effect(run: Run) -> None:
+        teach(run, "predict")
+        stage = run.window.stage
+        stage.page.heading.setFocus()
+        run.trigger()
+        wanted = stage.page.answer_field(0) if way > 0 else stage.cases.live.body
+        assert run.window.focusWidget() is wanted
+
+    return effect
+
+
+def leaves_the_lesson(run: Run) -> None:
+    player = teach(run)
+    run.trigger()
+    assert player.run is None
+
+
 EFFECTS: dict[str, Callable[[Run], None]] = {
     "new": starts_new,
     "open": opens,
@@ -323,6 +442,24 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "speed_normal": plays_at(Speed.NORMAL),
     "speed_double": plays_at(Speed.DOUBLE),
     "keys": shows_page("Ctrl+O"),
+    "lessons": shows_lessons,
+    "lesson_next": goes_on,
+    "lesson_back": goes_back,
+    "lesson_home": goes_home,
+    "choose_a": chooses(0),
+    "choose_b": chooses(1),
+    "choose_c": chooses(2),
+    "choose_d": chooses(3),
+    "lesson_guess": draws_a_guess,
+    "vote_again": votes_again,
+    "draw_another": draws_another,
+    "see_again": sees_again,
+    "talk": talks,
+    "blank": blanks,
+    "count_hands": counts_hands,
+    "region_next": steps_region(1),
+    "region_back": steps_region(-1),
+    "leave_lesson": leaves_the_lesson,
     "limits": shows_page("Assumed for the numbers on screen"),
     "model": shows_page("roller"),
     "about": shows_page("not medical advice"),
@@ -342,7 +479,14 @@ def test_no_effect_is_left_without_its_command():
 def test_no_two_commands_share_an_id_or_a_key(application):
     assert len(BY_ID) == len(COMMANDS)
     used = Counter(keys.toString() for command in COMMANDS for keys in command.sequences)
-    assert [keys for keys, times in used.items() if times > 1] == []
+    shared = {keys for keys, times in used.items() if times > 1}
+    # B chooses while there is something to choose and blanks otherwise; the full stop steps
+    # forward but in a lesson, where a clicker sends it for a blank screen
+    assert shared == {"B", "."}
+    for command in COMMANDS:
+        if shared & {keys.toString() for keys in command.sequences}:
+            assert command.plain
+            assert command.enabled is not None or command.menu == "play"
 
 
 def test_every_menu_is_there_in_its_order_and_every_command_in_its_menu(window):

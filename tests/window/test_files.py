@@ -92,7 +92,7 @@ def test_a_file_from_the_future_and_a_damaged_one_change_nothing(window, tmp_pat
     before, title = window.session.scene, window.windowTitle()
     file = tmp_path / "lesson.spineviz"
     file.write_text(content)
-    drop(window, file)
+    assert drop(window, file)
     assert window.sentence.text.startswith("Not opened: ")
     assert words in window.sentence.text
     assert window.session.scene == before
@@ -102,7 +102,7 @@ def test_a_file_from_the_future_and_a_damaged_one_change_nothing(window, tmp_pat
 
 @pytest.mark.parametrize("part", ["body", "plot", "strip", "readout"])
 def test_a_scene_dropped_anywhere_opens(window, lesson, part):
-    drop(getattr(window, part), lesson)
+    assert drop(getattr(window, part), lesson)
     settle()
     assert window.session.scene.roller_level == "L3"
     assert window.session.document.path == lesson

@@ -15,7 +15,7 @@ import pytest
 from spineviz.scene import Scene, dump_scene
 from spineviz.session.filing import SUFFIX
 from spineviz.tables.resources import resource
-from spineviz.window.shell.identity import APPLICATION_ID, SIZES, icon, introduce
+from spineviz.window.shell.identity import APPLICATION_ID, SIZES, icon, introduce, put_icon
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -88,6 +88,7 @@ def test_the_window_is_introduced_to_the_desktop(application):
     before = application.windowIcon(), application.applicationName()
     try:
         introduce(application)
+        put_icon(application)
         assert application.desktopFileName() == APPLICATION_ID
         assert not application.windowIcon().isNull()
     finally:

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 from hands import settle
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 
 from spineviz.scene import Scene
+from spineviz.session.settings import Place, Settings
 from spineviz.window.shell import app
 
 
@@ -50,3 +51,36 @@ def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(application,
     assert len(seen) == 1
     assert seen[0].startswith("Something went wrong")
     assert "a fault in a slot" in own_log.read_text(encoding="utf-8")
+
+
+def test_the_log_keeps_to_its_size_and_one_older_one(application, own_log, monkeypatch):
+    monkeypatch.setattr(app, "LOG_BYTES", 2000)
+
+    def fill():
+        for number in range(100):
+            logging.getLogger("spineviz").warning("entry number %d", number)
+
+    QTimer.singleShot(0, fill)
+    assert app.run(application, Scene(), frames=3) == 0
+    logs = sorted(own_log.parent.glob("log*"))
+    assert [each.name for each in logs] == ["log.txt", "log.txt.1"]
+    assert all(each.stat().st_size <= 2000 for each in logs)
+    assert "entry number 99" in own_log.read_text(encoding="utf-8")
+
+
+def test_a_window_that_stood_on_a_screen_that_is_gone_comes_back(application, own_log):
+    settings = Settings(own_log.parent / "settings.ini")
+    settings.place = Place(QRect(9000, -4000, 700, 500), maximized=False)
+    settings.save()
+    seen = []
+
+    def look():
+        (shown,) = [each for each in application.topLevelWidgets() if each.isVisible()]
+        seen.append(shown.geometry())
+        shown.close()
+
+    QTimer.singleShot(0, look)
+    assert app.run(application, Scene()) == 0
+    screen = application.primaryScreen().availableGeometry()
+    assert screen.intersects(seen[0])
+    assert seen[0].top() >= screen.top()

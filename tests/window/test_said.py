@@ -1,5 +1,6 @@
 """What is said of a condition stands in the window, word for word as the outcome says it."""
 
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -34,3 +35,16 @@ def test_guarding_is_told_too(window):
     settle()
     assert window.readout.said.isVisible()
     assert "Guarding" in window.readout.said.text()
+
+
+def test_what_is_said_is_never_markup(window):
+    window.session.set("roller.level", "L3")
+    window.session.set("condition", "stenosis")
+    settle()
+    outcome, said = window.session.view.outcome, window.readout.said
+    odd = [
+        replace(each, sentence="a < b & <i>c</i>", source="<b>d</b>") for each in outcome.readings
+    ]
+    said.show_outcome(replace(outcome, readings=tuple(odd)))
+    assert "a &lt; b &amp; &lt;i&gt;c&lt;/i&gt;" in said.text()
+    assert "&lt;b&gt;d&lt;/b&gt;" in said.toolTip()

@@ -139,6 +139,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it has no key of its own
         plot, self._view = self.plotItem, self.plotItem.vb
         plot.hideButtons()
         plot.updateButtons()

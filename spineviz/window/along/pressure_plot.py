@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spineviz.window.along.curve_plot import CurvePlot
 
 LEAST = 136  # px of height at 100 %
+AFTER_FIRST = 20  # ms from the first picture until the library is loaded: others come first
 
 
 class PressurePlot(QWidget):
@@ -59,6 +60,7 @@ class PressurePlot(QWidget):
         self._room.setContentsMargins(0, 1, 0, 0)
         self._first = QTimer(self)
         self._first.setSingleShot(True)
+        self._first.setInterval(AFTER_FIRST)
         self._first.timeout.connect(self._load)
         session.changed.connect(self.show_view)
         session.idle.ready.connect(self._show_found)
@@ -122,6 +124,9 @@ class PressurePlot(QWidget):
             return
         self._view = view
         self._found = self._idle.found
+        if view.state is State.HIDDEN:  # nobody sees the plot now, but its words stay
+            self.setAccessibleDescription(view.message)
+            self.setToolTip("")
         self._show()
 
     def show_beside(self, outcome: Balanced | None) -> None:
@@ -182,7 +187,7 @@ class PressurePlot(QWidget):
         """Paint the ground; the plot comes a turn of the event loop after the first time."""
         guarded(self, lambda: self._paint_ground)
         if self.plot is None and not self._first.isActive():
-            self._first.start(0)
+            self._first.start()
 
     def _paint_ground(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), self._theme.color("panel"))

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from spineviz.window.back.isobars import Isobar
 
 PEAK = VALUE["peak_kPa"]
-NO_BACK = "Drawn where the back lies on a roller."
+NO_BACK = "Face down nothing presses on the back: side view and section show what is pressed."
+NO_ROLLER = "No roller presses here: the side view shows the bend."
 NOTHING = "Nothing is known yet."
 SEEN = ("the back from below, right side up", "from below, right side up", "")
 
@@ -109,7 +110,9 @@ class BackPicture:
                 f"Roller under {outcome.roller.place.nearest}, highest pressure"
                 f" {PEAK.text(outcome.roller.peak_kPa)} at {outcome.roller.peak_level}."
             )
-        return NO_BACK if outcome is not None else self.message or NOTHING
+        if outcome is None:
+            return self.message or NOTHING
+        return NO_ROLLER if outcome.roller is None else NO_BACK
 
     def _side(self) -> BodyPicture:
         return BodyPicture(self.outcome, self.shown, self.theme, within=self.within)
@@ -163,12 +166,6 @@ class BackPicture:
 @lru_cache(maxsize=4)
 def _placed(outcome: Rolled, camera: Camera) -> PlacedPlate:
     return placed_plate(plate_for(outcome), camera, outcome.scene.without)
-
-
-@lru_cache(maxsize=4)
-def _plates(theme: Theme, scale_mm: float) -> PlatePainter:
-    """Pens and brushes of a theme and scale."""
-    return PlatePainter(theme, scale_mm)
 
 
 class _Painting:
@@ -250,7 +247,8 @@ class _Painting:
         picture, theme, camera = self.picture, self.theme, self.camera
         loads = bone_loads(outcome) if picture.numbers and picture.shown.flow else None
         placed = _placed(outcome, camera)
-        _plates(theme, camera.mm).paint(painter, placed, partial(self._glow, outcome), loads)
+        plate = PlatePainter(theme, camera.mm, loads)
+        plate.paint(painter, placed, partial(self._glow, outcome))
         if picture.lit:
             painter.setPen(theme.pen("accent", 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -408,10 +406,9 @@ class _Painting:
         for font, metrics, token, line in (
             (title, large, "ink", text), (small, fine, "ink2", second)
         ):  # fmt: skip
-            if not beside:  # arms and head are under it
-                letters = QPainterPath()
-                letters.addText(QPointF(left, y + metrics.ascent()), font, line)
-                painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+            letters = QPainterPath()
+            letters.addText(QPointF(left, y + metrics.ascent()), font, line)
+            painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
             painter.setFont(font)
             painter.setPen(theme.color(token))
             painter.drawText(QPointF(left, y + metrics.ascent()), line)

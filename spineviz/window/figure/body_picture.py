@@ -357,7 +357,8 @@ class _Body:
             ribbon.paint(painter, theme)
             if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
                 Ribbon(profile(before), before.roller, camera).paint_outline(painter, theme)
-        marks.paint_curves(painter, theme)
+        if picture.numbers or not picture.shown.hidden:  # the curve answers what a lesson asks
+            marks.paint_curves(painter, theme)
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
         level = roller.place.nearest if roller else ""

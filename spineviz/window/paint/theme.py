@@ -147,8 +147,8 @@ EMBER = (
     "#91270E", "#731A0C", "#560E0A",
 )  # fmt: skip
 EMBER_ON_DARK = (
-    "#857E6E", "#AD803D", "#C38732", "#D78E2C", "#E5982D", "#F3A231", "#F7B141", "#FBC052",
-    "#FDCE67", "#FEDC80", "#FFEB9A",
+    "#7C7566", "#9E7B44", "#B78236", "#CC892D", "#DD932D", "#EE9D2E", "#F5AC3B", "#FABC4D",
+    "#FDCB62", "#FEDB7E", "#FFEB9A",
 )  # fmt: skip
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
@@ -194,14 +194,14 @@ DARK = Theme(
     skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
     far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
-    bone="#857E6E", bone_shade="#757061", bone_line="#17150F",
-    far_bone="#6A6558", far_bone_line="#211D16",
-    rib="#857E6E", false_rib="#857E6E", rib_line="#17150F",
-    cartilage="#6E8391", cartilage_line="#1C262E",
-    disc="#6983A6", disc_line="#0F1826", cord="#CDB75E",
+    bone="#7C7566", bone_shade="#6A6456", bone_line="#17150F",
+    far_bone="#625D51", far_bone_line="#211D16",
+    rib="#7C7566", false_rib="#716A5C", rib_line="#17150F",
+    cartilage="#5F7280", cartilage_line="#1C262E",
+    disc="#51688A", disc_line="#0F1826", cord="#CDB75E",
     muscle="#5A3B3B", muscle_line="#7E5450",
     fibre="#76504C", tendon="#453E42", hollow="#2A2B33", bone_hole="#4A4437", lit_line="#120A04",
-    disc_core="#7B95B9", tooth="#BDB6A4",
+    disc_core="#627BA0", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
@@ -416,6 +416,31 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
+    #lesson, #lesson QScrollArea > #qt_scrollarea_viewport > QWidget
+        {{ background: {t["panel"]}; }}
+    #case {{ border: 1px solid {t["line"]}; border-radius: 6px; background: {t["panel"]}; }}
+    #choice {{ border: 1px solid {t["field_line"]}; border-radius: 8px;
+        background: {t["field"]}; }}
+    #choice[own="true"] {{ border: 2px solid {t["accent"]}; background: {t["selected"]}; }}
+    #choice[given="true"] {{ border: 3px solid {t["ink"]}; }}
+    #letter {{ background: {t["pill"]}; color: {t["on_pill"]}; font-weight: bold;
+        border-radius: {round(theme.px(13))}px; }}
+    #lessonTitle {{ font-size: {round(theme.px(17))}px; font-weight: bold; }}
+    #caseTitle {{ font-size: {round(theme.px(14))}px; font-weight: bold; padding: 0 8px; }}
+    #question {{ font-size: {round(theme.px(20))}px; font-weight: bold; padding: 2px 4px;
+        border: 2px solid transparent; border-radius: 6px; }}
+    #question:focus {{ border-color: {t["accent"]}; }}
+    #choiceWords {{ font-size: {round(theme.px(15))}px; font-weight: bold; }}
+    #given, #rowAbout {{ font-weight: bold; }}
+    #choice QSpinBox {{ font-size: {round(theme.px(20))}px; font-weight: bold; }}
+    #go {{ background: {t["accent"]}; color: {t["on_accent"]}; font-weight: bold;
+        border-color: {t["accent"]}; padding: 5px 14px; }}
+    #go:focus {{ border: 2px solid {t["ink"]}; padding: 4px 13px; }}
+    QRadioButton {{ padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; }}
+    QRadioButton:focus {{ border-color: {t["accent"]}; }}
+    QPlainTextEdit {{ font-size: {round(theme.px(17))}px; border: 1px solid {t["field_line"]};
+        border-radius: 6px; background: {t["field"]}; }}
+    QPlainTextEdit:focus {{ border: 2px solid {t["accent"]}; }}
     QTabWidget::pane {{ border: 0; }}
     QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
     QTabBar {{ background: {t["panel"]}; }}

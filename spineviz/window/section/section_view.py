@@ -44,6 +44,8 @@ class SectionView(QWidget):
         if view.state is State.SETTLING:
             return
         self._view = view
+        if view.state is State.HIDDEN:  # nobody sees the picture now, but its words stay
+            self.setAccessibleDescription(view.message)
         self.update()
 
     def _repaint(self, _: object = None) -> None:

@@ -17,13 +17,14 @@ from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
 from spineviz.teaching.lessons import Lesson
-from spineviz.window.shell.identity import introduce
+from spineviz.window.shell.identity import introduce, put_icon
 from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
 
 log = logging.getLogger("spineviz")
 
 INTERRUPTED = 130  # exit code after Ctrl+C
+AFTER_FIRST = 20  # ms from the first picture until the windows get their icon
 LOG_BYTES = 500_000  # two files of this size are kept at most
 FAULT = "Something went wrong in the window; the log says what: {log}."
 
@@ -43,8 +44,8 @@ def run(
         scene: what to start with; the default scene without one.
         frames: close after this many pictures of the body.
         file: that is opened first; the scene is then a change to what it holds.
-        lesson: that is opened, at its first case.
-        present: whether the picture stands alone, for a class.
+        lesson: that is begun.
+        present: with a class, over the whole screen; otherwise for one learner.
 
     Returns:
         Exit code of the process.
@@ -56,9 +57,9 @@ def run(
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
     begin(window, scene, file)
     if lesson is not None:
-        window.session.load(lesson.cases[0].scene, f"Lesson: {lesson.title}")
+        window.session.lesson.start(lesson, alone=not present)
     if present:
-        window.present(True)
+        window.fill_screen(True)
     system = SystemFiles(window)
     application.installEventFilter(system)
     before = sys.excepthook
@@ -66,6 +67,10 @@ def run(
     try:
         if frames is not None:
             _close_after(window, frames)
+        window.body.painted.connect(
+            lambda: QTimer.singleShot(AFTER_FIRST, application, lambda: put_icon(application)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         window.session.solve_now()  # so that the first picture has a body in it
         window.offers.start()
         window.show()
@@ -143,7 +148,7 @@ def _close_after(window: MainWindow, frames: int) -> None:
         nonlocal left
         left -= 1
         if left <= 0:
-            QTimer.singleShot(0, window.close)
+            window.close()  # the picture is on the screen already, this is told later
         else:
             QTimer.singleShot(0, window.body.update)
 

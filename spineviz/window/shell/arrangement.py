@@ -12,6 +12,7 @@ from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
+from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
@@ -36,6 +37,7 @@ class Parts:
     readout: ReadoutPanel
     more: SidePanel
     questions: QuestionsPanel
+    lessons: LessonsPanel
     play_bar: PlayBar
     sentence: SentenceLine
     offer: OfferLine
@@ -80,7 +82,11 @@ class Arrangement:
         column.addWidget(self._under, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self._panels: dict[str, QWidget] = {"questions": parts.questions, "more": parts.more}
+        self._panels: dict[str, QWidget] = {
+            "questions": parts.questions,
+            "lessons": parts.lessons,
+            "more": parts.more,
+        }
         for panel in self._panels.values():
             middle.addWidget(panel)
             panel.hide()
@@ -118,7 +124,7 @@ class Arrangement:
             each.setVisible(not presenting and name == shown.panel)
         parts.offer.setVisible(not presenting and parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
-        asking = shown.panel == "questions"
+        asking = shown.panel in ("questions", "lessons")
         numbers = not presenting and (not asking or width >= theme.px(ROOMY))
         parts.readout.setVisible(numbers)
         taken = 0 if panel is None else panel.sizeHint().width()

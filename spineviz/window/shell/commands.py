@@ -13,8 +13,11 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from spineviz.scene import Scene
+from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.session.play import Speed
 from spineviz.session.session import Session
+from spineviz.teaching.lessons import LETTERS
+from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files
@@ -27,6 +30,7 @@ MENUS = {
     "edit": "&Edit",
     "view": "&View",
     "scene": "&Scene",
+    "lesson": "&Lesson",
     "play": "&Play",
     "help": "&Help",
 }
@@ -40,6 +44,7 @@ class Commanded(Protocol):
     files: Files
     look: Look
     exports: ExportMenu
+    stage: LessonStage
 
     @property
     def crowded(self) -> bool:
@@ -86,7 +91,8 @@ class Command:
         enabled: whether it can be done now; always without it.
         label: what the menu writes after the text now.
         standard: the platform's own shortcut, where there is one.
-        keys: a shortcut beside it, the only one where the platform names none.
+        keys: shortcuts beside it, with spaces between; the only ones where the platform names
+            none.
         plain: the key also means something to buttons and fields, so it acts only where nothing
             else takes it.
         group: of several with one group just one is on.
@@ -115,7 +121,7 @@ class Command:
     @property
     def sequences(self) -> list[QKeySequence]:
         """Its shortcuts on this platform, the usual one first."""
-        found = [QKeySequence(self.keys)] if self.keys else []
+        found = [QKeySequence(each) for each in self.keys.split()]
         if self.standard is None:
             return found
         usual = list(QKeySequence.keyBindings(self.standard))
@@ -178,6 +184,41 @@ def _speed(speed: Speed, text: str, what: str, first: bool = False) -> Command:
         lambda window: window.session.play.speed is speed,
         group="speed", first=first,
     )  # fmt: skip
+
+
+def _teaching(window: Commanded) -> bool:
+    return window.session.lesson.run is not None
+
+
+def _exploring(window: Commanded) -> bool:
+    return window.session.lesson.run is None
+
+
+def _run(ask: Callable[[LessonRun], bool]) -> Ask:
+    """Whether there is a lesson, and something holds of it."""
+
+    def asked(window: Commanded) -> bool:
+        run = window.session.lesson.run
+        return run is not None and ask(run)
+
+    return asked
+
+
+def _choose(row: int) -> Command:
+    letter = LETTERS[row]
+    return Command(
+        f"choose_{letter.lower()}", "lesson", f"Choose &{letter}",
+        f"Alone: choose {letter}; in class: count the hands for it",
+        lambda window: window.stage.choose(row),
+        enabled=lambda window: window.stage.can_choose(row),
+        keys=f"{letter} {row + 1}", plain=True, first=row == 0,
+    )  # fmt: skip
+
+
+def _count_hands(window: Commanded) -> None:
+    run = window.session.lesson.run
+    if run is not None:
+        window.session.lesson.put(run.count_hands(run.alone))
 
 
 COMMANDS = (
@@ -249,7 +290,7 @@ COMMANDS = (
     Command("level_down", "scene", "Roller one vertebra &down",
             "Roller one vertebra towards the feet", _step_level(1), keys="Ctrl+Down"),
     Command("compare", "scene", "&Compare A|B", "Keep this scene as A, go on as B; again: leave",
-            _compare, _comparing, keys="Ctrl+D", first=True),
+            _compare, _comparing, enabled=_exploring, keys="Ctrl+D", first=True),
     Command("swap", "scene", "S&wap A and B", "A goes on, and B is kept",
             lambda w: w.session.compare.swap(), enabled=_comparing, keys="Ctrl+Shift+D"),
     Command("why", "scene", "&Why? Take ribs and blades away",
@@ -257,9 +298,51 @@ COMMANDS = (
             lambda w: w.session.answer(), enabled=lambda w: w.session.asked is not None),
     Command("more", "scene", "&Every quantity", "The panel with every quantity of the scene",
             lambda w: w.toggle_panel("more"), lambda w: w.session.shown.panel == "more",
-            keys="Ctrl+M", first=True),
+            enabled=_exploring, keys="Ctrl+M", first=True),
     Command("reset", "scene", "&Reset everything", "Everything as it was at the start",
             lambda w: w.session.load(Scene(), "Reset"), keys="Ctrl+R", first=True),
+    Command("lessons", "lesson", "&Lessons", "The list of lessons",
+            lambda w: w.toggle_panel("lessons"), lambda w: w.session.shown.panel == "lessons",
+            enabled=_exploring, keys="Ctrl+L"),
+    Command("lesson_next", "lesson", "&Next", "The blue button: lock, show, go on",
+            lambda w: w.stage.next(), enabled=_teaching, keys="Return PgDown Enter", plain=True,
+            first=True),
+    Command("lesson_back", "lesson", "&Back", "One step back; nothing is unlocked",
+            lambda w: w.session.lesson.back(), enabled=_run(lambda run: run.at > 0),
+            keys="PgUp", plain=True),
+    Command("lesson_home", "lesson", "Lesson’s &scene", "Back to the scene of the lesson",
+            lambda w: w.session.lesson.home(), enabled=_teaching, keys="Home", plain=True),
+    _choose(0),
+    _choose(1),
+    _choose(2),
+    _choose(3),
+    Command("lesson_guess", "lesson", "&Draw a guess", "Draw on the column, or choose",
+            lambda w: w.stage.toggle_guess(),
+            enabled=_run(lambda run: run.can_guess and run.todo == LOCK), keys="G", plain=True),
+    Command("vote_again", "lesson", "&Vote again", "A second vote beside the first",
+            lambda w: w.session.lesson.vote_again(), enabled=_run(lambda run: run.can_vote_again),
+            keys="V", plain=True, first=True),
+    Command("draw_another", "lesson", "Draw an&other case", "Another unseen case, by lot",
+            lambda w: w.session.lesson.draw_another(), enabled=_run(lambda run: run.can_draw),
+            keys="N", plain=True),
+    Command("see_again", "lesson", "See it &move again", "The last move at half speed",
+            lambda w: w.stage.see_again(), enabled=lambda w: w.stage.can_see_again, keys="R",
+            plain=True),
+    Command("talk", "lesson", "Two minutes to &talk", "Two minutes with the neighbour, or enough",
+            lambda w: w.session.lesson.toggle_talk(), lambda w: w.session.lesson.talk_left > 0,
+            enabled=_teaching, keys="T", plain=True),
+    Command("blank", "lesson", "Blan&k", "Nothing on the screen, or all of it again",
+            lambda w: w.session.lesson.toggle_blank(), lambda w: w.session.lesson.blank,
+            enabled=_teaching, keys="B .", plain=True),
+    Command("count_hands", "lesson", "Count &hands", "Count the hands of a class, or one chooses",
+            _count_hands, _run(lambda run: not run.alone), enabled=_teaching),
+    Command("region_next", "lesson", "Ne&xt part", "Focus: cases, question, answers, buttons",
+            lambda w: w.stage.step_region(1), enabled=_teaching, keys="F6", plain=True,
+            first=True),
+    Command("region_back", "lesson", "Previous &part", "The same the other way round",
+            lambda w: w.stage.step_region(-1), enabled=_teaching, keys="Shift+F6", plain=True),
+    Command("leave_lesson", "lesson", "L&eave the lesson", "It keeps its place; Esc asks first",
+            lambda w: w.session.lesson.leave(), enabled=_teaching),
     Command("play", "play", "&Play or pause", "Roll down the back and up again, or pause",
             lambda w: w.session.play.toggle(), keys="Space", plain=True),
     Command("step_back", "play", "Step &back", "Roll 10 mm back",
@@ -271,7 +354,7 @@ COMMANDS = (
     _speed(Speed.DOUBLE, "&Double speed", "Play at double speed"),
     Command("questions", "help", "&Questions people ask", "Claims and questions, with answers",
             lambda w: w.toggle_panel("questions"), lambda w: w.session.shown.panel == "questions",
-            keys="Ctrl+K"),
+            enabled=_exploring, keys="Ctrl+K"),
     Command("keys", "help", "&Keys", "This sheet", lambda w: w.open_page("keys"),
             standard=Standard.HelpContents, keys="F1"),
     Command("limits", "help", "What this model &leaves out", "What this model leaves out",

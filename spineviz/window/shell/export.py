@@ -23,7 +23,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
 
 from spineviz import __version__
 from spineviz.outcome import Balanced
@@ -176,6 +175,9 @@ def _png(sheet: Sheet, scale: float) -> bytes:
 
 def _svg(sheet: Sheet, scale: float) -> bytes:
     with _buffer() as buffer:
+        # its library takes a tenth of the time to the first picture, and few pictures are files
+        from PySide6.QtSvg import QSvgGenerator
+
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
         generator.setResolution(PER_INCH)

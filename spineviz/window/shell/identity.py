@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from spineviz.tables.resources import resource
@@ -18,6 +17,8 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)  # px of icons on the desktops of today
 
 def icon() -> QIcon:
     """The icon in every size, painted from its drawing."""
+    from PySide6.QtSvg import QSvgRenderer  # loads slowly, and the first picture has no need of it
+
     drawing = QSvgRenderer(str(resource("desktop", f"{APPLICATION_ID}.svg")))
     found = QIcon()
     for size in SIZES:
@@ -31,7 +32,11 @@ def icon() -> QIcon:
 
 
 def introduce(application: QApplication) -> None:
-    """Tell the desktop who this is."""
+    """Tell the desktop who this is; the icon comes by itself, see `put_icon`."""
     application.setApplicationName(NAME)
     application.setDesktopFileName(APPLICATION_ID)
+
+
+def put_icon(application: QApplication) -> None:
+    """Give every window the icon."""
     application.setWindowIcon(icon())

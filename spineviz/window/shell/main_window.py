@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
@@ -27,6 +27,8 @@ from spineviz.window.controls.side_panel import SidePanel
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.invitations import Invitations
+from spineviz.window.lesson.lesson_stage import LessonStage
+from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
@@ -78,10 +80,13 @@ class MainWindow(QMainWindow):
         self._make_parts()
         parts = Parts(
             self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
-            self.questions, self.play_bar, self.sentence, self.offer,
+            self.questions, self.lessons, self.play_bar, self.sentence, self.offer,
         )  # fmt: skip
         self._arrangement = Arrangement(parts, self.menuBar())
-        self.setCentralWidget(self._arrangement.content)
+        self.screens = QStackedWidget()
+        for each in (self._arrangement.content, self.stage):
+            self.screens.addWidget(each)
+        self.setCentralWidget(self.screens)
         self.body.setFocus()
         self.narration = Narration(session, self.sentence, self.body)
         self.tell = self.narration.tell
@@ -111,6 +116,8 @@ class MainWindow(QMainWindow):
         self.session.show(replace(shown, panel=panel))  # type: ignore[arg-type]
         if panel == "more":
             self.more.take_focus()
+        elif panel == "lessons":
+            self.lessons.take_focus()
         elif panel:
             self.questions.take_focus()
 
@@ -135,6 +142,8 @@ class MainWindow(QMainWindow):
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
         self.more = SidePanel(session)
         self.questions = QuestionsPanel(session)
+        self.lessons = LessonsPanel(session)
+        self.stage = LessonStage(session)
         self.sentence = SentenceLine("What is happening", opens=True)
         self.play_bar = PlayBar(session.play)
         self.offer = OfferLine()
@@ -187,6 +196,7 @@ class MainWindow(QMainWindow):
         for told in (session.stepped, session.settling):
             told.connect(self._title)
         session.shown_changed.connect(self._remember_looks)
+        self.stage.refreshed.connect(self._switch)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
         session.changed.connect(self._offer_why)
@@ -197,6 +207,19 @@ class MainWindow(QMainWindow):
         able = self.session.asked is not None
         if self.commands["why"].isEnabled() != able:
             self.commands["why"].setEnabled(able)
+
+    def _switch(self) -> None:
+        """A lesson has the window to itself."""
+        running = self.stage.running
+        wanted: QWidget = self.stage if running else self._arrangement.content
+        if self.screens.currentWidget() is not wanted:
+            self.screens.setCurrentWidget(wanted)
+            if running:
+                self.stage.refresh()
+                self.stage.take_focus()
+            else:
+                self.body.setFocus()
+        self.menus.refresh()
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
@@ -221,6 +244,8 @@ class MainWindow(QMainWindow):
             self.readout,
             self.more,
             self.questions,
+            self.lessons,
+            self.stage,
             self.sentence,
             self.play_bar,
             self.invitations,
@@ -237,7 +262,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing else has taken: those of plain commands, and Esc."""
-        pressed = QKeySequence(event.keyCombination())
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
         if event.key() == Qt.Key.Key_Escape:
             if self.look.presenting:
                 self.present(False)
@@ -245,7 +271,8 @@ class MainWindow(QMainWindow):
                 self.fill_screen(False)
             return
         for command in COMMANDS:
-            if command.plain and pressed in command.sequences:
+            able = self.commands[command.id].isEnabled()
+            if command.plain and able and pressed in command.sequences:
                 self.commands[command.id].trigger()
                 return
         super().keyPressEvent(event)

@@ -50,7 +50,10 @@ class Narration(QObject):
             self._speak()
 
     def _finished(self, _: str = "") -> None:
-        if self._session.scene == self._heard:  # another look at what was said already
+        taught = (
+            self._session.lesson.run is not None
+        )  # a lesson says for itself what is to be heard
+        if taught or self._session.scene == self._heard:  # or another look at what was said already
             return
         self._announce = True
         if self._session.view.scene == self._session.scene:  # its outcome is there already

@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from spineviz.scene import Scene
+from spineviz.session.document import run_of
 from spineviz.session.filing import Filing
+from spineviz.session.lesson_run import LessonRun
 from spineviz.session.recovery import Left, Recovery
 from spineviz.simulation.place import nearest_level
+from spineviz.words.lesson_words import left_words
 
 
 class OfferLine(QWidget):
@@ -46,12 +49,16 @@ class OfferLine(QWidget):
             row.addWidget(button)
         self.hide()
 
-    def offer(self, scene: Scene) -> None:
-        """Ask for one scene."""
-        self.words.setText(
-            f"A scene was not saved last time: roller under {nearest_level(scene)},"
-            f" hips {scene.hips}."
-        )
+    def offer(self, scene: Scene, run: LessonRun | None = None) -> None:
+        """Ask for one scene, or for the lesson that it belongs to."""
+        if run is not None:
+            place = left_words(run.lesson.title, run.at + 1, len(run.lesson.steps))
+            self.words.setText(f"A lesson was not finished last time: {place}.")
+        else:
+            self.words.setText(
+                f"A scene was not saved last time: roller under {nearest_level(scene)},"
+                f" hips {scene.hips}."
+            )
         self._ask(True)
 
     def withdraw(self) -> None:
@@ -86,7 +93,7 @@ class Offers(QObject):
 
     def _next(self) -> None:
         if self._left:
-            self._line.offer(self._left[0].scene)
+            self._line.offer(self._left[0].scene, run_of(self._left[0].others)[1])
         else:
             self._line.withdraw()
 

@@ -1,0 +1,136 @@
+"""One case of a lesson on screen: its name, its picture, and who takes the roller's force."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from spineviz.outcome import Balanced
+from spineviz.session.session import Session
+from spineviz.session.view import State, View
+from spineviz.window.back.back_picture import BackPicture
+from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.body_view import BodyView
+from spineviz.window.lesson.column_view import ColumnView
+from spineviz.window.lesson.share_column import ShareColumn, column_of
+from spineviz.window.paint.picture import base
+from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.lesson_words import HIDDEN, case_said
+
+COLUMN = 118  # px at 100 %: width of the column of shares beside the picture, height over it
+NO_END = 16777215  # px: Qt's own word for no limit
+NARROW = 380  # px at 100 % of a card under which the column stands over the picture
+TALLEST = 0.7  # of its width: a person who lies needs no more height
+PASSED_ON = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home}
+"""Keys that belong to the lesson, also in the picture: a clicker sends them."""
+
+
+class LessonBody(BodyView):
+    """The picture of a case. Where its numbers are hidden, so is what is under the roller."""
+
+    def __init__(self, session: Session, *, live: bool) -> None:
+        super().__init__(session, live=live)
+        self.setMinimumSize(200, 150)
+
+    def _paint(self, picture: BodyPicture | BackPicture, painter: QPainter) -> None:
+        super()._paint(picture, painter)
+        if isinstance(picture, BackPicture):
+            return
+        outcome = picture.outcome
+        if picture.numbers or outcome is None or outcome.roller is None:
+            return
+        theme, roller = self._theme, outcome.roller
+        camera = picture.camera(QSizeF(self.size()))
+        top = camera.point((roller.x, roller.y + 0.8 * roller.radius))
+        half = max(0.7 * roller.radius * camera.scale, theme.px(13))
+        disc = QRectF(top - QPointF(half, half), top + QPointF(half, half))
+        painter.setPen(theme.pen("field_line", 1))
+        painter.setBrush(theme.color("chip"))
+        painter.drawEllipse(disc)
+        painter.setPen(theme.color("ink2"))
+        painter.setFont(theme.font(base(), 18, bold=True))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Small, so that the cards of a step share the room."""
+        return QSize(360, 200)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys roll; what turns the pages of the lesson goes on to it."""
+        if event.key() in PASSED_ON:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class CaseCard(QWidget):
+    """A case.
+
+    Args:
+        session: of the lesson.
+        name: how the case is headed.
+        live: whether it is the session's scene, which can be rolled; otherwise a still picture.
+    """
+
+    def __init__(self, session: Session, name: str, *, live: bool) -> None:
+        super().__init__()
+        self.setObjectName("case")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.name, self.live = name, live
+        self.title = QLabel(name)
+        self.title.setObjectName("caseTitle")
+        self.title.setWordWrap(True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body = LessonBody(session, live=live)
+        self.body.setAccessibleName(name)
+        self.column = ColumnView()
+        self._theme: Theme = LIGHT
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self.body, 1)
+        row.addWidget(self.column)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(1, 4, 1, 1)
+        rows.setSpacing(2)
+        rows.addWidget(self.title)
+        rows.addLayout(row, 1)
+
+    def show_view(self, view: View, theme: Theme, hidden: str) -> None:
+        """Show a scene with its numbers, or with words in their place."""
+        self._theme = theme
+        self._arrange()
+        column = None if view.outcome is None else column_of(view.outcome, theme)
+        if hidden:
+            column = ShareColumn(0, 0, theme, hidden=hidden)
+        self.column.set_column(column)
+        self.column.setVisible(column is not None)
+        self.body.set_theme(theme)
+        self.body.show_view(view)
+        self.body.setAccessibleDescription(case_said(self.name, view.outcome) or HIDDEN)
+
+    def _arrange(self) -> None:
+        """Put the column where there is room."""
+        theme, Direction = self._theme, QBoxLayout.Direction
+        over, size = self.width() < theme.px(NARROW), round(theme.px(COLUMN))
+        self._row.setDirection(Direction.BottomToTop if over else Direction.LeftToRight)
+        self.column.setMinimumSize(size, size if over else 60)
+        self.column.setMaximumSize(size, size if over else NO_END)
+        tall = TALLEST * (self.width() - (0 if over else size)) + (size if over else 0)
+        self.setMaximumHeight(round(max(tall, 150.0) + theme.px(26)))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide where the column stands."""
+        self._arrange()
+        super().resizeEvent(event)
+
+
+def still(outcome: Balanced, told: bool) -> View:
+    """What a still picture of a case shows."""
+    if told:
+        return View(outcome.scene, outcome, outcome, State.SETTLED, "")
+    return View(outcome.scene, None, outcome, State.HIDDEN, HIDDEN)

@@ -1,0 +1,364 @@
+"""A lesson in the window: the cases, the page of the step, and the buttons under them.
+
+Everything follows from the run of the session's lesson; nothing here remembers what was answered.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spineviz.session.lesson_run import END, LOCK, MARKED, VOTED, LessonRun
+from spineviz.session.session import Session
+from spineviz.window.figure.accessible_body import announce
+from spineviz.window.lesson.cases_view import CasesView
+from spineviz.window.lesson.lesson_page import Page
+from spineviz.window.lesson.marks_page import MarksPage
+from spineviz.window.lesson.question_page import QuestionPage
+from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
+from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.lesson_words import (
+    AGAIN,
+    ANOTHER,
+    BACK,
+    BLANK,
+    BUTTONS,
+    CHOICES,
+    DRAW_GUESS,
+    FIRST_LOCK,
+    LEAVE,
+    LEAVE_ASKS,
+    SEE_AGAIN,
+    STAY,
+    lock_words,
+    path_html,
+    where_words,
+)
+
+WIDE = 1300  # px at 100 % from which the whole way through the lesson is written
+SPLIT = (11, 9)  # of the width: cases and page
+
+
+class LessonStage(QWidget):
+    """Shows the lesson of a session.
+
+    Args:
+        session: whose lesson it is.
+
+    Signals:
+        refreshed(): what can be done may be something else.
+    """
+
+    refreshed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._player = session, session.lesson
+        self._theme: Theme = LIGHT
+        self._key: object = None
+        self._phase: object = None
+        self.guessing = False
+        self.page: Page | None = None
+        self.setObjectName("lesson")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title, self.where = QLabel(), QLabel()
+        self.title.setObjectName("lessonTitle")
+        self.where.setObjectName("quiet")
+        self.cases = CasesView(session)
+        self._middle = QWidget()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._middle)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._line.addWidget(self.cases, SPLIT[0])
+        self.nothing = QLabel(BLANK)
+        self.nothing.setObjectName("quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._middle)
+        self._pages.addWidget(self.nothing)
+        self.status = QLabel()
+        self.status.setObjectName("quiet")
+        self.status.setWordWrap(True)
+        self.back, self.again, self.vote, self.another, self.guess, self.go = (
+            QPushButton() for _ in range(6)
+        )
+        self.leave, self.stay = QPushButton(LEAVE), QPushButton(STAY)
+        self.go.setObjectName("go")
+        foot = QWidget()
+        foot.setObjectName("status")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = QHBoxLayout(foot)
+        bar.setContentsMargins(14, 6, 14, 6)
+        bar.addWidget(self.status, 1)
+        for button, text, do in (
+            (self.again, f"{SEE_AGAIN}  R", self.see_again),
+            (self.vote, f"{AGAIN}  V", self._player.vote_again),
+            (self.another, f"{ANOTHER}  N", self._player.draw_another),
+            (self.guess, "", self.toggle_guess),
+            (self.back, BACK, self._player.back),
+            (self.go, "", self.next),
+            (self.leave, LEAVE, self.leave_now),
+            (self.stay, STAY, self.stay_here),
+        ):
+            self._name(button, text)
+            button.clicked.connect(do)
+            bar.addWidget(button)
+        head = QWidget()
+        head.setObjectName("strip")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top = QHBoxLayout(head)
+        top.setContentsMargins(14, 8, 14, 8)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        top.addWidget(self.where)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(head)
+        rows.addWidget(self._pages, 1)
+        rows.addWidget(foot)
+        self._asking = False
+        self._player.changed.connect(self.refresh)
+        self._player.ticked.connect(self.refresh)
+        self._player.said.connect(self._hear)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Be in other colours and type from now on."""
+        self._theme = theme
+        self.refresh()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a lesson."""
+        return self._player.run is not None
+
+    # what can be done beside what the player does
+
+    def next(self) -> None:
+        """The blue button; where nothing is chosen yet it says so."""
+        run = self._player.run
+        if self._asking:
+            self.leave_now()
+        elif run is None:
+            return
+        elif run.todo == END:
+            self._player.leave()
+        elif run.todo == LOCK and not run.can_lock:
+            self.status.setText(FIRST_LOCK)
+            self._focus_page()
+        else:
+            self._player.next()
+
+    def choose(self, row: int) -> None:
+        """A letter: the choice of one learner, or the count of hands for it."""
+        run, page = self._player.run, self.page
+        if run is None or page is None or run.todo != LOCK or row >= len(run.step.choices):
+            return
+        if run.alone and not self.guessing:
+            self._player.put(run.choose(row))
+        field = page.answer_field(row)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def can_choose(self, row: int) -> bool:
+        """Whether there is such a choice to make."""
+        run = self._player.run
+        return run is not None and run.todo == LOCK and row < len(run.step.choices)
+
+    def toggle_guess(self) -> None:
+        """Draw on the column, or choose after all."""
+        run = self._player.run
+        if run is None or not (run.can_guess and run.todo == LOCK):
+            return
+        self.guessing = not self.guessing
+        self._player.put(run.guess(50.0 if self.guessing else None))
+        self.refresh()
+        self._focus_page()
+
+    def see_again(self) -> None:
+        """Show the move again at half speed."""
+        self.cases.see_again()
+
+    @property
+    def can_see_again(self) -> bool:
+        """Whether there is a move to be seen."""
+        run = self._player.run
+        return run is not None and len(run.cases) > 1 and not run.hidden and not run.ended
+
+    def step_region(self, way: int) -> None:
+        """Put the focus into the next part: cases, question, answers, buttons."""
+        parts = self._regions()
+        focus = self.focusWidget()
+        inside = [
+            row for row, part in enumerate(parts) if focus in (part, *part.findChildren(QWidget))
+        ]
+        row = (inside[-1] + way) % len(parts) if inside else 0
+        target = parts[row]
+        fields = [each for each in (target, *target.findChildren(QWidget))
+                  if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible()
+                  and each.isEnabled()]  # fmt: skip
+        (fields[0] if fields else target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_leave(self) -> None:
+        """Ask once whether to leave; Esc again stays."""
+        if self._asking:
+            self.stay_here()
+            return
+        self._asking = True
+        self.refresh()
+        self.status.setText(LEAVE_ASKS)
+        announce(self, LEAVE_ASKS)
+        self.leave.setFocus()
+
+    def leave_now(self) -> None:
+        """Leave; the lesson keeps its place."""
+        self._asking = False
+        self._player.leave()
+
+    def stay_here(self) -> None:
+        """Do not leave."""
+        self._asking = False
+        self.refresh()
+        self.status.setText("")
+        self._focus_page()
+
+    def take_focus(self) -> None:
+        """Begin at the question."""
+        self._focus_page()
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Show how far the lesson is."""
+        run = self._player.run
+        if run is None:
+            self._key = None
+            self.cases.stop()
+            self.refreshed.emit()
+            return
+        if run.step.kind in VOTED and run.ballot.guess is not None:
+            self.guessing = True
+        key = (run.lesson, run.at, run.alone, self.guessing, run.now.draw)
+        if key != self._key:
+            if self._key is not None and run.at != self._key[1]:  # type: ignore[index]
+                self.guessing = run.ballot.guess is not None
+                key = (*key[:3], self.guessing, key[4])
+            self._key = key
+            self._build(run)
+        self._show(run)
+        phase = run.lesson, run.at, run.todo, len(run.now.ballots), run.now.draw
+        if phase != self._phase:
+            self._phase = phase
+            self._focus_page()
+        self.refreshed.emit()
+
+    def _build(self, run: LessonRun) -> None:
+        before = self.page
+        self.page = self._page_of(run)
+        self._line.addWidget(self.page, SPLIT[1])
+        self.page.show()  # at once, so that it can take the focus
+        if before is not None:
+            if before.isAncestorOf(self.focusWidget() or self):
+                self.setFocus()
+            self._line.removeWidget(before)
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        if not self._asking:
+            self.status.setText("")
+
+    def _page_of(self, run: LessonRun) -> Page:
+        if run.ended:
+            return LastPage(self._player)
+        kind = run.step.kind
+        if kind in VOTED:
+            return QuestionPage(self._player, run, self.guessing)
+        if kind in MARKED:
+            return MarksPage(self._player, run)
+        if kind == "rule":
+            return RulePage(self._player, run)
+        return EvidencePage(self._player, run) if kind == "evidence" else LookPage(self._player)
+
+    def _show(self, run: LessonRun) -> None:
+        theme = self._theme
+        self._pages.setCurrentWidget(self.nothing if self._player.blank else self._middle)
+        self.title.setText(run.lesson.title)
+        wide = self.width() >= theme.px(WIDE)
+        words = path_html(run.lesson, run.at) if wide else where_words(run.lesson, run.at)
+        self.where.setText(words)
+        Direction = QBoxLayout.Direction
+        across = run.step.kind == "rule" and not run.ended
+        self._line.setDirection(Direction.TopToBottom if across else Direction.LeftToRight)
+        self.cases.setVisible(not run.ended and run.step.kind not in ("sort", "scope", "evidence"))
+        self.cases.show_run(run, theme)
+        if self.page is not None:
+            self.page.show_run(run, theme)
+        self._buttons(run)
+        if self._player.fault and not self._player.speakers:
+            self.status.setText(self._player.fault)
+
+    def _buttons(self, run: LessonRun) -> None:
+        words = BUTTONS.get(run.todo) or lock_words(run.ballot.total, run.alone)
+        self._name(self.go, f"{words}  ⏎")
+        can_guess = run.todo == LOCK and run.can_guess
+        self._name(self.guess, CHOICES if self.guessing else DRAW_GUESS)
+        for button, there in (
+            (self.again, self.can_see_again),
+            (self.vote, run.can_vote_again),
+            (self.another, run.can_draw),
+            (self.guess, can_guess),
+            (self.back, run.at > 0),
+            (self.go, True),
+        ):
+            button.setVisible(there and not self._asking)
+        for button in (self.leave, self.stay):
+            button.setVisible(self._asking)
+
+    def _name(self, button: QPushButton, text: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text.partition("  ")[0])
+
+    def _hear(self, text: str) -> None:
+        """Say something once, in writing too."""
+        self.status.setText(text)
+        announce(self, text)
+
+    def _focus_page(self) -> None:
+        if self._player.blank:
+            self.nothing.setFocus()
+        elif self.page is not None:
+            self.page.heading.setFocus()
+
+    def _regions(self) -> list[QWidget]:
+        """Parts that F6 goes round."""
+        page = self.page
+        found: list[QWidget] = []
+        live = self.cases.live
+        if self.cases.isVisible() and live is not None:
+            found.append(live.body)
+        if page is not None:
+            found.append(page.heading)
+            field = page.answer_field(0)
+            if field is not None and field.isVisible() and field.isEnabled():
+                found.append(field)
+        found.append(self.leave if self._asking else self.go)
+        return found
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc asks; every other key is a command of the window."""
+        if event.key() == Qt.Key.Key_Escape and self.running:
+            self.ask_leave()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,98 @@
+"""The lessons: what there is, how long each takes, and where one was left."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from spineviz.session.session import Session
+from spineviz.teaching.lessons import Lesson, lessons
+from spineviz.window.lesson.lesson_page import Scroll
+from spineviz.window.paint.theme import Theme
+from spineviz.words.lesson_words import (
+    GO_ON,
+    LESSONS,
+    START_ALONE,
+    START_CLASS,
+    left_words,
+    lesson_words,
+)
+
+WIDTH = 330  # px at 100 %
+
+
+class LessonsPanel(QWidget):
+    """The list of lessons at the side of the picture."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("questions")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = QLabel(LESSONS)
+        title.setObjectName("heading")
+        self._board = QWidget()
+        self._rows = QVBoxLayout(self._board)
+        self._rows.setContentsMargins(0, 0, 6, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(title)
+        column.addWidget(Scroll(self._board), 1)
+        self.setFixedWidth(WIDTH)
+        self.buttons: dict[tuple[str, str], QPushButton] = {}
+        session.lesson.changed.connect(self._refresh)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Be as wide as the type needs."""
+        self.setFixedWidth(round(theme.px(WIDTH)))
+
+    def take_focus(self) -> None:
+        """Put the focus on the first lesson."""
+        first = next((each for each in self.buttons.values() if not each.isHidden()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _fill(self) -> None:
+        """Read the lessons when they are asked for first."""
+        for lesson in lessons():
+            about = QLabel(f"<b>{escape(lesson.title)}</b><br>{escape(lesson_words(lesson))}")
+            about.setTextFormat(Qt.TextFormat.RichText)
+            about.setWordWrap(True)
+            self._rows.addWidget(about)
+            for words, do in (
+                (GO_ON, partial(self._session.lesson.resume, lesson.key)),
+                (START_ALONE, partial(self._start, lesson, True)),
+                (START_CLASS, partial(self._start, lesson, False)),
+            ):
+                button = QPushButton(words)
+                button.setAccessibleName(f"{words}: {lesson.title}")
+                button.clicked.connect(lambda _=False, do=do: do())
+                self._rows.addWidget(button)
+                self.buttons[lesson.key, words] = button
+            self._rows.addSpacing(10)
+        self._rows.addStretch(1)
+
+    def _start(self, lesson: Lesson, alone: bool) -> None:
+        self._session.lesson.start(lesson, alone)
+
+    def _refresh(self) -> None:
+        left = self._session.lesson.left
+        for (key, words), button in self.buttons.items():
+            if words == GO_ON:
+                button.setVisible(key in left)
+                if key in left:
+                    run = left[key][0]
+                    place = left_words("", run.at + 1, len(run.lesson.steps)).lstrip(", ")
+                    button.setText(f"{GO_ON}: {place}")
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the lessons at first, and say where they were left."""
+        if not self.buttons:
+            self._fill()
+        self._refresh()

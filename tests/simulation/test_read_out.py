@@ -1,0 +1,171 @@
+"""What is read off a pose, counted again from the pads, the links and the poses of the report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from spineviz.mechanics.energy import Energy, points
+from spineviz.outcome import Rolled
+from spineviz.scene import Scene
+from spineviz.simulation import read_out
+from spineviz.simulation.building import build
+from spineviz.simulation.simulate import _lying_on_top, simulate
+
+SCENES = {
+    "T8": Scene(),
+    "L3, hips up": Scene(roller_level="L3", hips="up"),
+    "T5 on a grid, leaning": Scene(roller_level="T5", lean_deg=15.0).set("roller.kind", "grid"),
+    "L3, face down": Scene(roller_level="L3", face="down"),
+}
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def outcome(request) -> Rolled:
+    found = simulate(SCENES[request.param])
+    assert isinstance(found, Rolled)
+    return found
+
+
+def test_the_mean_pressure_is_that_of_the_pads_each_by_its_force(outcome):
+    contact, roller = outcome.roller.contact, outcome.roller
+    lift = contact.force[:, 1]
+    assert roller.mean_kPa * 1e3 == pytest.approx(np.average(contact.pressure, weights=lift))
+    assert roller.mean_kPa < 1e-3 * np.max(contact.pressure)
+
+
+def test_the_peak_is_the_highest_patch_and_below_the_highest_pad(outcome):
+    contact, roller = outcome.roller.contact, outcome.roller
+    assert roller.peak_kPa * 1e3 == pytest.approx(np.max(contact.patch))
+    assert roller.peak_kPa * 1e3 <= np.max(contact.pressure) * (1 + 1e-9)
+
+
+def test_the_gradient_is_the_steepest_step_between_neighbours_of_a_lane(outcome):
+    """Half the length of either pad is about how far their middles are apart."""
+    contact = outcome.roller.contact
+    steepest = 0.0
+    for lane in set(contact.lane):
+        rows = [row for row, name in enumerate(contact.lane) if name == lane]
+        for a, b in pairwise(rows):
+            apart = (contact.length[a] + contact.length[b]) / 2
+            if np.hypot(*(contact.skin[b] - contact.skin[a])) < 1.5 * apart:  # no gap there
+                steepest = max(steepest, abs(contact.patch[b] - contact.patch[a]) / apart)
+    assert outcome.roller.gradient_kPa_per_cm == pytest.approx(steepest * 1e-5)
+
+
+def test_shear_and_compression_are_across_and_along_the_lower_vertebra(outcome):
+    """A link holds the force on the upper body in the world, turned back here."""
+    found = 0
+    for name, joint in outcome.joints.items():
+        upper, lower = ("skull" if each == "C0" else each for each in name.split("-"))
+        lower = "pelvis" if lower == "S1" else lower
+        angle = outcome.geometry.pose[lower][2]
+        forces = [
+            (link.force_x, link.force_y)
+            for link in outcome.geometry.links
+            if (link.upper, link.lower, link.moment) == (upper, lower, -joint.moment_Nm)
+        ]
+        if len(forces) == 1:
+            along, across = np.dot(
+                [(np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))], forces[0]
+            )
+            assert joint.compression_N == pytest.approx(-along, abs=1e-6)
+            assert joint.shear_N == pytest.approx(across, abs=1e-6)
+            found += abs(joint.shear_N) > 1
+    assert found > 10
+
+
+def test_friction_that_may_not_hold_is_said_and_no_other():
+    said = set()
+    for level in ("T1", "T8", "L3", "L5", "gluteals"):
+        for face in ("up", "down") if level != "gluteals" else ("up",):
+            found = simulate(Scene(roller_level=level, face=face))
+            if isinstance(found, Rolled):
+                slides = abs(found.friction_N) > 0.7 * found.roller.force_N
+                told = [alert for alert in found.alerts if alert.kind == "friction"]
+                assert len(told) == slides
+                said.add(slides)
+    assert said == {True, False}
+
+
+def test_a_pressure_beyond_the_model_is_said_and_no_other(monkeypatch):
+    """The limit is lowered to what these scenes reach; ordinary ones stay far from the real one."""
+    monkeypatch.setattr(read_out, "PRESSURE_LIMIT", 150e3)
+    said = {}
+    for kind in ("foam", "rigid"):
+        found = simulate(Scene(roller_level="L3", roller_kind=kind))
+        said[kind] = [alert.text for alert in found.alerts if alert.kind == "outside"]
+        assert bool(said[kind]) == (np.max(found.roller.contact.pressure) >= 150e3)
+    assert said == {"foam": [], "rigid": ["A pressure passes 150 kPa: outside the model."]}
+
+
+def moved(found: Rolled, **changes) -> tuple[object, object]:
+    """What is made of a balance whose pose is another one."""
+    person, model = build(found.scene)
+    pose = found.state.pose.copy()
+    pose[:, 1] += changes.get("up", 0.0)
+    pose[person.index("skull"), 2] += changes.get("nod", 0.0)
+    search = replace(found.state, pose=pose, energy=Energy(model))
+    return _lying_on_top(person, lambda: search)
+
+
+@pytest.mark.parametrize("face", ["up", "down"])
+@pytest.mark.parametrize(
+    ("change", "lies"),
+    [
+        ({}, True),
+        ({"up": -1.0}, False),
+        ({"up": 1.0}, False),
+        ({"nod": -2.0}, False),
+        ({"nod": -0.2}, True),
+    ],
+    ids=["as it is", "under the roller", "above it, untouched", "sitting up", "nodding"],
+)
+def test_a_balance_counts_only_where_the_body_lies_on_the_roller(face, change, lies):
+    found = simulate(Scene(roller_level="L3", face=face))
+    assert moved(found, **change).converged == lies
+
+
+def test_a_back_that_has_sunk_beneath_the_axis_does_not_lie_on_the_roller():
+    """Though the roller would still push it up: pressed that deep, pads push both ways."""
+    found = simulate(Scene(roller_level="L3"))
+    _, model = build(found.scene)
+    energy, tried = Energy(model), 0
+    for up in np.arange(-0.04, -0.08, -0.0005):
+        pose = found.state.pose + (0.0, up, 0.0)
+        back = points(pose, model.guide.body, model.guide.point)
+        touch = energy.touch_cylinder(pose)
+        pushed = float(np.sum(touch.force * touch.normal[:, 1]))
+        if pushed > 0 and model.guide.weight @ back[:, 1] < model.cylinder.centre[1]:
+            assert not moved(found, up=up).converged
+            tried += 1
+    assert tried > 0
+
+
+def test_no_part_of_a_stout_front_hangs_on_the_underside_of_the_roller():
+    """It may be a balance of forces, but nobody lies like that."""
+    for mass, stature, diameter, arms in (
+        (120.0, 1.45, 100.0, "sides"),
+        (120.0, 1.76, 150.0, "sides"),
+        (75.0, 1.45, 100.0, "sides"),
+        (95.0, 1.45, 100.0, "head"),
+    ):
+        scene = Scene(
+            roller_level="T4",
+            face="down",
+            person_mass_kg=mass,
+            person_stature_m=stature,
+            roller_diameter_mm=diameter,
+            arms=arms,
+        )
+        found = simulate(scene)
+        if isinstance(found, Rolled):
+            contact = found.roller.contact
+            held = {
+                body: float(np.sum(contact.force[[each == body for each in contact.body], 1]))
+                for body in set(contact.body)
+            }
+            assert min(held.values()) >= -0.1 * found.roller.force_N
