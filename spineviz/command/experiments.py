@@ -14,6 +14,7 @@ from spineviz.lab.bench import LabError
 from spineviz.lab.bend import CUTS, bend
 from spineviz.lab.comparison import Row, check
 from spineviz.lab.cylinder import LAYERS, foam, roll
+from spineviz.lab.draws import DRAWS, order
 from spineviz.lab.lie import FACES, KNEES, SURFACES, Lie, lie, stand
 from spineviz.lab.press import INDENTER_MM2, PLINTHS, press
 from spineviz.lab.sensitivity import sensitivity
@@ -111,6 +112,13 @@ def add_parsers(lab: argparse.ArgumentParser) -> None:
 
     one = command("sensitivity", "Vary every assumption over its range.", _sensitivity)
     one.add_argument("--at", type=_words, default=("T8", "L3"), metavar="LEVEL[,LEVEL]")
+    one.add_argument(
+        "--draws",
+        type=_count,
+        default=DRAWS,
+        metavar="N",
+        help="draws of all assumptions at once, in which the order T4, T8, T12, L3 is looked at",
+    )
 
     command("list", "List the experiments.", lambda scene, asked: EXPERIMENTS)
 
@@ -234,12 +242,20 @@ def _sensitivity(scene: Scene, asked: argparse.Namespace) -> object:
         {"level": each.level, "name": each.name, "low": each.low, "high": each.high, **each.ends}
         for each in influences
     ]
-    return {"bands": bands, "influences": flat}
+    found = order(scene, asked.draws, with_progress)
+    return {"bands": bands, "influences": flat, "cage_share_falls": found}
 
 
 def _number(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
         raise ValueError
     return value
 
@@ -255,7 +271,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-_number.__name__, _range.__name__ = "number", "FROM:TO"  # argparse names them in its sentence
+_number.__name__, _range.__name__, _count.__name__ = (
+    "number",
+    "FROM:TO",
+    "number",
+)  # argparse names them in its sentence
 
 
 def plain(value: object) -> object:

@@ -30,7 +30,7 @@ LEVELS = ("T1", "T4", "T8", "T12", "L3", "L5")
 """Where the bands are computed: the ends of the way, the middle of the cage and of the low back,
 and between."""
 
-WHOLE = {"spine_share": 1.0}
+WHOLE = {"cage_share": 1.0, "spine_share": 1.0}
 """Values that are part of a whole, and the whole, by field."""
 
 RULE = Saying("bands.rule", {"levels": LEVELS})

@@ -11,7 +11,9 @@ from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES, Tables
 from spineviz.values import VALUE
 
-JUDGED = tuple(VALUE[key] for key in ("spine_share", "peak_kPa", "push_extension_deg"))
+JUDGED = tuple(
+    VALUE[key] for key in ("cage_share", "spine_share", "peak_kPa", "push_extension_deg")
+)
 """Values that the window shows in large, and whose bands are computed."""
 
 
@@ -64,6 +66,7 @@ def assumptions(tables: Tables = TABLES) -> tuple[Assumption, ...]:
         *((row.name, row.value, row.low, row.high) for row in tables.calibrated),
         *((row.name, row.value, row.low, row.high) for row in tables.constants),
         *((row.name, row.modulus_kPa, row.low_kPa, row.high_kPa) for row in tables.tissues),
+        *((row.name, 1.0, row.low, row.high) for row in tables.varied),
     ]
     return tuple(
         Assumption(name, float(value), float(low), float(high))

@@ -97,6 +97,21 @@ class PublishedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VariedRow:
+    """Numbers of the tables without a range of their own, varied together by a factor.
+
+    Attributes:
+        name: field of `Tables`, column, and the first cell of one row; without that, every row.
+        low, high: factors.
+    """
+
+    name: str
+    low: float
+    high: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThresholdRow:
     """Where the word of a read-out changes, in its unit; a value there takes the higher word."""
 

@@ -33,6 +33,7 @@ from spineviz.tables.study_rows import (
     ReadingRow,
     ThresholdRow,
     TroubleRow,
+    VariedRow,
 )
 from spineviz.tables.typed import UNITS, Number, typed_rows
 
@@ -65,6 +66,7 @@ class Tables:
     card_bands: tuple[CardBandRow, ...]
     published: tuple[PublishedRow, ...]
     thresholds: tuple[ThresholdRow, ...]
+    varied: tuple[VariedRow, ...]
     cited: tuple[Reference, ...]
 
     @cached_property
@@ -134,11 +136,16 @@ class Tables:
 
         Args:
             changes: values by name, each in the unit of its table; the modulus of a soft layer is
-                named `tissue.<layer>.modulus`.
+                named `tissue.<layer>.modulus`; a name of `varied` takes a factor.
 
         Raises:
             KeyError: a name that no constant has.
         """
+        known = {row.name for row in self.varied}
+        factors = {name: value for name, value in changes.items() if name in known}
+        if factors:
+            rest = {name: value for name, value in changes.items() if name not in known}
+            return self._scaled(factors).with_(rest)
         numbers = {name: Number(value) for name, value in changes.items()}
         tissues = tuple(
             replace(row, modulus_kPa=numbers.pop(row.name))
@@ -157,6 +164,22 @@ class Tables:
         if numbers:
             raise KeyError(f"there is no constant {', '.join(sorted(numbers))}")
         return replace(self, constants=constants, calibrated=calibrated, tissues=tissues)
+
+    def _scaled(self, factors: Mapping[str, float]) -> Tables:
+        """These tables with columns of numbers, or one cell of them, times a factor."""
+        found = self
+        for name, factor in factors.items():
+            file, column, *only = name.split(".")
+            rows = getattr(found, file)
+            key = fields(rows[0])[0].name
+            scaled = tuple(
+                replace(row, **{column: getattr(row, column) * factor})
+                if getattr(row, column) is not None and only in ([], [str(getattr(row, key))])
+                else row
+                for row in rows
+            )
+            found = replace(found, **{file: scaled})
+        return found
 
 
 def read_tables() -> Tables:
@@ -187,6 +210,7 @@ def read_tables() -> Tables:
         card_bands=typed_rows(CardBandRow, "lab", "card_bands.csv"),
         published=typed_rows(PublishedRow, "lab", "published.csv"),
         thresholds=typed_rows(ThresholdRow, "lab", "thresholds.csv"),
+        varied=typed_rows(VariedRow, "lab", "varied.csv"),
         cited=read_references(),
     )
 
