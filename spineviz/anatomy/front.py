@@ -15,14 +15,10 @@ from spineviz.anatomy.trunk import Trunk
 STERNUM = (9.0, 16.0)  # trunk chart: from below the notch to the xiphoid; drawing measurement
 BELLY = (17.0, 23.4)  # trunk chart: from the costal arch to the pelvis
 STATION = 0.5  # levels between two rows of pads
-CHEST_FALL = 0.002
-"""m, skin over the front of the ribs lies behind that over the sternum: a flat hand bridges the
-breast bone between the pectoral muscles; ASSUMED."""
 CHEST = 12.0  # trunk chart: level at which the chest is compared with the shoulders
 SHOULDERS = (8.3, 8.8, 9.3, 9.8)  # trunk chart: over the head of the humerus; drawing measurement
-ILIAC_SPINES = ((90, 97), (96, 81), (99, 65), (100, 49), (100, 33))  # mm upright, pelvis frame
-"""Skin over the iliac spines: drawing measurements, so far in front that pelvis and buttocks are as
-deep together as a lean man's, some 230 mm (B: men's buttocks some 240 mm; not read again)."""
+ILIAC_SPINES = ((-10, 97), (-4, 81), (-1, 65), (0, 49), (0, 33))  # mm upright
+"""Skin over the iliac spines, from the foremost of it: drawing measurements."""
 THIGH = ((60, 82), (110, 79), (160, 74), (210, 68), (260, 61), (310, 55), (360, 49), (410, 45))
 """mm along the thigh and skin in front of its axis: at the top half the depth of a seated thigh
 (thigh clearance of men, some 165 mm; B: known, not read again), then as it tapers in the
@@ -95,7 +91,7 @@ def add_front(
     ribs = [row for row in tables.ribs if row.cartilage_to and build.has(f"rib{row.rib}")]
     if ribs:
         level = np.array([FIRST_RIB + row.rib - 1 + row.front_below_levels for row in ribs])
-        place = trunk.places(level, front_at(level) - CHEST_FALL * size)
+        place = trunk.places(level, front_at(level) - constant["chest.fall"] * size)
         z = (0.025 * size, 0.105 * size)
         body = np.array([build.index(f"rib{row.rib}") for row in ribs])
         strips("ribs", "chest", body, place, z, 0.022 * size, near(level))
@@ -107,11 +103,13 @@ def add_front(
     z = (0.0, 0.12 * size)
     strips("belly", "belly", body, place, z, length_at(level), near(level), held)
 
-    def on(body: str, upright: tuple[tuple[int, int], ...]) -> np.ndarray:
+    def on(body: str, upright: tuple[tuple[float, float], ...]) -> np.ndarray:
         return build.on(body, np.array([(-y, x) for x, y in upright]) * 1e-3 * size)
 
     z = (0.09 * size, 0.14 * size)
-    strips("pelvis", "iliac front", "pelvis", on("pelvis", ILIAC_SPINES), z, 0.016 * size)
+    foremost = 1e3 * constant["iliac.ahead"]
+    spines = tuple((foremost + x, up) for x, up in ILIAC_SPINES)
+    strips("pelvis", "iliac front", "pelvis", on("pelvis", spines), z, 0.016 * size)
     for track, name, limb, curve, z, length in (
         ("thighs", "thigh front", "thighs", THIGH, (0.04 * size, 0.14 * size), 0.05 * size),
         ("shins", "shin", "shanks", SHIN, (0.06 * size, 0.12 * size), 0.08 * size),

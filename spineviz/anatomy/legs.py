@@ -23,7 +23,6 @@ SOLE = (
 HEEL_BEHIND = 0.050  # m, skin of the heel behind the ankle; drawing measurement
 HEEL = ((0.045, 0.02), (0.060, 0.02), (0.072, 0.02))
 """m: place of the back of the heel below the ankle towards the sole, and length of the pad."""
-HEEL_WIDTH = 0.045  # m, of each foot; ASSUMED: most of the breadth of the heel, some 60 mm
 SOLE_WIDTH = 0.055  # m, of each foot
 STRAIGHT_HIP = np.radians(20.0)
 """rad, extension left to the hip of a standing person. ASSUMED: between 9.4 ± 5.3° (Roaas and
@@ -140,7 +139,7 @@ def add_heels(build: Builder, stature: float) -> None:
     along, length = np.array(HEEL).T * size
     x, y, _ = build.rest[build.index("feet")]
     place = np.stack((x + along, np.full(len(along), y - HEEL_BEHIND * size)), axis=1)
-    _add_under_feet(build, "heel", place, size, HEEL_WIDTH * size, length)
+    _add_under_feet(build, "heel", place, size, build.tables.si["heel.width"] * size, length)
 
 
 def add_soles(build: Builder, stature: float) -> None:

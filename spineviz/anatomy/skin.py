@@ -250,6 +250,7 @@ def add_back(
     medial = np.maximum(blades.medial, edge)
     lateral = np.maximum(blades.medial + breadth * size, edge)
     scapulae = np.full(len(level), build.index("scapulae"))
+    covered &= lateral - medial > NARROW
     strips("blades", covered, medial, lateral, body=scapulae, recess=fall / 3 - blades.proud)
     blade_from, blade_to = np.where(covered, (medial, lateral), np.inf)
 

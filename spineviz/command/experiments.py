@@ -12,7 +12,7 @@ from spineviz.command.progress import with_progress
 from spineviz.command.usage import add_settings, put
 from spineviz.lab.bench import LabError
 from spineviz.lab.bend import CUTS, bend
-from spineviz.lab.comparison import Row, check
+from spineviz.lab.comparison import Row, check, counted, counts
 from spineviz.lab.cylinder import LAYERS, foam, roll
 from spineviz.lab.draws import DRAWS, order
 from spineviz.lab.lie import FACES, KNEES, SURFACES, Lie, lie, stand
@@ -137,7 +137,8 @@ def run_experiment(asked: argparse.Namespace, scene: Scene) -> int:
 def run_check(json_wanted: bool) -> int:
     """Run every comparison, print it, and return 1 if a row that must hold does not."""
     rows = check(with_progress)
-    put(as_json({"rows": [_row(row) for row in rows]}) if json_wanted else table(rows))
+    found = {"rows": [_row(row) for row in rows], "counts": counts(rows)}
+    put(as_json(found) if json_wanted else table(rows))
     return 1 if any(row.verdict == "red" and row.rule == "sign" for row in rows) else 0
 
 
@@ -152,26 +153,30 @@ def _row(row: Row) -> dict[str, object]:
         "model": row.model,
         "difference": row.difference,
         "verdict": row.verdict,
+        "use": row.use,
+        "laboratory": row.laboratory,
+        "shares_laboratory_with": list(row.shares),
+        "conditions": row.conditions,
+        "command": row.command,
         "source": row.source,
     }
 
 
 def table(rows: Sequence[Row]) -> str:
     """The comparison as aligned text."""
-    lines = [f"{'id':5} {'published':>9} {'band':>15} {'model':>8}  {'verdict':12} what, source"]
+    head = f"{'id':5} {'published':>9} {'band':>15} {'model':>8}  {'verdict':12} {'use':10}"
+    lines = [f"{head} what, source"]
     for row in rows:
         ends = ("" if end is None else f"{end:g}" for end in (row.low, row.high))
         band = " to ".join(ends) if row.low is not None or row.high is not None else ""
         published = "" if row.published is None else f"{row.published:g}"
         model = "" if row.model is None else f"{row.model:.3g}"
         what = f"{row.what} ({row.unit}); {row.source}"
-        lines.append(f"{row.id:5} {published:>9} {band:>15} {model:>8}  {row.verdict:12} {what}")
-    counts = {word: sum(row.verdict == word for row in rows) for word in VERDICTS}
-    lines.append(", ".join(f"{count} {word}" for word, count in counts.items()))
+        lines.append(
+            f"{row.id:5} {published:>9} {band:>15} {model:>8}  {row.verdict:12} {row.use:10} {what}"
+        )
+    lines += counted(rows)
     return "\n".join(lines) + "\n"
-
-
-VERDICTS = ("green", "red", "not-modelled")
 
 
 def _bend(scene: Scene, asked: argparse.Namespace) -> object:

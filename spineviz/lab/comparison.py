@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from spineviz.anatomy.levels import load_levels
 from spineviz.lab.bench import Watch, unwatched
-from spineviz.lab.bend import bend
+from spineviz.lab.bend import Bend, Stiffness, bend
 from spineviz.lab.cylinder import foam, roll
 from spineviz.lab.lie import lie, stand
 from spineviz.lab.press import press
@@ -21,9 +21,22 @@ CHEST_PAD_MM2 = 2000.0  # pad of a chest press, 50 mm across; ASSUMED
 HALF_BRACE = 0.6  # of a full brace: 27 to 61 % of the largest pressure were measured
 
 
+CALIBRATED, INPUT, PREDICTED = "calibrated", "input", "predicted"
+USES = (PREDICTED, CALIBRATED, INPUT)
+"""What a published row was used for."""
+
+VERDICTS = ("green", "red", "not-modelled")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One published number, its band, the model's, and whether it lies inside."""
+    """One published number, its band, the model's, and whether it lies inside.
+
+    Attributes:
+        use: `calibrated` where a constant was set by it, `input` where it went straight into a
+            table, else `predicted`.
+        laboratory: who measured. shares: other rows of that laboratory that were not predicted.
+    """
 
     id: str
     what: str
@@ -34,6 +47,11 @@ class Row:
     rule: str
     model: float | None
     verdict: str
+    use: str
+    laboratory: str
+    shares: tuple[str, ...]
+    conditions: str
+    command: str
     source: str
 
     @property
@@ -52,6 +70,10 @@ def check(watch: Watch = unwatched) -> tuple[Row, ...]:
     """
     _lying.cache_clear()
     table = TABLES.published
+    used = {row.id: INPUT if row.input else PREDICTED for row in table}
+    used |= dict.fromkeys(
+        (name for row in TABLES.calibrated for name in row.rows.split()), CALIBRATED
+    )
     found = []
     for row in watch(table, lambda row: row.id):
         measure = MEASURES.get(row.id)
@@ -73,10 +95,44 @@ def check(watch: Watch = unwatched) -> tuple[Row, ...]:
                 row.rule,
                 model,
                 verdict,
+                used[row.id],
+                row.laboratory,
+                tuple(
+                    other.id
+                    for other in table
+                    if other.laboratory == row.laboratory
+                    and other.id != row.id
+                    and used[other.id] != PREDICTED
+                ),
+                row.conditions,
+                row.command,
                 row.source,
             )
         )
     return tuple(found)
+
+
+def counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """How many rows of each use are green, red and not modelled; of the predicted ones also how
+    many come from a laboratory that was used."""
+    found = {
+        use: {
+            word: sum(row.use == use and row.verdict == word for row in rows) for word in VERDICTS
+        }
+        for use in USES
+    }
+    found[PREDICTED]["from a laboratory that was used"] = sum(
+        row.use == PREDICTED and bool(row.shares) for row in rows
+    )
+    return found
+
+
+def counted(rows: Sequence[Row]) -> list[str]:
+    """The same in words, a line each use."""
+    return [
+        f"{use}: {', '.join(f'{number} {word}' for word, number in numbers.items())}"
+        for use, numbers in counts(rows).items()
+    ]
 
 
 SUBJECT = Scene(arms="sides")
@@ -103,6 +159,7 @@ def _sternum(depth_mm: float) -> float:
     return found.curve[-1][1]
 
 
+@cache
 def _stiffness(site: str, brace: float = 0.0, plinth: str = "rigid") -> float:
     return press(SUBJECT.set("brace", brace), site, plinth=plinth).stiffness_N_per_mm
 
@@ -121,6 +178,44 @@ def _order() -> float:
     peaks = _lying()
     steps = (peaks["sacral"] - peaks["head"], peaks["head"] - peaks["scapulothoracic"])
     return min(steps)
+
+
+def _thorax(moment: float, *without: str, follower: float = 0.0) -> tuple[float, float]:
+    """Range and extension (degrees) of T1-T12 in a specimen C7-L1 with its cage."""
+    found = bend(SUBJECT, "C7", "L1", moment, follower, without)
+    between = [joint for name, joint in found.joints.items() if name not in ("C7-T1", "T12-L1")]
+    return sum(joint.range_deg for joint in between), sum(j.extension_deg for j in between)
+
+
+def _lumbar(follower: float = 0.0) -> Bend:
+    return bend(SUBJECT, "L1", "S1", 8.0, follower)
+
+
+def _living() -> Stiffness:
+    found = bend(SUBJECT, "L1", "S1", 10.0, living=True).stiffness_Nm_per_percent
+    assert found is not None
+    return found
+
+
+def _over_ribs() -> float:
+    """Skin to the fifth rib (mm), two levels below its vertebra, where the angle of the rib is."""
+    row = next(row for row in TABLES.skin if row.level == "T6")
+    return row.over_ribs_mm
+
+
+def _stiffening() -> float:
+    """Smallest rise of load over depth (N/mm) from one load to the next, of T4, T9 and L2."""
+    rises = []
+    for site in ("T4", "T9", "L2"):
+        ends = [press(SUBJECT, site, force=loads).curve for loads in ((22.5, 45.0), (90.0, 135.0))]
+        firm = [load / deep for curve in ends for deep, load in (curve[0], curve[-1])]
+        rises += [after - before for before, after in pairwise(firm)]
+    return min(rises)
+
+
+def _softer(site: str) -> float:
+    """How much (N/mm) softer a level is on a padded plinth."""
+    return _stiffness(site) - _stiffness(site, plinth="padded")
 
 
 def _slice(level: str) -> float:
@@ -150,7 +245,6 @@ MEASURES: dict[str, Callable[[], float]] = {
     "D4b": lambda: _sternum(10.0),
     "D4c": lambda: _sternum(20.0),
     "D5a": lambda: stand(SUBJECT).lordosis_lying_deg,
-    "D5b": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_deg,
     "D5c": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_deg,
     "D5d": lambda: SUBJECT.person_kyphosis_deg - stand(SUBJECT).kyphosis_lying_deg,
     "D6a": lambda: _slice("T1"),
@@ -162,12 +256,32 @@ MEASURES: dict[str, Callable[[], float]] = {
     "D7d": _order,
     "D8a": lambda: roll("foam", THIGH_FORCE).mean_kPa,
     "D8b": lambda: roll("foam", THIGH_FORCE).area_cm2,
-    "D9": lambda: _stiffness("L3") - _stiffness("L3", plinth="padded"),
+    "D9": lambda: _softer("L3"),
     "D11a": lambda: _braced("L2"),
     "D11b": lambda: _braced("L4"),
     "D12a": lambda: foam("foam")["0.25"],
     "D12b": lambda: foam("foam")["0.4"],
     "D12c": lambda: foam("foam")["0.5"],
     "D12d": lambda: foam("foam")["0.6"],
+    "N1": lambda: _lying()["heels"],
+    "N2": lambda: _lying()["sacral"],
+    "N4": lambda: (
+        lie(SUBJECT, pad_mm=40.0, pad_kpa=40.0).regions["sacral"].peak_kPa / _lying()["sacral"]
+    ),
+    "N7": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_straight_deg,
+    "N9": lambda: SUBJECT.person_kyphosis_deg - stand(SUBJECT).kyphosis_lying_deg,
+    "N11": lambda: 100 * (_thorax(2.0, "intercostals")[0] / _thorax(2.0)[0] - 1),
+    "N12": lambda: 100 * (_thorax(2.0, "intercostals", "anterior-cage")[0] / _thorax(2.0)[0] - 1),
+    "N14": lambda: 100 * (_thorax(5.0, follower=400.0)[1] / _thorax(5.0)[1] - 1),
+    "N15a": lambda: _lumbar().neutral_zone_deg / _lumbar(1200.0).neutral_zone_deg,
+    "N15b": lambda: 100 * (_lumbar(1200.0).range_deg / _lumbar().range_deg - 1),
+    "N16a": lambda: _living().low,
+    "N16b": lambda: _living().middle,
+    "N16c": lambda: _living().high,
+    "N21": _over_ribs,
+    "N23": _stiffening,
+    "N25a": lambda: _softer("L3"),
+    "N25b": lambda: min(_softer("T12"), _softer("T6")),
+    "N26": lambda: _stiffness("L3"),
 }
 """How each row is measured on the model. A row without an entry is not modelled."""

@@ -1,4 +1,4 @@
-"""Whether a conclusion outlives what is assumed: every assumed constant drawn at once, many times."""
+"""Whether a conclusion outlives what is assumed: all assumed constants drawn at once, often."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ PLINTHS = {
 ARMS = "sides"  # of the person, as in the published tests
 INDENTER_MM2 = 300.0  # the smaller of the indenters compared in pubmed 11243908
 STEPS = 8  # points of the curve
+DEPTHS_AT = (10.0, 20.0, 30.0, 50.0, 70.0, 100.0, 150.0, 200.0, 300.0)  # N
 HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
 STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
 
@@ -49,12 +50,18 @@ class Press:
         curve: (mm, N) pairs from first contact on.
         joints: degrees that each joint turns from the lightest to the strongest force.
         supports_N: force of the plinth on each body at the strongest force.
+        displacements: mm that each vertebra moves with the strongest force, from lying unpressed,
+            along the force.
+        depth_at_N: mm that the indenter has gone in under each of `DEPTHS_AT` up to the strongest
+            force.
     """
 
     stiffness_N_per_mm: float
     curve: tuple[tuple[float, float], ...]
     joints: dict[str, float]
     supports_N: dict[str, float]
+    displacements: dict[str, float]
+    depth_at_N: dict[str, float]
 
 
 def press(
@@ -125,12 +132,22 @@ def press(
         pose = found.pose
         curve.append((deep * 1e3, float(load)))
         held.append(found)
+    depths, pose = {}, rest
+    for load in DEPTHS_AT:
+        if load <= high:
+            found, deep = at(load, pose)
+            pose = found.pose
+            depths[f"{load:g}"] = deep * 1e3
+    rows = [person.index(name) for name in LEVELS]
+    moved = (held[-1].pose - rest)[rows, :2] @ direction
     before, after = bent(person, held[0].pose), bent(person, held[-1].pose)
     return Press(
         stiffness_N_per_mm=(high - low) / (curve[-1][0] - curve[0][0]),
         curve=tuple(curve),
         joints={name: after[name] - before[name] for name in after},
         supports_N=floor_forces(person, held[-1]),
+        displacements={name: 1e3 * float(way) for name, way in zip(LEVELS, moved, strict=True)},
+        depth_at_N=depths,
     )
 
 

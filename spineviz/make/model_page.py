@@ -12,7 +12,7 @@ from functools import cache
 
 from spineviz.command.progress import with_progress
 from spineviz.lab import bands as bands_file
-from spineviz.lab.comparison import Row, check
+from spineviz.lab.comparison import Row, check, counted
 from spineviz.lab.sensitivity import JUDGED, Band, Influence, sensitivity
 from spineviz.scene import Scene
 from spineviz.tables.resources import resource
@@ -65,8 +65,20 @@ def parted(page: str, name: str) -> tuple[str, str, str]:
 def checked(found: Sequence[Row]) -> str:
     """The table of `spineviz check` and its count."""
     lines = [
-        _line("row", "measurement", "unit", "published", "band", "model", "verdict", "source"),
-        _line(*["---"] * 8),
+        _line(
+            "row",
+            "measurement",
+            "unit",
+            "published",
+            "band",
+            "model",
+            "verdict",
+            "use",
+            "laboratory",
+            "command",
+            "source",
+        ),
+        _line(*["---"] * 11),
     ]
     for row in found:
         ends = ["" if end is None else f"{end:g}" for end in (row.low, row.high)]
@@ -79,11 +91,22 @@ def checked(found: Sequence[Row]) -> str:
         published = "" if row.published is None else f"{row.published:g}"
         model = "" if row.model is None else f"{row.model:.3g}"
         lines.append(
-            _line(row.id, row.what, row.unit, published, band, model, row.verdict, row.source)
+            _line(
+                row.id,
+                row.what,
+                row.unit,
+                published,
+                band,
+                model,
+                row.verdict,
+                row.use,
+                row.laboratory,
+                row.command,
+                row.source,
+            )
         )
-    words = ("green", "red", "not-modelled")
-    counts = ", ".join(f"{sum(row.verdict == word for row in found)} {word}" for word in words)
-    return "\n".join(lines) + f"\n\n{len(found)} rows: {counts}."
+    said = [f"- {line}" for line in counted(found)]
+    return "\n".join([*lines, "", f"{len(found)} rows.", "", *said])
 
 
 def influence_line(item: Influence) -> str:

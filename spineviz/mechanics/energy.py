@@ -511,6 +511,10 @@ class Energy:
             slope[3 * body + 2] -= weight * y
         return miss, slope, arm
 
+    def guide_slope(self, pose: Array) -> Array:
+        """How the guided point moves along x (shape (3·bodies,)) with each unknown."""
+        return self._guide(pose)[1]
+
     def guide_force(self, pose: Array) -> float:
         """Force (N, along x) with which the guide pushes the model."""
         guide = self.model.guide

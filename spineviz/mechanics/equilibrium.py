@@ -95,6 +95,19 @@ def predict(old: Equilibrium, energy: Energy) -> Array:
     return _stepped(old, energy, old.pose, change)
 
 
+def by_guide(found: Equilibrium) -> Array:
+    """How an equilibrium moves (shape (bodies, 3), m and rad for each m) when its guide alone is
+    moved along the floor and what it lies on stays: the tangent of the body rolling over."""
+    energy = found.energy
+    guide = energy.model.guide
+    assert guide is not None
+    scale = _scale(energy.free)
+    pull = guide.stiffness * energy.guide_slope(found.pose)[energy.free]
+    moved = np.zeros(found.pose.size)
+    moved[energy.free] = scale * np.linalg.solve(found.hessian, scale * pull)
+    return moved.reshape(found.pose.shape)
+
+
 def _stepped(old: Equilibrium, energy: Energy, pose: Array, gradient: Array) -> Array:
     """A pose moved as far as the stiffness of an old equilibrium lets a gradient move it."""
     free = energy.free

@@ -11,7 +11,7 @@ from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
 from spineviz.anatomy.prone import FORE, GRIP
 from spineviz.mechanics.energy import Energy, Touch, points, turn
-from spineviz.mechanics.equilibrium import Equilibrium
+from spineviz.mechanics.equilibrium import Equilibrium, by_guide
 from spineviz.mechanics.laws import PRESSURE_LIMIT, layer_compression
 from spineviz.mechanics.model import Cylinder
 from spineviz.outcome import (
@@ -33,7 +33,7 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
-from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
+from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
 from spineviz.simulation.place import track_of
@@ -52,6 +52,12 @@ cloth on foam may hold. ASSUMED: 0.5 to 1 are measured for skin and cloth on rub
 
 BOTTOMING = 0.8
 """Share of a roller's soft depth from which it is said to be nearly used up. ASSUMED."""
+
+TIPPING = 5.0
+"""mm that head or pelvis rise or fall for each mm the roller is moved from which the body is said
+to tip. ASSUMED; on either side of a tipping point it is less than 1."""
+
+CLEAR = 0.01  # m between pelvis and floor from which hips that were set down are said to be off it
 
 SUPPORT_OF = {
     "pelvis": "pelvis",
@@ -123,7 +129,10 @@ def read_out(
         iterations=found.steps,
         version=__version__,
         weight_N=person.weight,
-        alerts=_alerts(scene, person, cylinder, touch, joints, friction / force),
+        alerts=(
+            *_alerts(scene, person, cylinder, touch, joints, friction / force),
+            *_hanging(scene, person, found),
+        ),
         roller=RollerLoad(
             force_N=force,
             force_bodyweight=force / person.weight,
@@ -444,6 +453,23 @@ def _alerts(
             alerts.append(_alert("roller", product=product.name, used=100 * used))
     if highest >= PRESSURE_LIMIT:
         alerts.append(_alert("outside", limit=PRESSURE_LIMIT * 1e-3))
+    return tuple(alerts)
+
+
+def _hanging(scene: Scene, person: Person, found: Equilibrium) -> tuple[Alert, ...]:
+    """What to know of a body that hangs over the roller: hips off the floor, and tipping."""
+    alerts = []
+    pelvis = person.index("pelvis")
+    pads = person.pads
+    mine = pads.body == pelvis
+    lowest = float(np.min(points(found.pose, pads.body[mine], pads.point[mine])[:, 1]))
+    on_pelvis = scene.roller_level in PELVIC_PLACES  # there it is the roller that lifts them
+    if scene.hips == "down" and scene.face == "up" and lowest > CLEAR and not on_pelvis:
+        alerts.append(_alert("hips_off", gap=1e3 * lowest))
+    tipped = by_guide(found)[[pelvis, person.index("skull")], 1]
+    most = float(np.max(np.abs(tipped)))
+    if most > TIPPING:
+        alerts.append(_alert("tips", fall=most))
     return tuple(alerts)
 
 

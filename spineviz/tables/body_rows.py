@@ -30,7 +30,8 @@ class ConstantRow:
 
 @dataclass(frozen=True, slots=True)
 class CalibratedRow:
-    """A constant of `calibrated.csv`, which no measurement gives directly."""
+    """A constant of `calibrated.csv`, which no measurement gives directly; `rows` are those of
+    `published.csv` that it was set by."""
 
     name: str
     value: Number
@@ -38,6 +39,7 @@ class CalibratedRow:
     high: Number
     unit: str
     calibrated_on: str
+    rows: str
 
     @property
     def si(self) -> float:

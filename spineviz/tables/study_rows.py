@@ -84,7 +84,13 @@ class CardBandRow:
 
 @dataclass(frozen=True, slots=True)
 class PublishedRow:
-    """A published measurement and the band that the model is to lie in."""
+    """A published measurement and the band that the model is to lie in.
+
+    Attributes:
+        laboratory: who measured; rows of one laboratory stand or fall together.
+        input: whether the number went straight into a table, so that it cannot be predicted.
+        conditions: of the measurement. command: of `spineviz` that repeats it.
+    """
 
     id: str
     what: str
@@ -93,6 +99,10 @@ class PublishedRow:
     low: float | None
     high: float | None
     rule: str
+    laboratory: str
+    input: bool
+    conditions: str
+    command: str
     source: str
 
 

@@ -20,6 +20,13 @@ ENGLISH = {
         "Whisker: band over all assumed and calibrated constants, computed for the default scene"
         " at {levels}, between them interpolated, and applied to this scene as a factor."
     ),
+    "alert.hips_off": (
+        "Hips off the floor: the lowest skin of the pelvis hangs {gap:0 mm} above it."
+    ),
+    "alert.tips": (
+        "The body tips here: for each mm that the roller is moved, head or pelvis rise or fall by"
+        " {fall:0 mm}."
+    ),
     "alert.range.one.extension.published": (
         "{joint} is bent {bent:1 °} from standing into extension, beyond its published range of"
         " {range:1 °}."

@@ -38,7 +38,14 @@ ONE_OF_EACH = {
 }
 """Quick words for every experiment but `sensitivity`, which has its own tests."""
 
-PRESS_KEYS = {"stiffness_N_per_mm", "curve", "joints", "supports_N"}
+PRESS_KEYS = {
+    "stiffness_N_per_mm",
+    "curve",
+    "joints",
+    "supports_N",
+    "displacements",
+    "depth_at_N",
+}
 FRONT_REGIONS = ("head", "chest", "belly", "pelvis", "thighs", "legs")
 REGIONS = ("head", "scapulothoracic", "lumbar", "sacral", "heels")
 
@@ -82,6 +89,13 @@ def test_press_reports_slope_curve_joints_and_supports():
     slope = (forces[-1] - forces[0]) / (depths[-1] - depths[0])
     assert found["stiffness_N_per_mm"] == pytest.approx(slope, rel=1e-6)
     assert len(found["joints"]) == 25
+    moved = found["displacements"]
+    assert tuple(moved) == LEVELS
+    assert moved["T4"] > moved["T8"] > moved["T12"]
+    assert list(found["depth_at_N"]) == ["10", "20", "30", "50", "70", "100"]
+    assert found["depth_at_N"]["30"] == pytest.approx(depths[0], rel=1e-4)
+    assert found["depth_at_N"]["100"] == pytest.approx(depths[-1], rel=1e-4)
+    assert 0 < moved["T4"] < found["depth_at_N"]["100"]
     assert found["supports_N"]
 
 
@@ -157,13 +171,16 @@ def test_sensitivity_ranks_by_influence_and_its_band_holds_the_value(monkeypatch
     every = assumptions()
     some = every[::6]
     monkeypatch.setattr("spineviz.lab.sensitivity.assumptions", lambda _: some)
-    found = lab("sensitivity", "--at", "T8")
-    assert set(found) == {"bands", "influences"}
+    found = lab("sensitivity", "--at", "T8", "--draws", "2")
+    assert set(found) == {"bands", "influences", "cage_share_falls"}
+    falls = found["cage_share_falls"]
+    assert set(falls) == {"levels", "draws", "unbalanced", "falls_share"}
+    assert falls["draws"] == 2
     value = {}
     for band in found["bands"]:
         assert band["low"] <= band["value"] <= band["high"]
         value[band["headline"]] = band["value"]
-    assert set(value) == {"spine_share", "peak_kPa", "extension_deg"}
+    assert set(value) == {"cage_share", "spine_share", "peak_kPa", "extension_deg"}
     swings = [
         max(abs(item[name][1] - item[name][0]) / value[name] for name in value)
         for item in found["influences"]
@@ -174,7 +191,8 @@ def test_sensitivity_ranks_by_influence_and_its_band_holds_the_value(monkeypatch
 
 def test_sensitivity_varies_every_number_that_has_a_range():
     lows = [row.low for row in (*TABLES.calibrated, *TABLES.constants)]
-    ranged = [low for low in (*lows, *(row.low_kPa for row in TABLES.tissues)) if low is not None]
+    lows += [row.low_kPa for row in TABLES.tissues] + [row.low for row in TABLES.varied]
+    ranged = [low for low in lows if low is not None]
     assert len(assumptions()) == len(ranged)
     for one in assumptions():
         assert one.low <= one.value <= one.high, one.name
