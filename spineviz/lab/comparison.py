@@ -198,9 +198,8 @@ def _living() -> Stiffness:
 
 
 def _over_ribs() -> float:
-    """Skin to the fifth rib (mm), two levels below its vertebra, where the angle of the rib is."""
-    row = next(row for row in TABLES.skin if row.level == "T6")
-    return row.over_ribs_mm
+    """Skin to the fifth rib (mm) at its angle, about a level below its vertebra."""
+    return {row.level: row.over_ribs_mm for row in TABLES.skin}["T6"]
 
 
 def _stiffening() -> float:

@@ -189,6 +189,6 @@ def test_the_status_is_made_of_the_outcome(window):
     outcome = window.session.view.outcome
     text = status(outcome)
     assert text == window.sentence.text
-    assert f"{outcome.roller.spine_share * 100:.0f}\u202f%" in text
+    assert f"{outcome.roller.cage_share * 100:.0f}\u202f%" in text
     assert f"{outcome.roller.force_N:.0f} newtons" in text
     assert "T8" in text
