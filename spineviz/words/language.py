@@ -22,10 +22,12 @@ from spineviz.words import (
     alerts,
     assumptions,
     lab_refusals,
+    menu_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
+    shell_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -51,10 +53,12 @@ SUBJECTS = (
     alerts,
     assumptions,
     lab_refusals,
+    menu_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
+    shell_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

@@ -39,5 +39,6 @@ ENGLISH = {
     "step.leave": "Leave A|B",
     "step.leave_lesson": "Leave the lesson",
     "step.lesson_home": "Back to the lesson's scene",
+    "step.reset": "Reset",
     "step.compare": "Compare two scenes",
 }

@@ -48,6 +48,7 @@ from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.window.shell.window_place import put_in_place, remember_place
+from spineviz.words.language import say
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
 MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         self.questions = QuestionsPanel(session)
         self.lessons = LessonsPanel(session)
         self.stage = LessonStage(session)
-        self.sentence = SentenceLine("What is happening", opens=True)
+        self.sentence = SentenceLine(say("window.status"), opens=True)
         self.play_bar = PlayBar(session.play)
         self.offer = OfferLine()
 
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
         ):
             self.menus.put_on(button, name)
         self.invitations = Invitations(self.session, self.body, self.commands)
-        self.recent = QMenu("Open &recent", self)
+        self.recent = QMenu(say("menu.recent"), self)
         self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(lambda: self.files.fill_recent(self.recent))
         self.menus.menus["file"].insertMenu(self.commands["save"], self.recent)
