@@ -21,8 +21,11 @@ from spineviz.values import TYPED, Marks, typed, written
 from spineviz.words import (
     alerts,
     assumptions,
+    control_words,
+    curve_words,
     lab_refusals,
     menu_words,
+    number_words,
     readings,
     refusals,
     scene_refusals,
@@ -52,8 +55,11 @@ class Language:
 SUBJECTS = (
     alerts,
     assumptions,
+    control_words,
+    curve_words,
     lab_refusals,
     menu_words,
+    number_words,
     readings,
     refusals,
     scene_refusals,

@@ -8,6 +8,7 @@ from hands import settle
 
 from spineviz.scene import BY_KEY
 from spineviz.tables.saying import Saying
+from spineviz.words.language import say
 
 
 def test_without_a_condition_nothing_is_said(window):
@@ -24,7 +25,7 @@ def test_every_condition_says_what_the_outcome_says(window, condition):
     assert said.isVisible()
     assert outcome.readings
     for reading in outcome.readings:
-        assert escape(reading.sentence) in said.text()
+        assert escape(say(reading.saying)) in said.text()
         assert escape(reading.source) in said.toolTip()
     window.session.set("condition", "none")
     settle()
