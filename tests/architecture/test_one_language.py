@@ -28,7 +28,17 @@ SILENT = (
 )
 """Rooms without a sentence."""
 
-BUILT = ("alert.", "band.", "reading.", "choice.", "command.", "menu.", "key.", "export.")
+BUILT = (
+    "alert.",
+    "assumption.",
+    "band.",
+    "reading.",
+    "choice.",
+    "command.",
+    "menu.",
+    "key.",
+    "export.",
+)
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 
 SAYERS = ("Saying", "SceneError", "LabError", "Refusal", "say")
