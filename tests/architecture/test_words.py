@@ -142,7 +142,9 @@ def test_the_app_gives_no_verdict_in_its_own_voice():
     shown = [
         (path, read(path))
         for path in texts()
-        if path.is_relative_to(ROOT / "resources") and path.suffix != ".svg"
+        if path.is_relative_to(ROOT / "resources")
+        and path.suffix != ".svg"
+        and path.name != "OFL.txt"  # a licence is quoted word for word
     ]
     for room in ("window", "words", "command", "session"):
         for path in (PACKAGE / room).rglob("*.py"):

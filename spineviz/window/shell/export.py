@@ -36,6 +36,7 @@ from spineviz.values import SCALARS
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import named_anywhere
 from spineviz.window.shell.frame import scene_sentence
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
@@ -189,7 +190,7 @@ def _svg(sheet: Sheet, scale: float) -> bytes:
         generator.setDescription(sheet.about)
         with painting(generator) as painter:
             sheet.paint_on(painter)
-        return bytes(buffer.data().data())
+        return named_anywhere(bytes(buffer.data().data()))
 
 
 def _pdf(sheet: Sheet, scale: float) -> bytes:
