@@ -18,7 +18,7 @@ FLOORS = {
     "words": 85.0,
     "session": 90.0,
 }
-"""% of the lines of a room. These five are asked for completely; what is left of them is printed."""
+"""% of the lines of a room. The five are asked for completely; what is left is printed."""
 
 OTHERS = 75.0
 """% of the lines of every other room."""
