@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen, qGray
 
 from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, PELVIS, SOFT, SPINE, TOP_N
 
@@ -263,6 +263,18 @@ def blend(first: str, second: str, share: float) -> QColor:
             for p, q in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True)  # type: ignore[index]
         )
     )
+
+
+def greyed(theme: Theme) -> Theme:
+    """The theme as a printer without colours prints it: every colour as its grey."""
+
+    def grey(colour: str) -> str:
+        level = qGray(QColor(colour).rgb())
+        return QColor(level, level, level).name()
+
+    single = {name: grey(colour) for name, colour in theme.tokens.items()}
+    scales = {name: tuple(map(grey, getattr(theme, name))) for name in ("pressure", "force")}
+    return replace(theme, name=f"{theme.name} grey", **single, **scales)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=4)
