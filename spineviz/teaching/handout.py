@@ -155,7 +155,7 @@ def balanced(scene: Scene, solve: Solve) -> Balanced:
     """
     outcome = solve(scene)
     if not outcome.converged:
-        raise NoAnswerError("no handout: a scene has no pose in balance")
+        raise NoAnswerError("the model finds no pose in balance for one of the scenes")
     return outcome
 
 
@@ -185,10 +185,8 @@ def lesson_of_scene(title: str, names: tuple[str, str], asks: tuple[str, str, st
     """
     away = scene.set("without", () if scene.without else ("ribs", "blades"))
     cases = (Case("scene", names[0], scene), Case(CONTRAST, names[1], away))
-    if scene.task == Scene().task:
-        words = ("force", "area", "peak")
-    else:
-        words = ("kyphosis_change", "lordosis_change")
+    rolled = scene.task == Scene().task
+    words = ["force", "area", "peak"] if rolled else ["kyphosis_change", "lordosis_change"]
     rows = tuple(read_out("scene", word, None) for word in words)
     steps = (
         Step("observe", 1.0, Text(asks[0]), show=("scene", CONTRAST), rows=rows),

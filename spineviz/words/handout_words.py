@@ -29,7 +29,10 @@ NAME_AND_DATE = "name ____________________   date __________"
 PAGE = "SpineViz {version} · page {page} of {pages}"
 PAGE_OF_KEY = f"{PAGE}, key"
 NAME_PARTS = "Name the parts in the figure."
-SHADE = "Guess first: shade each column from the bottom. Then write the numbers."
+SHADE = (
+    "Guess first: shade each column, the spine from below, ribs and blades from above. What is left"
+    " white meets neither. Then write the numbers."
+)
 SHARED, ONTO_SPINE = "shared by ribs and blades", "onto the spine"
 OF_FORCE, FORCE_BLANK = "of {force}", "of ______ N"
 BLANK, SLOT = "________", "______"
@@ -46,6 +49,7 @@ ACCEPT = (
     "Accept any rule that fits both, with what lies beside the spine and what reaches the roller."
 )
 NO_RIGHT = "Not exactly one choice holds in the model."
+HEAR_SAY = "Hear: “{hear}” Say: “{say}”"
 ON_PAPER = "The case: {scene}."
 
 
@@ -86,7 +90,8 @@ def _sheet(lesson: Lesson, solve: Solve, key: bool) -> Handout:
     codes = [(case.name, code_of(case.scene)) for case in lesson.cases]
     for step in lesson.steps:
         if step.kind != "see":
-            tasks.append(_task(step, lesson, numbers, key))
+            task = _task(step, lesson, numbers, key)
+            tasks.append(replace(task, said=task.said + _heard(step, numbers)) if key else task)
         if step.kind == "unseen":
             codes.append((scene_title(drawn_scene(step)), code_of(drawn_scene(step))))
     return Handout(lesson.title, key, figure, _caption(figure, figured.name), parts, tuple(tasks),
@@ -138,6 +143,14 @@ def _task(step: Step, lesson: Lesson, numbers: Numbers, key: bool) -> Task:
         said = tuple(each.filled(numbers.text) for each in step.fits)
         said += tuple(each for each in (step.accept, step.teacher.filled(numbers.text)) if each)
     return Task(ask, lines=LINES_OF_RULE if rule else LINES_OF_EVIDENCE, said=said)
+
+
+def _heard(step: Step, numbers: Numbers) -> tuple[str, ...]:
+    """What a teacher may hear, and what to say then."""
+    return tuple(
+        HEAR_SAY.format(hear=each.hear, say=each.say.filled(numbers.text))
+        for each in step.misconceptions
+    )
 
 
 def _choice(step: Step, ask: str, numbers: Numbers, key: bool) -> Task:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -128,6 +129,6 @@ def _spread(columns: list[float]) -> list[float]:
     """The px columns of numbers whose targets have some columns, `APART` from each other."""
     found = np.array(columns)
     order = np.argsort(found)
-    for before, after in zip(order[:-1], order[1:], strict=True):
+    for before, after in pairwise(order):
         found[after] = max(found[after], found[before] + APART)
     return [float(each) for each in found - (found.mean() - np.mean(columns))]

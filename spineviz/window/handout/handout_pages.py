@@ -219,7 +219,7 @@ class Blocks:
         painter.setPen(theme.pen("ink", 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
-        cage_text, spine_text, force = shares.written if shares else (words.BLANK,) * 3
+        cage_text, spine_text, force = shares.written if shares else (words.BLANK, words.BLANK, "")
         beside, room = QPointF(bar.right() + 8, bar.top() + 8), wide - BAR_WIDE - 8
         for label, token, number in (
             (words.SHARED, "cage_ink", cage_text),

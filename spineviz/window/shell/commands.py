@@ -17,11 +17,13 @@ from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.session.play import Speed
 from spineviz.session.session import Session
 from spineviz.teaching.lessons import LETTERS
+from spineviz.window.handout.handout_menu import HandoutMenu
 from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files
 from spineviz.window.shell.look import Look
+from spineviz.window.shell.scene_codes import SceneCodes
 from spineviz.words.language import say
 
 Standard = QKeySequence.StandardKey
@@ -39,6 +41,8 @@ class Commanded(Protocol):
     files: Files
     look: Look
     exports: ExportMenu
+    handouts: HandoutMenu
+    codes: SceneCodes
     stage: LessonStage
 
     @property
@@ -234,6 +238,7 @@ COMMANDS = (
             lambda w: w.exports.ask_picture(), keys="Ctrl+E", first=True),
     Command("export_values", "file",
             lambda w: w.exports.ask_values(), keys="Ctrl+Shift+E"),
+    Command("make_handout", "file", lambda w: w.handouts.ask()),
     Command("quit", "file", lambda w: w.close(),
             standard=Standard.Quit, keys="Ctrl+Q", first=True),
     Command("undo", "edit", lambda w: w.session.undo(),
@@ -248,6 +253,8 @@ COMMANDS = (
             lambda w: w.exports.copy_picture(), keys="Ctrl+Shift+C", first=True),
     Command("copy_values", "edit",
             lambda w: w.exports.copy_values()),
+    Command("copy_code", "edit", lambda w: w.codes.copy()),
+    Command("paste_code", "edit", lambda w: w.codes.ask(), keys="Ctrl+Shift+V"),
     _theme(ThemeChoice.SYSTEM),
     _theme(ThemeChoice.LIGHT),
     _theme(ThemeChoice.DARK),
@@ -347,6 +354,7 @@ COMMANDS = (
             enabled=_exploring, keys="Ctrl+K"),
     Command("keys", "help", lambda w: w.open_page("keys"),
             standard=Standard.HelpContents, keys="F1"),
+    Command("teaching", "help", lambda w: w.open_page("teaching")),
     Command("limits", "help",
             lambda w: w.open_page("limits")),
     Command("model", "help", lambda w: w.open_page("model")),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
-from spineviz.window.shell.pages import Page, about_page, limits_page, model_page
+from spineviz.window.shell.pages import Page, about_page, limits_page, model_page, teaching_page
 from spineviz.words.language import say
 
 
@@ -25,6 +25,7 @@ class HelpPages:
         self._window = window
         self._pages = {
             "keys": (say("help.keys"), keys_page),
+            "teaching": (say("help.teaching"), teaching_page),
             "limits": (say("help.limits"), lambda: limits_page(session.view.outcome)),
             "model": (say("help.model"), model_page),
             "about": (say("help.about"), about_page),

@@ -31,6 +31,11 @@ def model_page() -> str:
     return _html("model.md")
 
 
+def teaching_page() -> str:
+    """How a class runs on it, for whoever leads one."""
+    return _html("teaching.md")
+
+
 def _html(name: str) -> str:
     """A help page of the repository as HTML."""
     document = QTextDocument()
