@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from spineviz.command import (
     bodies,
     check,
-    handout,
+    handouts,
     keys,
     lab,
     lesson,
@@ -44,7 +44,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "population": bodies.run,
     "questions": questions.run,
     "lesson": lesson.run,
-    "handout": handout.run,
+    "handout": handouts.run,
 }
 
 
