@@ -275,6 +275,13 @@ def exports_values(run: Run) -> None:
     assert run.file.with_suffix(".csv").read_text().startswith("scene,roller.level")
 
 
+def asks_why(run: Run) -> None:
+    run.window.session.set("roller.level", "L4")
+    settle()
+    run.trigger()
+    assert run.window.session.scene == Scene(without=("ribs", "blades"))
+
+
 def makes_handout(run: Run) -> None:
     QTimer.singleShot(0, lambda: run.window.findChild(HandoutDialog).accept())
     run.trigger()
@@ -436,6 +443,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "copy_values": copies_values,
     "compare": compares,
     "swap": swaps,
+    "why": asks_why,
     "undo": undoes,
     "redo": redoes,
     "theme_system": takes_theme("light dark"),
