@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from spineviz.command import (
     bodies,
     check,
+    handouts,
     keys,
     lab,
     lesson,
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "population": bodies.run,
     "questions": questions.run,
     "lesson": lesson.run,
+    "handout": handouts.run,
 }
 
 

@@ -58,6 +58,7 @@ def _painted(outcome: Balanced) -> str:
     from spineviz.session.shown import Shown
     from spineviz.window.figure.body_picture import BodyPicture
     from spineviz.window.paint.theme import LIGHT
+    from spineviz.window.paint.typeface import named_anywhere
 
     box = QRectF(0, 0, WIDTH, HEIGHT)
     kept = QBuffer()
@@ -72,4 +73,4 @@ def _painted(outcome: Balanced) -> str:
         BodyPicture(outcome, Shown(), LIGHT).paint(painter, box)
     finally:
         painter.end()
-    return bytes(kept.data().data()).decode()
+    return named_anywhere(bytes(kept.data().data())).decode()

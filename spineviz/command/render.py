@@ -1,4 +1,4 @@
-"""`spineviz render [FILE] [--set KEY=VALUE ...] -o PICTURE`: a picture without a screen.
+"""`spineviz render [FILE] [--set KEY=VALUE ...] [--roll T1:L5] -o PICTURE`: without a screen.
 
 What is asked for is read and checked before anything slow is loaded.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from spineviz.command.progress import with_progress
 from spineviz.command.target import check_target, write
 from spineviz.command.usage import (
     DONE,
@@ -31,26 +32,39 @@ SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
 VIEWS = ("window", "body", "section", "curve", "back", "numbers")
 SMALLEST, LARGEST = (200, 150), (7680, 4320)  # px; the least that every picture can fill, and 8K
+ANIMATIONS = (".gif", ".webp", ".apng", ".mp4")
+RATES = ("10", "20", "25", "50")  # frames a second; a GIF counts hundredths of a second
 LARGEST_SCALE = 8.0
 MOST_PIXELS = 32_767  # a side of a PNG: Qt cannot paint beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be drawn."""
+    """A picture that can be drawn; `roll` are the levels between which the roller rolls in it, at
+    `rate` frames a second, or nothing for a still one."""
 
     path: Path
     size: tuple[int, int]
     theme: str
     view: str
     scale: float
+    roll: tuple[str, str] | None = None
+    rate: int = 0
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of a picture."""
     parser.add_argument(
         "-o", "--output", required=True, metavar="PICTURE",
-        help=f"file to write; its ending says how: {', '.join(SUFFIXES)}",
+        help=f"file to write; its ending says how: {', '.join(SUFFIXES)}; with --roll"
+        f" {', '.join(ANIMATIONS)}, or a folder for numbered PNG",
+    )  # fmt: skip
+    parser.add_argument(
+        "--roll", metavar="FROM:TO", help="an animation: the roller rolls, e.g. from T1:L5"
+    )
+    parser.add_argument(
+        "--rate", default="20", metavar="FRAMES",
+        help=f"frames a second of --roll: {', '.join(RATES)}",
     )  # fmt: skip
     parser.add_argument(
         "--size", default="1280x720", metavar="WIDTHxHEIGHT",
@@ -70,35 +84,59 @@ def checked(asked: argparse.Namespace) -> Picture:
         UsageError: what cannot be drawn, and what is allowed.
     """
     path = Path(asked.output)
-    if path.suffix.lower() not in SUFFIXES:
+    if asked.roll is None and path.suffix.lower() not in SUFFIXES:
         ends = f"ends with {path.suffix!r}" if path.suffix else "has no ending"
         raise UsageError(f"{path} {ends}; a picture is written as {', '.join(SUFFIXES)}")
     size = _size(asked.size)
     theme = _one_of("--theme", asked.theme, THEMES)
     view = _one_of("--view", asked.view, VIEWS)
     scale = _scale(asked.scale)
-    if path.suffix.lower() == ".png" and max(size) * scale > MOST_PIXELS:
+    pixels = asked.roll is not None or path.suffix.lower() == ".png"
+    if pixels and max(size) * scale > MOST_PIXELS:
         wide, high = (round(side * scale) for side in size)
         raise UsageError(
             f"--size {asked.size} at --scale {asked.scale} makes {wide} x {high} pixels;"
             f" a PNG takes up to {MOST_PIXELS} a side"
         )
-    check_target(path)
-    return Picture(path, size, theme, view, scale)
+    if asked.roll is None:
+        check_target(path)
+        return Picture(path, size, theme, view, scale)
+    first, colon, last = asked.roll.partition(":")
+    if not (first and colon and last):
+        raise UsageError(f"--roll {asked.roll!r} is not of the form FROM:TO, e.g. T1:L5")
+    rate = int(_one_of("--rate", asked.rate, RATES))
+    _check_animation(path)
+    return Picture(path, size, theme, view, scale, (first, last), rate)
+
+
+def _check_animation(path: Path) -> None:
+    from spineviz.session.animation import AnimationError, check_animation
+
+    if path.suffix or not path.is_dir():
+        check_target(path)
+    try:
+        check_animation(path)
+    except AnimationError as error:
+        raise UsageError(str(error)) from None
 
 
 def run(words: Sequence[str]) -> int:
     """Write a picture of a scene."""
     parser = Parser(
         prog="spineviz render",
-        description="Write a picture of a scene: PNG, SVG or PDF, without a screen.",
+        description="Write a picture of a scene: PNG, SVG or PDF, or an animation of a roll;"
+        " without a screen.",
         allow_abbrev=False,
     )
     add_scene(parser)
     add_options(parser)
     asked = parser.parse_args(words)
     picture = checked(asked)
-    missing = draw(scene_of(asked.file, asked.set), picture)
+    scene = scene_of(asked.file, asked.set)
+    if picture.roll is not None:
+        animate(scene, picture, *picture.roll)
+        return DONE
+    missing = draw(scene, picture)
     if missing:
         complain(f"no picture was written: {missing}")
     return UNSOLVED if missing else DONE
@@ -129,6 +167,40 @@ def draw(scene: Scene, picture: Picture) -> str:
         return content
     write(picture.path, content)
     return ""
+
+
+def animate(scene: Scene, picture: Picture, first: str, last: str) -> None:
+    """Roll from one level to another, and write every frame.
+
+    Raises:
+        UsageError: a frame cannot be made, the file cannot be written, or Qt cannot be loaded.
+        SceneError: the roller cannot be under a level.
+    """
+    from spineviz.command.display import connect_unseen
+    from spineviz.session.roll_path import roll_path
+
+    scenes = roll_path(scene, first, last, picture.rate)
+    with _stopped_at_once():
+        _application = connect_unseen()  # has to live while a picture is painted
+        from PySide6.QtCore import QSize
+
+        from spineviz.session.animation import AnimationError, write_animation
+        from spineviz.session.shown import Shown
+        from spineviz.window.paint.theme import ThemeChoice, theme_of
+        from spineviz.window.shell.export import ExportError
+        from spineviz.window.shell.unseen import frames
+
+        look = theme_of(ThemeChoice[picture.theme.upper()])
+        size = QSize(*picture.size)
+        made = frames(scenes, size, look, picture.view, Shown(), picture.scale)
+        try:
+            painted = [next(made) for _ in with_progress(scenes, lambda _: "frames")]
+        except ExportError as error:
+            raise UsageError(f"no picture was written: {error}") from None
+    try:
+        write_animation(painted, picture.rate, picture.path)
+    except AnimationError as error:
+        raise UsageError(str(error)) from None
 
 
 @contextmanager

@@ -10,6 +10,7 @@ PAGES = {
     "model-page": ("model_page", "tables of help/model.md and lab/bands.csv (minutes)"),
     "findings": ("findings", "help/findings.md and lab/card_bands.csv (minutes)"),
     "scripting-page": ("scripting_page", "what the scripts of help/scripting.md print"),
+    "roll": ("roll_picture", "the moving picture of the README, screenshots/roll.gif"),
     "map": ("house_map", "the map of the rooms in CONTRIBUTING.md"),
 }
 """What can be made, the module that makes it, and a line about it."""

@@ -174,7 +174,7 @@ class LessonPlayer(QObject):
         """Scenes from the first case on screen to the last one, to see the move again; empty while
         something is hidden."""
         run = self.run
-        if run is None or run.hidden or len(run.cases) < 2:
+        if run is None or run.ended or run.hidden or len(run.cases) < 2 or not run.pictured:
             return ()
         first, last = run.scene(run.cases[0]), run.scene(run.cases[-1])
         rolls = first.task == last.task == "roll"

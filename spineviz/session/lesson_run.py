@@ -22,6 +22,9 @@ VOTED = ("predict", "unseen")
 MARKED = ("observe", "sort", "scope")
 """Kinds of steps with rows that are marked before anybody explains them."""
 
+WRITTEN = ("sort", "scope", "evidence")
+"""Kinds of steps about what cards say."""
+
 MOST_HANDS = 999
 MOST_LETTERS = 600  # of the rule that a class writes
 
@@ -178,6 +181,11 @@ class LessonRun:
             if step.show:
                 return tuple(dict.fromkeys(step.show))
         return (self.lesson.cases[0].key,)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the step is about cases that are seen, and not about what is written."""
+        return not self.ended and self.step.kind not in WRITTEN
 
     @property
     def live(self) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import QUANTITIES, Scene
@@ -83,6 +84,7 @@ class Caption:
         return "".join(text for text, _ in self.pieces)
 
 
+@lru_cache(maxsize=4)
 def caption(
     outcome: Balanced | None,
     before: Balanced | None = None,
@@ -124,12 +126,13 @@ def caption(
     return Caption(head, (_text("sub.setting", slots), *_bent(outcome, slots)))
 
 
-def changes(before: Scene, now: Scene) -> set[str]:
+@lru_cache(maxsize=16)
+def changes(before: Scene, now: Scene) -> frozenset[str]:
     """Keys of what differs between two scenes; the place of the roller is `roller.level`."""
     found = {each.key for each in QUANTITIES if before.get(each.key) != now.get(each.key)}
     if found & {"roller.level", "roller.position_mm"}:
         found = (found - {"roller.position_mm"}) | {"roller.level"}
-    return found
+    return frozenset(found)
 
 
 def held_against(before: Balanced, now: Balanced) -> str:

@@ -21,11 +21,16 @@ from spineviz.values import TYPED, Marks, typed, written
 from spineviz.words import (
     alerts,
     assumptions,
+    control_words,
+    curve_words,
     lab_refusals,
+    menu_words,
+    number_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
+    shell_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -50,11 +55,16 @@ class Language:
 SUBJECTS = (
     alerts,
     assumptions,
+    control_words,
+    curve_words,
     lab_refusals,
+    menu_words,
+    number_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
+    shell_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

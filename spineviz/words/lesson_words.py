@@ -158,7 +158,7 @@ def shown_words(choice: int | None, reveal: str) -> str:
 def missed_words(rows: Sequence[str], moves: bool) -> str:
     """What was not seen, by its names; or that everything was."""
     if not rows:
-        return "That is what happened."
+        return "Nothing was missed."
     named = "; ".join(rows)
     return f"Look again: {named}." + (f" {WRONG_AGAIN}" if moves else "")
 
@@ -352,7 +352,7 @@ class Voted(Protocol):
 
 LEAVE_ASKS = "Leave the lesson? It keeps its place."
 LEAVE, STAY = "Leave", "Stay"
-BUTTONS = {"show": "Show what the model gives", "tell": "Tell what happened", "next": "Next",
+BUTTONS = {"show": "Show what the model gives", "tell": "Compare", "next": "Next",
            "end": "Leave the lesson"}  # fmt: skip
 BACK, AGAIN, ANOTHER, DRAW_GUESS, CHOICES = (
     "Back", "Vote again", "Draw another case", "Draw a guess instead", "Show the choices"

@@ -14,6 +14,18 @@ ENGLISH = {
     "file.no_workbook": (
         "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
     ),
+    "roll.no_roller": "a press-up has no roller that could roll",
+    "animation.no_encoder": (
+        "this animation needs a library that is not installed: pip install 'spineviz[animation]'"
+    ),
+    "animation.no_video": "MP4 needs the program ffmpeg on the path",
+    "animation.ending": (
+        "{path} is no kind of animation; it is written as {endings}, or as frames into a folder"
+    ),
+    "animation.folder_full": "{folder} is there already and is no empty folder",
+    "animation.memory": "there is not enough memory for so many frames",
+    "animation.failed": "{path} cannot be written: {why}",
+    "animation.video": "ffmpeg could not make the film: {why}",
     "step.change": "Change",
     "step.take_away": "Take ribs and blades away",
     "step.show": "Show",
@@ -27,5 +39,6 @@ ENGLISH = {
     "step.leave": "Leave A|B",
     "step.leave_lesson": "Leave the lesson",
     "step.lesson_home": "Back to the lesson's scene",
+    "step.reset": "Reset",
     "step.compare": "Compare two scenes",
 }

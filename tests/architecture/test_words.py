@@ -15,7 +15,9 @@ PACKAGE = ROOT / "spineviz"
 
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|Users|root|work|farm|tmp)/[\w.-]+")
 VERDICT = re.compile(
-    r"\b(?:un)?safe(?:ly)?\b|\bdanger(?:s|ous|ously)?\b|\bdamag(?:e|es|ed|ing)\b|\bharm(?:less|ful)\b",
+    r"\b(?:un)?safe(?:ly)?\b|\bdanger(?:s|ous|ously)?\b|\bdamag(?:e|es|ed|ing)\b|\bharm(?:less|ful)\b"
+    r"|\b(?:un)?gefährlich\w*|\b(?:un)?sicher(?:e[mnrs]?)?\b|\b(?:un)?schädlich\w*|\bschäden\b"
+    r"|\bschaden\b",
     re.IGNORECASE,
 )
 QUOTED = re.compile('"[^"\n]*"|“[^”]*”|‘[^’]*’')
@@ -105,6 +107,8 @@ def test_the_search_finds_what_it_is_for():
         assert not list(decided_by_name(ast.parse(innocent))), innocent
     assert VERDICT.search("This is not safe.")
     assert VERDICT.search("It does no damage")
+    assert VERDICT.search("Das ist gefährlich, ein Schaden für den Rücken")
+    assert not VERDICT.search("Das ist versichert")
     assert not VERDICT.search(QUOTED.sub("", 'It never says "dangerous".'))
     assert MACHINE_PATH.search("in " + "/".join(("", "home", "someone", "spine")))
     assert not MACHINE_PATH.search("https://example.org/work/paper and tests/work/x")
@@ -138,10 +142,13 @@ def test_the_app_gives_no_verdict_in_its_own_voice():
     shown = [
         (path, read(path))
         for path in texts()
-        if path.is_relative_to(ROOT / "resources") and path.suffix != ".svg"
+        if path.is_relative_to(ROOT / "resources")
+        and path.suffix != ".svg"
+        and path.name != "OFL.txt"  # a licence is quoted word for word
     ]
-    for path in (PACKAGE / "window").rglob("*.py"):
-        shown += [(path, text) for text in strings(path)]
+    for room in ("window", "words", "command", "session"):
+        for path in (PACKAGE / room).rglob("*.py"):
+            shown += [(path, text) for text in strings(path)]
     found = [
         f"{path.relative_to(ROOT)}: {hit.group()}"
         for path, text in shown

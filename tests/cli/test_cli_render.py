@@ -149,3 +149,47 @@ def test_it_needs_no_screen(tmp_path):
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (DONE, "", "")
     assert "Roller under T8" in words_of((tmp_path / "a.svg").read_bytes())
+
+
+def test_a_roll_is_one_frame_for_each_place_and_the_last_is_a_still_picture(tmp_path):
+    from PySide6.QtGui import QImage
+
+    from spineviz.session.roll_path import roll_path
+
+    words = ["--roll", "T8:T9", "--rate", "10", "--view", "section", "--size", "320x240"]
+    assert main(["render", "-o", f"{tmp_path / 'frames'}/", "--theme", "dark", *words]) == DONE
+    found = sorted((tmp_path / "frames").iterdir())
+    scenes = roll_path(Scene(), "T8", "T9", 10)
+    assert len(found) == len(scenes) > 3
+    place = f"roller.position_mm={scenes[-1].roller_position_mm}"
+    still = ["--set", place, "--view", "section", "--size", "320x240", "--theme", "dark"]
+    render(tmp_path / "a.png", *still)
+    rolled, alone = QImage(str(found[-1])), QImage(str(tmp_path / "a.png"))
+    assert (rolled.width(), rolled.height()) == (320, 240)
+    far = [
+        (x, y)
+        for x in range(0, 320, 3)
+        for y in range(0, 240, 3)
+        if abs(rolled.pixelColor(x, y).lightness() - alone.pixelColor(x, y).lightness()) > 8
+    ]
+    assert len(far) < 10  # it was solved from its neighbour, and not from a fresh start
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "a.png", "--roll", "T1:L5"], "is no kind of animation"),
+        (["-o", "a.gif", "--roll", "T1"], "'T1' is not of the form FROM:TO"),
+        (["-o", "a.gif", "--roll", "T1:C2"], "roller.level"),
+        (["-o", "a.gif", "--roll", "T1:L5", "--rate", "30"], "it takes 10, 20, 25, 50"),
+        (["-o", "a.gif", "--roll", "T1:L5", "--set", "task=press-up"], "no roller"),
+        (["-o", "a.gif"], "'.gif'; a picture is written as .png"),
+    ],
+)
+def test_a_roll_that_cannot_be_is_one_sentence(tmp_path, monkeypatch, capsys, words, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", *words]) == MISTAKE
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ DIAMETER = BY_KEY["roller.diameter_mm"]
 KYPHOSIS, LORDOSIS = BY_KEY["person.kyphosis_deg"], BY_KEY["person.lordosis_deg"]
 
 
-@pytest.mark.parametrize("hips", ["down", "up"])
+@pytest.mark.parametrize("hips", ["down", pytest.param("up", marks=pytest.mark.long)])
 @pytest.mark.parametrize("diameter", [DIAMETER.low, DIAMETER.high])
 @pytest.mark.parametrize("kind", ["foam", "grid", "rigid"])
 def test_the_smallest_and_the_largest_roller_carry_the_default_person_everywhere(

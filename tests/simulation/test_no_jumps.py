@@ -46,7 +46,13 @@ def walk(scene: Scene, positions: np.ndarray) -> tuple[list[tuple[str, str]], np
     return names, np.array(rows)
 
 
-@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+@pytest.mark.parametrize(
+    "scene",
+    [
+        pytest.param(scene, id=name, marks=() if name == "default" else pytest.mark.long)
+        for name, scene in SCENES.items()
+    ],
+)
 def test_no_read_out_jumps_anywhere_along_the_back(scene):
     positions = np.arange(0.0, back_length(scene) + 0.5, STEP)
     names, values = walk(scene, positions)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hands import click, drag_roller, key, settle, show
 from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
@@ -28,6 +28,7 @@ from spineviz.window.figure.flow_callouts import callouts
 from spineviz.window.figure.flow_painter import arrow
 from spineviz.window.figure.rail_painter import zone_words
 from spineviz.window.paint.camera import Box, Camera
+from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
 
 
@@ -74,7 +75,7 @@ def places_of_words(text: str) -> dict[str, tuple[float, float, float]]:
         r' y="([-\d.]+)"[^>]*font-size="(\d+)"[^>]*font-weight="(\d+)"[^>]*>([^<]+)</text>'
     )
     for dx, dy, x, y, size, weight, word in re.findall(pattern, text):
-        font = QFont()
+        font = base()
         font.setPixelSize(int(size))
         font.setBold(int(weight) >= 600)
         left = float(dx) + float(x)

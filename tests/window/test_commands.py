@@ -12,13 +12,14 @@ import pytest
 from hands import settle
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QSpinBox
 
 from spineviz.scene import Scene, load_scene
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK
 from spineviz.session.play import Speed
 from spineviz.teaching.lessons import lessons
+from spineviz.window.handout.handout_menu import HandoutDialog
 from spineviz.window.shell import pages
 from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
 from spineviz.window.shell.export_menu import ExportDialog
@@ -274,6 +275,32 @@ def exports_values(run: Run) -> None:
     assert run.file.with_suffix(".csv").read_text().startswith("scene,roller.level")
 
 
+def asks_why(run: Run) -> None:
+    run.window.session.set("roller.level", "L4")
+    settle()
+    run.trigger()
+    assert run.window.session.scene == Scene(without=("ribs", "blades"))
+
+
+def makes_handout(run: Run) -> None:
+    QTimer.singleShot(0, lambda: run.window.findChild(HandoutDialog).accept())
+    run.trigger()
+    assert run.file.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def copies_code(run: Run) -> None:
+    run.window.session.set("roller.level", "L3")
+    run.trigger()
+    assert QGuiApplication.clipboard().text() == "spineviz:1;roller.level=L3"
+
+
+def pastes_code(run: Run) -> None:
+    QGuiApplication.clipboard().setText(" spineviz:1;hips=up\n")
+    QTimer.singleShot(0, lambda: run.window.findChild(QInputDialog).accept())
+    run.trigger()
+    assert run.window.session.scene == Scene(hips="up")
+
+
 def copies_values(run: Run) -> None:
     run.trigger()
     assert "peak pressure\t" in QGuiApplication.clipboard().text()
@@ -409,9 +436,14 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "export_picture": exports_picture,
     "export_values": exports_values,
     "copy_picture": copies_picture,
+    "make_handout": makes_handout,
+    "copy_code": copies_code,
+    "paste_code": pastes_code,
+    "teaching": shows_page("twenty minutes"),
     "copy_values": copies_values,
     "compare": compares,
     "swap": swaps,
+    "why": asks_why,
     "undo": undoes,
     "redo": redoes,
     "theme_system": takes_theme("light dark"),

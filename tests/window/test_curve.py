@@ -13,6 +13,7 @@ from hands import LEFT, NONE, rest, settle
 from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from spineviz.drawing.profile import profile
@@ -27,6 +28,18 @@ from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoi
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def window(window):
+    """A window whose curve has loaded its library, which it does after the first picture."""
+    for _ in range(3000):
+        if window.plot.plot is not None:
+            break
+        QTest.qWait(20)
+    assert window.plot.plot is not None
+    settle()
+    return window
 
 
 def send(plot, kind, at: QPointF, held=NONE, modifiers=PLAIN, button=NONE) -> None:

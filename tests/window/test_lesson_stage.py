@@ -27,7 +27,8 @@ from spineviz.window.figure.accessible_body import LANDMARKS, value_of
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lessons_panel import LessonsPanel
-from spineviz.words.lesson_words import HIDDEN, row_answers
+from spineviz.window.numbers.numbers_picture import BARS
+from spineviz.words.lesson_words import HIDDEN
 
 Key = Qt.Key
 ASSUMED = "ASSUMED"  # in the tips that tell how constants were derived, with numbers of their own
@@ -37,6 +38,10 @@ NUMBERS = ("spine_share", "cage_share", "force_N", "peak_kPa", "area_cm2", "lord
 
 def flat(text: str) -> str:
     return " ".join(text.replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+TICKS = {flat(f"{number}{unit}") for _, row, unit, _ in BARS for number in row}
+"""What stands under the scales of the bars, whatever they show."""
 
 
 def strings(window: QWidget) -> list[str]:
@@ -77,7 +82,8 @@ def secrets(run, numbers) -> set[str]:
 
     hidden = run.hidden_cases
     seen = {case.key for case in run.lesson.cases} - hidden
-    return {text for text in read(hidden) - read(seen) if len(text) > 2 and text[:2] != "0 "}
+    found = read(hidden) - read(seen) - TICKS
+    return {text for text in found if len(text) > 2 and text[:2] != "0 "}
 
 
 def test_the_search_for_secrets_finds_them_once_they_are_shown(window):
@@ -132,17 +138,6 @@ def test_while_a_case_is_hidden_nothing_in_the_window_holds_its_numbers(window, 
     assert walked >= 2 * sum(
         step.kind in VOTED and bool(step.hide or step.lot) for step in lesson.steps
     )
-
-
-def the_right_row(run, player, row: int) -> int:
-    words = [word for word, _ in lesson_stage_rows(run)[row].options]
-    return words.index(row_answers(run.step, player.numbers(run))[row])
-
-
-def lesson_stage_rows(run):
-    from spineviz.words.lesson_words import rows_of
-
-    return rows_of(run.step)
 
 
 def focus_is_seen() -> None:

@@ -12,13 +12,14 @@ from spineviz.session.shown import Shown
 from spineviz.simulation.place import RollerTrack, track_of
 from spineviz.values import VALUE, Numbers
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 
 PEAK, SPINE = VALUE["peak_kPa"], VALUE["spine_share"]
 """Values swept over the levels: on the left scale, and on the right one."""
 
-TITLE, UNIT = "Pressure along the back", f"highest across it, {PEAK.unit}"
-NO_ROLLER = "No roller: nothing presses on the body but the floor."
-NO_VALUES = "no values"
+TITLE, UNIT = say("curve.title"), say("curve.unit", unit=PEAK.unit)
+NO_ROLLER = say("curve.no_roller")
+NO_VALUES = say("curve.no_values")
 FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
@@ -68,7 +69,7 @@ class Curve:
         at = float(track.position_mm[row])
         near = FAR * (float(track.position_mm[row + 1]) - at)
         away = abs(outcome.roller.place.mm - at) > near
-        return (f"same roller at {BASELINE_LEVEL}", self.baseline) if away else None
+        return (say("curve.baseline", level=BASELINE_LEVEL), self.baseline) if away else None
 
     @property
     def label(self) -> str:
@@ -81,24 +82,25 @@ class Curve:
         if self.pressed is None:
             return NO_VALUES if self.outcome is None else NO_ROLLER
         roller = self.pressed.roller
-        text = f"Peak {PEAK.text(roller.peak_kPa)} at {roller.peak_level}."
+        text = say("curve.peak", peak=PEAK.text(roller.peak_kPa), level=roller.peak_level)
         levels = "; ".join(
-            f"{name} {PEAK.text(each[PEAK.key])}, {SPINE.text(each[SPINE.key])} to the spine"
-            for name, each in self.sweep.items()
+            say("curve.level", level=name, **_written(each)) for name, each in self.sweep.items()
         )
-        return f"{text} By level: {levels}" if levels else text
+        return say("curve.levels", peak=text, levels=levels) if levels else text
 
     def hint(self, level: str) -> str:
         """What the roller would do under a level, or nothing while it is not known."""
         each = self.sweep.get(level)
         if each is None:
             return ""
-        return (
-            f"Roller under {level}: peak {PEAK.text(each[PEAK.key])},"
-            f" {SPINE.text(each[SPINE.key])} {SPINE.short}"
-        )
+        return say("curve.hint", level=level, share=SPINE.short, **_written(each))
 
     @property
     def pressure(self) -> Profile | None:
         """The pressure that is drawn, or None where nothing presses."""
         return None if self.pressed is None else profile(self.pressed)
+
+
+def _written(numbers: Numbers) -> dict[str, str]:
+    """Peak and share as slots of a sentence."""
+    return {"peak": PEAK.text(numbers[PEAK.key]), "spine": SPINE.text(numbers[SPINE.key])}

@@ -33,6 +33,7 @@ from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Cur
 from spineviz.window.figure.rail_painter import ZONES
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
+from spineviz.words.language import say
 
 NATURAL = QSizeF(400.0, 136.0)
 """px at 100 % from which on the type has its usual size."""
@@ -50,7 +51,7 @@ ZOOM, MOST_STEPS = 0.85, 10.0  # of what is seen, a step of the wheel; and steps
 LEFT, RIGHT, HEAD, BELOW = 40.0, 46.0, 28.0, 26.0  # px at 100 % round the plot
 NARROW, LOW = 300.0, 110.0  # px at 100 % under which the shares, and the title, have no room
 
-SWEEP_NAMES = ("peak by level", f"{SPINE.short}, {SPINE.unit}")
+SWEEP_NAMES = (say("curve.swept"), f"{SPINE.short}, {SPINE.unit}")
 SHORT_NAMES = (PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
 SAMPLE = 62.0  # px of a line in the legend, and of the gaps beside its words
 

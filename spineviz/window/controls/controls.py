@@ -9,6 +9,7 @@ from spineviz.scene import BY_KEY
 from spineviz.session.session import Session
 from spineviz.window.controls.editors import ChoiceEditor, KeepEditor, LevelEditor, NumberEditor
 from spineviz.window.controls.flow_row import Flow
+from spineviz.words.language import say
 
 CHOICES_ON_STRIP = ("roller.kind", "arms", "hips")
 NUMBERS_ON_STRIP = ("brace",)
@@ -42,13 +43,13 @@ class Strip(QWidget):
         for check in self.checks.values():
             row.addWidget(check)
         self.compare = QPushButton("A | B")
-        self.compare.setAccessibleName("Compare A and B")
-        self.more = QPushButton("More")
-        self.more.setAccessibleName("More: every quantity of the scene")
-        self.more.setToolTip("Every quantity of the scene: slider, exact number, source")
-        self.questions = QPushButton("Questions")
-        self.questions.setAccessibleName("Questions people ask")
-        self.questions.setToolTip("What people claim and ask, and what the model and trials say")
+        self.compare.setAccessibleName(say("controls.compare"))
+        self.more = QPushButton(say("controls.more"))
+        self.more.setAccessibleName(say("controls.more.name"))
+        self.more.setToolTip(say("controls.more.what"))
+        self.questions = QPushButton(say("controls.questions"))
+        self.questions.setAccessibleName(say("controls.questions.name"))
+        self.questions.setToolTip(say("controls.questions.what"))
         ends = QWidget()
         both = QHBoxLayout(ends)
         both.setContentsMargins(0, 0, 0, 0)

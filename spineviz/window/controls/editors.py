@@ -26,48 +26,13 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.simulation.place import nearest_level, roller_mm, roller_track
+from spineviz.words.language import TEMPLATES, say
 from spineviz.words.plain_words import tip
-
-WORDS = {
-    "foam-soft": "Foam, soft",
-    "foam": "Foam",
-    "foam-firm": "Foam, firm",
-    "grid": "Grid, hollow",
-    "rigid": "Rigid pipe",
-    "wheel-15": "Wheel, 15 cm",
-    "wheel-25": "Wheel, 25 cm",
-    "wheel-30": "Wheel, 30 cm",
-    "double-ball": "Double ball",
-    "ball": "Ball",
-    "sacrum": "Sacrum",
-    "gluteals": "Gluteals",
-    "down": "Down",
-    "up": "Up",
-    "roll": "Roll",
-    "press-up": "Press-up",
-    "on-elbows": "On elbows",
-    "sides": "By the sides",
-    "head": "Behind head",
-    "crossed": "Crossed",
-    "overhead": "Overhead",
-    "ribs": "Ribs",
-    "blades": "Shoulder blades",
-    "cartilage": "Costal cartilage",
-    "discs": "Discs",
-    "none": "None",
-    "stenosis": "Stenosis",
-    "spondylolysis": "Pars stress fracture",
-    "disc-l3-l5": "Bulging disc L3-L4, L4-L5",
-    "l5-s1-surgery": "After surgery at L5-S1",
-    "osteoporosis": "Osteoporosis",
-    "hyperkyphosis": "Stiff hyperkyphosis",
-}
-"""Words on screen for the choices of the table; one that is missing here shows its own name."""
 
 
 def words(choice: str) -> str:
-    """A choice as it is written on screen."""
-    return WORDS.get(choice, choice)
+    """A choice as it is written on screen; one without a name shows its own word."""
+    return say(f"choice.{choice}") if f"choice.{choice}" in TEMPLATES else choice
 
 
 class ChoiceEditor(QComboBox):
@@ -112,8 +77,8 @@ class LevelEditor(QWidget):
         self.box = _LevelBox(session, BY_KEY["roller.level"])
         self.up, self.down = QToolButton(), QToolButton()
         for button, arrow, name, steps in (
-            (self.up, Qt.ArrowType.LeftArrow, "Roller one vertebra up", -1),
-            (self.down, Qt.ArrowType.RightArrow, "Roller one vertebra down", 1),
+            (self.up, Qt.ArrowType.LeftArrow, say("controls.level_up"), -1),
+            (self.down, Qt.ArrowType.RightArrow, say("controls.level_down"), 1),
         ):
             button.setArrowType(arrow)
             button.setAccessibleName(name)
@@ -143,7 +108,7 @@ class KeepEditor(QCheckBox):
         super().__init__(words(structure))
         self._session, self._structure = session, structure
         self.setAccessibleName(words(structure))
-        self.setToolTip(f"{words(structure)}: untick to take them away and see what they do.")
+        self.setToolTip(say("controls.untick", structure=words(structure)))
         self.toggled.connect(self._set)  # by a click, a key or a screen reader
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
@@ -157,7 +122,8 @@ class KeepEditor(QCheckBox):
             without.add(self._structure)
         # as words, so that the table puts them in its own order
         self._session.change("without", ",".join(without))
-        self._session.commit(f"{words(self._structure)} {'back' if there else 'taken away'}")
+        kind = "step.back" if there else "step.away"
+        self._session.commit(say(kind, structure=words(self._structure)))
 
     def _show(self, view: View) -> None:
         self.setEnabled("without" not in self._session.shown.locked)

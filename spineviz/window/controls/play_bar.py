@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 from spineviz.session.play import Play, Speed
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 
 SPEED_WORDS = {Speed.HALF: "½×", Speed.NORMAL: "1×", Speed.DOUBLE: "2×"}
 GRID = 16  # the signs are drawn on a square of so many units
@@ -31,7 +32,7 @@ class PlayBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
         self.back, self.toggle, self.forward = QToolButton(), QToolButton(), QToolButton()
-        for button, name in ((self.back, "Step back"), (self.forward, "Step forward")):
+        for button, name in ((self.back, say("play.back")), (self.forward, say("play.forward"))):
             _name(button, name)
         self.back.clicked.connect(lambda: play.step(-1))
         self.forward.clicked.connect(lambda: play.step(1))
@@ -39,8 +40,8 @@ class PlayBar(QWidget):
         self.speed = QComboBox()
         for speed, words in SPEED_WORDS.items():
             self.speed.addItem(words, speed)
-        self.speed.setAccessibleName("Speed of play")
-        self.speed.setToolTip("Speed of play")
+        self.speed.setAccessibleName(say("play.speed"))
+        self.speed.setToolTip(say("play.speed"))
         self.speed.activated.connect(lambda row: play.set_speed(self.speed.itemData(row)))
         for widget in (self.back, self.toggle, self.forward, self.speed):
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,7 +57,7 @@ class PlayBar(QWidget):
 
     def _show(self, _: object = None) -> None:
         running = self._play.is_running
-        _name(self.toggle, "Pause" if running else "Play")
+        _name(self.toggle, say("play.pause" if running else "play.play"))
         for button, sign in (
             (self.back, BACK),
             (self.toggle, PAUSE if running else PLAY),

@@ -29,18 +29,20 @@ from spineviz.window.controls.editors import (
     words,
 )
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 from spineviz.words.plain_words import tip
 from spineviz.words.sentences import what_if
 
 WIDTH = 290  # px at 100 %
 INDENT = 26  # px of the words under a check box
 
-GROUPS = {"roller": "Roller", "person": "Person", "condition": "Person", "mechanics": "Model"}
+ROLLER, PERSON, MODEL = say("panel.roller"), say("panel.person"), say("panel.model")
+GROUPS = {"roller": ROLLER, "person": PERSON, "condition": PERSON, "mechanics": MODEL}
 """Title of the group of each first word of a key; keys without one of these tell how the body is
 held."""
-BODY = "Body position"
-WHAT_IFS = "What if it were not there"
-ORDER = ("Roller", BODY, WHAT_IFS, "Person", "Model")
+BODY = say("panel.body")
+WHAT_IFS = say("panel.what_ifs")
+ORDER = (ROLLER, BODY, WHAT_IFS, PERSON, MODEL)
 STANDS_FOR = {"roller.position_mm": "roller.level"}
 """Quantities that are set back by setting another one, because one of the two holds."""
 
@@ -56,7 +58,7 @@ def _in_words(quantity: Quantity) -> str:
     """The default as it is written on screen."""
     value = quantity.default
     if isinstance(value, tuple):
-        return "all there" if not value else ", ".join(map(words, value))
+        return say("panel.all_there") if not value else ", ".join(map(words, value))
     number = value if value is None or isinstance(value, str) else f"{value:g}"
     return f"{words(str(number))} {quantity.unit}".strip()
 
@@ -80,7 +82,7 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Every quantity of the scene")
+        self.setAccessibleName(say("panel.name"))
         self.level = LevelEditor(session)
         self.numbers: dict[str, NumberEditor] = {}
         self.choices: dict[str, QWidget] = {}
@@ -96,7 +98,7 @@ class SidePanel(QScrollArea):
         self._column.addStretch(1)
         for widget in inside.findChildren(QWidget):
             if widget.accessibleName():  # the strip has some of the same controls
-                widget.setAccessibleName(f"{widget.accessibleName()}, in the panel")
+                widget.setAccessibleName(say("panel.in_it", name=widget.accessibleName()))
         self.setWidget(inside)
         # Tab scrolls to what it reaches, so the panel itself needs no focus
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -174,8 +176,8 @@ class SidePanel(QScrollArea):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         target = BY_KEY[STANDS_FOR.get(quantity.key, quantity.key)]
         to = _in_words(target)
-        button.setAccessibleName(f"{quantity.label}: back to {to}")
-        button.setToolTip(f"Back to {to}")
+        button.setAccessibleName(say("panel.reset.name", name=quantity.label, default=to))
+        button.setToolTip(say("panel.reset", default=to))
         button.clicked.connect(lambda: self._session.set(target.key, target.default))
         self.resets[quantity.key] = button
         return button

@@ -258,26 +258,37 @@ class BodyView(QWidget):
             return replace(self.back_picture(), lit=lit, held=held)
         return replace(self.body_picture(), lit=lit, held=held, covered=self._covered)
 
+    def _figure(self) -> BodyPicture:
+        """What says where things are, without words and numbers."""
+        view = self._view
+        return BodyPicture(
+            view.picture,
+            self.shown,
+            self._theme,
+            numbers=view.outcome is not None,
+            within=self.camera_box,
+        )
+
     @property
     def camera(self) -> Camera:
         """Where the world is on the screen now."""
-        return self.body_picture().camera(QSizeF(self.size()))
+        return self._figure().camera(QSizeF(self.size()))
 
     @property
     def placed(self) -> PlacedFigure | None:
         """The figure as it is drawn, in pixels; None before the first picture."""
-        return self.body_picture().placed(QSizeF(self.size()))
+        return self._figure().placed(QSizeF(self.size()))
 
     @property
     def cobb(self) -> tuple[CobbLines, ...]:
         """The lines of the curves as they are drawn, or empty."""
-        return self.body_picture().cobb(QSizeF(self.size()))
+        return self._figure().cobb(QSizeF(self.size()))
 
     @property
     def own_box(self) -> Box | None:
         """What this view would show if it stood alone; None before the first picture. Two views
         get one scale when both take `a.own_box.joined(b.own_box)` as their `camera_box`."""
-        return self.body_picture().own_box
+        return self._figure().own_box
 
     def cover(self, box: QRectF) -> None:
         """Something lies over the picture (px), so that nothing is to be written there."""

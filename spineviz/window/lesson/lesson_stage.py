@@ -193,7 +193,7 @@ class LessonStage(QWidget):
     def can_see_again(self) -> bool:
         """Whether there is a move to be seen."""
         run = self._player.run
-        return run is not None and len(run.cases) > 1 and not run.hidden and not run.ended
+        return run is not None and run.pictured and len(run.cases) > 1 and not run.hidden
 
     def step_region(self, way: int) -> None:
         """Put the focus into the next part: cases, question, answers, buttons."""
@@ -299,7 +299,7 @@ class LessonStage(QWidget):
         Direction = QBoxLayout.Direction
         across = run.step.kind == "rule" and not run.ended
         self._line.setDirection(Direction.TopToBottom if across else Direction.LeftToRight)
-        self.cases.setVisible(not run.ended and run.step.kind not in ("sort", "scope", "evidence"))
+        self.cases.setVisible(run.pictured)
         self.cases.show_run(run, theme)
         if self.page is not None:
             self.page.show_run(run, theme)

@@ -36,6 +36,7 @@ class LessonsPanel(QWidget):
         title = QLabel(LESSONS)
         title.setObjectName("heading")
         self._board = QWidget()
+        self._board.setObjectName("board")
         self._rows = QVBoxLayout(self._board)
         self._rows.setContentsMargins(0, 0, 6, 0)
         column = QVBoxLayout(self)

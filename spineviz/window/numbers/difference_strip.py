@@ -11,6 +11,7 @@ from spineviz.window.numbers.compare_picture import cells, paint_cells
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.differences import Difference, differences, summary
+from spineviz.words.language import say
 
 
 class DifferenceStrip(QWidget):
@@ -25,14 +26,14 @@ class DifferenceStrip(QWidget):
         super().__init__()
         self.setObjectName("difference")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Differences between B and A")
+        self.setAccessibleName(say("compare.differences"))
         self.cells = Cells()
-        self.swap = QPushButton("Swap")
-        self.swap.setAccessibleName("Swap A and B")
-        self.swap.setToolTip("A goes on, and B is pinned")
-        self.leave = QPushButton("Leave")
-        self.leave.setAccessibleName("Leave the comparison")
-        self.leave.setToolTip("Forget A; B goes on")
+        self.swap = QPushButton(say("compare.swap"))
+        self.swap.setAccessibleName(say("compare.swap.name"))
+        self.swap.setToolTip(say("compare.swap.what"))
+        self.leave = QPushButton(say("compare.leave"))
+        self.leave.setAccessibleName(say("compare.leave.name"))
+        self.leave.setToolTip(say("compare.leave.what"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 12, 3)
         row.setSpacing(6)

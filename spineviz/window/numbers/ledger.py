@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from spineviz.window.numbers.ledger_picture import COMPACT_ROW, FOLD, HEAD, ROW, LedgerPicture
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 
 
 class Ledger(QWidget):
@@ -58,8 +59,8 @@ class Ledger(QWidget):
         self.fold.setAutoRaise(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.fold.setArrowType(Qt.ArrowType.DownArrow)
-        self.fold.setAccessibleName(f"{title}: show rows")
-        self.fold.setToolTip("Show or hide the rows")
+        self.fold.setAccessibleName(say("ledger.fold", title=title))
+        self.fold.setToolTip(say("ledger.fold.what"))
         self.fold.toggled.connect(self._fold)
         self.fold.clicked.connect(self._choose)
         self.show_values({})
@@ -117,7 +118,7 @@ class Ledger(QWidget):
         self._change(values=dict(values))
         rows = self.rows if values else {}
         words = "; ".join(f"{name} {', '.join(cells)}" for name, cells in rows.items())
-        self.setAccessibleDescription(words or "no values")
+        self.setAccessibleDescription(words or say("ledger.no_values"))
 
     def _change(self, **changes: Any) -> None:
         self.ledger_picture = replace(self.ledger_picture, **changes)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from spineviz.outcome import Balanced
 from spineviz.window.controls.editors import words
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 
 
 class Said(QLabel):
@@ -20,7 +21,7 @@ class Said(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("Said of this condition")
+        self.setAccessibleName(say("said.name"))
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -34,9 +35,9 @@ class Said(QLabel):
             self.clear()
             self.hide()
             return
-        title = "Guarding" if scene.condition == "none" else words(scene.condition)
+        title = say("choice.guarding") if scene.condition == "none" else words(scene.condition)
         lines = [f"<b>{escape(title)}</b>"]
-        lines += [escape(reading.sentence) for reading in outcome.readings]
+        lines += [escape(say(reading.saying)) for reading in outcome.readings]
         self.setText("<br>".join(lines))
         sources = dict.fromkeys(reading.source for reading in outcome.readings)
         self.setToolTip("<br><br>".join(escape(source) for source in sources))

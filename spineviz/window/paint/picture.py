@@ -31,6 +31,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import typeface
 
 LEAST = QSizeF(200.0, 150.0)
 """px: the smallest box that a picture must be able to fill."""
@@ -50,8 +51,8 @@ class Picture(Protocol):
 
 
 def base() -> QFont:
-    """The font that every size is put on: that of the application."""
-    return QFont()
+    """The font that every size is put on: the same on every machine."""
+    return typeface()
 
 
 def fitted(theme: Theme, box: QRectF, natural: QSizeF) -> Theme:

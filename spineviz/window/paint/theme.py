@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen, qGray
 
 from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, PELVIS, SOFT, SPINE, TOP_N
 
@@ -265,6 +265,18 @@ def blend(first: str, second: str, share: float) -> QColor:
     )
 
 
+def greyed(theme: Theme) -> Theme:
+    """The theme as a printer without colours prints it: every colour as its grey."""
+
+    def grey(colour: str) -> str:
+        level = qGray(QColor(colour).rgb())
+        return QColor(level, level, level).name()
+
+    single = {name: grey(colour) for name, colour in theme.tokens.items()}
+    scales = {name: tuple(map(grey, getattr(theme, name))) for name in ("pressure", "force")}
+    return replace(theme, name=f"{theme.name} grey", **single, **scales)  # type: ignore[arg-type]
+
+
 @lru_cache(maxsize=4)
 def _pressure_table(theme: Theme) -> tuple[QColor, ...]:
     """The colours of the pressure scale, four to a kPa."""
@@ -418,28 +430,33 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         padding: 4px; }}
     #lesson, #lesson QScrollArea > #qt_scrollarea_viewport > QWidget
         {{ background: {t["panel"]}; }}
+    #lesson QLabel, #lesson QRadioButton, #lesson QPushButton, #lesson QTextBrowser,
+    #lesson QPlainTextEdit, #lesson QSpinBox, #board QLabel, #board QPushButton
+        {{ {type_} color: {t["ink"]}; }}
+    #lesson QSpinBox {{ background: {t["field"]}; }}
+    #lesson #quiet {{ color: {t["ink2"]}; }}
     #case {{ border: 1px solid {t["line"]}; border-radius: 6px; background: {t["panel"]}; }}
     #choice {{ border: 1px solid {t["field_line"]}; border-radius: 8px;
         background: {t["field"]}; }}
     #choice[own="true"] {{ border: 2px solid {t["accent"]}; background: {t["selected"]}; }}
     #choice[given="true"] {{ border: 3px solid {t["ink"]}; }}
-    #letter {{ background: {t["pill"]}; color: {t["on_pill"]}; font-weight: bold;
+    #lesson #letter {{ background: {t["pill"]}; color: {t["on_pill"]}; font-weight: bold;
         border-radius: {round(theme.px(13))}px; }}
-    #lessonTitle {{ font-size: {round(theme.px(17))}px; font-weight: bold; }}
-    #caseTitle {{ font-size: {round(theme.px(14))}px; font-weight: bold; padding: 0 8px; }}
-    #question {{ font-size: {round(theme.px(20))}px; font-weight: bold; padding: 2px 4px;
+    #lesson #lessonTitle {{ font-size: {round(theme.px(17))}px; font-weight: bold; }}
+    #lesson #caseTitle {{ font-size: {round(theme.px(14))}px; font-weight: bold; padding: 0 8px; }}
+    #lesson #question {{ font-size: {round(theme.px(20))}px; font-weight: bold; padding: 2px 4px;
         border: 2px solid transparent; border-radius: 6px; }}
-    #question:focus {{ border-color: {t["accent"]}; }}
-    #choiceWords {{ font-size: {round(theme.px(15))}px; font-weight: bold; }}
-    #given, #rowAbout {{ font-weight: bold; }}
-    #choice QSpinBox {{ font-size: {round(theme.px(20))}px; font-weight: bold; }}
-    #go {{ background: {t["accent"]}; color: {t["on_accent"]}; font-weight: bold;
+    #lesson #question:focus {{ border-color: {t["accent"]}; }}
+    #lesson #choiceWords {{ font-size: {round(theme.px(15))}px; font-weight: bold; }}
+    #lesson #given, #lesson #rowAbout {{ font-weight: bold; }}
+    #lesson #choice QSpinBox {{ font-size: {round(theme.px(20))}px; font-weight: bold; }}
+    #lesson #go {{ background: {t["accent"]}; color: {t["on_accent"]}; font-weight: bold;
         border-color: {t["accent"]}; padding: 5px 14px; }}
-    #go:focus {{ border: 2px solid {t["ink"]}; padding: 4px 13px; }}
+    #lesson #go:focus {{ border: 2px solid {t["ink"]}; padding: 4px 13px; }}
     QRadioButton {{ padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; }}
     QRadioButton:focus {{ border-color: {t["accent"]}; }}
-    QPlainTextEdit {{ font-size: {round(theme.px(17))}px; border: 1px solid {t["field_line"]};
-        border-radius: 6px; background: {t["field"]}; }}
+    #lesson QPlainTextEdit {{ font-size: {round(theme.px(17))}px;
+        border: 1px solid {t["field_line"]}; border-radius: 6px; background: {t["field"]}; }}
     QPlainTextEdit:focus {{ border: 2px solid {t["accent"]}; }}
     QTabWidget::pane {{ border: 0; }}
     QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}

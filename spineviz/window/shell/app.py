@@ -20,13 +20,13 @@ from spineviz.teaching.lessons import Lesson
 from spineviz.window.shell.identity import introduce, put_icon
 from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
+from spineviz.words.language import say
 
 log = logging.getLogger("spineviz")
 
 INTERRUPTED = 130  # exit code after Ctrl+C
 AFTER_FIRST = 20  # ms from the first picture until the windows get their icon
 LOG_BYTES = 500_000  # two files of this size are kept at most
-FAULT = "Something went wrong in the window; the log says what: {log}."
 
 
 def run(
@@ -86,7 +86,7 @@ def begin(window: MainWindow, scene: Scene | None, file: Path | None) -> None:
     if file is not None:
         window.files.open(file)
     if scene is not None and scene != window.session.scene:
-        window.session.load(scene, "Set on the command line")
+        window.session.load(scene, say("step.command_line"))
 
 
 class SystemFiles(QObject):
@@ -135,7 +135,7 @@ def _fault_hook(
             QApplication.exit(INTERRUPTED)
             return
         log.error("in a slot", exc_info=(kind, error, trace))
-        window.tell(FAULT.format(log=file or "standard error"))
+        window.tell(say("window.fault", log=file or say("window.standard_error")))
 
     return hook
 

@@ -17,22 +17,19 @@ from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.session.play import Speed
 from spineviz.session.session import Session
 from spineviz.teaching.lessons import LETTERS
+from spineviz.window.handout.handout_menu import HandoutMenu
 from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files
 from spineviz.window.shell.look import Look
+from spineviz.window.shell.scene_codes import SceneCodes
+from spineviz.words.language import say
 
 Standard = QKeySequence.StandardKey
 
 MENUS = {
-    "file": "&File",
-    "edit": "&Edit",
-    "view": "&View",
-    "scene": "&Scene",
-    "lesson": "&Lesson",
-    "play": "&Play",
-    "help": "&Help",
+    key: say(f"menu.{key}") for key in ("file", "edit", "view", "scene", "lesson", "play", "help")
 }
 """Menus in their order, and how each is written. One without commands is not shown."""
 
@@ -44,6 +41,8 @@ class Commanded(Protocol):
     files: Files
     look: Look
     exports: ExportMenu
+    handouts: HandoutMenu
+    codes: SceneCodes
     stage: LessonStage
 
     @property
@@ -84,8 +83,6 @@ class Command:
     Attributes:
         id: name in the code.
         menu: key of `MENUS`.
-        text: as the menu writes it.
-        what: one line for the sheet of keys and the tool tip.
         run: does it. Where it can be on it is switched.
         is_on: whether it is on now; None where there is nothing to be on.
         enabled: whether it can be done now; always without it.
@@ -101,8 +98,6 @@ class Command:
 
     id: str
     menu: str
-    text: str
-    what: str
     run: Run
     is_on: Ask | None = None
     enabled: Ask | None = None
@@ -112,6 +107,16 @@ class Command:
     plain: bool = False
     group: str = ""
     first: bool = False
+
+    @property
+    def text(self) -> str:
+        """As the menu writes it."""
+        return say(f"command.{self.id}")
+
+    @property
+    def what(self) -> str:
+        """One line for the sheet of keys and the tool tip."""
+        return say(f"command.{self.id}.what")
 
     @property
     def checkable(self) -> bool:
@@ -168,18 +173,18 @@ def _comparing(window: Commanded) -> bool:
     return window.session.compare.active
 
 
-def _theme(choice: ThemeChoice, text: str, what: str) -> Command:
+def _theme(choice: ThemeChoice) -> Command:
     return Command(
-        f"theme_{choice.name.lower()}", "view", text, what,
+        f"theme_{choice.name.lower()}", "view",
         lambda window: window.look.choose(choice),
         lambda window: window.look.choice is choice,
         group="theme",
     )  # fmt: skip
 
 
-def _speed(speed: Speed, text: str, what: str, first: bool = False) -> Command:
+def _speed(speed: Speed, first: bool = False) -> Command:
     return Command(
-        f"speed_{speed.name.lower()}", "play", text, what,
+        f"speed_{speed.name.lower()}", "play",
         lambda window: window.session.play.set_speed(speed),
         lambda window: window.session.play.speed is speed,
         group="speed", first=first,
@@ -207,8 +212,7 @@ def _run(ask: Callable[[LessonRun], bool]) -> Ask:
 def _choose(row: int) -> Command:
     letter = LETTERS[row]
     return Command(
-        f"choose_{letter.lower()}", "lesson", f"Choose &{letter}",
-        f"Alone: choose {letter}; in class: count the hands for it",
+        f"choose_{letter.lower()}", "lesson",
         lambda window: window.stage.choose(row),
         enabled=lambda window: window.stage.can_choose(row),
         keys=f"{letter} {row + 1}", plain=True, first=row == 0,
@@ -222,158 +226,147 @@ def _count_hands(window: Commanded) -> None:
 
 
 COMMANDS = (
-    Command("new", "file", "&New", "A new scene", lambda w: w.files.new(),
+    Command("new", "file", lambda w: w.files.new(),
             standard=Standard.New, keys="Ctrl+N"),
-    Command("open", "file", "&Open …", "Open a scene", lambda w: w.files.ask_open(),
+    Command("open", "file", lambda w: w.files.ask_open(),
             standard=Standard.Open, keys="Ctrl+O"),
-    Command("save", "file", "&Save", "Save the scene", lambda w: w.files.save(),
+    Command("save", "file", lambda w: w.files.save(),
             standard=Standard.Save, keys="Ctrl+S", first=True),
-    Command("save_as", "file", "Save &as …", "Save the scene under another name",
+    Command("save_as", "file",
             lambda w: w.files.ask_save_as(), standard=Standard.SaveAs, keys="Ctrl+Shift+S"),
-    Command("export_picture", "file", "&Export picture …",
-            "A picture of the window or of one view: PNG, SVG, PDF",
+    Command("export_picture", "file",
             lambda w: w.exports.ask_picture(), keys="Ctrl+E", first=True),
-    Command("export_values", "file", "Export &values …",
-            "Every value with its unit, as CSV or workbook",
+    Command("export_values", "file",
             lambda w: w.exports.ask_values(), keys="Ctrl+Shift+E"),
-    Command("quit", "file", "&Quit", "Close the window", lambda w: w.close(),
+    Command("make_handout", "file", lambda w: w.handouts.ask()),
+    Command("quit", "file", lambda w: w.close(),
             standard=Standard.Quit, keys="Ctrl+Q", first=True),
-    Command("undo", "edit", "Undo", "Take the last change back", lambda w: w.session.undo(),
+    Command("undo", "edit", lambda w: w.session.undo(),
             enabled=lambda w: w.session.history.undo_label is not None,
             label=lambda w: w.session.history.undo_label,
             standard=Standard.Undo, keys="Ctrl+Z"),
-    Command("redo", "edit", "Redo", "Bring it back", lambda w: w.session.redo(),
+    Command("redo", "edit", lambda w: w.session.redo(),
             enabled=lambda w: w.session.history.redo_label is not None,
             label=lambda w: w.session.history.redo_label,
             standard=Standard.Redo, keys="Ctrl+Shift+Z"),
-    Command("copy_picture", "edit", "&Copy picture", "A picture of the window, for pasting",
+    Command("copy_picture", "edit",
             lambda w: w.exports.copy_picture(), keys="Ctrl+Shift+C", first=True),
-    Command("copy_values", "edit", "Copy &values",
-            "Every value with its unit, for pasting into a spreadsheet",
+    Command("copy_values", "edit",
             lambda w: w.exports.copy_values()),
-    _theme(ThemeChoice.SYSTEM, "S&ystem", "Colours of the system"),
-    _theme(ThemeChoice.LIGHT, "&Light", "Light colours"),
-    _theme(ThemeChoice.DARK, "&Dark", "Dark colours"),
-    _theme(ThemeChoice.PROJECTOR, "P&rojector", "Colours that a washed-out picture keeps"),
-    Command("colour_vision", "view", "Colours for colour &vision",
-            "Pressure in colours that people who see less colour tell apart",
+    Command("copy_code", "edit", lambda w: w.codes.copy()),
+    Command("paste_code", "edit", lambda w: w.codes.ask(), keys="Ctrl+Shift+V"),
+    _theme(ThemeChoice.SYSTEM),
+    _theme(ThemeChoice.LIGHT),
+    _theme(ThemeChoice.DARK),
+    _theme(ThemeChoice.PROJECTOR),
+    Command("colour_vision", "view",
             lambda w: w.look.set_colour_vision(not w.look.colour_vision),
             lambda w: w.look.colour_vision, first=True),
-    Command("from_behind", "view", "The &back from below", "The back under its pressure, bones in"
-            " the columns that they have from the side; again: from the side", _turn_over,
+    Command("from_behind", "view", _turn_over,
             lambda w: w.session.shown.view == "back", keys="Ctrl+U", first=True),
-    Command("show_flow", "view", "Roller’s &force", "Bones lit by what they take of the roller’s"
-            " force, and where it enters", _flip("flow"), _shows("flow"), keys="Ctrl+F"),
-    Command("show_inner", "view", "All i&nner forces", "Arrows of every force in the body, those of"
-            " weight and belly too", _flip("inner"), _shows("inner"), keys="Ctrl+I"),
-    Command("show_cobb", "view", "&Cobb lines", "Lines between which the curves are measured",
+    Command("show_flow", "view", _flip("flow"), _shows("flow"), keys="Ctrl+F"),
+    Command("show_inner", "view", _flip("inner"), _shows("inner"), keys="Ctrl+I"),
+    Command("show_cobb", "view",
             _flip("cobb"), _shows("cobb"), keys="Ctrl+B"),
-    Command("zoom_trunk", "view", "&Zoom to the trunk", "The trunk as large as the picture",
+    Command("zoom_trunk", "view",
             lambda w: w.session.show(w.session.shown.toggle_zoom(w.crowded)),
             lambda w: bool(w.session.shown.zoomed(w.crowded).zoom), keys="Ctrl+T"),
-    Command("people", "view", "How people d&iffer", "The same scene for sampled bodies: a band on"
-            " every bar", _flip("people"), _shows("people"), keys="Ctrl+Shift+P"),
-    Command("text_larger", "view", "L&arger text", "Larger text",
+    Command("people", "view", _flip("people"), _shows("people"), keys="Ctrl+Shift+P"),
+    Command("text_larger", "view",
             lambda w: w.look.resize_text(1), standard=Standard.ZoomIn, keys="Ctrl+=", first=True),
-    Command("text_smaller", "view", "S&maller text", "Smaller text",
+    Command("text_smaller", "view",
             lambda w: w.look.resize_text(-1), standard=Standard.ZoomOut, keys="Ctrl+-"),
-    Command("text_usual", "view", "&Usual text", "Text at 100 %",
+    Command("text_usual", "view",
             lambda w: w.look.resize_text(0), keys="Ctrl+0"),
-    Command("presenter", "view", "&Presenter", "The picture alone, for the last row; Esc leaves",
+    Command("presenter", "view",
             lambda w: w.present(not w.look.presenting), lambda w: w.look.presenting, keys="F5",
             first=True),
-    Command("full_screen", "view", "Full &screen", "Full screen; Esc leaves",
+    Command("full_screen", "view",
             lambda w: w.fill_screen(not w.isFullScreen()), lambda w: w.isFullScreen(),
             standard=Standard.FullScreen, keys="F11"),
-    Command("level_up", "scene", "Roller one vertebra &up", "Roller one vertebra towards the head",
+    Command("level_up", "scene",
             _step_level(-1), keys="Ctrl+Up"),
-    Command("level_down", "scene", "Roller one vertebra &down",
-            "Roller one vertebra towards the feet", _step_level(1), keys="Ctrl+Down"),
-    Command("compare", "scene", "&Compare A|B", "Keep this scene as A, go on as B; again: leave",
+    Command("level_down", "scene", _step_level(1), keys="Ctrl+Down"),
+    Command("compare", "scene",
             _compare, _comparing, enabled=_exploring, keys="Ctrl+D", first=True),
-    Command("swap", "scene", "S&wap A and B", "A goes on, and B is kept",
+    Command("swap", "scene",
             lambda w: w.session.compare.swap(), enabled=_comparing, keys="Ctrl+Shift+D"),
-    Command("why", "scene", "&Why? Take ribs and blades away",
-            "Back to where the roller was, without ribs and shoulder blades",
+    Command("why", "scene",
             lambda w: w.session.answer(), enabled=lambda w: w.session.asked is not None),
-    Command("more", "scene", "&Every quantity", "The panel with every quantity of the scene",
+    Command("more", "scene",
             lambda w: w.toggle_panel("more"), lambda w: w.session.shown.panel == "more",
             enabled=_exploring, keys="Ctrl+M", first=True),
-    Command("reset", "scene", "&Reset everything", "Everything as it was at the start",
-            lambda w: w.session.load(Scene(), "Reset"), keys="Ctrl+R", first=True),
-    Command("lessons", "lesson", "&Lessons", "The list of lessons",
+    Command("reset", "scene",
+            lambda w: w.session.load(Scene(), say("step.reset")), keys="Ctrl+R", first=True),
+    Command("lessons", "lesson",
             lambda w: w.toggle_panel("lessons"), lambda w: w.session.shown.panel == "lessons",
             enabled=_exploring, keys="Ctrl+L"),
-    Command("lesson_next", "lesson", "&Next", "The blue button: lock, show, go on",
+    Command("lesson_next", "lesson",
             lambda w: w.stage.next(), enabled=_teaching, keys="Return PgDown Enter", plain=True,
             first=True),
-    Command("lesson_back", "lesson", "&Back", "One step back; nothing is unlocked",
+    Command("lesson_back", "lesson",
             lambda w: w.session.lesson.back(), enabled=_run(lambda run: run.at > 0),
             keys="PgUp", plain=True),
-    Command("lesson_home", "lesson", "Lesson’s &scene", "Back to the scene of the lesson",
+    Command("lesson_home", "lesson",
             lambda w: w.session.lesson.home(), enabled=_teaching, keys="Home", plain=True),
     _choose(0),
     _choose(1),
     _choose(2),
     _choose(3),
-    Command("lesson_guess", "lesson", "&Draw a guess", "Draw on the column, or choose",
+    Command("lesson_guess", "lesson",
             lambda w: w.stage.toggle_guess(),
             enabled=_run(lambda run: run.can_guess and run.todo == LOCK), keys="G", plain=True),
-    Command("vote_again", "lesson", "&Vote again", "A second vote beside the first",
+    Command("vote_again", "lesson",
             lambda w: w.session.lesson.vote_again(), enabled=_run(lambda run: run.can_vote_again),
             keys="V", plain=True, first=True),
-    Command("draw_another", "lesson", "Draw an&other case", "Another unseen case, by lot",
+    Command("draw_another", "lesson",
             lambda w: w.session.lesson.draw_another(), enabled=_run(lambda run: run.can_draw),
             keys="N", plain=True),
-    Command("see_again", "lesson", "See it &move again", "The last move at half speed",
+    Command("see_again", "lesson",
             lambda w: w.stage.see_again(), enabled=lambda w: w.stage.can_see_again, keys="R",
             plain=True),
-    Command("talk", "lesson", "Two minutes to &talk", "Two minutes with the neighbour, or enough",
+    Command("talk", "lesson",
             lambda w: w.session.lesson.toggle_talk(), lambda w: w.session.lesson.talk_left > 0,
             enabled=_teaching, keys="T", plain=True),
-    Command("blank", "lesson", "Blan&k", "Nothing on the screen, or all of it again",
+    Command("blank", "lesson",
             lambda w: w.session.lesson.toggle_blank(), lambda w: w.session.lesson.blank,
             enabled=_teaching, keys="B .", plain=True),
-    Command("count_hands", "lesson", "Count &hands", "Count the hands of a class, or one chooses",
+    Command("count_hands", "lesson",
             _count_hands, _run(lambda run: not run.alone), enabled=_teaching),
-    Command("region_next", "lesson", "Ne&xt part", "Focus: cases, question, answers, buttons",
+    Command("region_next", "lesson",
             lambda w: w.stage.step_region(1), enabled=_teaching, keys="F6", plain=True,
             first=True),
-    Command("region_back", "lesson", "Previous &part", "The same the other way round",
+    Command("region_back", "lesson",
             lambda w: w.stage.step_region(-1), enabled=_teaching, keys="Shift+F6", plain=True),
-    Command("leave_lesson", "lesson", "L&eave the lesson", "It keeps its place; Esc asks first",
+    Command("leave_lesson", "lesson",
             lambda w: w.session.lesson.leave(), enabled=_teaching),
-    Command("play", "play", "&Play or pause", "Roll down the back and up again, or pause",
+    Command("play", "play",
             lambda w: w.session.play.toggle(), keys="Space", plain=True),
-    Command("step_back", "play", "Step &back", "Roll 10 mm back",
+    Command("step_back", "play",
             lambda w: w.session.play.step(-1), keys=",", plain=True),
-    Command("step_forward", "play", "Step &forward", "Roll 10 mm forward",
+    Command("step_forward", "play",
             lambda w: w.session.play.step(1), keys=".", plain=True),
-    _speed(Speed.HALF, "&Half speed", "Play at half speed", first=True),
-    _speed(Speed.NORMAL, "&Usual speed", "Play at the usual speed"),
-    _speed(Speed.DOUBLE, "&Double speed", "Play at double speed"),
-    Command("questions", "help", "&Questions people ask", "Claims and questions, with answers",
+    _speed(Speed.HALF, first=True),
+    _speed(Speed.NORMAL),
+    _speed(Speed.DOUBLE),
+    Command("questions", "help",
             lambda w: w.toggle_panel("questions"), lambda w: w.session.shown.panel == "questions",
             enabled=_exploring, keys="Ctrl+K"),
-    Command("keys", "help", "&Keys", "This sheet", lambda w: w.open_page("keys"),
+    Command("keys", "help", lambda w: w.open_page("keys"),
             standard=Standard.HelpContents, keys="F1"),
-    Command("limits", "help", "What this model &leaves out", "What this model leaves out",
+    Command("teaching", "help", lambda w: w.open_page("teaching")),
+    Command("limits", "help",
             lambda w: w.open_page("limits")),
-    Command("model", "help", "&Model", "How the model works", lambda w: w.open_page("model")),
-    Command("about", "help", "&About", "Version, and what the angles mean",
+    Command("model", "help", lambda w: w.open_page("model")),
+    Command("about", "help",
             lambda w: w.open_page("about")),
 )  # fmt: skip
 """In the order of the menus."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 
-PICTURE_KEYS = (
-    ("Left, Right", "Move the roller 5 mm along the back"),
-    ("Shift+Left, Shift+Right", "Move the roller 1 mm"),
-    ("Page Up, Page Down", "Move the roller one vertebra"),
-    ("Home, End", "Move the roller to the upper or the lower end of the back; while the picture is"
-     " zoomed, Home shows the whole body again"),
-    ("Double click", "Zoom the picture to the trunk, or back to the whole body"),
-    ("Esc", "Leave the presenter or the full screen"),
-)  # fmt: skip
+PICTURE_KEYS = tuple(
+    (say(f"key.{each}"), say(f"key.{each}.what"))
+    for each in ("arrows", "fine", "page", "ends", "double_click", "escape")
+)
 """Keys of the picture, and what they do there."""

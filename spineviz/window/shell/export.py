@@ -36,9 +36,11 @@ from spineviz.values import SCALARS
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import named_anywhere
 from spineviz.window.shell.frame import scene_sentence
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
+from spineviz.words.language import say
 
 PER_INCH = 96  # px; a point is 1/72 inch
 LARGEST_SCALE = 8
@@ -149,12 +151,12 @@ def as_image(sheet: Sheet, scale: float = 1.0) -> QImage:
         ExportError: there are more pixels than can be painted or than memory holds.
     """
     size = sheet.size * scale
-    pixels = f"{size.width()} x {size.height()} pixels"
+    pixels = say("export.pixels", width=size.width(), height=size.height())
     if max(size.width(), size.height()) > MOST_PIXELS:
-        raise ExportError(f"{pixels} are too many; a picture takes up to {MOST_PIXELS} a side")
+        raise ExportError(say("export.too_many", pixels=pixels, most=MOST_PIXELS))
     image = QImage(size, QImage.Format.Format_RGB32)
     if image.isNull():
-        raise ExportError(f"there is not enough memory for {pixels}")
+        raise ExportError(say("export.no_memory", what=pixels))
     image.setDevicePixelRatio(scale)
     image.setText("Title", sheet.title)
     image.setText("Description", sheet.about)
@@ -169,7 +171,7 @@ def _png(sheet: Sheet, scale: float) -> bytes:
     image.setDotsPerMeterY(round(PER_INCH * scale / 0.0254))
     with _buffer() as buffer:
         if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-            raise ExportError("there is not enough memory to write so many pixels")
+            raise ExportError(say("export.no_memory_to_write"))
         return bytes(buffer.data().data())
 
 
@@ -188,7 +190,7 @@ def _svg(sheet: Sheet, scale: float) -> bytes:
         generator.setDescription(sheet.about)
         with painting(generator) as painter:
             sheet.paint_on(painter)
-        return bytes(buffer.data().data())
+        return named_anywhere(bytes(buffer.data().data()))
 
 
 def _pdf(sheet: Sheet, scale: float) -> bytes:
@@ -218,8 +220,9 @@ def check_suffix(path: Path) -> None:
         ExportError: what the name ends with, and what it may end with.
     """
     if path.suffix.lower() not in FORMATS:
-        ends = f"ends with {path.suffix!r}" if path.suffix else "has no ending"
-        raise ExportError(f"{path.name} {ends}; a picture is written as {', '.join(FORMATS)}")
+        kind = "export.other_ending" if path.suffix else "export.no_ending"
+        named = say(kind, name=path.name, ending=path.suffix, formats=tuple(FORMATS))
+        raise ExportError(named)
 
 
 def check_scale(scale: float) -> None:
@@ -229,7 +232,7 @@ def check_scale(scale: float) -> None:
         ExportError: the allowed range.
     """
     if not 0 < scale <= LARGEST_SCALE:
-        raise ExportError(f"a scale of {scale:g} makes no picture; it may be up to {LARGEST_SCALE}")
+        raise ExportError(say("export.scale", scale=scale, most=LARGEST_SCALE))
 
 
 def picture_bytes(sheet: Sheet, suffix: str, scale: float = 1.0) -> bytes:
@@ -241,9 +244,9 @@ def picture_bytes(sheet: Sheet, suffix: str, scale: float = 1.0) -> bytes:
     try:
         content = FORMATS[suffix](sheet, scale)
     except MemoryError:
-        raise ExportError("there is not enough memory for the picture") from None
+        raise ExportError(say("export.no_memory_for_it")) from None
     if not content:
-        raise ExportError("Qt could not make the picture")
+        raise ExportError(say("export.qt"))
     return content
 
 
@@ -309,7 +312,7 @@ def _outcomes(view: View, a: View | None) -> dict[str, Balanced]:
     views = {"B": view} if a is None else {"A": a, "B": view}
     there = {name: each.outcome for name, each in views.items() if each.outcome is not None}
     if len(there) < len(views):
-        raise ExportError("outside the model there are no values")
+        raise ExportError(say("export.no_values"))
     return there
 
 
@@ -317,7 +320,7 @@ def _write(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}") from None
+        raise ExportError(say("export.not_written", path=path, why=error.strerror)) from None
 
 
 @contextmanager

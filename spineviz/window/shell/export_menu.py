@@ -32,9 +32,10 @@ from spineviz.window.shell.export import (
 from spineviz.window.shell.files import ask_name
 from spineviz.window.shell.frame import VIEWS, WHOLE
 from spineviz.window.shell.look import Look
+from spineviz.words.language import say
 
-PICTURES = "Pictures (*.png);;Vector graphics (*.svg);;PDF (*.pdf)"
-TABLES = "Tables (*.csv);;Workbooks (*.xlsx)"
+PICTURES = say("export.picture_kinds")
+TABLES = say("export.table_kinds")
 SCALES = (1, 2, 3, 4)
 USUAL_SCALE = 2  # sharp on paper
 
@@ -44,19 +45,19 @@ class ExportDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export picture")
+        self.setWindowTitle(say("export.picture"))
         form = QFormLayout(self)
         self.view = QComboBox()
         for name, label in VIEWS.items():
             self.view.addItem(label, name)
-        self.view.setAccessibleName("What is in the picture")
+        self.view.setAccessibleName(say("export.what"))
         self.scale = QComboBox()
-        self.scale.setAccessibleName("Pixels of a PNG, compared with the screen")
+        self.scale.setAccessibleName(say("export.pixels_of_png.what"))
         for scale in SCALES:
             self.scale.addItem(f"{scale}×", scale)
         self.scale.setCurrentIndex(SCALES.index(USUAL_SCALE))
-        form.addRow("Picture of", self.view)
-        form.addRow("Pixels of a PNG", self.scale)
+        form.addRow(say("export.of"), self.view)
+        form.addRow(say("export.pixels_of_png"), self.scale)
         Button = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
         for button in buttons.buttons():
@@ -104,10 +105,10 @@ class ExportMenu:
         try:
             image = as_image(self.sheet(WHOLE), USUAL_SCALE)
         except ExportError as error:
-            self._tell(f"Not copied: {error}.")
+            self._tell(say("export.not_copied", why=error))
             return
         QGuiApplication.clipboard().setImage(image)
-        self._tell("Picture copied.")
+        self._tell(say("export.copied"))
 
     def copy_values(self) -> None:
         """Put every value as it is shown on the clipboard."""
@@ -115,10 +116,10 @@ class ExportMenu:
         try:
             text = values_text(session.view, session.compare.view)
         except ExportError as error:
-            self._tell(f"Not copied: {error}.")
+            self._tell(say("export.not_copied", why=error))
             return
         QGuiApplication.clipboard().setText(text)
-        self._tell("Values copied.")
+        self._tell(say("export.values_copied"))
 
     def ask_picture(self) -> None:
         """Ask what to export and where to."""
@@ -127,7 +128,7 @@ class ExportMenu:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         path = ask_name(
-            self._window, "Export picture", Path("picture.png"), PICTURES, tuple(FORMATS)
+            self._window, say("export.picture"), Path("picture.png"), PICTURES, tuple(FORMATS)
         )
         if path is not None:
             self.write_picture(dialog.view.currentData(), path, dialog.scale.currentData())
@@ -135,7 +136,7 @@ class ExportMenu:
     def ask_values(self) -> None:
         """Ask where to write the values."""
         path = ask_name(
-            self._window, "Export values", Path("values.csv"), TABLES, (".csv", ".xlsx")
+            self._window, say("export.values"), Path("values.csv"), TABLES, (".csv", ".xlsx")
         )
         if path is not None:
             self.write_values(path)
@@ -153,6 +154,6 @@ class ExportMenu:
         try:
             write()
         except ExportError as error:
-            self._tell(f"Not exported: {error}.")
+            self._tell(say("export.failed", why=error))
         else:
-            self._tell(f"Exported as {path.name}.")
+            self._tell(say("export.done", name=path.name))

@@ -14,9 +14,10 @@ from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.window.paint.plain import as_label, as_tip
+from spineviz.words.language import say
 
-FILTER = f"Scenes (*{SUFFIX} *.json)"
-SAVE_FILTER = f"Scenes (*{SUFFIX});;Scenes as JSON (*.json)"
+FILTER = say("files.open_kinds", suffix=SUFFIX)
+SAVE_FILTER = say("files.save_kinds", suffix=SUFFIX)
 
 
 class Files(Filing):
@@ -34,14 +35,16 @@ class Files(Filing):
 
     def ask_open(self) -> None:
         """Ask which file to open."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a scene", self._folder(), FILTER)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, say("files.open"), self._folder(), FILTER
+        )
         if name:
             self.open(Path(name))
 
     def ask_save_as(self) -> bool:
         """Ask under which name to save."""
         proposed = self._session.document.path or Path(self._folder()) / f"scene{SUFFIX}"
-        path = ask_name(self._window, "Save the scene", proposed, SAVE_FILTER, ENDINGS)
+        path = ask_name(self._window, say("files.save"), proposed, SAVE_FILTER, ENDINGS)
         return path is not None and self.save_as(path)
 
     def fill_recent(self, menu: QMenu) -> None:
@@ -50,11 +53,13 @@ class Files(Filing):
         recent = self._settings.recent
         for path in recent:
             there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises without access
-            action = menu.addAction(as_label(path.name if there else f"{path.name} (missing)"))
+            action = menu.addAction(
+                as_label(path.name if there else say("files.missing", name=path.name))
+            )
             action.setToolTip(as_tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.open(path))
         if not recent:
-            menu.addAction("None yet").setEnabled(False)
+            menu.addAction(say("files.none")).setEnabled(False)
 
     def _folder(self) -> str:
         path = self._session.document.path
@@ -86,9 +91,7 @@ def ask_name(
     path = with_ending(typed, usual)
     if path == typed or not os.path.lexists(path):  # the dialog has asked about what was typed
         return path
-    answer = QMessageBox.question(
-        window, title, f"{as_label(path.name)} is there already. Replace it?"
-    )
+    answer = QMessageBox.question(window, title, say("files.replace", name=as_label(path.name)))
     return path if answer == QMessageBox.StandardButton.Yes else None
 
 

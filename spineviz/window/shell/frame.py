@@ -24,15 +24,16 @@ from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_picture import SectionPicture, sections
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.words import sentences as sentence
+from spineviz.words.language import say
 
 WHOLE = "window"
 VIEWS = {
-    WHOLE: "Everything",
-    "body": "The body",
-    "section": "The cross-section",
-    "curve": "The pressure along the back",
-    "back": "The back",
-    "numbers": "The numbers",
+    WHOLE: say("frame.window"),
+    "body": say("frame.body"),
+    "section": say("frame.section"),
+    "curve": say("frame.curve"),
+    "back": say("frame.back"),
+    "numbers": say("frame.numbers"),
 }
 """What there can be a picture of, and how that is written."""
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
-from spineviz.window.shell.pages import Page, about_page, limits_page, model_page
+from spineviz.window.shell.pages import Page, about_page, limits_page, model_page, teaching_page
+from spineviz.words.language import say
 
 
 class HelpPages:
@@ -23,10 +24,11 @@ class HelpPages:
     def __init__(self, window: QWidget, session: Session) -> None:
         self._window = window
         self._pages = {
-            "keys": ("Keys", keys_page),
-            "limits": ("What this model leaves out", lambda: limits_page(session.view.outcome)),
-            "model": ("Model", model_page),
-            "about": ("About", about_page),
+            "keys": (say("help.keys"), keys_page),
+            "teaching": (say("help.teaching"), teaching_page),
+            "limits": (say("help.limits"), lambda: limits_page(session.view.outcome)),
+            "model": (say("help.model"), model_page),
+            "about": (say("help.about"), about_page),
         }
         self._open: dict[str, Page] = {}
 
@@ -45,12 +47,12 @@ class HelpPages:
 
 def keys_page() -> str:
     """Every command with its keys, a heading a menu, and the keys of the picture."""
-    parts = ["<h2>Keys</h2>"]
+    parts = [f"<h2>{say('help.keys')}</h2>"]
     for menu, title in MENUS.items():
         commands = [each for each in COMMANDS if each.menu == menu]
         if commands:
             parts.append(_sheet(title, [(each.shown_keys, each.what) for each in commands]))
-    parts.append(_sheet("In the picture", PICTURE_KEYS))
+    parts.append(_sheet(say("help.in_picture"), PICTURE_KEYS))
     return "".join(parts)
 
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
+from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import Theme, ThemeChoice, palette, style_sheet, theme_of
 
 TEXT_STEP = 10  # % that larger and smaller change
+USUAL_PX = 12.0  # px of a system's type at which a picture has its own usual size
 
 # what row 30 can read: 24 pt at 96 px to the inch, and lines of 4 px
 PRESENTER_TEXT, PRESENTER_LINE = 32.0, 4.0
@@ -50,7 +52,7 @@ class Look(QObject):
     @property
     def theme(self) -> Theme:
         """Everything that was chosen, as one theme."""
-        text = self.text_percent / 100
+        text = self.text_percent / 100 * _system_text()
         if not self.presenting:
             return theme_of(self.choice, text=text, colour_vision=self.colour_vision)
         theme = theme_of(
@@ -107,7 +109,19 @@ class Look(QObject):
 
 
 def _widget_font(theme: Theme) -> QFont:
-    """The system's font at the size of the theme, for menus, buttons and fields."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setPointSizeF(font.pointSizeF() * theme.text)
+    """The face of the pictures at the size of the theme, for menus, buttons and fields."""
+    font = base()
+    font.setPointSizeF(USUAL_PX * theme.text * 72 / _per_inch())
     return font
+
+
+def _system_text() -> float:
+    """How large the system writes, in the usual size; never so small that it cannot be read."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    pixels = font.pixelSize() if font.pointSizeF() <= 0 else font.pointSizeF() / 72 * _per_inch()
+    return min(max(pixels / USUAL_PX, 1.0), LARGEST_TEXT / 100)
+
+
+def _per_inch() -> float:
+    """px that the system counts to an inch of type."""
+    return float(QGuiApplication.primaryScreen().logicalDotsPerInch())

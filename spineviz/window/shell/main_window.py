@@ -27,6 +27,7 @@ from spineviz.window.controls.side_panel import SidePanel
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.invitations import Invitations
+from spineviz.window.handout.handout_menu import HandoutMenu
 from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
@@ -39,15 +40,17 @@ from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.arrangement import Arrangement, Parts
 from spineviz.window.shell.commands import COMMANDS
 from spineviz.window.shell.export_menu import ExportMenu
-from spineviz.window.shell.files import Files, dropped_file
+from spineviz.window.shell.files import Files, ask_name, dropped_file
 from spineviz.window.shell.frame import pictures_of
 from spineviz.window.shell.help_pages import HelpPages
 from spineviz.window.shell.look import Look
 from spineviz.window.shell.menus import Menus
 from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
+from spineviz.window.shell.scene_codes import SceneCodes, dropped_code
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.window.shell.window_place import put_in_place, remember_place
+from spineviz.words.language import say
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
 MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
@@ -91,6 +94,8 @@ class MainWindow(QMainWindow):
         self.narration = Narration(session, self.sentence, self.body)
         self.tell = self.narration.tell
         self.exports = ExportMenu(self, session, self.look, self.tell, self._picture)
+        self.handouts = HandoutMenu(self, session, self.look.dress, ask_name, self.tell)
+        self.codes = SceneCodes(self, session, self.look.dress, self.tell)
         self.open_page = HelpPages(self, session).open
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()
@@ -144,7 +149,7 @@ class MainWindow(QMainWindow):
         self.questions = QuestionsPanel(session)
         self.lessons = LessonsPanel(session)
         self.stage = LessonStage(session)
-        self.sentence = SentenceLine("What is happening", opens=True)
+        self.sentence = SentenceLine(say("window.status"), opens=True)
         self.play_bar = PlayBar(session.play)
         self.offer = OfferLine()
 
@@ -177,7 +182,7 @@ class MainWindow(QMainWindow):
         ):
             self.menus.put_on(button, name)
         self.invitations = Invitations(self.session, self.body, self.commands)
-        self.recent = QMenu("Open &recent", self)
+        self.recent = QMenu(say("menu.recent"), self)
         self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(lambda: self.files.fill_recent(self.recent))
         self.menus.menus["file"].insertMenu(self.commands["save"], self.recent)
@@ -284,16 +289,20 @@ class MainWindow(QMainWindow):
             self.menus.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of this machine may be dropped."""
-        if dropped_file(event.mimeData()) is not None:
+        """One file of this machine may be dropped, or the code of a scene."""
+        data = event.mimeData()
+        if dropped_file(data) is not None or dropped_code(data) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what is dropped."""
-        path = dropped_file(event.mimeData())
+        path, code = dropped_file(event.mimeData()), dropped_code(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
+        elif code is not None:
+            event.acceptProposedAction()
+            self.codes.take(code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide what there is room for."""

@@ -10,6 +10,7 @@ from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words import sentences as sentence
+from spineviz.words.language import say
 
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
 
@@ -69,4 +70,4 @@ class Narration(QObject):
             self.late.start()
 
     def _say_settling(self) -> None:
-        self._line.set_text("Settling …", quiet=True)
+        self._line.set_text(say("window.settling"), quiet=True)

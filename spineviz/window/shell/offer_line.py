@@ -11,6 +11,7 @@ from spineviz.session.filing import Filing
 from spineviz.session.lesson_run import LessonRun
 from spineviz.session.recovery import Left, Recovery
 from spineviz.simulation.place import nearest_level
+from spineviz.words.language import say
 from spineviz.words.lesson_words import left_words
 
 
@@ -38,10 +39,13 @@ class OfferLine(QWidget):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)  # it says what a file holds
         row.addWidget(self.words, 1)
-        self.restore, self.discard = QPushButton("Restore"), QPushButton("Discard")
+        self.restore, self.discard = (
+            QPushButton(say("offer.restore")),
+            QPushButton(say("offer.discard")),
+        )
         for button, name, wanted in (
-            (self.restore, "Restore the scene that was not saved", True),
-            (self.discard, "Discard the scene that was not saved", False),
+            (self.restore, say("offer.restore.what"), True),
+            (self.discard, say("offer.discard.what"), False),
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
@@ -53,12 +57,9 @@ class OfferLine(QWidget):
         """Ask for one scene, or for the lesson that it belongs to."""
         if run is not None:
             place = left_words(run.lesson.title, run.at + 1, len(run.lesson.steps))
-            self.words.setText(f"A lesson was not finished last time: {place}.")
+            self.words.setText(say("offer.lesson", place=place))
         else:
-            self.words.setText(
-                f"A scene was not saved last time: roller under {nearest_level(scene)},"
-                f" hips {scene.hips}."
-            )
+            self.words.setText(say("offer.ask", level=nearest_level(scene), hips=scene.hips))
         self._ask(True)
 
     def withdraw(self) -> None:

@@ -11,24 +11,29 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from spineviz import __version__
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.tables.resources import resource
+from spineviz.words.language import say
 
-DISCLAIMER = "Teaching model, not medical advice."
+DISCLAIMER = say("window.disclaimer")
 
 
 def about_page() -> str:
     """What this program is."""
     return (
         f"<h2>SpineViz {__version__}</h2>"
-        "<p>How a foam roller loads a back, computed live from published anatomy.</p>"
+        f"<p>{say('about.what')}</p>"
         f"<p><b>{DISCLAIMER}</b></p>"
-        f"<p>Kyphosis: {escape(KYPHOSIS)}. Lordosis: {escape(LORDOSIS)}."
-        " Both are measured between the end plates that are drawn.</p>"
+        f"<p>{say('about.curves', kyphosis=escape(KYPHOSIS), lordosis=escape(LORDOSIS))}</p>"
     )
 
 
 def model_page() -> str:
     """The model for teachers and engineers: the page that readers of the repository see."""
     return _html("model.md")
+
+
+def teaching_page() -> str:
+    """How a class runs on it, for whoever leads one."""
+    return _html("teaching.md")
 
 
 def _html(name: str) -> str:
@@ -42,8 +47,8 @@ def limits_page(outcome: Balanced | None) -> str:
     """What the model leaves out, and what it had to assume for the numbers on screen."""
     text = _html("leaves_out.md")
     if outcome is not None:
-        rows = "".join(f"<li>{escape(str(each))}</li>" for each in outcome.assumptions)
-        text += f"<h3>Assumed for the numbers on screen</h3><ul>{rows}</ul>"
+        rows = "".join(f"<li>{escape(say(each))}</li>" for each in outcome.assumptions)
+        text += f"<h3>{say('about.assumed')}</h3><ul>{rows}</ul>"
     return text
 
 
@@ -61,7 +66,7 @@ class Page(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         for button in buttons.buttons():
-            button.setAccessibleName("Close")
+            button.setAccessibleName(say("window.close"))
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         column.addWidget(buttons)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.plain import as_tip
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 
 BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
 MOST_LINES = 6  # of an opened text; the longest there is takes fewer
@@ -39,8 +40,8 @@ class SentenceLine(QWidget):
         self.more = QToolButton(self)
         self.more.setCheckable(True)
         self.more.setText("…")
-        self.more.setToolTip("Show all of it, or one line")
-        self.more.setAccessibleName(f"{name}: all of it")
+        self.more.setToolTip(say("line.more"))
+        self.more.setAccessibleName(say("line.all", name=name))
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.hide()
         self.more.toggled.connect(self._open)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QSize
 
 from spineviz.scene import Scene
 from spineviz.session.idle import Work
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
-from spineviz.window.paint.theme import ThemeChoice, theme_of
-from spineviz.window.shell.export import picture_bytes, sheet_of
+from spineviz.window.paint.theme import Theme, ThemeChoice, theme_of
+from spineviz.window.shell.export import ExportError, picture_bytes, sheet_of
 from spineviz.window.shell.frame import WHOLE, pictures_of
 
 
@@ -30,10 +33,8 @@ def drawn(
     Raises:
         ExportError: the picture cannot be made.
     """
-    session = Session(scene)
+    session = _wanting(Session(scene), view, (WHOLE, "curve"))
     idle = session.idle
-    idle.want(Work.BASELINE, view in (WHOLE, "curve", "numbers"), session)
-    idle.want(Work.SWEEP, view in (WHOLE, "curve"), session)
     session.solve_now()
     shown = session.view
     if shown.outcome is None:
@@ -43,3 +44,39 @@ def drawn(
     picture = pictures_of(shown, None, idle.found, Shown(), look)[view]
     sheet = sheet_of(picture, QSize(*size), look, shown, None, whole=view == WHOLE)
     return picture_bytes(sheet, suffix, scale)
+
+
+def frames(
+    scenes: Sequence[Scene], size: QSize, theme: Theme, view: str, shown: Shown, scale: float = 1.0
+) -> Iterator[bytes]:
+    """A PNG of each of some scenes, solved one from the other as they are asked for.
+
+    Args:
+        scenes: alike but for `roller_position_mm`.
+        size: of a frame with its caption, px. theme, shown: see there.
+        view: a name of `VIEWS`.
+        scale: pixels for each px.
+
+    Raises:
+        ExportError: a scene has no picture, or it cannot be made; the message says which.
+    """
+    shown = replace(shown, locked=())  # the roller rolls, whoever may move it
+    session = _wanting(Session(scenes[0], shown=shown), view, (WHOLE, "curve", "body", "back"))
+    for scene in scenes:
+        session.change("roller.position_mm", scene.roller_position_mm)
+        session.solve_now()
+        seen = replace(session.view, before=None)  # what was before is the frame before
+        if seen.outcome is None:
+            raise ExportError(f"at {scene.roller_position_mm:g} mm: {seen.message.rstrip('.')}")
+        session.idle.finish()
+        picture = pictures_of(seen, None, session.idle.found, shown, theme)[view]
+        sheet = sheet_of(picture, size, theme, seen, None, whole=view == WHOLE)
+        yield picture_bytes(sheet, ".png", scale)
+
+
+def _wanting(session: Session, view: str, swept: Sequence[str]) -> Session:
+    """The session, finding out what a picture shows beside its scene; `swept` are the views that
+    show the other levels."""
+    session.idle.want(Work.BASELINE, view in (WHOLE, "curve", "numbers"), session)
+    session.idle.want(Work.SWEEP, view in swept, session)
+    return session

@@ -1,0 +1,1 @@
+"""Handouts on paper."""
