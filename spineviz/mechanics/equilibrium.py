@@ -79,7 +79,7 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
         energy: of the model now.
         tolerance: N, the largest unbalanced force that is accepted.
     """
-    energy.sheet = old.energy.sheet
+    energy.start_from(old.energy, old.pose)
     pose = tangent = predict(old, energy)
     travel = _travel(old.energy, energy)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
@@ -129,6 +129,7 @@ def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Eq
             from there.
         tolerance: N, the largest unbalanced force that is accepted.
     """
+    energy.start_from(old.energy, pose)
     _, gradient, _ = energy.slope(pose)
     return solve(energy, _stepped(old, energy, pose, gradient), tolerance, FOLLOW_STEPS)
 
