@@ -21,10 +21,9 @@ SILENT = (
     "drawing",
     "simulation",
     "lab",
+    "teaching",
     "session",
-    "window/shell",
-    "window/controls",
-    "window/along",
+    "window",
 )
 """Rooms without a sentence."""
 
@@ -38,10 +37,12 @@ BUILT = (
     "menu.",
     "key.",
     "export.",
+    "section.peak.",
+    "card.",
 )
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 
-SAYERS = ("Saying", "SceneError", "LabError", "Refusal", "say")
+SAYERS = ("Saying", "SceneError", "LabError", "Refusal", "say", "_said")
 
 
 def sentences(path: Path) -> Iterator[str]:

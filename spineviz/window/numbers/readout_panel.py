@@ -28,6 +28,7 @@ from spineviz.window.numbers.numbers_picture import (
 from spineviz.window.numbers.said import Said
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR, Theme
 from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.language import say
 from spineviz.words.plain_words import PLAIN
 from spineviz.words.sentences import change_of_angle
 
@@ -71,9 +72,9 @@ class ReadoutPanel(QScrollArea):
             Bar(*bar, about=words) for bar, words in zip(BARS, told, strict=True)
         )
         self.entry = Ledger(
-            ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
+            say(ENTRY), entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
         )
-        self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
+        self.supports = Ledger(say(HELD), support_rows(None), {}, shares=True)
         for ledger in self.ledgers:
             ledger.setToolTip(PLAIN["newton"])
         self.kyphosis = SentenceLine("Kyphosis, lying flat and now", bold=False)
