@@ -23,7 +23,7 @@ ENGLISH = {
         "Across the body the pressure is highest {side:0 mm} to the right: {peak}."
     ),
     "section.no_roller": (
-        "No roller presses in a press-up: the side view shows the bend, and what holds it."
+        "No roller presses here: the side view shows the bend, and what holds it."
     ),
     "section.bare": (
         "No vertebra lies over the roller: skin and force alone. The back view shows where."

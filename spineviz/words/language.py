@@ -23,6 +23,7 @@ from spineviz.words import (
     assumptions,
     back_words,
     body_words,
+    caption_words,
     card_words,
     control_words,
     curve_words,
@@ -35,6 +36,7 @@ from spineviz.words import (
     scene_refusals,
     session_words,
     shell_words,
+    status_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -61,6 +63,7 @@ SUBJECTS = (
     assumptions,
     back_words,
     body_words,
+    caption_words,
     card_words,
     control_words,
     curve_words,
@@ -73,6 +76,7 @@ SUBJECTS = (
     scene_refusals,
     session_words,
     shell_words,
+    status_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

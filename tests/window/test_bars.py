@@ -15,7 +15,8 @@ from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.plain_words import PLAIN
-from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, status
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES
+from spineviz.words.status_line import status
 
 
 @pytest.mark.parametrize("level", ["T2", "T8", "L3"])

@@ -15,6 +15,7 @@ from spineviz.window.numbers.bar_picture import Reading
 from spineviz.words.captions import held_against
 from spineviz.words.language import say
 from spineviz.words.plain_words import PLAIN
+from spineviz.words.status_line import bent_too_far
 
 FEWEST = 10  # bodies from which a band of people is shown
 
@@ -97,6 +98,7 @@ def extension_reading(outcome: Balanced, base: Numbers | None = None, name: str 
         else say("bar.not_bent"),
         before,
         "" if before is None else f"{name} {PUSH.text(before)}",
+        bent_too_far(outcome),
     )
 
 
