@@ -39,6 +39,7 @@ BUILT = (
     "export.",
     "section.peak.",
     "card.",
+    "plain.",
     "status.",
     "headline.",
     "setting.",

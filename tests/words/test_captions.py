@@ -13,7 +13,8 @@ from spineviz.values import VALUE
 from spineviz.words.caption_words import ENGLISH as TEMPLATES
 from spineviz.words.captions import NONE, PARTS, SLOTS, caption, held_against
 from spineviz.words.language import say
-from spineviz.words.plain_words import MOST_WORDS, PLAIN
+from spineviz.words.plain_words import ENGLISH as PLAIN
+from spineviz.words.plain_words import MOST_WORDS
 
 JUDGING = ("danger", "safe", "damag", "harm", "injur", "overload", "protects you", "heal", "risk",
            "good", "better", "bad", "too much")  # fmt: skip

@@ -14,8 +14,8 @@ from spineviz.values import VALUE, Numbers, Value, scalars_of
 from spineviz.window.numbers.bar_picture import Reading
 from spineviz.words.captions import held_against
 from spineviz.words.language import say
-from spineviz.words.plain_words import PLAIN
 from spineviz.words.status_line import bent_too_far
+from spineviz.words.tips import plain
 
 FEWEST = 10  # bodies from which a band of people is shown
 
@@ -115,7 +115,7 @@ def with_people(reading: Reading, value: Value, people: Sequence[Numbers]) -> Re
 
 def about_calm(word: str) -> str:
     """What a calm bar shows, and how its whisker and its mark come about."""
-    return "\n\n".join((PLAIN[word], PLAIN["whisker"], say(RULE), PLAIN["before"]))
+    return "\n\n".join((plain(word), plain("whisker"), say(RULE), plain("before")))
 
 
 def about(judged: Value, of: str = "") -> str:
@@ -128,4 +128,4 @@ def about(judged: Value, of: str = "") -> str:
     found = thresholds()[judged.bands]
     raised, high = (f"{judged.text(each)}{of}" for each in (found.raised_from, found.high_from))
     words = say("bar.words", raised=raised, high=high, source=found.source)
-    return "\n\n".join((PLAIN["extension"], words, say(RULE), PLAIN["before"]))
+    return "\n\n".join((plain("extension"), words, say(RULE), plain("before")))
