@@ -33,6 +33,7 @@ PARTS = {"ribs": "ribs", "blades": "shoulder blades", "cartilage": "rib cartilag
 SPINE_TAKES = 0.8  # share from which the spine is said to take the force
 HALF = (0.4, 0.6)  # shares that are said to be about half
 NONE = 0.01  # share under which nothing is said to arrive
+LITTLE = 0.1  # share under which next to nothing is. ASSUMED: a tenth is what a bar just shows
 SEEN_DEG = 3.0  # degrees from which a change of the low back is said to be seen
 
 SKIN = ("head.entered", "head.down", "head.down.cage")
@@ -145,7 +146,8 @@ def why_asked(outcome: Balanced | None, before: Balanced | None) -> bool:
     if outcome is None or before is None:
         return False
     moved = changes(before.scene, outcome.scene) == {"roller.level"}
-    return moved and carried_by_nothing(outcome) and not carried_by_nothing(before)
+    now, then = (VALUE["cage_share"].of(each) or 0.0 for each in (outcome, before))
+    return moved and now < LITTLE <= then
 
 
 def carried_by_nothing(outcome: Balanced) -> bool:
