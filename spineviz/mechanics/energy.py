@@ -92,6 +92,11 @@ class Energy:
         self.bed = bed
         self.sheet: Array | None = None
         """m, where the sheet of the bed was last; only a start for the next search."""
+        self._sheet_pose: Array | None = None
+        """Pose to which that belongs, shape (bodies, 3)."""
+        self._sheet_moves: tuple[Array, Array] | None = None
+        """Unknowns that move the sheet, and how far (m, shape (pads of the bed, unknowns)) each
+        does, as the last Hessian had it."""
         self._on_bed: tuple[Pressed, Array, Array] | None = None
         self._crowded: Crowded | None = None
         self.bodies = len(model.free)
@@ -130,8 +135,23 @@ class Energy:
         energy, gradient, parts = self.slope(pose)
         return energy, gradient, self.hessian(parts)
 
+    def start_from(self, old: Energy, pose: Array) -> None:
+        """Search for the sheet of the bed from where another energy found it, at a pose (shape
+        (bodies, 3)) that stands for the one it had there; only saves time."""
+        if self.bed is None or old.bed is None or len(self.bed.pads) != len(old.bed.pads):
+            return
+        self.sheet, self._sheet_moves, self._sheet_pose = old.sheet, old._sheet_moves, pose
+
+    def _lead_sheet(self, pose: Array) -> None:
+        """Let the search for the sheet start from where the tangent leads it at a pose."""
+        if self.sheet is not None and self._sheet_moves and self._sheet_pose is not None:
+            unknowns, moves = self._sheet_moves
+            self.sheet = self.sheet + moves @ (pose - self._sheet_pose).ravel()[unknowns]
+        self._sheet_pose = pose
+
     def slope(self, pose: Array) -> tuple[float, Array, Parts]:
         """Energy (J), gradient (shape (3·bodies,)) and what `hessian` goes on from."""
+        self._lead_sheet(pose)
         size = self._size
         spring_e, spring_g, spring = self._springs(pose)
         cable_e, cable_g, cable = self._cables(pose)
@@ -181,6 +201,7 @@ class Energy:
     def obstacle_gradient(self, pose: Array) -> Array:
         """The part of the gradient (shape (3·bodies,)) that cylinder and guide make: all that
         changes when only they are moved."""
+        self._lead_sheet(pose)
         gradient = np.zeros(self._size)
         pads, guide = self.model.pads, self.model.guide
         arm, place = self._pads(pose, self.facing)
@@ -451,6 +472,7 @@ class Energy:
         push = np.zeros((len(bed.pads), len(unknowns)))
         push[row] = pushes[:, unknowns]
         moved = bed.solve(push, answer.diagonal, answer.start, answer.stop)
+        self._sheet_moves = unknowns, moved
         softer = push.T @ moved
         whole = np.zeros((self._size, self._size))
         whole[np.ix_(unknowns, unknowns)] = (softer + softer.T) / 2
@@ -524,6 +546,7 @@ class Energy:
 
     def touch_cylinder(self, pose: Array) -> Touch:
         """Contact with the cylinder at a pose."""
+        self._lead_sheet(pose)
         pads, cylinder = self.model.pads, self.model.cylinder
         place = points(pose, pads.body, self.facing)
         found = self.cylinder_overlap(place)
@@ -539,6 +562,7 @@ class Energy:
 
     def touch_floor(self, pose: Array) -> Touch:
         """Contact with the floor at a pose."""
+        self._lead_sheet(pose)
         pads = self.model.pads
         arm, place = self._pads(pose, pads.point)
         found = self._on_floor(place, arm)

@@ -79,7 +79,7 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
         energy: of the model now.
         tolerance: N, the largest unbalanced force that is accepted.
     """
-    energy.sheet = old.energy.sheet
+    energy.start_from(old.energy, old.pose)
     pose = tangent = predict(old, energy)
     travel = _travel(old.energy, energy)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
@@ -129,6 +129,7 @@ def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Eq
             from there.
         tolerance: N, the largest unbalanced force that is accepted.
     """
+    energy.start_from(old.energy, pose)
     _, gradient, _ = energy.slope(pose)
     return solve(energy, _stepped(old, energy, pose, gradient), tolerance, FOLLOW_STEPS)
 
@@ -201,6 +202,27 @@ def solve(
         else:
             return Equilibrium(pose, residual, steps, False, hessian, energy)
         pose, value, gradient = trial, new_value, new_gradient
+
+
+@on_one_thread
+def settle(energy: Energy, start: Array, tolerance: float) -> Equilibrium:
+    """The equilibrium that a start leads to, found first as if no pad held its neighbours.
+
+    That takes a tenth of the time, and leaves two or three steps to the whole model; `solve` takes
+    ten of them. Only where there is one equilibrium: the way decides which of several is found.
+
+    Args:
+        energy: of the model.
+        start: pose, shape (bodies, 3).
+        tolerance: N, the largest unbalanced force that is accepted.
+    """
+    if energy.bed is not None:
+        alone = solve(Energy(energy.model), start, tolerance)
+        found = solve(energy, alone.pose, tolerance)
+        if found.converged:
+            return replace(found, steps=alone.steps + found.steps)
+        energy.sheet = None
+    return solve(energy, start, tolerance)
 
 
 def _hessian(energy: Energy, parts: Parts, scale: Array) -> Array:

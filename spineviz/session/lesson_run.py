@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spineviz.scene import Scene, SceneError
+from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import draws
 from spineviz.teaching.lesson_file import as_text
 from spineviz.teaching.lessons import UNSEEN, Lesson, LessonError, Step, lesson_named, lesson_of
@@ -361,12 +362,14 @@ def read_run(raw: Mapping[str, object]) -> LessonRun:
         lesson = lesson_of(text, key) if isinstance(text, str) else lesson_named(key)
         entries = raw["done"]
         if not isinstance(entries, list) or len(entries) != len(lesson.steps):
-            raise ValueError("the lesson has other steps by now")
+            raise Refusal("place.other_steps")
         done = tuple(map(_read, entries, lesson.steps))
         at, seed = raw["at"], raw["seed"]
         if type(at) is not int or type(seed) is not int or not 0 <= at <= len(lesson.steps):
-            raise ValueError("its place is no step")
+            raise Refusal("place.no_step")
         return LessonRun(lesson, raw["alone"] is True, seed, at, done, float(raw["spent_s"]))  # type: ignore[arg-type]
+    except Refusal as refused:
+        raise SceneError("file.no_lesson_place", why=refused) from None
     except (LessonError, KeyError, TypeError, ValueError) as error:
         raise SceneError("file.no_lesson_place", why=str(error)) from None
 
@@ -385,11 +388,11 @@ def _read(raw: Mapping[str, Any], step: Step) -> Done:
     ballots = tuple(_ballot(each, len(step.choices)) for each in raw["ballots"])
     draw = raw["draw"]
     if not 1 <= len(ballots) <= 2:
-        raise ValueError("there are one or two votes")
+        raise Refusal("place.votes")
     if (draw is None) != (step.kind != "unseen"):
-        raise ValueError("only an unseen case is drawn")
+        raise Refusal("place.drawn")
     if draw is not None and (type(draw) is not int or not 0 <= draw < len(draws(step))):
-        raise ValueError("no such case can be drawn")
+        raise Refusal("place.no_case")
     return Done(ballots, raw["shown"] is True, tuple(str(each) for each in raw["marks"]),
                 raw["told"] is True, draw, str(raw["rule"])[:MOST_LETTERS])  # fmt: skip
 
@@ -397,11 +400,11 @@ def _read(raw: Mapping[str, Any], step: Step) -> Done:
 def _ballot(raw: Mapping[str, Any], choices: int) -> Ballot:
     hands, choice, guess = tuple(raw["hands"]), raw["choice"], raw["guess"]
     if hands and len(hands) != choices:
-        raise ValueError(f"there are {choices} choices")
+        raise Refusal("place.choices", count=choices)
     if not all(type(each) is int and 0 <= each <= MOST_HANDS for each in hands):
-        raise ValueError("hands are whole numbers")
+        raise Refusal("place.hands")
     if choice is not None and (type(choice) is not int or not 0 <= choice < choices):
-        raise ValueError(f"there are {choices} choices")
+        raise Refusal("place.choices", count=choices)
     if guess is not None and not 0.0 <= float(guess) <= 100.0:
-        raise ValueError("a guess is a share")
+        raise Refusal("place.guess")
     return Ballot(hands, choice, None if guess is None else float(guess), raw["locked"] is True)

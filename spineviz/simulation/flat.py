@@ -14,7 +14,7 @@ import numpy as np
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS
 from spineviz.mechanics.energy import Energy, points
-from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle
 from spineviz.mechanics.model import Array, Floor, Guide, Model
 from spineviz.tables.tables import TABLES, Tables
 
@@ -70,7 +70,7 @@ def _flat(recipe: Recipe, tables: Tables) -> tuple[Person, Equilibrium] | None:
     person = build_person(recipe, tables)
     model, start = lying(person, RIGID)
     try:
-        found = solve(Energy(model, person.bed), start, TOLERANCE * person.weight)
+        found = settle(Energy(model, person.bed), start, TOLERANCE * person.weight)
     except NoEquilibriumError:
         return None
     return (person, found) if found.converged else None

@@ -11,7 +11,7 @@ import numpy as np
 from spineviz import __version__
 from spineviz.anatomy.person import Person, recipe_of
 from spineviz.mechanics.energy import Energy
-from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
+from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle, solve
 from spineviz.mechanics.one_thread import on_one_thread
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
@@ -20,7 +20,7 @@ from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.read_out import read_out
-from spineviz.simulation.warm_start import from_last, nearby
+from spineviz.simulation.warm_start import from_last, nearby, one_balance
 from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
 
@@ -66,7 +66,8 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         found = _lying_on_top(person, partial(from_last, person, energy, warm, tolerance))
     if scene.task == "roll" and (found is None or not found.converged):
         start = cold_start(person, model)
-        found = _lying_on_top(person, lambda: solve(energy, start, tolerance))
+        search = settle if one_balance(scene) else solve
+        found = _lying_on_top(person, partial(search, energy, start, tolerance))
     flat = lying_flat(recipe_of(scene), tables)
     if found is None or flat is None or not found.converged:
         return Unbalanced(

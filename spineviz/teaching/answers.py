@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from spineviz.outcome import Balanced, Outcome
+from spineviz.tables.saying import Saying
 from spineviz.teaching.cards import Card
 from spineviz.values import Value, find, written
 
@@ -14,13 +15,10 @@ PLACE = re.compile(r"\{(\w+)\.([\w@-]+)\}")
 """A place for a number: whose it is, and which."""
 
 TURNS = {1: "rises", -1: "falls", 0: "stays the same"}
-SPEAKERS = {
-    "claim": ("As the talk says", "The talk expects"),
-    "question": ("As the viewer expects", "The viewer expects"),
-}
-"""Who expects something, by the kind of the card: when the model agrees, and when it does not."""
+KINDS = {1: "rises", -1: "falls", 0: "same"}
+"""The same as ends of kinds of sayings."""
 
-NO_POSE = "No pose in balance was found for this scene, so there is no answer in numbers."
+NO_POSE = Saying("card.no_pose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +87,17 @@ def answer(card: Card, first: Outcome | None, second: Outcome | None) -> str:
     if card.first is None:
         return card.answer
     if first is None or not first.converged:
-        return NO_POSE
+        return str(NO_POSE)
     if card.second is None:
         return fill(card.answer, first, None)
     if second is None or not second.converged:
-        return NO_POSE
+        return str(NO_POSE)
     return fill(card.answer, first, second)
 
 
 def verdicts(card: Card, first: Balanced, second: Balanced) -> tuple[Verdict, ...]:
     """What the talk, or the viewer who asks, expects from A to B, each against what the model
     computes."""
-    says, expects = SPEAKERS[card.kind]
     found = []
     for expectation in card.expects:
         value, before = read(first, expectation.number)
@@ -110,12 +107,12 @@ def verdicts(card: Card, first: Balanced, second: Balanced) -> tuple[Verdict, ..
         place = expectation.number.partition("@")[2]
         what = f"the {value.name} {place}".strip()
         numbers = f"{value.text(before)} to {value.text(after)}"
+        given = {"numbers": numbers}
         if agrees:
-            text = f"{says}, {what} {TURNS[sign]}: {numbers}."
+            said = Saying(f"card.{card.kind}.{KINDS[sign]}", {"what": what, **given})
         else:
-            text = (
-                f"{expects} that {what} {TURNS[expectation.sign]}; in the model it"
-                f" {TURNS[sign]}: {numbers}."
-            )
-        found.append(Verdict(agrees, text))
+            model = Saying(f"card.model.{KINDS[sign]}", given)
+            kind = f"card.{card.kind}.not.{KINDS[expectation.sign]}"
+            said = Saying(kind, {"what": what, "model": model})
+        found.append(Verdict(agrees, str(said)))
     return tuple(found)

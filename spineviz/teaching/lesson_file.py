@@ -9,13 +9,12 @@ from typing import Any
 import tomli_w
 
 from spineviz.scene import Scene
+from spineviz.tables.saying import Saying
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, answer
 from spineviz.teaching.lessons import FORM, Lesson, LessonError, lesson_of
 from spineviz.teaching.question_forms import SMALL, Raw, free_look, more_or_less
 from spineviz.teaching.scene_code import settings_of
-
-RULE = "What do all cases have in common?"
 
 
 def as_text(raw: Mapping[str, Any]) -> str:
@@ -73,7 +72,7 @@ def expecting(raw: Raw, lesson: Lesson, solve: Solve) -> Raw:
     numbers = Numbers({case.key: solve(case.scene) for case in lesson.cases})
     given = answer(step, numbers)
     if given is None:
-        raise LessonError([f"{raw['ask']}: not exactly one choice holds in the model"])
+        raise LessonError([str(Saying("form.no_choice", {"ask": raw["ask"]}))])
     return {**raw, "expect": given + 1}
 
 
@@ -84,7 +83,7 @@ def new_lesson(title: str, scenes: Sequence[tuple[str, Scene]], solve: Solve) ->
         LessonError: fewer than two scenes, or the model has no numbers for one of them.
     """
     if len(scenes) < 2:
-        raise LessonError([f"a lesson is made of two scenes or more, not {len(scenes)}"])
+        raise LessonError([str(Saying("form.few_scenes", {"count": len(scenes)}))])
     cases = cases_of(scenes)
     first, second = list(cases)[:2]
     asked = read_out(first, "cage", None)
@@ -102,17 +101,18 @@ def new_lesson(title: str, scenes: Sequence[tuple[str, Scene]], solve: Solve) ->
 def whole_lesson(cases: Mapping[str, Any], questions: Sequence[Raw], title: str = "lesson") -> Raw:
     """A whole lesson around questions over cases."""
     keys = list(cases)
+    rule = str(Saying("form.rule"))
     ends = keys[:2] if len(keys) > 1 else keys * 2
     steps = [
         free_look(keys[:1]),
         *questions,
         {"kind": "observe", "minutes": 1.5, "from": ends[0], "to": ends[1],
-         "ask": "What did happen? Say it before anybody explains it.",
+         "ask": str(Saying("form.observe")),
          "rows": ["force", "area", "peak"]},
-        {"kind": "rule", "minutes": 3.0, "cases": keys, "ask": RULE,
+        {"kind": "rule", "minutes": 3.0, "cases": keys, "ask": rule,
          "fits": [f"{cases[key]['name']}: {{{key}.cage}}, {{{key}.spine}}." for key in keys],
-         "accept": "Any rule that fits all cases."},
+         "accept": str(Saying("form.accept"))},
     ]  # fmt: skip
     minutes = float(sum(step["minutes"] for step in steps))
     return {"form": FORM, "title": title, "minutes": minutes, "covers": [],
-            "goal": RULE, "cases": dict(cases), "step": steps}  # fmt: skip
+            "goal": rule, "cases": dict(cases), "step": steps}  # fmt: skip

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from spineviz.tables.saying import Refusal, Saying
 from spineviz.teaching.expressions import ReadOut
 
 Raw = dict[str, Any]
@@ -18,6 +19,11 @@ Raw = dict[str, Any]
 MINUTES = 2.0
 SMALL = 0.05
 """Share of a number within which `more_or_less` calls it about the same. ASSUMED."""
+
+
+def _said(kind: str, **slots: object) -> str:
+    """A text of a new lesson, which its author can edit."""
+    return str(Saying(kind, slots))
 
 
 def more_or_less(asked: ReadOut, other: str, same: float) -> Raw:
@@ -32,13 +38,13 @@ def more_or_less(asked: ReadOut, other: str, same: float) -> Raw:
     return _predict(
         [asked.case, other],
         [other],
-        f"Does the {asked.value.name} rise or fall?",
+        _said("form.turn", name=asked.value.name),
         [
-            ("falls", f"{after} < {before} - {same:g}"),
-            ("stays about the same", f"abs({after} - {before}) <= {same:g}"),
-            ("rises", f"{after} > {before} + {same:g}"),
+            (_said("form.falls"), f"{after} < {before} - {same:g}"),
+            (_said("form.same"), f"abs({after} - {before}) <= {same:g}"),
+            (_said("form.rises"), f"{after} > {before} + {same:g}"),
         ],
-        f"{{{before}}} before, {{{after}}} now.",
+        _said("form.before_now", before=f"{{{before}}}", now=f"{{{after}}}"),
     )
 
 
@@ -51,29 +57,35 @@ def how_much(asked: ReadOut, handles: Sequence[float], seen: Sequence[str] = ())
         seen: cases that are shown beside it.
 
     Raises:
-        ValueError: the handles are not two or three, or do not increase.
+        Refusal: the handles are not two or three, or do not increase.
     """
     if len(handles) not in (2, 3) or any(a >= b for a, b in itertools.pairwise(handles)):
-        raise ValueError("a number line takes two or three handles, increasing")
+        raise Refusal("form.handles")
     word, unit = str(asked), asked.value.unit
     ends = [f"{each:g}" for each in handles]
-    choices = [(f"below {ends[0]} {unit}".strip(), f"{word} < {ends[0]}")]
+    choices = [(_said("form.below", low=f"{ends[0]} {unit}".strip()), f"{word} < {ends[0]}")]
     for low, high in itertools.pairwise(ends):
-        choices.append((f"{low} to {high} {unit}".strip(), f"{word} >= {low} and {word} < {high}"))
-    choices.append((f"{ends[-1]} {unit} or more".replace("  ", " "), f"{word} >= {ends[-1]}"))
-    return _predict([*seen, asked.case], [asked.case], f"How large is the {asked.value.name}?",
-                    choices, f"{{{word}}}.")  # fmt: skip
+        choices.append(
+            (
+                _said("form.between", low=low, high=f"{high} {unit}".strip()),
+                f"{word} >= {low} and {word} < {high}",
+            )
+        )
+    say = _said("form.above", high=f"{ends[-1]} {unit}".strip())
+    choices.append((say, f"{word} >= {ends[-1]}"))
+    ask = _said("form.how_large", name=asked.value.name)
+    return _predict([*seen, asked.case], [asked.case], ask, choices, f"{{{word}}}.")
 
 
 def which_of_these(asked: Sequence[ReadOut], names: Sequence[str]) -> Raw:
     """In which case is a number largest?"""
-    return _largest(asked, names, f"Where is the {asked[0].value.name} largest?")
+    return _largest(asked, names, _said("form.where", name=asked[0].value.name))
 
 
 def who_takes_it(asked: Sequence[ReadOut]) -> Raw:
     """Which part of one case takes most?"""
     names = [each.value.short or each.value.name for each in asked]
-    return _largest(asked, names, "What takes the largest part here?")
+    return _largest(asked, names, _said("form.part"))
 
 
 def free_look(cases: Sequence[str]) -> Raw:
@@ -82,7 +94,7 @@ def free_look(cases: Sequence[str]) -> Raw:
         "kind": "see",
         "minutes": 1.0,
         "show": list(cases),
-        "ask": "Ten seconds, no talking. What do you see?",
+        "ask": _said("form.look"),
     }
 
 

@@ -28,35 +28,35 @@ ENGLISH = {
         " {fall:0 mm}."
     ),
     "alert.range.one.extension.published": (
-        "{joint} is bent {bent:1 °} from standing into extension, beyond its published range of"
+        "{joint} is bent back beyond what living people reach: {bent:1 °} from standing, of"
         " {range:1 °}."
     ),
     "alert.range.one.extension.left": (
-        "{joint} is bent {bent:1 °} from standing into extension, beyond the range left to it of"
+        "{joint} is bent back beyond the range left to it: {bent:1 °} from standing, of"
         " {range:1 °}."
     ),
-    "alert.range.several.extension.published": (
-        "{first} to {last} are bent from standing into extension beyond their published range,"
-        " {joint} furthest: {bent:1 °} of {range:1 °}."
-    ),
-    "alert.range.several.extension.left": (
-        "{first} to {last} are bent from standing into extension beyond the range left to them,"
-        " {joint} furthest: {bent:1 °} of {range:1 °}."
-    ),
     "alert.range.one.flexion.published": (
-        "{joint} is bent {bent:1 °} from standing into flexion, beyond its published range of"
+        "{joint} is bent forward beyond what living people reach: {bent:1 °} from standing, of"
         " {range:1 °}."
     ),
     "alert.range.one.flexion.left": (
-        "{joint} is bent {bent:1 °} from standing into flexion, beyond the range left to it of"
+        "{joint} is bent forward beyond the range left to it: {bent:1 °} from standing, of"
         " {range:1 °}."
     ),
+    "alert.range.several.extension.published": (
+        "{first} to {last} are bent back beyond what living people reach, {joint} furthest:"
+        " {bent:1 °} from standing, of {range:1 °}."
+    ),
+    "alert.range.several.extension.left": (
+        "{first} to {last} are bent back beyond the range left to them, {joint} furthest:"
+        " {bent:1 °} from standing, of {range:1 °}."
+    ),
     "alert.range.several.flexion.published": (
-        "{first} to {last} are bent from standing into flexion beyond their published range,"
-        " {joint} furthest: {bent:1 °} of {range:1 °}."
+        "{first} to {last} are bent forward beyond what living people reach, {joint} furthest:"
+        " {bent:1 °} from standing, of {range:1 °}."
     ),
     "alert.range.several.flexion.left": (
-        "{first} to {last} are bent from standing into flexion beyond the range left to them,"
-        " {joint} furthest: {bent:1 °} of {range:1 °}."
+        "{first} to {last} are bent forward beyond the range left to them, {joint} furthest:"
+        " {bent:1 °} from standing, of {range:1 °}."
     ),
 }

@@ -1,9 +1,7 @@
 """What the picture says in words: a headline and a second line, made from the outcome.
 
-Each sentence is a template with named slots. A slot is a noun phrase with its unit: the number of
-a row of VALUES in the rounding of the screen, or the name of a place or a part; one that begins
-with `before.` is of the state before. Which sentence is taken follows from shares and from what
-has changed, never from the name of a level.
+Which sentence is taken follows from shares and from what has changed, never from the name of a
+level.
 """
 
 from __future__ import annotations
@@ -16,33 +14,8 @@ from functools import lru_cache
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.values import TISSUES, VALUE
+from spineviz.words.language import SCREEN
 from spineviz.words.sentences import under
-
-TEMPLATES: Mapping[str, str] = {
-    "head.shared": "Here ribs and shoulder blades carry {cage} of the roller’s force.",
-    "head.spine": "Under {level} the spine takes {spine} of the force.",
-    "head.half": "Under {level} spine and ribs carry about half each: {spine} and {cage}.",
-    "head.more": "Under {level} the spine takes {spine}, ribs and shoulder blades {cage}.",
-    "head.entered": "Under {level} {most} of the force enters through the {tissue}.",
-    "head.down": "Face down, {most} of the force enters through the {tissue}.",
-    "head.arms": "No roller here: the arms bend the back.",
-    "head.off": "Outside the model. No numbers here.",
-    "whatif.off": "Without {parts} the spine takes {spine}. With them it was {before.spine}.",
-    "whatif.back": "With {parts} the spine takes {spine}. Without them it was {before.spine}.",
-    "whatif.rest": "Nothing else was changed.",
-    "why": "Why? Take ribs and blades away at {level}",
-    "sub.start": "{spine} of {force} presses onto the spine. Drag the roller to the low back.",
-    "sub.spine": "{spine} of {force} presses onto the spine.",
-    "sub.skin": "{force} rest on {area} of skin, at most {peak}.",
-    "sub.before": "Under {before.level} the spine took {before.spine}.",
-    "sub.setting": "Before, the spine took {before.spine}, and the peak was {before.peak}.",
-    "sub.same": "Nothing you can see has changed.",
-    "sub.noribs": "No rib reaches the roller here.",
-    "sub.hollow": "The low back is hollowed by {lordosis}.",
-    "sub.flat": "The low back is flattened by {lordosis}.",
-    "sub.area": "{force} now rest on {area} instead of {before.area}.",
-}
-"""Every sentence by its key."""
 
 SLOTS = {
     "spine": "spine_share",
@@ -60,7 +33,11 @@ PARTS = {"ribs": "ribs", "blades": "shoulder blades", "cartilage": "rib cartilag
 SPINE_TAKES = 0.8  # share from which the spine is said to take the force
 HALF = (0.4, 0.6)  # shares that are said to be about half
 NONE = 0.01  # share under which nothing is said to arrive
+LITTLE = 0.1  # share under which next to nothing is. ASSUMED: a tenth is what a bar just shows
 SEEN_DEG = 3.0  # degrees from which a change of the low back is said to be seen
+
+SKIN = ("head.entered", "head.down", "head.down.cage")
+"""Headlines that say nothing of the spine."""
 
 Piece = tuple[str, str]
 """A part of a sentence and the slot that it fills; plain words fill none."""
@@ -106,10 +83,10 @@ def caption(
         return Caption(_pieces("head.arms", slots), _bent(outcome, slots))
     if not isinstance(before, Rolled):
         key = _head(outcome, slots)
-        start = "sub.skin" if key in ("head.entered", "head.down") else "sub.spine"
+        start = "sub.skin" if key in SKIN else "sub.spine"
         start = "sub.start" if hints and start == "sub.spine" else start
         return Caption(_pieces(key, slots), (_text(start, slots),))
-    slots.update({f"before.{name}": text for name, text in _slots(before).items()})
+    slots.update({f"before_{name}": text for name, text in _slots(before).items()})
     changed = changes(before.scene, outcome.scene)
     if changed == {"without"}:
         gone = set(outcome.scene.without) - set(before.scene.without)
@@ -121,7 +98,7 @@ def caption(
     head = _pieces(_head(outcome, slots), slots)
     if "roller.level" in changed:
         return Caption(head, (_text("sub.before", slots), *_why(outcome, slots)))
-    if all(slots[name] == slots[f"before.{name}"] for name in ("spine", "cage", "peak")):
+    if all(slots[name] == slots[f"before_{name}"] for name in ("spine", "cage", "peak")):
         return Caption(head, (_text("sub.same", slots),))
     return Caption(head, (_text("sub.setting", slots), *_bent(outcome, slots)))
 
@@ -169,7 +146,8 @@ def why_asked(outcome: Balanced | None, before: Balanced | None) -> bool:
     if outcome is None or before is None:
         return False
     moved = changes(before.scene, outcome.scene) == {"roller.level"}
-    return moved and carried_by_nothing(outcome) and not carried_by_nothing(before)
+    now, then = (VALUE["cage_share"].of(each) or 0.0 for each in (outcome, before))
+    return moved and now < LITTLE <= then
 
 
 def carried_by_nothing(outcome: Balanced) -> bool:
@@ -178,15 +156,30 @@ def carried_by_nothing(outcome: Balanced) -> bool:
     return share is None or share < NONE
 
 
+def told_share(outcome: Rolled) -> tuple[str, str]:
+    """Of what the headline tells the share, as the end of a kind, and the key of that value."""
+    key = _head(outcome, {})
+    if key in ("head.entered", "head.down"):
+        return "entered", f"entry_share_{_most(outcome)}"
+    if key in ("head.shared", "head.down.cage"):
+        return ("cage" if key == "head.shared" else "down"), SLOTS["cage"]
+    return "spine", SLOTS["spine"]
+
+
+def _most(outcome: Rolled) -> str:
+    """Tissue that most of the force enters through."""
+    entered = outcome.roller.entry_share
+    return max(entered, key=lambda tissue: entered[tissue])
+
+
 def _head(outcome: Rolled, slots: dict[str, str]) -> str:
     """Key of the headline; adds the slots of the tissue that most enters through."""
     spine, cage = (VALUE[SLOTS[name]].of(outcome) or 0.0 for name in ("spine", "cage"))
-    entered = outcome.roller.entry_share
-    most = max(entered, key=lambda tissue: entered[tissue])
+    most = _most(outcome)
     slots["tissue"] = TISSUES[most]
-    slots["most"] = VALUE[f"entry_share_{most}"].text(entered[most])
+    slots["most"] = VALUE[f"entry_share_{most}"].text(outcome.roller.entry_share[most])
     if outcome.scene.face == "down":
-        return "head.down"
+        return "head.down.cage" if cage > 0.5 else "head.down"
     if 1 - spine - cage > max(spine, cage):
         return "head.entered"
     if spine >= SPINE_TAKES:
@@ -225,7 +218,7 @@ def _slots(outcome: Balanced) -> dict[str, str]:
 
 
 def _pieces(key: str, slots: Mapping[str, str]) -> tuple[Piece, ...]:
-    split = re.split(r"\{([a-z.]+)\}", TEMPLATES[key])
+    split = re.split(r"\{([a-z_]+)\}", SCREEN.templates[key])
     return tuple(
         (slots[part], part) if row % 2 else (part, "") for row, part in enumerate(split) if part
     )

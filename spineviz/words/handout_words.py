@@ -48,6 +48,9 @@ SAY_RULE = "Write one rule that says who takes the force here, and why."
 ACCEPT = (
     "Accept any rule that fits both, with what lies beside the spine and what reaches the roller."
 )
+SAY_BENT = "Write one rule that says what bends the back here, and where."
+ACCEPT_BENT = "Accept any rule that fits both, with what pushes, where, and how free each joint is."
+PRESS_UP = "Press-up"
 NO_RIGHT = "Not exactly one choice holds in the model."
 HEAR_SAY = "Hear: “{hear}” Say: “{say}”"
 ON_PAPER = "The case: {scene}."
@@ -71,8 +74,9 @@ def handouts_of_scene(scene: Scene, solve: Solve, key: bool) -> tuple[Handout, .
     """
     away = bool(scene.without)
     rolled = scene.task == Scene().task
-    names = (scene_title(scene) if rolled else "press-up", SAME_WITH if away else SAME_WITHOUT)
-    asks = (WHAT_HAPPENS_BACK if away else WHAT_HAPPENS, SAY_RULE, ACCEPT)
+    names = (scene_title(scene) if rolled else PRESS_UP, SAME_WITH if away else SAME_WITHOUT)
+    rule = (SAY_RULE, ACCEPT) if rolled else (SAY_BENT, ACCEPT_BENT)
+    asks = (WHAT_HAPPENS_BACK if away else WHAT_HAPPENS, *rule)
     lesson = lesson_of_scene(WHO_TAKES if rolled else HOW_BENT, names, asks, scene)
     return handouts(lesson, solve, key)
 

@@ -21,16 +21,24 @@ from spineviz.values import TYPED, Marks, typed, written
 from spineviz.words import (
     alerts,
     assumptions,
+    back_words,
+    body_words,
+    caption_words,
+    card_words,
     control_words,
     curve_words,
+    explore_words,
+    form_words,
     lab_refusals,
     menu_words,
     number_words,
+    plain_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
     shell_words,
+    status_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -55,16 +63,24 @@ class Language:
 SUBJECTS = (
     alerts,
     assumptions,
+    back_words,
+    body_words,
+    caption_words,
+    card_words,
     control_words,
     curve_words,
+    form_words,
+    explore_words,
     lab_refusals,
     menu_words,
     number_words,
+    plain_words,
     readings,
     refusals,
     scene_refusals,
     session_words,
     shell_words,
+    status_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

@@ -22,6 +22,12 @@ ENGLISH = {
     "command.export_picture.what": "A picture of the window or of one view: PNG, SVG, PDF",
     "command.export_values": "Export &values …",
     "command.export_values.what": "Every value with its unit, as CSV or workbook",
+    "command.export_roll": "Export ro&ll …",
+    "command.export_roll.what": (
+        "The roller rolling down the back: GIF, WebP, APNG, MP4, or numbered frames"
+    ),
+    "command.explore": "E&xplore …",
+    "command.explore.what": "Any value against any quantity, with how people differ",
     "command.make_handout": "Make &handout …",
     "command.make_handout.what": "A lesson or this scene on paper, blank and with a key: PDF",
     "command.quit": "&Quit",

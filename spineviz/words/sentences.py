@@ -6,6 +6,7 @@ from spineviz.outcome import Balanced, Place
 from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.tables.tables import TABLES
 from spineviz.values import HELD_BY, TISSUES, VALUE, Numbers, written
+from spineviz.words.language import say
 
 TISSUE_NAMES = {tissue: name.capitalize() for tissue, name in TISSUES.items()}
 SUPPORT_NAMES = {support: name.capitalize() for support, name in HELD_BY.items()}
@@ -13,7 +14,6 @@ RECEIVER_NAMES = {
     "cage": "Ribs and blades", "spine": "Onto the spine", "soft": "Soft tissue", "pelvis": "Pelvis"
 }  # fmt: skip
 """What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
-CARRIED = "carried by ribs and shoulder blades"
 
 
 def percent(share: float) -> str:
@@ -33,34 +33,16 @@ def degrees(value: float) -> str:
     return written(value, 1, "°")
 
 
-def status(outcome: Balanced, before: Balanced | None = None) -> str:
-    """The sentence under the window, with every alert after it, e.g. "Roller under L3. 4 % of 472
-    newtons is carried by ribs and shoulder blades, before 63 %."
-
-    Args:
-        before: the state before, where there is one.
-    """
-    roller = outcome.roller
-    if roller is None:
-        text = f"{headline(outcome)}: extension by the arms."
-    else:
-        share, force = percent(roller.cage_share), f"{roller.force_N:.0f}"
-        text = f"{headline(outcome)}. {share} of {force} newtons is {CARRIED}"
-        then = None if before is None else before.roller
-        text += "." if then is None else f", before {percent(then.cage_share)}."
-    alerts = " ".join(alert.text for alert in outcome.alerts)
-    return f"{text} {alerts}".strip()
-
-
 def headline(outcome: Balanced) -> str:
     """What the picture shows: the level over the roller's axis, and where another carries most,
     that one too."""
     roller = outcome.roller
     if roller is None:
-        return "Press-up, no roller"
-    most = roller.carries_most_level
-    more = "" if most == roller.axis_level else f", most of it under {named(most)}"
-    return f"Roller under {under(roller.place)}{more}"
+        return say(f"headline.{outcome.scene.task}")
+    most, level = roller.carries_most_level, under(roller.place)
+    if most == roller.axis_level:
+        return say("headline.under", level=level)
+    return say("headline.under.most", level=level, most=named(most))
 
 
 def what_if(structure: str, there: bool, now: Numbers, then: Numbers | None) -> str:
@@ -97,7 +79,7 @@ def setting(outcome: Balanced) -> str:
     """How the scene was set, e.g. "Foam roller, 150 mm · hips down · arms behind head"."""
     scene = outcome.scene
     if outcome.roller is None:
-        return "Face down on the floor · arms straight · pelvis left to its weight"
+        return say(f"setting.{scene.task}")
     product = TABLES.products[scene.roller_kind]
     words = [f"{product.name}, {scene.roller_diameter_mm:.0f} mm", f"hips {scene.hips}"]
     down = scene.face == "down"

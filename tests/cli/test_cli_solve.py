@@ -130,7 +130,7 @@ def test_text_shows_the_numbers_with_units_and_ends_in_what_they_are(capsys):
     assert "333  N" in printed
     assert "7  kPa" in printed
     assert (
-        "! L4-L5 is bent 5.0° from standing into extension, beyond its published range of 4.0°."
+        "! L4-L5 is bent back beyond what living people reach: 5.0° from standing, of 4.0°."
         in printed
     )
     assert KYPHOSIS in " ".join(printed.split())

@@ -142,3 +142,14 @@ def test_without_a_pose_there_is_no_sheet():
 
     with pytest.raises(NoAnswerError, match="no pose in balance"):
         handouts_of_scene(Scene(), solve, key=False)
+
+
+def test_where_nothing_rolls_the_sheet_asks_about_bending_alone():
+    _, key = handouts_of_scene(Scene(task="press-up", face="down"), SOLVE, key=True)
+    (marked,) = [task for task in key.tasks if task.ticks]
+    assert [row.about for row in marked.ticks] == [
+        "change of the kyphosis",
+        "change of the lordosis",
+    ]
+    assert "force" not in " ".join(task.ask for task in key.tasks)
+    assert all("roller" not in line for task in key.tasks for line in task.said)

@@ -14,13 +14,14 @@ from spineviz.scene import LEVELS, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.window.back import back_picture
-from spineviz.window.back.back_picture import NO_BACK, NO_ROLLER, BackPicture, glow, plate_for
+from spineviz.window.back.back_picture import BackPicture, glow, plate_for
 from spineviz.window.back.isobars import isobars
 from spineviz.window.back.plate_painter import TAKES
 from spineviz.window.figure import body_picture, flow_painter
 from spineviz.window.figure.body_picture import BodyPicture, pose_of
 from spineviz.window.paint.camera import points_of, polygon
 from spineviz.window.paint.theme import DARK, LIGHT, RECEIVER_COLOUR, pressure_colour
+from spineviz.words.language import say
 
 SIZE = QSizeF(1280.0, 560.0)
 PLACES = ("T1", "T4", "T8", "T12", "L3", "sacrum")
@@ -220,11 +221,12 @@ def test_what_a_scene_does_without_is_not_drawn():
 
 
 @pytest.mark.parametrize(
-    ("scene", "words"), [({"face": "down"}, NO_BACK), ({"task": "press-up"}, NO_ROLLER)]
+    ("scene", "kind"),
+    [({"face": "down"}, "back.face_down"), ({"task": "press-up"}, "back.no_roller")],
 )
-def test_where_no_back_lies_on_a_roller_words_say_where_to_look(application, scene, words):
+def test_where_no_back_lies_on_a_roller_words_say_where_to_look(application, scene, kind):
     picture = BackPicture(simulate(Scene().set_all(scene)), Shown(), LIGHT)
-    assert picture.words == words
+    assert picture.words == say(kind)
     assert picture.band(SIZE) is None
     painted(picture)
 

@@ -14,8 +14,9 @@ from spineviz.values import VALUE, scalars_of
 from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.words.plain_words import PLAIN
-from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, status
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES
+from spineviz.words.status_line import status
+from spineviz.words.tips import plain
 
 
 @pytest.mark.parametrize("level", ["T2", "T8", "L3"])
@@ -105,7 +106,7 @@ def test_before_is_what_bars_are_held_against_unless_there_is_an_a():
 def test_bars_say_what_they_show_and_how_far_off_it_could_be(window):
     for bar in window.readout.bars:
         assert str(RULE) in bar.toolTip()
-        assert PLAIN["before"] in bar.toolTip()
+        assert plain("before") in bar.toolTip()
     found = thresholds()[VALUE["push_range_share"].bands]
     assert found.source in window.readout.extension.toolTip()
 
@@ -189,6 +190,6 @@ def test_the_status_is_made_of_the_outcome(window):
     outcome = window.session.view.outcome
     text = status(outcome)
     assert text == window.sentence.text
-    assert f"{outcome.roller.cage_share * 100:.0f}\u202f%" in text
+    assert VALUE["cage_share"].text(outcome.roller.cage_share) in text
     assert f"{outcome.roller.force_N:.0f} newtons" in text
     assert "T8" in text

@@ -12,7 +12,7 @@ import pytest
 from hands import settle
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QSpinBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QProgressDialog, QSpinBox
 
 from spineviz.scene import Scene, load_scene
 from spineviz.session.lesson_player import LessonPlayer
@@ -24,6 +24,7 @@ from spineviz.window.shell import pages
 from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
 from spineviz.window.shell.export_menu import ExportDialog
 from spineviz.window.shell.main_window import MainWindow
+from spineviz.window.shell.roll_export import RollDialog, RollExport
 
 
 @pytest.fixture
@@ -427,6 +428,24 @@ def leaves_the_lesson(run: Run) -> None:
     assert player.run is None
 
 
+def exports_roll(run: Run) -> None:
+    QTimer.singleShot(0, lambda: run.window.findChild(RollDialog).accept())
+    run.trigger()
+    roll = run.window.findChild(RollExport)
+    assert roll.running
+    run.window.findChild(QProgressDialog).cancel()
+    settle()
+    assert "cancelled" in run.window.sentence.text
+
+
+def explores(run: Run) -> None:
+    run.trigger()
+    page = run.window.findChild(QDialog, "explore")
+    assert page.isVisible()
+    page.close()
+    assert not page.explorer.busy
+
+
 EFFECTS: dict[str, Callable[[Run], None]] = {
     "new": starts_new,
     "open": opens,
@@ -435,6 +454,8 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "quit": quits,
     "export_picture": exports_picture,
     "export_values": exports_values,
+    "export_roll": exports_roll,
+    "explore": explores,
     "copy_picture": copies_picture,
     "make_handout": makes_handout,
     "copy_code": copies_code,

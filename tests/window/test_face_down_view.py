@@ -7,7 +7,8 @@ from hands import settle
 
 from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
 from spineviz.scene import Scene
-from spineviz.words.sentences import TISSUE_NAMES, status
+from spineviz.words.sentences import TISSUE_NAMES
+from spineviz.words.status_line import status
 
 
 def load(window, **changes):

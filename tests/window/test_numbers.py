@@ -15,7 +15,8 @@ from spineviz.session import session as session_module
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
 from spineviz.window.numbers import bar_picture, ledger_picture
-from spineviz.words.sentences import change_of_angle, status
+from spineviz.words.sentences import change_of_angle
+from spineviz.words.status_line import status
 
 NO_VALUE = bar_picture.NO_VALUE
 

@@ -12,8 +12,8 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.controls.editors import NumberEditor
 from spineviz.window.controls.side_panel import GROUPS, ORDER, group_of
-from spineviz.words.plain_words import tip
 from spineviz.words.sentences import what_if
+from spineviz.words.tips import tip
 
 SINGLE = [quantity for quantity in QUANTITIES if not quantity.many]
 

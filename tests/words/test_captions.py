@@ -10,9 +10,11 @@ from spineviz.outcome import Rolled
 from spineviz.scene import WHAT_IFS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE
-from spineviz.words import captions
-from spineviz.words.captions import NONE, PARTS, SLOTS, TEMPLATES, caption, held_against
-from spineviz.words.plain_words import MOST_WORDS, PLAIN
+from spineviz.words.caption_words import ENGLISH as TEMPLATES
+from spineviz.words.captions import NONE, PARTS, SLOTS, caption, held_against
+from spineviz.words.language import say
+from spineviz.words.plain_words import ENGLISH as PLAIN
+from spineviz.words.plain_words import MOST_WORDS
 
 JUDGING = ("danger", "safe", "damag", "harm", "injur", "overload", "protects you", "heal", "risk",
            "good", "better", "bad", "too much")  # fmt: skip
@@ -47,7 +49,7 @@ def test_no_template_judges(text):
 def test_every_slot_is_known_and_every_sentence_ends():
     for text in TEMPLATES.values():
         for slot in re.findall(r"\{([^}]*)\}", text):
-            assert slot.removeprefix("before.") in {*SLOTS, *OTHER_SLOTS}, text
+            assert slot.removeprefix("before_") in {*SLOTS, *OTHER_SLOTS}, text
         assert text.endswith(".") or text.startswith("Why?")
 
 
@@ -115,6 +117,6 @@ def test_a_start_invites_only_with_hints(solved):
 
 
 def test_without_numbers_there_are_none():
-    assert caption(None).head == captions.TEMPLATES["head.off"]
+    assert caption(None).head == say("head.off")
     pressed = simulate(Scene().set("task", "press-up").set("face", "down"))
     assert not [slot for _, slot in caption(pressed).pieces if slot]

@@ -29,16 +29,15 @@ from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
-from spineviz.words.sentences import headline
+from spineviz.words.language import say
+from spineviz.words.sentences import headline, named, under
 
 if TYPE_CHECKING:
     from spineviz.window.back.isobars import Isobar
 
 PEAK = VALUE["peak_kPa"]
-NO_BACK = "Face down nothing presses on the back: side view and section show what is pressed."
-NO_ROLLER = "No roller presses here: the side view shows the bend."
-NOTHING = "Nothing is known yet."
-SEEN = ("the back from below, right side up", "from below, right side up", "")
+SEEN = ("back.seen", "back.seen.short", "back.seen.not")
+"""Kinds of what is said of the view, from the longest to the shortest."""
 
 FIRST_TICK = LEVELS.index("T1")
 PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
@@ -106,13 +105,15 @@ class BackPicture:
         """The picture in a sentence, or why there is none."""
         outcome = self.outcome
         if lies_on_back(outcome):
-            return (
-                f"Roller under {outcome.roller.place.nearest}, highest pressure"
-                f" {PEAK.text(outcome.roller.peak_kPa)} at {outcome.roller.peak_level}."
+            return say(
+                "back.pressed",
+                level=under(outcome.roller.place),
+                peak=PEAK.text(outcome.roller.peak_kPa),
+                at=named(outcome.roller.peak_level),
             )
         if outcome is None:
-            return self.message or NOTHING
-        return NO_ROLLER if outcome.roller is None else NO_BACK
+            return self.message or say("view.nothing")
+        return say("back.no_roller" if outcome.roller is None else "back.face_down")
 
     def _side(self) -> BodyPicture:
         return BodyPicture(self.outcome, self.shown, self.theme, within=self.within)
@@ -401,7 +402,7 @@ class _Painting:
         left = end if beside else 16.0
         space = self.box.width() - left - 8
         text = next((each for each in words if large.horizontalAdvance(each) <= space), "")
-        second = next(each for each in SEEN if fine.horizontalAdvance(each) <= space)
+        second = next(each for each in map(say, SEEN) if fine.horizontalAdvance(each) <= space)
         y = 6.0
         for font, metrics, token, line in (
             (title, large, "ink", text), (small, fine, "ink2", second)

@@ -27,7 +27,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.simulation.place import nearest_level, roller_mm, roller_track
 from spineviz.words.language import TEMPLATES, say
-from spineviz.words.plain_words import tip
+from spineviz.words.tips import tip
 
 
 def words(choice: str) -> str:

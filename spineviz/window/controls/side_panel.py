@@ -30,8 +30,8 @@ from spineviz.window.controls.editors import (
 )
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
-from spineviz.words.plain_words import tip
 from spineviz.words.sentences import what_if
+from spineviz.words.tips import tip
 
 WIDTH = 290  # px at 100 %
 INDENT = 26  # px of the words under a check box

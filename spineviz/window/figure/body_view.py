@@ -37,6 +37,7 @@ from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.captions import changes
+from spineviz.words.language import say
 
 GHOST_MS = 5000
 """ms that the pose before a change stays to be seen."""
@@ -103,16 +104,13 @@ class BodyView(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(420, 250)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Body on the roller")
+        self.setAccessibleName(say("body.name"))
         session.pointed.connect(self._show_pointed)
         session.shown_changed.connect(self._show_shown)
         if not live:
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleDescription(
-            "Arrow keys move the roller 5 millimetres, with Shift 1 millimetre; Page Up and Page"
-            " Down one vertebra; Home and End to the ends of the back."
-        )
+        self.setAccessibleDescription(say("body.keys"))
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
         session.let_go.connect(self._let_go)

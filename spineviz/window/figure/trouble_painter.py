@@ -11,8 +11,8 @@ from spineviz.teaching.trouble import Trouble, troubles
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 
-NOTE = "Where trouble was found: published counts, not computed; sources on the card"
 BEHIND, AHEAD = -0.050, 0.060  # m from the bodies, where a share is written
 MARK = 0.011  # m, radius of the mark of a share of one half
 
@@ -69,7 +69,8 @@ def paint_trouble(
     painter.setFont(note)
     painter.setPen(theme.color("ink2"))
     wide = QFontMetricsF(note)
-    width = wide.horizontalAdvance(NOTE) + 2
+    text = say("body.trouble")
+    width = wide.horizontalAdvance(text) + 2
     device = painter.viewport().width() if painter.viewport().width() else 0
     line = room.first_free(
         QRectF(left, top, width, wide.height())
@@ -77,7 +78,7 @@ def paint_trouble(
         for left in (device - width - 16.0, 16.0)
     )
     if line is not None:
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, NOTE)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _place(frames: np.ndarray, each: Trouble) -> tuple[np.ndarray, float]:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 
 Seen = Literal["body", "back"]
 CHOICES: Final[tuple[tuple[Seen, str, str], ...]] = (
-    ("body", "Side", "The body from the side"),
-    ("back", "Back", "The back from below, bones in the same columns"),
+    ("body", "seen.side", "seen.side.what"),
+    ("back", "seen.back", "seen.back.what"),
 )
-"""What is shown, how its button is written, and what that means."""
+"""What is shown, and the kinds of what its button says and of what that means."""
 
 
 class ViewChooser(QWidget):
@@ -25,17 +26,17 @@ class ViewChooser(QWidget):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAccessibleName("From where the body is seen")
+        self.setAccessibleName(say("seen.name"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
         self._group = QButtonGroup(self)
         self.buttons: dict[Seen, QPushButton] = {}
         for view, text, what in CHOICES:
-            button = self.buttons[view] = QPushButton(text)
+            button = self.buttons[view] = QPushButton(say(text))
             button.setCheckable(True)
-            button.setToolTip(what)
-            button.setAccessibleName(what)
+            button.setToolTip(say(what))
+            button.setAccessibleName(say(what))
             self._group.addButton(button)
             row.addWidget(button)
             button.clicked.connect(lambda _, view=view: self._choose(view))

@@ -25,6 +25,8 @@ RING = 9.0  # px, radius of the circle round a number
 ROW = 26.0  # px over and under the body where the numbers stand
 APART = 34.0  # px from one number to the next of its row
 EDGE = 6.0  # px beside the body
+ALONG = {"true rib": 0.32}
+"""How far along its outline a bent part is pointed at; its middle would lie beside it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,12 +119,20 @@ class HandoutFigure:
         if part.kind == "roller" and roller is not None:
             return camera.point((roller.x, roller.y))
         outlines = placed.parts_of(part.kind)
-        centres = {name: points_of(outline).mean(axis=0) for name, outline in outlines.items()}
+        centres = {}
+        for name, outline in outlines.items():
+            points = points_of(outline)
+            along = round(ALONG.get(part.kind, 0.0) * (len(points) - 1))
+            centres[name] = points[along].copy() if along else points.mean(axis=0)
         if part.name in centres:
             return QPointF(*centres[part.name])
-        along = list(centres.values())
-        beside = self._target(self.parts[1], placed, camera).x() + APART
-        return QPointF(*min(along, key=lambda at: abs(at[0] - beside)))
+        beside = self._beside(placed, camera)
+        return QPointF(*min(centres.values(), key=lambda at: abs(at[0] - beside)))
+
+    def _beside(self, placed: PlacedFigure, camera: Camera) -> float:
+        """Px column beside the vertebra that is pointed at."""
+        named = next(part for part in self.parts if part.kind == "body")
+        return self._target(named, placed, camera).x() + APART
 
 
 def _spread(columns: list[float]) -> list[float]:

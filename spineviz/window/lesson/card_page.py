@@ -7,9 +7,7 @@ from html import escape
 
 from spineviz.tables.tables import TABLES
 from spineviz.teaching.cards import TITLES, Card
-
-KIND_NAMES = {"claim": "Claim of the talk", "question": "Question of a viewer"}
-CHANGED = "You have changed the scene: the numbers are those of your scene, not of the card's."
+from spineviz.words.language import say
 
 
 def card_html(card: Card, model: Sequence[str], changed: bool, drawer: bool) -> str:
@@ -22,7 +20,7 @@ def card_html(card: Card, model: Sequence[str], changed: bool, drawer: bool) -> 
         drawer: whether the evidence drawer is open.
     """
     parts = [
-        f"<p><i>{KIND_NAMES[card.kind]} {card.key}</i></p>",
+        f"<p><i>{say(f'card.{card.kind}')} {card.key}</i></p>",
         f"<p><b>{escape(card.asks)}</b></p>",
     ]
     scenes = [
@@ -32,9 +30,9 @@ def card_html(card: Card, model: Sequence[str], changed: bool, drawer: bool) -> 
     ]
     if scenes:
         parts.append(f"<p>{' &nbsp; '.join(scenes)}</p>")
-    parts.append(f"<p><i>Look at:</i> {escape(card.look)}</p>")
+    parts.append(f"<p><i>{say('card.look')}</i> {escape(card.look)}</p>")
     if changed:
-        parts.append(f"<p><i>{CHANGED}</i></p>")
+        parts.append(f"<p><i>{say('card.changed')}</i></p>")
     parts += [f"<p>{escape(text)}</p>" for text in model]
     if drawer:
         parts.append(_drawer(card))
@@ -52,8 +50,8 @@ def _drawer(card: Card) -> str:
             if each.kind == kind
         ]
         if kind == "model":
-            texts = ["The numbers above: computed now, a prediction that nobody has measured."]
-        rows.append(f"<p><b>{title}.</b> {'<br>'.join(texts) or 'Nothing was found.'}</p>")
+            texts = [say("card.model")]
+        rows.append(f"<p><b>{title}.</b> {'<br>'.join(texts) or say('card.nothing')}</p>")
     sources = "".join(
         f"<p>[{n}] {escape(TABLES.references[key].citation)}"
         + (

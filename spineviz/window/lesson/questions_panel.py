@@ -28,6 +28,7 @@ from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import Card, cards
 from spineviz.window.lesson.card_page import card_html
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 
 TROUBLE = "trouble"  # name of the overlay that a card may ask for
 WIDTH = 330  # px at 100 %
@@ -42,19 +43,19 @@ class QuestionsPanel(QWidget):
         self.card: Card | None = None
         self.setObjectName("questions")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("Questions people ask")
+        title = QLabel(say("controls.questions.name"))
         title.setObjectName("heading")
         self.list = QListWidget()
-        self.list.setAccessibleName("Questions")
+        self.list.setAccessibleName(say("controls.questions"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = QTextBrowser()
-        self.page.setAccessibleName("Answer")
+        self.page.setAccessibleName(say("card.answer"))
         self.page.setOpenExternalLinks(True)
-        self.again = QPushButton("Back to the card's scenes")
-        self.again.setAccessibleName("Back to the card's scenes")
-        self.drawer = QPushButton("Evidence")
-        self.drawer.setAccessibleName("Evidence drawer")
+        self.again = QPushButton(say("card.again"))
+        self.again.setAccessibleName(say("card.again"))
+        self.drawer = QPushButton(say("card.evidence"))
+        self.drawer.setAccessibleName(say("card.evidence.name"))
         self.drawer.setCheckable(True)
         buttons = QHBoxLayout()
         buttons.addWidget(self.drawer)

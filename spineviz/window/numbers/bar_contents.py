@@ -14,7 +14,8 @@ from spineviz.values import VALUE, Numbers, Value, scalars_of
 from spineviz.window.numbers.bar_picture import Reading
 from spineviz.words.captions import held_against
 from spineviz.words.language import say
-from spineviz.words.plain_words import PLAIN
+from spineviz.words.status_line import bent_too_far
+from spineviz.words.tips import plain
 
 FEWEST = 10  # bodies from which a band of people is shown
 
@@ -42,15 +43,17 @@ def against(
 
 def cage_reading(outcome: Rolled, base: Numbers | None = None, name: str = "") -> Reading:
     """Share of the roller's force that ribs and shoulder blades carry, in percent."""
-    whole = f"Of {FORCE.text(outcome.roller.force_N)}, the roller’s force."
+    whole = say("bar.whole", force=FORCE.text(outcome.roller.force_N))
     return _calm(CAGE, outcome, base, name, whole)
 
 
 def peak_reading(outcome: Rolled, base: Numbers | None = None, name: str = "") -> Reading:
     """Peak pressure, in kPa."""
-    where = (
-        f"Highest at {outcome.roller.peak_level}; {FORCE.text(outcome.roller.force_N)} rest on"
-        f" {AREA.text(outcome.roller.area_cm2)}."
+    where = say(
+        "bar.peak_at",
+        level=outcome.roller.peak_level,
+        force=FORCE.text(outcome.roller.force_N),
+        area=AREA.text(outcome.roller.area_cm2),
     )
     return _calm(PEAK, outcome, base, name, where)
 
@@ -68,8 +71,8 @@ def _calm(value: Value, outcome: Rolled, base: Numbers | None, name: str, more: 
         "",
         value.factor * low,
         value.factor * high,
-        band := f"{value.figure(low)} to {value.text(high)}",
-        f"Could be {band}.",
+        band := say("bar.band", low=value.figure(low), high=value.text(high)),
+        say("bar.could_be", band=band),
         None if before is None else value.factor * before,
         "" if before is None else f"{name} {value.text(before)}",
         more,
@@ -85,16 +88,17 @@ def extension_reading(outcome: Balanced, base: Numbers | None = None, name: str 
     return Reading(
         push.extension_deg,
         PUSH.text(push.extension_deg),
-        f"of {RANGE.text(push.range_deg)}" if bent else "",
+        say("bar.of", whole=RANGE.text(push.range_deg)) if bent else "",
         USED.band(push.range_share),
         low,
         high,
-        f"{PUSH.figure(low)} to {PUSH.text(high)}",
-        f"{push.joint} is bent back by {USED.text(push.range_share)} of its range."
+        say("bar.band", low=PUSH.figure(low), high=PUSH.text(high)),
+        say("bar.bent", joint=push.joint, share=USED.text(push.range_share))
         if bent
-        else "No joint near the roller is bent back.",
+        else say("bar.not_bent"),
         before,
         "" if before is None else f"{name} {PUSH.text(before)}",
+        bent_too_far(outcome),
     )
 
 
@@ -104,13 +108,14 @@ def with_people(reading: Reading, value: Value, people: Sequence[Numbers]) -> Re
     if len(known) < FEWEST:
         return reading
     low, high = np.percentile(known, (5, 95)).tolist()
-    words = f"Between people {value.figure(low)} to {value.text(high)} ({len(known)} bodies)."
+    band = say("bar.band", low=value.figure(low), high=value.text(high))
+    words = say("bar.people", band=band, bodies=len(known))
     return replace(reading, people=(value.factor * low, value.factor * high), sentence=words)
 
 
 def about_calm(word: str) -> str:
     """What a calm bar shows, and how its whisker and its mark come about."""
-    return "\n\n".join((PLAIN[word], PLAIN["whisker"], say(RULE), PLAIN["before"]))
+    return "\n\n".join((plain(word), plain("whisker"), say(RULE), plain("before")))
 
 
 def about(judged: Value, of: str = "") -> str:
@@ -122,7 +127,5 @@ def about(judged: Value, of: str = "") -> str:
     """
     found = thresholds()[judged.bands]
     raised, high = (f"{judged.text(each)}{of}" for each in (found.raised_from, found.high_from))
-    return (
-        f"{PLAIN['extension']}\n\nLow, raised from {raised}, high from {high}, wherever the roller"
-        f" is: {found.source}.\n\n{say(RULE)}\n\n{PLAIN['before']}"
-    )
+    words = say("bar.words", raised=raised, high=high, source=found.source)
+    return "\n\n".join((plain("extension"), words, say(RULE), plain("before")))

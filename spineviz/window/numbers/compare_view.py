@@ -19,8 +19,8 @@ from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 
-BODY = "Body on the roller"
 GAP = 2  # px between the pictures
 SMALLEST = (300, 190)  # px of each of two pictures; the window's smallest size has room for them
 TAG = 20  # px
@@ -142,14 +142,14 @@ class CompareView(QWidget):
         for tag in self._tags:
             tag.setVisible(view is not None)
             tag.raise_()
-        self.body.setAccessibleName(BODY if view is None else f"{BODY}, scene B")
+        self.body.setAccessibleName(say("body.name" if view is None else "compare.body_b"))
         self._keep_scale()
 
     def _picture_of_a(self) -> BodyView:
         """A picture in which nothing can be moved."""
         still = BodyView(self._session, live=False)
         still.setMinimumSize(*SMALLEST)
-        still.setAccessibleName(f"{BODY}, scene A")
+        still.setAccessibleName(say("compare.body_a"))
         still.set_theme(self._theme)
         self._row.insertWidget(0, still, 1)
         self._tags.append(Tag("A", still))

@@ -32,6 +32,7 @@ from spineviz.window.numbers.bar_picture import BarPicture, Reading
 from spineviz.window.numbers.ledger_picture import COMPACT_ROW, ROW, LedgerPicture
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
+from spineviz.words.language import say
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
 
 NATURAL = QSizeF(268.0, 250.0)
@@ -42,17 +43,15 @@ EXTENSION_TOP = 8.0
 lumbar joint."""
 
 BARS = (
-    ("Carried by ribs and blades", (0, 50, 100), "\u202f%", "cage_ink"),
+    (say("bar.carried"), (0, 50, 100), "\u202f%", "cage_ink"),
     (PEAK.title, (0, 20, 40, PRESSURE_TOP_KPA), "", "ink2"),
     (PUSH.title, (0, 2, 4, 6, EXTENSION_TOP), "°", ""),
 )
 """Name, ticks, their unit and the colour of each bar, from the top; the last one is behind the
 others."""
 
-ENTRY, HELD = "Who takes the force", "What holds the body up"
-
-NO_NUMBER = "No number: outside the model."
-NO_ROLLER = "No roller: extension by the arms."
+ENTRY, HELD = "ledger.entry", "ledger.held"
+"""Kinds of the titles of the ledgers."""
 
 SIDE, LINE = 14.0, 18.0  # px: beside the column; at 100 %: of a curvature
 
@@ -71,10 +70,11 @@ def readings(
         people: numbers of sampled bodies in this very scene.
     """
     if outcome is None:
-        return ((None, NO_NUMBER),) * 3
+        return ((None, say("bar.no_number")),) * 3
     bent = with_people(extension_reading(outcome, base, name), PUSH, people)
     if not isinstance(outcome, Rolled):
-        return (None, NO_ROLLER), (None, NO_ROLLER), (bent, "")
+        why = say("bar.no_roller")
+        return (None, why), (None, why), (bent, "")
     return (
         (with_people(cage_reading(outcome, base, name), CAGE, people), ""),
         (with_people(peak_reading(outcome, base, name), PEAK, people), ""),
@@ -177,9 +177,9 @@ class NumbersPicture:
             held = {key: outcome.supports_N[key] for key in supports}
         return [
             LedgerPicture(
-                ENTRY, tissues, enters, TISSUE_COLOUR, theme, group=BEHIND["spine"], row=ROW
+                say(ENTRY), tissues, enters, TISSUE_COLOUR, theme, group=BEHIND["spine"], row=ROW
             ),
-            LedgerPicture(HELD, supports, held, {}, theme),
+            LedgerPicture(say(HELD), supports, held, {}, theme),
         ]
 
     def _curves(self) -> list[str]:

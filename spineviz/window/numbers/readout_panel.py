@@ -28,8 +28,9 @@ from spineviz.window.numbers.numbers_picture import (
 from spineviz.window.numbers.said import Said
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR, Theme
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.words.plain_words import PLAIN
+from spineviz.words.language import say
 from spineviz.words.sentences import change_of_angle
+from spineviz.words.tips import plain
 
 WIDTH = 296  # px at 100 %
 GREY_AFTER = 60
@@ -71,11 +72,11 @@ class ReadoutPanel(QScrollArea):
             Bar(*bar, about=words) for bar, words in zip(BARS, told, strict=True)
         )
         self.entry = Ledger(
-            ENTRY, entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
+            say(ENTRY), entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
         )
-        self.supports = Ledger(HELD, support_rows(None), {}, shares=True)
+        self.supports = Ledger(say(HELD), support_rows(None), {}, shares=True)
         for ledger in self.ledgers:
-            ledger.setToolTip(PLAIN["newton"])
+            ledger.setToolTip(plain("newton"))
         self.kyphosis = SentenceLine("Kyphosis, lying flat and now", bold=False)
         self.lordosis = SentenceLine("Lordosis, lying flat and now", bold=False)
         self.bending = QToolButton()
@@ -85,7 +86,7 @@ class ReadoutPanel(QScrollArea):
         self.bending.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bending.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bending.setText("Push into extension")
-        self.bending.setToolTip(PLAIN["extension"])
+        self.bending.setToolTip(plain("extension"))
         self.bending.setAccessibleName("Push into extension: show")
         self.bending.toggled.connect(self._unfold)
         inside = QWidget()
@@ -152,8 +153,8 @@ class ReadoutPanel(QScrollArea):
         self.supports.show_values({key: outcome.supports_N[key] for key in supports})
         kyphosis = change_of_angle(curvature.kyphosis_flat_deg, curvature.kyphosis_deg)
         lordosis = change_of_angle(curvature.lordosis_flat_deg, curvature.lordosis_deg)
-        self.kyphosis.set_text(f"Kyphosis {kyphosis}", f"{PLAIN['kyphosis']} {KYPHOSIS}.")
-        self.lordosis.set_text(f"Lordosis {lordosis}", f"{PLAIN['lordosis']} {LORDOSIS}.")
+        self.kyphosis.set_text(f"Kyphosis {kyphosis}", f"{plain('kyphosis')} {KYPHOSIS}.")
+        self.lordosis.set_text(f"Lordosis {lordosis}", f"{plain('lordosis')} {LORDOSIS}.")
 
     def _unfold(self, _: object = None) -> None:
         """Show the bar of extension, or hide it; without a roller it is all there is."""

@@ -20,7 +20,7 @@ class Scale:
     Attributes:
         token: of its colours in the theme. unit: behind its last number.
         ticks: what is written at it. share: where on the bar a value lies, 0 to 1.
-        titles: what it is of, from the longest to the shortest.
+        titles: kinds of what it is of, from the longest to the shortest.
     """
 
     token: str
@@ -31,9 +31,9 @@ class Scale:
 
 
 FORCE = Scale("force", "N", (0, 10, 50, 100, 200), force_share,
-              ("Roller’s force in each bone, N", "Force in each bone, N"))  # fmt: skip
+              ("scale.force", "scale.force.short"))  # fmt: skip
 PRESSURE = Scale("pressure", "kPa", (0, 10, 20, 40, 80), lambda kpa: kpa / PRESSURE_TOP_KPA,
-                 ("Pressure on the skin, kPa", "On the skin, kPa"))  # fmt: skip
+                 ("scale.pressure", "scale.pressure.short"))  # fmt: skip
 
 
 def unit_room(theme: Theme, scale: Scale, font: QFont) -> float:

@@ -6,12 +6,15 @@ Without it letters are another width on every machine, and boxes where no font i
 
 from __future__ import annotations
 
+import logging
 import re
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
 
 from spineviz.tables.resources import resource
+
+log = logging.getLogger(__name__)
 
 FAMILY = "SpineViz Inter"
 """Name inside the files: no edition of Inter that a machine has is taken for this one."""
@@ -31,7 +34,8 @@ def typeface() -> QFont:
     if application is not None and not application.property(_LOADED):
         for cut in CUTS:
             if QFontDatabase.addApplicationFont(str(resource("fonts", cut))) < 0:
-                raise OSError(f"the font {cut} cannot be read")
+                # e.g. Qt's platform "minimal", which takes no fonts at all
+                log.warning("the font %s cannot be loaded: letters are the machine's own", cut)
         application.setProperty(_LOADED, True)
     font = QFont(FAMILY)
     # hinted by the machine's own settings, letters would be another width on each

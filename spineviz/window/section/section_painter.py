@@ -24,6 +24,7 @@ from spineviz.window.paint.theme import (
     lit_bone,
     pressure_colour,
 )
+from spineviz.words.language import say
 from spineviz.words.sentences import RECEIVER_NAMES, under
 
 PEAK = VALUE["peak_kPa"]
@@ -44,6 +45,7 @@ SCALE_N = 100.0
 SAMPLE = f"{SCALE_N:.0f}\u202fN"
 """What the sample of a stream's width stands for."""
 
+MIDDLE_MM = 12.0  # mm beside the mid-plane up to which a place is said to be in the middle
 PIN = 6.0  # px, height of the sign at the place of the peak
 
 STOPS = 28  # of a gradient along the skin: about as fine as the strips
@@ -90,15 +92,9 @@ class Cut:
     def words(self) -> str:
         """What the picture shows, in sentences."""
         side = float(self.across.across_m[self.across.top]) * 1e3
-        where = (
-            "in the middle"
-            if abs(side) < 12
-            else f"{abs(side):.0f} mm to the " + ("left" if side > 0 else "right")
-        )
-        return (
-            f"Cut at {self.place}, seen from the feet. {self.sums()}. Across the body the pressure"
-            f" is highest {where}: {PEAK.text(self.peak_kPa)}."
-        )
+        where = "middle" if abs(side) < MIDDLE_MM else "left" if side > 0 else "right"
+        peak = say(f"section.peak.{where}", side=abs(side), peak=PEAK.text(self.peak_kPa))
+        return say("section.cut", place=self.place, sums=self.sums(), peak=peak)
 
     def sums(self) -> str:
         """Where the force goes, e.g. "Ribs and blades 44 %, onto the spine 56 %"; largest first."""
@@ -462,7 +458,7 @@ class Cut:
         for scale in (FORCE, PRESSURE):
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
-            painter.drawText(QPointF(x, room.top() + metrics.ascent()), scale.titles[-1])
+            painter.drawText(QPointF(x, room.top() + metrics.ascent()), say(scale.titles[-1]))
             corner = QPointF(x, room.top() + metrics.height() + 2)
             paint_scale(painter, theme, scale, corner, width, small)
             x = room.right() - EDGE - width - theme.px(30)

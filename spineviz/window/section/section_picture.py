@@ -14,6 +14,7 @@ from spineviz.window.numbers.compare_picture import BesidePicture
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_painter import Cut
+from spineviz.words.language import say
 
 NATURAL = QSizeF(240.0, 180.0)
 """px at 100 % from which on the type has its usual size."""
@@ -21,11 +22,6 @@ NATURAL = QSizeF(240.0, 180.0)
 MARGIN = 12.0  # px
 LETTER = 24.0  # px at 100 % that a letter in the corner takes up
 SHAPE = 1.15  # width of a section in its heights, title included
-
-TITLE, ASIDE = "Cross-section", "seen from the feet"
-NO_ROLLER = "No roller presses in a press-up: the side view shows the bend, and what holds it."
-BARE = "No vertebra lies over the roller: skin and force alone. The back view shows where."
-NOTHING = "Nothing is known yet."
 
 
 @lru_cache(maxsize=4)
@@ -57,15 +53,17 @@ class SectionPicture:
     def title(self) -> str:
         """What the cut shows."""
         cut = cut_of(self.outcome)
-        return TITLE if cut is None else f"{TITLE} at {cut.place}"
+        return say("section.title") if cut is None else say("section.title_at", place=cut.place)
 
     @property
     def words(self) -> str:
         """The picture in a sentence, or why there is none."""
         cut = cut_of(self.outcome)
         if cut is not None:
-            return cut.words() if cut.laid.whole else f"{cut.words()} {BARE}"
-        return NO_ROLLER if self.outcome is not None else self.message or NOTHING
+            return cut.words() if cut.laid.whole else f"{cut.words()} {say('section.bare')}"
+        if self.outcome is not None:
+            return say("section.no_roller")
+        return self.message or say("view.nothing")
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box, in vectors only."""
@@ -84,15 +82,16 @@ class SectionPicture:
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
             below = head.bottom()
-            if not self.tagged and used + metrics.horizontalAdvance(ASIDE) <= width:
-                painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, ASIDE)
+            aside = say("section.aside")
+            if not self.tagged and used + metrics.horizontalAdvance(aside) <= width:
+                painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, aside)
             cut = cut_of(self.outcome)
             room = local.adjusted(0, below + 4, 0, 0)
             if cut is None:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self.words)
                 return
-            lines = [cut.sums()] if cut.laid.whole else [cut.sums(), BARE]
+            lines = [cut.sums()] if cut.laid.whole else [cut.sums(), say("section.bare")]
             if local.height() >= theme.px(NATURAL.height()):
                 for line in lines:
                     free = width - (theme.px(LETTER) if self.tagged else 0.0)

@@ -62,6 +62,10 @@ class Commanded(Protocol):
         """Open a panel with the focus in it, or close it."""
 
     @property
+    def explore(self) -> Callable[[], None]:
+        """Open the page Explore."""
+
+    @property
     def open_page(self) -> Callable[[str], None]:
         """Open a page of help."""
 
@@ -239,6 +243,8 @@ COMMANDS = (
     Command("export_values", "file",
             lambda w: w.exports.ask_values(), keys="Ctrl+Shift+E"),
     Command("make_handout", "file", lambda w: w.handouts.ask()),
+    Command("export_roll", "file", lambda w: w.exports.ask_roll(),
+            enabled=lambda w: not w.session.shown.hidden),
     Command("quit", "file", lambda w: w.close(),
             standard=Standard.Quit, keys="Ctrl+Q", first=True),
     Command("undo", "edit", lambda w: w.session.undo(),
@@ -272,6 +278,8 @@ COMMANDS = (
             lambda w: w.session.show(w.session.shown.toggle_zoom(w.crowded)),
             lambda w: bool(w.session.shown.zoomed(w.crowded).zoom), keys="Ctrl+T"),
     Command("people", "view", _flip("people"), _shows("people"), keys="Ctrl+Shift+P"),
+    Command("explore", "view", lambda w: w.explore(),
+            enabled=lambda w: not w.session.shown.hidden, keys="Ctrl+Shift+X"),
     Command("text_larger", "view",
             lambda w: w.look.resize_text(1), standard=Standard.ZoomIn, keys="Ctrl+=", first=True),
     Command("text_smaller", "view",

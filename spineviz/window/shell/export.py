@@ -316,6 +316,15 @@ def _outcomes(view: View, a: View | None) -> dict[str, Balanced]:
     return there
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text, whole or not at all.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    _write(path, text.encode())
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)

@@ -27,6 +27,7 @@ from spineviz.window.shell.export import (
     sheet_of,
     values_text,
     write_picture,
+    write_text,
     write_values,
 )
 from spineviz.window.shell.files import ask_name
@@ -140,6 +141,45 @@ class ExportMenu:
         )
         if path is not None:
             self.write_values(path)
+
+    def ask_roll(self) -> None:
+        """Ask what to roll over and where to write it, and make it in the background."""
+        from spineviz.window.shell.roll_export import RollDialog, RollExport
+
+        dialog = RollDialog(self._window, self._session)
+        self._look.dress(dialog)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        path = dialog.ask_name()
+        if path is not None:
+            roll = RollExport(self._window, self._session, self._look, self._tell)
+            roll.begin(dialog.asked, path)
+
+    def ask_chart(self, picture: Picture, size: QSize) -> None:
+        """Ask where to write a picture of the page Explore."""
+        view, theme = self._session.view, self._look.theme
+        path = ask_name(
+            self._window,
+            say("explore.save_picture.what"),
+            Path("explore.png"),
+            PICTURES,
+            tuple(FORMATS),
+        )
+        if path is not None:
+            sheet = sheet_of(picture, size, theme, view, None, whole=False)
+            self._attempt(lambda: write_picture(sheet, path, USUAL_SCALE), path)
+
+    def ask_chart_values(self, text: str) -> None:
+        """Ask where to write the numbers of the page Explore."""
+        path = ask_name(
+            self._window,
+            say("explore.save_csv.what"),
+            Path("explore.csv"),
+            say("explore.csv_kinds"),
+            (".csv",),
+        )
+        if path is not None:
+            self._attempt(lambda: write_text(path, text), path)
 
     def write_picture(self, view: str, path: Path, scale: float) -> None:
         """Write a picture and say so, or why not."""

@@ -23,8 +23,9 @@ from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_picture import SectionPicture, sections
 from spineviz.window.shell.pages import DISCLAIMER
-from spineviz.words import sentences as sentence
 from spineviz.words.language import say
+from spineviz.words.sentences import headline
+from spineviz.words.status_line import status
 
 WHOLE = "window"
 VIEWS = {
@@ -55,7 +56,7 @@ EDGE = 14.0  # px
 
 def scene_sentence(view: View) -> str:
     """Place and result, or why there is none."""
-    return view.message if view.outcome is None else sentence.status(view.outcome, view.before)
+    return view.message if view.outcome is None else status(view.outcome, view.before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,7 +208,7 @@ def pictures_of(
     numbers = NumbersPicture(outcome, shown, theme, *against(outcome, view.before, beside), people)
     lines = [scene_sentence(view)]
     if outcome is not None:
-        lines.append(sentence.headline(outcome))
+        lines.append(headline(outcome))
     return {
         WHOLE: Frame(pairs[shown.view], curve, section, numbers, differences, theme, lines),
         **pairs,

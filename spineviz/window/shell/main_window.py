@@ -39,6 +39,7 @@ from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.arrangement import Arrangement, Parts
 from spineviz.window.shell.commands import COMMANDS
+from spineviz.window.shell.explore_window import ExploreWindow
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files, ask_name, dropped_file
 from spineviz.window.shell.frame import pictures_of
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportMenu(self, session, self.look, self.tell, self._picture)
         self.handouts = HandoutMenu(self, session, self.look.dress, ask_name, self.tell)
         self.codes = SceneCodes(self, session, self.look.dress, self.tell)
+        self.explore = ExploreWindow(self, session, self.look, self.exports).open
         self.open_page = HelpPages(self, session).open
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()

@@ -9,8 +9,8 @@ from spineviz.session.view import View
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.words import sentences as sentence
 from spineviz.words.language import say
+from spineviz.words.status_line import status
 
 SETTLING_MS = 150  # of waiting before the words say so; shorter than that is only flicker
 
@@ -44,7 +44,7 @@ class Narration(QObject):
 
     def _show_view(self, view: View) -> None:
         self.late.stop()
-        text = view.message if view.outcome is None else sentence.status(view.outcome, view.before)
+        text = view.message if view.outcome is None else status(view.outcome, view.before)
         self.tell(text)
         self._body.setAccessibleDescription(text)
         if self._announce:

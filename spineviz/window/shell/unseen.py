@@ -14,6 +14,7 @@ from spineviz.session.shown import Shown
 from spineviz.window.paint.theme import Theme, ThemeChoice, theme_of
 from spineviz.window.shell.export import ExportError, picture_bytes, sheet_of
 from spineviz.window.shell.frame import WHOLE, pictures_of
+from spineviz.words.language import say
 
 
 def drawn(
@@ -67,7 +68,9 @@ def frames(
         session.solve_now()
         seen = replace(session.view, before=None)  # what was before is the frame before
         if seen.outcome is None:
-            raise ExportError(f"at {scene.roller_position_mm:g} mm: {seen.message.rstrip('.')}")
+            raise ExportError(
+                say("roll.at", place=scene.roller_position_mm, why=seen.message.rstrip("."))
+            )
         session.idle.finish()
         picture = pictures_of(seen, None, session.idle.found, shown, theme)[view]
         sheet = sheet_of(picture, size, theme, seen, None, whole=view == WHOLE)

@@ -1,0 +1,1 @@
+"""Any value against any quantity, with the band of people."""

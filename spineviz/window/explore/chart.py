@@ -1,0 +1,38 @@
+"""A chart as a value: everything that is drawn of one plot of the page Explore."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from spineviz.window.paint.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """Everything that is drawn of one plot.
+
+    Attributes:
+        title, about: over it. up, across: units at the ends of the axes.
+        theme: see there.
+        x: places of the points, shape (n,).
+        curve: numbers there, shape (n,), NaN where there is none. band: low, middle and high,
+            shape (3, n).
+        dots: shape (m, 2), bodies.
+        ticks: names of places, or nothing for an axis of numbers.
+        here: where the scene stands, or None. cursor: which point is pointed at, or None.
+    """
+
+    title: str
+    about: str
+    up: str
+    across: str
+    theme: Theme
+    x: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    curve: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    band: np.ndarray | None = None
+    dots: np.ndarray | None = None
+    ticks: tuple[tuple[float, str], ...] = ()
+    here: float | None = None
+    cursor: int | None = None

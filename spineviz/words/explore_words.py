@@ -1,0 +1,48 @@
+"""Labels of the page Explore and of the question what to roll over."""
+
+from __future__ import annotations
+
+ENGLISH = {
+    "explore.title": "Explore – SpineViz",
+    "explore.value": "Value",
+    "explore.value.what": "Value, up",
+    "explore.across": "Against",
+    "explore.across.what": "Quantity, across",
+    "explore.bodies": "Bodies by",
+    "explore.bodies.what": "What bodies differ in, across",
+    "explore.cancel": "Cancel",
+    "explore.go_on": "Go on",
+    "explore.save_picture": "Save picture …",
+    "explore.save_csv": "Save CSV …",
+    "explore.save_picture.what": "Save picture",
+    "explore.save_csv.what": "Save CSV",
+    "explore.csv_kinds": "Tables (*.csv)",
+    "explore.curve": "Curve of the value, with the band of people",
+    "explore.dots": "The value of each sampled body",
+    "explore.said": "Values under the pointer",
+    "explore.progress": "How far the work is",
+    "explore.foot": (
+        "Relations are the model’s: a band of sampled bodies is not a band of measurements."
+    ),
+    "explore.hint": "Point at the curve, or use the arrow keys, to read its values.",
+    "roll.title": "Export roll",
+    "roll.from": "From",
+    "roll.to": "To",
+    "roll.rate": "Frames a second",
+    "roll.size": "Pixels",
+    "roll.kind": "Written as",
+    "roll.kind.gif": "GIF, for pages and slides",
+    "roll.kind.webp": "WebP, all colours",
+    "roll.kind.apng": "APNG, every pixel as it is",
+    "roll.kind.mp4": "MP4, needs ffmpeg",
+    "roll.kind.folder": "A folder of numbered PNG",
+    "roll.kinds": "Animation (*{ending})",
+    "roll.folders": "New folder (*)",
+    "roll.rolling": "Rolling …",
+    "roll.writing": "Writing …",
+    "roll.cancel": "Cancel",
+    "roll.cancelled": "Export cancelled; nothing was written.",
+    "roll.not_exported": "Not exported: {why}.",
+    "roll.exported": "Exported as {name}.",
+    "roll.at": "at {place:0 mm}: {why}",
+}

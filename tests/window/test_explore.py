@@ -1,0 +1,161 @@
+"""The page Explore: loaded when it is first opened, worked on in the background, read and saved."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hands import key, move, settle, show
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from spineviz.lab import exploration
+from spineviz.lab.exploration import Job
+from spineviz.scene import Scene
+from spineviz.session.explorer import Explorer
+from spineviz.values import VALUE
+
+
+@pytest.fixture
+def page(window, monkeypatch):
+    """The page, opened on a sample of six bodies whose numbers cost nothing."""
+
+    def cheap(self, job):
+        at = 0 if job.point is None else job.point
+        own = 0 if job.body is None else job.body - 2.5
+        numbers = {"spine_share": 0.3 + 0.02 * at + 0.02 * own, "peak_kPa": 40.0 + at + own}
+        self.found[job] = numbers
+
+    monkeypatch.setattr(exploration, "BODIES", 6)
+    monkeypatch.setattr(exploration.Exploration, "solve", cheap)
+    window.commands["explore"].trigger()
+    settle()
+    opened = window.findChild(QWidget, "explore")
+    yield opened
+    opened.close()
+
+
+def test_nothing_of_it_is_loaded_before_it_is_opened():
+    told = (
+        "import sys, spineviz.window.shell.main_window as w;"
+        "print([each for each in sys.modules if 'window.explore.' in each or each == 'pyqtgraph'])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_it_draws_the_curve_the_band_and_the_bodies(page):
+    before = page.curve.grab().toImage()
+    page.explorer.finish()
+    settle()
+    assert page.curve.grab().toImage() != before
+    charts = page.charts
+    assert charts.curve.curve == pytest.approx(30 + 2 * np.arange(17))
+    assert np.all(charts.curve.band[0] < charts.curve.curve)
+    assert np.all(charts.curve.band[2] > charts.curve.curve)
+    assert len(charts.bodies.dots) == 6
+    # the colour of the band is seen in the midst of the plot
+    shown = page.curve.grab().toImage()
+    fill = page.curve._fill.brush().color().name()
+    middle = [shown.pixelColor(shown.width() // 2, y) for y in range(shown.height())]
+    assert sum(each.name() == fill for each in middle) > 5
+
+
+def test_another_value_of_the_same_scenes_needs_no_work(page):
+    page.explorer.finish()
+    page.value.setCurrentIndex(page.value.findData("peak_kPa"))
+    assert not page.explorer.busy
+    assert page.charts.curve.curve[0] == pytest.approx(40)
+    assert page.charts.curve.up == "kPa"
+    page.across.setCurrentIndex(page.across.findData("roller.diameter_mm"))
+    assert page.explorer.busy
+    assert page.charts.curve.across == "mm"
+
+
+def test_pointer_and_arrow_keys_read_the_values(page):
+    page.explorer.finish()
+    settle()
+    x = page.curve.mapFromScene(page.curve._view.mapViewToScene(QPointF(11.0, 0.0))).x()
+    move(page.curve.viewport(), QPointF(x + 2, 200), Qt.MouseButton.NoButton)
+    assert "Roller under T12 · this body 52" in page.said.text()
+    assert "people" in page.said.text()
+    key(page.curve, Qt.Key.Key_Right)
+    assert "Roller under L1" in page.said.text()
+    assert page.curve.accessibleDescription() == page.said.text()
+
+
+def test_cancel_stops_it_and_go_on_takes_it_up_again(page):
+    assert page.explorer.busy
+    page.stop.click()
+    assert not page.explorer.busy
+    assert "stopped after" in page.told.text()
+    page.stop.click()
+    assert page.explorer.busy
+    page.explorer.finish()
+    settle()
+    assert not page.stop.isVisible()
+    assert page.told.text() == f"{page.explorer.exploration.total} scenes solved"
+
+
+def test_it_follows_the_scene_and_keeps_what_is_still_true(page, window):
+    page.explorer.finish()
+    window.session.set("roller.level", "L3")
+    settle()
+    assert page.explorer.exploration.scene.roller_level == "L3"
+    left = set(page.explorer.exploration.jobs()) - set(page.explorer.exploration.found)
+    assert left <= {Job(None, number) for number in range(6)}
+    page.close()
+    window.session.set("hips", "up")
+    settle()
+    assert page.explorer.exploration.scene.hips == "down"  # nobody looks
+
+
+def test_what_a_lesson_hides_is_not_found_here(page, window):
+    show(window, hidden=("case",))
+    settle()
+    assert not page.isVisible()
+    assert not window.commands["explore"].isEnabled()
+
+
+def test_picture_and_table_are_saved(page, window, tmp_path, monkeypatch):
+    page.explorer.finish()
+    for name, button in (("a.svg", page.picture), ("a.csv", page.csv)):
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), "")
+        )
+        button.click()
+    said = " ".join(re.findall(r"<text[^>]*>(.*?)</text>", (tmp_path / "a.svg").read_text()))
+    assert "Onto the spine and level" in said
+    assert "Teaching model" in said
+    assert "<image" not in (tmp_path / "a.svg").read_text()
+    assert (tmp_path / "a.csv").read_text().startswith("series,body,roller.level,")
+
+
+@pytest.mark.parametrize("size", [(480, 360), (1024, 600), (1920, 1080)])
+def test_everything_has_room_and_a_name(page, size):
+    page.resize(QSize(*size))
+    settle()
+    assert (page.width(), page.height()) == size
+    for child in page.findChildren(QWidget):
+        able = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None
+        if able and child.isVisible():
+            assert child.accessibleName(), child
+    assert page.curve.height() > 60
+    assert page.bodies.height() > 60
+
+
+def test_the_work_is_done_in_turns_of_the_event_loop(application):
+    told = []
+    explorer = Explorer(application)
+    explorer._quiet.setInterval(0)
+    explorer.progressed.connect(lambda: told.append(explorer.busy))
+    explorer.begin(Scene(), exploration.BY_KEY["roller.diameter_mm"])
+    while not explorer.exploration.found:
+        application.processEvents()
+    assert explorer.busy
+    explorer.cancel()
+    assert told[-1] is False
+    assert VALUE["peak_kPa"].key in next(iter(explorer.exploration.found.values()))
