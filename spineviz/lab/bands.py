@@ -30,7 +30,7 @@ LEVELS = ("T1", "T4", "T8", "T12", "L3", "L5")
 """Where the bands are computed: the ends of the way, the middle of the cage and of the low back,
 and between."""
 
-WHOLE = {"cage_share": 1.0, "spine_share": 1.0}
+WHOLE = {"spine_share": 1.0}
 """Values that are part of a whole, and the whole, by field."""
 
 RULE = Saying("bands.rule", {"levels": LEVELS})
@@ -38,9 +38,12 @@ RULE = Saying("bands.rule", {"levels": LEVELS})
 
 
 def bands_csv(bands: tuple[Band, ...]) -> str:
-    """Text of the file, from the bands of `sensitivity`."""
+    """Text of the file, from the bands of `sensitivity`. The share of ribs and blades is nothing at
+    some levels, so that no factor widens it; its band is that of the spine, see `band_of`."""
     lines = [",".join(COLUMNS)]
     for band in bands:
+        if band.headline == CAGE.field:
+            continue
         low, high = band.low / band.value, band.high / band.value
         lines.append(f"{band.level},{band.headline},{band.value:.4g},{low:.3f},{high:.3f}")
     return "\n".join(lines) + "\n"

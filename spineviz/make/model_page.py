@@ -166,7 +166,8 @@ def _sensitivity() -> str:
         )
         for band in bands
     ]
-    lines += ["", _line("roller under", "constant", "range", *NAMES.values()), _line(*["---"] * 6)]
+    lines += ["", _line("roller under", "constant", "range", *NAMES.values())]
+    lines.append(_line(*["---"] * (3 + len(NAMES))))
     for level in LEVELS:
         here = [item for item in influences if item.level == level]
         lines += [influence_line(item) for item in here[:MOST]]
