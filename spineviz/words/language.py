@@ -39,6 +39,7 @@ from spineviz.words import (
     session_words,
     shell_words,
     status_words,
+    vote_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -81,6 +82,7 @@ SUBJECTS = (
     session_words,
     shell_words,
     status_words,
+    vote_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()
