@@ -40,7 +40,8 @@ LABELS, GAP = 0.385, 0.05  # shares of that column: words beside the bars, and b
 SHAPE, WORDS = 1.65, 0.36  # width of the cross-section in its heights, and of words beside it
 FLOOR, CLEAR = 0.075, 0.045  # shares of the height: of floor, and for a head over the trunk
 MINOR = 0.05  # share of the roller's force from which the rest of it is named
-LINES = 600.0  # px of height at which lines have their usual width
+LINES = 1.2  # of the usual width of lines
+FINE, BOLD = 0.0027, 0.005  # shares of the height: lines round the bars
 
 PEAK, SHARE = VALUE["peak_kPa"], VALUE["spine_share"]
 
@@ -112,17 +113,17 @@ class BoardPicture:
             beside = None
         return caption(outcome, beside, why=self.view.message)
 
-    def look(self, height: float) -> Theme:
-        """Its colours, with lines for a height in px."""
-        return replace(self.theme, text=1.0, lines=max(height / LINES, 0.8), least_text=0.0,
-                       least_line=0.0)  # fmt: skip
+    @property
+    def look(self) -> Theme:
+        """Its colours, with lines for a wall; type and lines grow with the board by themselves."""
+        return replace(self.theme, text=1.0, lines=LINES, least_text=0.0, least_line=0.0)
 
     def body(self, size: QSizeF) -> BodyPicture:
         """The body as it stands on a board of some size."""
         return BodyPicture(
             self.view.picture,
             replace(self.shown.zoomed(True), hints=False, trouble=False, cobb=False),
-            self.look(size.height()),
+            self.look,
             numbers=self.view.outcome is not None,
             held=self.held,
             bare=(HEAD + CLEAR + (0.0 if cut_of(self.view.picture) is None else SECTION), FLOOR),
@@ -143,7 +144,7 @@ class _Board:
 
     def __init__(self, picture: BoardPicture, size: QSizeF) -> None:
         self.picture, self.size, self.high = picture, size, size.height()
-        self.theme = picture.look(size.height())
+        self.theme = picture.look
         self.places = places(size)
 
     def paint(self, painter: QPainter) -> None:
@@ -245,7 +246,7 @@ class _Board:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _dashed(self) -> QPen:
-        pen = self.theme.pen("ink", 1.6)
+        pen = QPen(self.theme.color("ink"), FINE * self.high)
         pen.setStyle(Qt.PenStyle.DashLine)
         return pen
 
@@ -300,7 +301,7 @@ class _Board:
                 painter.fillRect(room, theme.color(token))
                 self._number(painter, room, share)
                 y = room.bottom()
-        painter.setPen(theme.pen("ink", 3.0) if own else self._dashed())
+        painter.setPen(QPen(theme.color("ink"), BOLD * self.high) if own else self._dashed())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         if outcome is not None and outcome.roller is not None:
@@ -332,17 +333,17 @@ class _Board:
         painter.setFont(font)
         first = splits[0]
         tell = max(each.rest for each in splits) >= MINOR
-        middles = [("spine", 1.0 - 0.5 * first.spine, "spine_ink")]
-        middles += [("rest", first.cage + 0.5 * first.rest, "ink2")] if tell else []
-        middles += [("cage", 0.5 * first.cage, "cage_ink")]
+        middles = [(say("board.spine"), 1.0 - 0.5 * first.spine, "spine_ink")]
+        middles += [(say("board.rest"), first.cage + 0.5 * first.rest, "ink2")] if tell else []
+        middles += [(say("board.cage"), 0.5 * first.cage, "cage_ink")]
         low = room.bottom()
-        for part, middle, ink in middles:
-            rows = say(f"board.{part}").splitlines()
+        for label, middle, ink in middles:
+            rows = label.splitlines()
             high = tall * len(rows)
             y = room.top() + middle * room.height() - high / 2
             y = min(max(y, room.top()), low - high)
             low = y - 0.4 * tall
-            if part == "rest":  # grey ink alone would not be taken for the grey of the bar
+            if ink == "ink2":  # grey ink alone would not be taken for the grey of the bar
                 wide = QFontMetricsF(font).horizontalAdvance(rows[0]) + 1.1 * tall
                 box = QRectF(room.right() - wide, y + 0.2 * tall, 0.7 * tall, 0.7 * tall)
                 painter.fillRect(box, self.theme.color("path_soft"))
