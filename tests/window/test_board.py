@@ -143,7 +143,7 @@ def test_f5_keeps_and_swaps_and_the_roller_is_dragged_on_the_board(window):
     assert not window.strip.isVisible()
     assert not window.menuBar().isVisible()
     assert window.focusWidget() is board
-    QTest.keyClick(board, Qt.Key.Key_F6)
+    QTest.keyClick(board, Qt.Key.Key_F7)
     settle()
     roller = board.picture.roller
     start = board.camera.point((roller.x, roller.y))
@@ -155,7 +155,7 @@ def test_f5_keeps_and_swaps_and_the_roller_is_dragged_on_the_board(window):
     now, kept = window.session.scene, window.session.compare.view.scene
     assert now != kept
     assert board.board_picture().kept.scene == kept
-    QTest.keyClick(board, Qt.Key.Key_F7)
+    QTest.keyClick(board, Qt.Key.Key_F8)
     settle()
     assert (window.session.scene, window.session.compare.view.scene) == (kept, now)
     key(board, Qt.Key.Key_Escape)
