@@ -27,9 +27,9 @@ Numbers = Mapping[str, float]
 
 TISSUES = {
     "midline": "spinous processes",
-    "erector": "back muscle over the spine",
-    "erector_ribs": "back muscle over ribs",
-    "erector_soft": "back muscle with no bone behind",
+    "erector": "muscle over the spine",
+    "erector_ribs": "muscle over ribs",
+    "erector_soft": "muscle with no bone",
     "ribs": "ribs",
     "blades": "shoulder blades",
     "flank": "flanks",

@@ -7,12 +7,15 @@ middles are apart.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 import numpy as np
 
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.rows import Strips
 from spineviz.anatomy.thorax import FIRST_RIB
-from spineviz.mechanics.bed import Neighbours
+from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.energy import points
 from spineviz.mechanics.model import Pads
@@ -25,6 +28,34 @@ TOUCH = 0.003  # m, gap across the body over which two pads still are neighbours
 OVERLAP = (
     0.3  # share of the shorter pad that must lie beside another for the two to be side by side
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """What a bed is made from; equal where every bit of it is."""
+
+    bits: bytes
+    tables: Tables
+    pads: Pads = field(compare=False)
+    strips: Strips = field(compare=False)
+    rest: np.ndarray = field(compare=False)
+
+
+def bed_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) -> Bed:
+    """The pads of a person as a bed, given the pose at rest, shape (bodies, 3); kept, since people
+    who hold more or less, or have other joints, have the same skin."""
+    late = () if pads.late is None else (pads.late.onset, pads.late.times)
+    columns = (
+        points(rest, pads.body, pads.point), pads.area, pads.modulus, pads.depth, *late,
+        strips.z, strips.width, strips.length,
+    )  # fmt: skip
+    bits = b"".join(np.asarray(each).tobytes() for each in columns)
+    return _bed(_Skin(bits, tables, pads, strips, rest))
+
+
+@lru_cache(maxsize=8)
+def _bed(skin: _Skin) -> Bed:
+    return Bed(skin.pads, neighbours_of(skin.pads, skin.strips, skin.rest, skin.tables))
 
 
 def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) -> Neighbours:

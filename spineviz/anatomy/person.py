@@ -12,7 +12,7 @@ from spineviz.anatomy import front, guarding, legs, prone, skin, thorax
 from spineviz.anatomy.joints import add_joints
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, Levels, girth_scale, load_levels
 from spineviz.anatomy.muscles import add_muscles, belly_struts
-from spineviz.anatomy.neighbours import crowding_of, neighbours_of
+from spineviz.anatomy.neighbours import bed_of, crowding_of
 from spineviz.anatomy.posture import (
     SACRAL_SLOPE,
     Spine,
@@ -295,7 +295,7 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
         stature=stature,
         tables=tables,
-        bed=None if down else Bed(pads, neighbours_of(pads, strips, rest, tables)),
+        bed=None if down else bed_of(pads, strips, rest, tables),
     )
 
 

@@ -30,7 +30,7 @@ from spineviz.scene import Scene
 
 SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
-VIEWS = ("window", "body", "section", "curve", "back", "numbers")
+VIEWS = ("window", "body", "section", "curve", "back", "numbers", "board")
 SMALLEST, LARGEST = (200, 150), (7680, 4320)  # px; the least that every picture can fill, and 8K
 ANIMATIONS = (".gif", ".webp", ".apng", ".mp4")
 RATES = ("10", "20", "25", "50")  # frames a second; a GIF counts hundredths of a second

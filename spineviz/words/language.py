@@ -22,6 +22,7 @@ from spineviz.words import (
     alerts,
     assumptions,
     back_words,
+    board_words,
     body_words,
     caption_words,
     card_words,
@@ -39,6 +40,7 @@ from spineviz.words import (
     session_words,
     shell_words,
     status_words,
+    vote_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -64,6 +66,7 @@ SUBJECTS = (
     alerts,
     assumptions,
     back_words,
+    board_words,
     body_words,
     caption_words,
     card_words,
@@ -81,6 +84,7 @@ SUBJECTS = (
     session_words,
     shell_words,
     status_words,
+    vote_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

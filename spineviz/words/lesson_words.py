@@ -15,6 +15,7 @@ from spineviz.teaching.lesson_answers import LESS, MORE, SAME, Numbers, happened
 from spineviz.teaching.lessons import KINDS, LETTERS, UNSEEN, Choice, Lesson, Step
 from spineviz.teaching.scene_code import settings_of
 from spineviz.values import VALUE, written
+from spineviz.words.language import say
 
 BODIES = "bodies"
 
@@ -44,13 +45,12 @@ def distance_text(distance: float, unit: str) -> str:
     return written(distance, 0 if abs(distance) >= 10 else 1, UNITS.get(unit, unit))
 
 
-HIDDEN = "The numbers are hidden until the vote is locked and the answer is shown."
+HIDDEN = say("lesson.hidden")
 """In place of everything that has numbers."""
 
 NOT_TOLD = "hidden until locked"
 LOCKED_ONLY = "hidden until shown"
 FIRST_LOCK = "Choose first."
-WRONG_AGAIN = "Press R to see it again."
 ANSWERS = {LESS: "less", SAME: "the same", MORE: "more"}
 SORTED = {"trials": "measured in a trial", "opinion": "clinicians’ opinion", "unknown": "not known"}
 CAN, CANNOT = "can", "cannot"
@@ -133,59 +133,64 @@ def scene_title(scene: Scene) -> str:
 def lock_words(hands: int, alone: bool) -> str:
     """On the button that locks, e.g. "Lock 30 votes"."""
     if alone:
-        return "Lock my answer"
+        return say("lesson.lock.alone")
     if not hands:
-        return "Lock without counts"
-    return "Lock 1 vote" if hands == 1 else f"Lock {hands} votes"
+        return say("lesson.lock.none")
+    return say("lesson.lock.one") if hands == 1 else say("lesson.lock.many", hands=hands)
 
 
 def locked_words(hands: Sequence[int], choice: int | None, guess: float | None) -> str:
     """Once, when a vote is locked."""
     if hands:
         counts = ", ".join(f"{LETTERS[row]} {count}" for row, count in enumerate(hands))
-        return f"Locked. {counts}."
+        return say("lesson.locked.what", what=counts)
     if choice is not None:
-        return f"Locked. {LETTERS[choice]}."
-    return "Locked." if guess is None else f"Locked. {guess:.0f} percent onto the spine."
+        return say("lesson.locked.what", what=LETTERS[choice])
+    return say("lesson.locked") if guess is None else say("lesson.locked.guess", guess=guess)
 
 
 def shown_words(choice: int | None, reveal: str) -> str:
     """Once, when the answer is shown."""
-    given = "" if choice is None else f"The model gives {LETTERS[choice]}. "
-    return f"{given}{reveal}".strip()
+    if choice is None:
+        return reveal.strip()
+    return say("lesson.gives", letter=LETTERS[choice], reveal=reveal).strip()
 
 
 def missed_words(rows: Sequence[str], moves: bool) -> str:
     """What was not seen, by its names; or that everything was."""
     if not rows:
-        return "Nothing was missed."
+        return say("lesson.nothing_missed")
     named = "; ".join(rows)
-    return f"Look again: {named}." + (f" {WRONG_AGAIN}" if moves else "")
+    if not moves:
+        return say("lesson.missed", rows=named)
+    return say("lesson.missed.moves", rows=named, again=say("lesson.wrong_again"))
 
 
 def ended_words(seconds: float) -> str:
     """Once, on the last page."""
     minutes = max(round(seconds / 60), 1)
-    return f"Lesson finished in {minutes} minute{'s' if minutes > 1 else ''}."
+    if minutes == 1:
+        return say("lesson.ended.one")
+    return say("lesson.ended.many", minutes=minutes)
 
 
 def stopped_words(step: int, mistake: str) -> str:
     """Why a lesson does not go on."""
-    return f"The lesson stops before step {step}: {mistake}."
+    return say("lesson.stopped", step=step, mistake=mistake)
 
 
 def expectation_words(gives: int | None, expects: int) -> str:
     """What is wrong with a step, or nothing."""
     if gives is None:
-        return "not exactly one choice holds in the model"
+        return say("lesson.no_choice")
     if gives + 1 != expects:
-        return f"the model now gives {LETTERS[gives]}, the lesson expects {LETTERS[expects - 1]}"
+        return say("lesson.expects", gives=LETTERS[gives], expects=LETTERS[expects - 1])
     return ""
 
 
 def left_words(title: str, step: int, steps: int) -> str:
     """A lesson that was left, e.g. "Where does the force go?, step 3 of 8"."""
-    return f"{title}, step {min(step, steps)} of {steps}"
+    return say("lesson.left", title=title, step=min(step, steps), steps=steps)
 
 
 ONTO_SPINE, SHARED, SPINE_WORD = "onto the spine", "shared", "spine"
@@ -198,12 +203,12 @@ LESSONS = "Lessons"
 
 def guess_words(percent: float) -> str:
     """A drawn guess, as it is heard."""
-    return f"{percent:.0f} percent {ONTO_SPINE}"
+    return say("lesson.guess", percent=percent)
 
 
 def hands_said(row: int, choice: Choice) -> str:
     """What a count of hands is called."""
-    return f"Hands for {LETTERS[row]}, {choice.say}"
+    return say("lesson.hands_for", letter=LETTERS[row], say=choice.say)
 
 
 def choice_said(row: int, choice: Choice) -> str:
@@ -238,35 +243,34 @@ def case_said(name: str, outcome: Balanced | None) -> str:
 DRAWERS = "Evidence"
 FITS = "Does it fit? Filled in from the outcomes"
 RULE_FIELD = "One rule that fits all cases"
-TALK = "Convince somebody who chose another one."
 
 
 def asked_words(choices: int, locked: bool) -> str:
     """After a question, for people who hear it."""
-    return f"{choices} choices. Answer {LOCKED_ONLY if locked else NOT_TOLD}."
+    return say("lesson.choices", choices=choices, hidden=LOCKED_ONLY if locked else NOT_TOLD)
 
 
 def vote_words(ballots: Sequence[Voted], alone: bool, shown: bool) -> str:
     """Under a question: what to do now."""
     if shown:
-        return "Computed just now. Both votes stay." if len(ballots) > 1 else "Computed just now."
+        return say("lesson.computed.both" if len(ballots) > 1 else "lesson.computed")
     if ballots[-1].locked:
         if alone:
-            return "Locked. Say to yourself why, then see."
-        return "Locked. Nobody is sure? Talk with your neighbour, then vote again."
+            return say("lesson.say_why")
+        return say("lesson.neighbour")
     if alone:
-        return "Decide before you see it: click a choice, or press its letter."
+        return say("lesson.decide")
     if len(ballots) > 1:
-        return "Second vote. The first one stays beside it."
-    return "Everybody decides alone. Then hold up a card, or hands; type the counts."
+        return say("lesson.second")
+    return say("lesson.everybody")
 
 
 def counted_words(ballot: Voted, alone: bool) -> str:
     """How many votes there are."""
     if alone or not ballot.hands:
-        return "" if alone else "Nothing is sent anywhere; counts stay in this file."
+        return "" if alone else say("lesson.nothing_sent")
     total = sum(ballot.hands)
-    return f"{total} vote{'' if total == 1 else 's'} counted."
+    return say("lesson.counted.one") if total == 1 else say("lesson.counted.many", votes=total)
 
 
 def drawn_words(guesses: Sequence[float]) -> str:
@@ -276,7 +280,7 @@ def drawn_words(guesses: Sequence[float]) -> str:
 
 def talk_words(seconds: int) -> str:
     """How long there is to talk."""
-    return f"{seconds // 60}:{seconds % 60:02d} to talk. {TALK}"
+    return say("lesson.talk", time=f"{seconds // 60}:{seconds % 60:02d}")
 
 
 def mark_words(about: str, label: str) -> str:
@@ -368,8 +372,8 @@ def where_words(lesson: Lesson, at: int) -> str:
     """Where in a lesson, e.g. "Step 2 of 8 · Predict"."""
     count = len(lesson.steps)
     if at >= count:
-        return "Finished"
-    return f"Step {at + 1} of {count} · {KIND_NAMES[lesson.steps[at].kind]}"
+        return say("lesson.finished")
+    return say("lesson.step", step=at + 1, steps=count, kind=KIND_NAMES[lesson.steps[at].kind])
 
 
 def path_html(lesson: Lesson, at: int) -> str:
@@ -384,4 +388,4 @@ def path_html(lesson: Lesson, at: int) -> str:
 
 def lesson_words(lesson: Lesson) -> str:
     """A lesson in the list of lessons, e.g. "20 minutes, 8 steps"."""
-    return f"{lesson.minutes:g} minutes with a class, {len(lesson.steps)} steps"
+    return say("lesson.length", minutes=lesson.minutes, steps=len(lesson.steps))

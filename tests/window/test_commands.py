@@ -256,6 +256,15 @@ def compares(run: Run) -> None:
     assert not run.window.session.compare.active
 
 
+def keeps(run: Run) -> None:
+    run.window.session.set("roller.level", "L3")
+    run.trigger()
+    run.window.session.set("roller.level", "T8")
+    assert run.window.session.compare.view.scene.roller_level == "L3"
+    run.trigger()
+    assert run.window.session.compare.view.scene.roller_level == "T8"
+
+
 def swaps(run: Run) -> None:
     compare = run.window.session.compare
     compare.open(Scene(), Scene(hips="up"))
@@ -463,6 +472,7 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "teaching": shows_page("twenty minutes"),
     "copy_values": copies_values,
     "compare": compares,
+    "keep": keeps,
     "swap": swaps,
     "why": asks_why,
     "undo": undoes,

@@ -90,9 +90,7 @@ def faces(window) -> None:
     ):
         on = window.commands[name].isChecked()
         assert button.isChecked() == on
-        assert panel.isVisibleTo(window) == (on and not window.look.presenting) or (
-            name == "compare" and panel.isVisibleTo(window) == on
-        )
+        assert panel.isVisibleTo(window) == (on and not window.look.presenting)
 
 
 def test_menu_button_and_panel_agree_whatever_is_pressed(window):

@@ -9,12 +9,14 @@ import pytest
 from hands import settle, tick
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
 
 from spineviz.scene import SceneError
 from spineviz.session import session as session_module
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
 from spineviz.window.numbers import bar_picture, ledger_picture
+from spineviz.window.paint.picture import base
 from spineviz.words.sentences import change_of_angle
 from spineviz.words.status_line import status
 
@@ -158,3 +160,16 @@ def test_the_sentence_comes_from_the_outcome():
 def test_the_printed_change_is_the_difference_of_the_printed_angles():
     assert change_of_angle(37.6, 46.4) == "38° → 46° (+8°)"
     assert change_of_angle(28.4, 19.5) == "28° → 20° (−8°)"
+
+
+@pytest.mark.parametrize("text", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [264, 220])
+def test_no_name_of_a_ledger_is_cut(window, text, width):
+    picture = window.readout.entry.ledger_picture
+    picture = replace(picture, theme=replace(picture.theme, text=text))
+    measure = QFontMetricsF(picture.name_font(width * max(1.0, text / 1.5))).horizontalAdvance
+    newtons = QFontMetricsF(picture.theme.font(base(), 12)).horizontalAdvance
+    indent, share = picture.theme.px(20), picture.theme.px(46)
+    names = max(map(measure, picture.names.values()))
+    cells = max(newtons(cells[0]) for cells in picture.cells.values())
+    assert indent + names + cells + share < width * max(1.0, text / 1.5)

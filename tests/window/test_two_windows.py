@@ -84,8 +84,8 @@ def test_presenting_is_of_one_window(pair):
     first, second = pair
     second.commands["presenter"].trigger()
     settle()
-    assert second.body.is_zoomed
-    assert not first.body.is_zoomed
+    assert second.board.isVisible()
+    assert not first.board.isVisible()
     assert first.strip.isVisible()
     assert not second.strip.isVisible()
 

@@ -153,6 +153,8 @@ class BodyPicture:
         sweep: numbers of this scene with the roller under each level, as far as they are known;
             sweep_before: of the state before, where more than the place has changed.
         apart: what tells its scene from the one beside it, or empty.
+        bare: for a picture of which this is part: nothing is written and there is no rail; shares
+            of the height over the trunk and under the floor. None for a picture of its own.
     """
 
     outcome: Balanced | None
@@ -170,6 +172,7 @@ class BodyPicture:
     sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
     sweep_before: Mapping[str, Numbers | None] = field(default_factory=dict)
     apart: str = ""
+    bare: tuple[float, float] | None = None
 
     @property
     def own_box(self) -> Box | None:
@@ -183,6 +186,9 @@ class BodyPicture:
         if box is None:
             return Camera(1.0, 0.0, 0.0)
         way = -1 if self.outcome is not None and self.outcome.person.face_down else 1
+        if self.bare:
+            over, under = (share * size.height() for share in self.bare)
+            return fit(box, size.width(), size.height(), over, under, 0.0, way)
         return camera_in(fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL),
                          size, box, way)  # fmt: skip
 
@@ -247,9 +253,13 @@ class _Body:
         if outcome is not None:
             scene, track = outcome.scene, track_of(outcome.person)
             still = (track, figure_of(outcome), scene.without, scene.task)
-        _grounds.paint(painter, self.box, (self.theme, self.camera, still), self._ground)
+        _grounds.paint(
+            painter, self.box, (self.theme, self.camera, still, picture.bare), self._ground
+        )
         if outcome is not None:
             self._body(painter, outcome)
+        if picture.bare:
+            return
         said = self.caption()
         over = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
         said.paint(painter, self.theme, self.box.width() - 16.0, over)
@@ -265,7 +275,7 @@ class _Body:
             return
         floor = QRectF(0, camera.floor, self.box.width(), self.box.height() - camera.floor)
         painter.fillRect(floor, theme.color("floor"))
-        if outcome.roller is None:
+        if outcome.roller is None or self.picture.bare:
             return
         track = track_of(outcome.person)
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
@@ -357,14 +367,16 @@ class _Body:
             ribbon.paint(painter, theme)
             if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
                 Ribbon(profile(before), before.roller, camera).paint_outline(painter, theme)
+        painter.setPen(theme.pen("floor_line", 1.4))
+        painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
+        if picture.bare:
+            return
         if picture.numbers or not picture.shown.hidden:  # the curve answers what a lesson asks
             marks.paint_curves(painter, theme)
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
         level = roller.place.nearest if roller else ""
         marks.paint_names(painter, theme, self.base, level, lit)
-        painter.setPen(theme.pen("floor_line", 1.4))
-        painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
         if roller is None:
             return
         track = track_of(outcome.person)

@@ -35,6 +35,7 @@ from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.hint_painter import INVITED, ghost_roller
 from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.captions import changes
 from spineviz.words.language import say
@@ -248,7 +249,7 @@ class BodyView(QWidget):
         """Whether the back is seen instead of the side."""
         return self.shown.view == "back"
 
-    def _on_screen(self) -> BodyPicture | BackPicture:
+    def _on_screen(self) -> Picture:
         """What is drawn now with what the pointer has lit up."""
         lit = frozenset({self._bone, self._session.pointed_level} - {""})
         held = self._grab is not None or self._over
@@ -369,7 +370,7 @@ class BodyView(QWidget):
         if guarded(self, lambda: partial(self._paint, self._on_screen())):
             self.painted.emit()
 
-    def _paint(self, picture: BodyPicture | BackPicture, painter: QPainter) -> None:
+    def _paint(self, picture: Picture, painter: QPainter) -> None:
         picture.paint(painter, QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)

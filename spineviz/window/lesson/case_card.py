@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWid
 from spineviz.outcome import Balanced
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
-from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
 from spineviz.window.lesson.share_column import ShareColumn, column_of
-from spineviz.window.paint.picture import base
+from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import HIDDEN, case_said
 
@@ -33,9 +32,9 @@ class LessonBody(BodyView):
         super().__init__(session, live=live)
         self.setMinimumSize(200, 150)
 
-    def _paint(self, picture: BodyPicture | BackPicture, painter: QPainter) -> None:
+    def _paint(self, picture: Picture, painter: QPainter) -> None:
         super()._paint(picture, painter)
-        if isinstance(picture, BackPicture):
+        if not isinstance(picture, BodyPicture):
             return
         outcome = picture.outcome
         if picture.numbers or outcome is None or outcome.roller is None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
@@ -16,6 +16,7 @@ ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
 HEAD = 22.0
 STACK = 15.0  # height of the stacked bar
 GAP = 6.0  # under it
+BETWEEN = 8.0  # from the longest name to the newtons
 FOLD = 18.0  # side of the button that folds
 NO_VALUE = "–"
 
@@ -138,9 +139,10 @@ class LedgerPicture:
         bold = theme.font(base(), 12, bold=True)
         shares_at = width - theme.px(46) if self.shares else width
         indent = theme.px(20) if self.colours else 0.0
+        narrow = self.name_font(width)
         for key, name in self.names.items():
             row = QRectF(0, y, width, high)
-            painter.setFont(plain)
+            painter.setFont(narrow)
             if self.colours:
                 side = theme.px(10)
                 painter.setPen(QPen(theme.color("path_edge"), 1))
@@ -148,13 +150,27 @@ class LedgerPicture:
                 painter.drawRoundedRect(QRectF(0.5, y + (high - side) / 2, side, side), 2, 2)
             quiet = ink == "ink" and not newtons.get(key)
             painter.setPen(theme.color("ink2" if quiet else ink))
-            painter.drawText(row.adjusted(indent, 0, -theme.px(100), 0), left, name)
+            painter.drawText(row.adjusted(indent, 0, 0, 0), left, name)
+            painter.setFont(plain)
             cells = written[key]
             painter.drawText(QRectF(0, y, shares_at, high), left | right, cells[0])
             if self.shares:
                 painter.setFont(bold)
                 painter.drawText(row, left | right, cells[1])
             y += high
+
+    def name_font(self, width: float) -> QFont:
+        """The font of the names in a ledger so wide (px): as small as the longest name needs it,
+        since none is cut."""
+        theme, font = self.theme, self.theme.font(base(), 12)
+        measure = QFontMetricsF(font).horizontalAdvance
+        used = (theme.px(46) if self.shares else 0.0) + (theme.px(20) if self.colours else 0.0)
+        room = width - used - max(measure(each[0]) for each in self.cells.values())
+        room -= theme.px(BETWEEN)
+        widest = max(map(measure, self.names.values()))
+        if widest > room:
+            font.setPixelSize(max(int(font.pixelSize() * room / widest), 1))
+        return font
 
     def _paint_stack(self, painter: QPainter, y: float, width: float) -> None:
         """The rows as one bar."""

@@ -118,13 +118,15 @@ class Cut:
         room: QRectF,
         font: QFont,
         within: tuple[float, float] | None = None,
+        bare: bool = False,
     ) -> None:
-        """Paint into a box; `within` is the size (m) that has to fit, that of the cut without."""
+        """Paint into a box; `within` is the size (m) that has to fit, that of the cut without; a
+        bare one has no words."""
         widest, tall = within or self.size()
         small = theme.font(font, 12)
         metrics = QFontMetricsF(small)
-        words = 3.1 * metrics.height()  # newtons in two rows, and the peak
-        blocks = self._blocks_fit(theme, room, widest, tall)
+        words = 0.0 if bare else 3.1 * metrics.height()  # newtons in two rows, and the peak
+        blocks = not bare and self._blocks_fit(theme, room, widest, tall)
         inner = room.adjusted(theme.px(BLOCK), 0, -theme.px(BLOCK), 0) if blocks else room
         scale = min(inner.width() / widest, (room.height() - words) / (tall + UNDER))
         floor = room.bottom() - words - UNDER * scale + self._radius * scale
@@ -136,6 +138,8 @@ class Cut:
         self._paint_body(painter, theme, camera, line)
         self._paint_skin_band(painter, theme, camera)
         painter.restore()
+        if bare:
+            return
         if self.laid.whole:
             self._paint_level(painter, theme, camera, font)
             self._paint_tip(painter, theme, camera, small)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from spineviz.session.shown import Shown
 from spineviz.window.along.pressure_plot import PressurePlot
@@ -15,13 +15,15 @@ from spineviz.window.controls.side_panel import SidePanel
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
-from spineviz.window.numbers.readout_panel import ReadoutPanel
+from spineviz.window.numbers.readout_panel import WIDTH, ReadoutPanel
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.offer_line import OfferLine
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.window.shell.sentence_line import SentenceLine
 
+LOW = 400  # px at 100 % of height under which the picture and the numbers stand alone
+MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
 ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
 
@@ -49,14 +51,16 @@ class Arrangement:
 
     Args:
         parts: what is laid out.
-        menu_bar: hides with the rest while the picture is presented.
 
     Attributes:
         content: all of it as one widget.
+        crowded: whether type is so large for the window that the picture needs all room.
     """
 
-    def __init__(self, parts: Parts, menu_bar: QMenuBar) -> None:
-        self._parts, self._menu_bar = parts, menu_bar
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.crowded = False
+        self._numbers: Theme | None = None
         status = QWidget()
         status.setObjectName("status")
         status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,7 +77,7 @@ class Arrangement:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(parts.comparison.pair, 3)
-        self._under = QWidget()  # a layout of hidden parts would keep its place in the presenter
+        self._under = QWidget()  # a layout of hidden parts would keep its place
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
@@ -102,32 +106,37 @@ class Arrangement:
         rows.addWidget(parts.offer)
         rows.addWidget(status)
 
-    def arrange(
-        self, shown: Shown, theme: Theme, width: int, *, presenting: bool, comparing: bool
-    ) -> None:
+    def arrange(self, shown: Shown, theme: Theme, size: QSize, *, comparing: bool) -> None:
         """Show what there is to be seen.
 
         A narrow window has room for the panel of questions or for the numbers: an answer has
-        numbers of its own, so the pictures keep their place. The cross-section leaves first.
+        numbers of its own, so the pictures keep their place. The cross-section leaves first. Where
+        the type is large for the window, numbers take no more than their share of the width, and
+        the curve leaves, so that the picture stays the largest thing.
 
         Args:
             shown: which panel is open.
             theme: how large the type is.
-            width: of the window, px.
-            presenting: whether the picture stands alone.
+            size: of the window, px.
             comparing: whether there is an A.
         """
         parts, panel = self._parts, self._panels.get(shown.panel)
-        for each in (self._menu_bar, parts.strip, self._under, parts.play_bar):
-            each.setVisible(not presenting)
+        width = size.width()
+        self.crowded = size.height() < theme.px(LOW)
+        self._under.setVisible(not self.crowded)
         for name, each in self._panels.items():
-            each.setVisible(not presenting and name == shown.panel)
-        parts.offer.setVisible(not presenting and parts.offer.asks)
+            each.setVisible(name == shown.panel)
+        parts.offer.setVisible(parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
         asking = shown.panel in ("questions", "lessons")
-        numbers = not presenting and (not asking or width >= theme.px(ROOMY))
+        numbers = not asking or width >= theme.px(ROOMY)
         parts.readout.setVisible(numbers)
+        share = min(MOST_NUMBERS * width / theme.px(WIDTH), 1.0)
+        narrow = theme if share == 1.0 else replace(theme, text=share * theme.text)
+        if narrow != self._numbers:
+            self._numbers = narrow
+            parts.readout.set_theme(narrow)
         taken = 0 if panel is None else panel.sizeHint().width()
         taken += parts.readout.width() if numbers else 0
         parts.section.setVisible(width - taken >= theme.px(BESIDE))
-        parts.comparison.pair.set_crowded(presenting)
+        parts.comparison.pair.set_crowded(self.crowded)

@@ -31,7 +31,7 @@ from spineviz.window.shell.export import (
     write_values,
 )
 from spineviz.window.shell.files import ask_name
-from spineviz.window.shell.frame import VIEWS, WHOLE
+from spineviz.window.shell.frame import COMPLETE, VIEWS, WHOLE
 from spineviz.window.shell.look import Look
 from spineviz.words.language import say
 
@@ -95,7 +95,7 @@ class ExportMenu:
         session = self._session
         view, a = session.view, session.compare.view
         picture, size = self._picture(name)
-        whole = name == WHOLE
+        whole = name in COMPLETE
         if not whole:
             high = height_of_caption(caption_of(view, a), self._look.theme)
             size = QSize(size.width(), size.height() + high)

@@ -15,6 +15,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.back.back_picture import BackPicture
+from spineviz.window.board.board_picture import BoardPicture
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.compare_picture import DifferencePicture, PairPicture, told_apart
@@ -35,8 +36,12 @@ VIEWS = {
     "curve": say("frame.curve"),
     "back": say("frame.back"),
     "numbers": say("frame.numbers"),
+    "board": say("board.name"),
 }
 """What there can be a picture of, and how that is written."""
+
+COMPLETE = (WHOLE, "board")
+"""Those that say themselves what the caption of the others says."""
 
 NATURAL = QSizeF(640.0, 360.0)
 """px at 100 % from which on the type has its usual size."""
@@ -215,6 +220,7 @@ def pictures_of(
         "section": section,
         "curve": curve,
         "numbers": numbers,
+        "board": BoardPicture(view, beside, shown, theme),
     }
 
 

@@ -21,6 +21,7 @@ from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.window.along.pressure_plot import PressurePlot
+from spineviz.window.board.board_view import BoardView
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
@@ -86,9 +87,9 @@ class MainWindow(QMainWindow):
             self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
             self.questions, self.lessons, self.play_bar, self.sentence, self.offer,
         )  # fmt: skip
-        self._arrangement = Arrangement(parts, self.menuBar())
+        self._arrangement = Arrangement(parts)
         self.screens = QStackedWidget()
-        for each in (self._arrangement.content, self.stage):
+        for each in (self._arrangement.content, self.stage, self.board):
             self.screens.addWidget(each)
         self.setCentralWidget(self.screens)
         self.body.setFocus()
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
     @property
     def crowded(self) -> bool:
         """Whether the picture has so little room that the trunk alone is seen well."""
-        return self.look.presenting
+        return self.look.presenting or self._arrangement.crowded
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Show every part in the colours of a theme."""
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         """Leave the picture alone, large enough for the last row, or bring back the rest."""
         if on != self.look.presenting:
             self.look.present(on)
-            self.body.setFocus()
+            self._switch()
 
     def fill_screen(self, on: bool) -> None:
         """Fill the screen, or no longer."""
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self.questions = QuestionsPanel(session)
         self.lessons = LessonsPanel(session)
         self.stage = LessonStage(session)
+        self.board = BoardView(session)
         self.sentence = SentenceLine(say("window.status"), opens=True)
         self.play_bar = PlayBar(session.play)
         self.offer = OfferLine()
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             "curve": self.plot,
             "back": self.comparison.pair,
             "numbers": self.readout,
+            "board": self.screens,
         }
         shown = session.shown.zoomed(self.crowded)
         pictures = pictures_of(
@@ -216,16 +219,18 @@ class MainWindow(QMainWindow):
             self.commands["why"].setEnabled(able)
 
     def _switch(self) -> None:
-        """A lesson has the window to itself."""
-        running = self.stage.running
-        wanted: QWidget = self.stage if running else self._arrangement.content
+        """A lesson has the window to itself, and so has the board."""
+        running, presenting = self.stage.running, self.look.presenting
+        own: QWidget = self.board if presenting else self._arrangement.content
+        wanted: QWidget = self.stage if running else own
+        self.menuBar().setVisible(not presenting)
         if self.screens.currentWidget() is not wanted:
             self.screens.setCurrentWidget(wanted)
             if running:
                 self.stage.refresh()
                 self.stage.take_focus()
             else:
-                self.body.setFocus()
+                (self.board if presenting else self.body).setFocus()
         self.menus.refresh()
 
     def _remember_looks(self, shown: Shown) -> None:
@@ -237,8 +242,7 @@ class MainWindow(QMainWindow):
         self._arrangement.arrange(
             self.session.shown,
             self.theme,
-            self.width(),
-            presenting=self.look.presenting,
+            self.size(),
             comparing=self.session.compare.active,
         )
 
@@ -248,11 +252,11 @@ class MainWindow(QMainWindow):
             self.comparison,
             self.plot,
             self.section,
-            self.readout,
             self.more,
             self.questions,
             self.lessons,
             self.stage,
+            self.board,
             self.sentence,
             self.play_bar,
             self.invitations,

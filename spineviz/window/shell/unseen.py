@@ -13,7 +13,7 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.window.paint.theme import Theme, ThemeChoice, theme_of
 from spineviz.window.shell.export import ExportError, picture_bytes, sheet_of
-from spineviz.window.shell.frame import WHOLE, pictures_of
+from spineviz.window.shell.frame import COMPLETE, WHOLE, pictures_of
 from spineviz.words.language import say
 
 
@@ -43,7 +43,7 @@ def drawn(
     idle.finish()
     look = theme_of(ThemeChoice[theme.upper()])
     picture = pictures_of(shown, None, idle.found, Shown(), look)[view]
-    sheet = sheet_of(picture, QSize(*size), look, shown, None, whole=view == WHOLE)
+    sheet = sheet_of(picture, QSize(*size), look, shown, None, whole=view in COMPLETE)
     return picture_bytes(sheet, suffix, scale)
 
 
@@ -73,7 +73,7 @@ def frames(
             )
         session.idle.finish()
         picture = pictures_of(seen, None, session.idle.found, shown, theme)[view]
-        sheet = sheet_of(picture, size, theme, seen, None, whole=view == WHOLE)
+        sheet = sheet_of(picture, size, theme, seen, None, whole=view in COMPLETE)
         yield picture_bytes(sheet, ".png", scale)
 
 
