@@ -28,8 +28,12 @@ SACRUM, ON_SACRUM = "sacrum", ("lumbosacral", "sacrum")
 OF_PELVIS = frozenset({"pelvis", "thighs", "shanks", "feet"})
 OF_SPINE = frozenset({*LEVELS, "skull"})
 
-LIT_FROM_N = 5.0
-"""N from which a bone counts as lit: with less its colour cannot be told from bare bone."""
+LIT_FROM_N = 10.0
+"""N, the first mark of the printed scale, up to which a bone looks bare. ASSUMED:
+the weight of a kilogram on a pair of ribs is nothing that a class should look at."""
+
+LIT_FULLY_N = 20.0
+"""N from which a bone has the colour of the scale; between the two it comes up, without a jump."""
 
 TOP_N = 200.0
 """N at the end of the colours; the scale never changes, so that pictures compare."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeGuard
 
 import numpy as np
@@ -80,7 +81,8 @@ def back(outcome: Rolled) -> Back:
     columns = np.clip(columns, 0, shape[1]).astype(int)
     near = (end > first) & (start < last)
     rows[near, 1] = np.maximum(rows[near, 1], np.minimum(rows[near, 0] + 1, shape[0]))
-    for k in np.argsort(contact.patch, kind="stable").tolist():
+    order = np.argsort(contact.patch, kind="stable")
+    for k in order[contact.patch[order] > 0.0].tolist():
         pad[rows[k, 0] : rows[k, 1], columns[k, 0] : columns[k, 1]] = k
     pressure = np.where(pad >= 0, contact.patch[pad], 0.0) * 1e-3
     return Back(along * 1e-3, across, pad, pressure, _spread(pressure))
@@ -108,17 +110,17 @@ def _edges(
 
 def _spread(values: np.ndarray) -> np.ndarray:
     """A grid whose steps run over some cells; the highest value stays what it is."""
-    reach = round(2.5 * SPREAD / CELL)
-    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) * CELL / SPREAD) ** 2)
-    weights /= weights.sum()
     top = float(values.max())
-    for axis in (0, 1):
-        count = values.shape[axis]
-        padded = np.pad(values, [(reach, reach) if k == axis else (0, 0) for k in (0, 1)])
-        # a product with the matrix of the weights: one call instead of one for each row
-        band = sum(
-            weight * np.eye(count, count + 2 * reach, step) for step, weight in enumerate(weights)
-        )
-        values = band @ padded if axis == 0 else padded @ band.T
-    low = float(values.max())
-    return values * (top / low) if low > 0 else values
+    rows, columns = (_weights(count) for count in values.shape)
+    spread: np.ndarray = rows @ values @ columns.T
+    low = float(spread.max())
+    return spread * (top / low) if low > 0 else spread
+
+
+@lru_cache(maxsize=64)
+def _weights(count: int) -> np.ndarray:
+    """What each of some cells in a row gets of every other one, shape (count, count)."""
+    away = np.arange(count)[:, None] - np.arange(count)
+    bell: np.ndarray = np.exp(-0.5 * (away * CELL / SPREAD) ** 2)
+    bell *= CELL / (SPREAD * np.sqrt(2 * np.pi))
+    return bell

@@ -10,7 +10,7 @@ import pytest
 from spineviz.drawing.bone_loads import LIT_FROM_N, RECEIVERS, bone_loads, is_paired
 from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.streams import M_PER_NEWTON, SMALL
-from spineviz.scene import LEVELS, Scene
+from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
 
 CASES = (
@@ -73,7 +73,8 @@ def lit(outcome):
 def test_ribs_and_blades_are_lit_under_the_chest_and_none_of_them_under_the_low_back():
     chest, low_back = solved({"roller.level": "T8"}), solved({"roller.level": "L3"})
     assert {"rib7", "rib8", "scapulae"} <= lit(chest)
-    assert {"L2", "L3", "L4"} <= lit(low_back) <= set(LEVELS)
+    assert {"L2", "L3", "L4"} <= lit(low_back)
+    assert not {bone for bone in lit(low_back) if bone.startswith("rib") or bone == "scapulae"}
     assert "cage" in {stream.tissue for stream in entry_streams(chest)}
     assert "cage" not in {stream.tissue for stream in entry_streams(low_back)}
 

@@ -169,6 +169,12 @@ def _placed(outcome: Rolled, camera: Camera) -> PlacedPlate:
     return placed_plate(plate_for(outcome), camera, outcome.scene.without)
 
 
+@lru_cache(maxsize=4)
+def _plates(theme: Theme, scale_mm: float) -> PlatePainter:
+    """Pens and brushes of a theme and scale."""
+    return PlatePainter(theme, scale_mm)
+
+
 class _Painting:
     """One painting of a picture into a box with its corner at 0, 0."""
 
@@ -248,8 +254,7 @@ class _Painting:
         picture, theme, camera = self.picture, self.theme, self.camera
         loads = bone_loads(outcome) if picture.numbers and picture.shown.flow else None
         placed = _placed(outcome, camera)
-        plate = PlatePainter(theme, camera.mm, loads)
-        plate.paint(painter, placed, partial(self._glow, outcome))
+        _plates(theme, camera.mm).paint(painter, placed, partial(self._glow, outcome), loads)
         if picture.lit:
             painter.setPen(theme.pen("accent", 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -407,9 +412,10 @@ class _Painting:
         for font, metrics, token, line in (
             (title, large, "ink", text), (small, fine, "ink2", second)
         ):  # fmt: skip
-            letters = QPainterPath()
-            letters.addText(QPointF(left, y + metrics.ascent()), font, line)
-            painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
+            if not beside:  # arms and head are under it
+                letters = QPainterPath()
+                letters.addText(QPointF(left, y + metrics.ascent()), font, line)
+                painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
             painter.setFont(font)
             painter.setPen(theme.color(token))
             painter.drawText(QPointF(left, y + metrics.ascent()), line)

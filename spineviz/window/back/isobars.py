@@ -10,8 +10,8 @@ from pyqtgraph.functions import isocurve
 from spineviz.drawing.pressure_grid import CELL, Back
 
 VALUES_KPA = (10, 20, 40, 80)
-COARSE = 2  # cells of the grid between two places that are traced
-SHORTEST = 8  # places of a line that is worth a label
+COARSE = 3  # cells of the grid between two places that are traced
+SHORTEST = 6  # places of a line that is worth a label
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from spineviz.drawing.back_plate import Plate, newtons_of
 from spineviz.drawing.bone_loads import LIT_FROM_N, BoneLoads
@@ -51,6 +51,10 @@ INKS = {
     "blade": Ink("bone", "bone_line", 1.25, 0.80, glass=True),
     "glenoid": Ink("cartilage", "bone_line", 0.8),
     "blade spine": Ink("bone", "bone_line", 1.2),
+}
+OF_ARM = {
+    "arm bone": Ink("far_bone", "far_bone_line", 0.9),
+    "clasped bone": Ink("far_bone", "far_bone_line", 0.6, 0.7),
 }
 SKIN, SOFT = {"skin"}, {"muscle", "fibre"}
 OF_BLADE = {"blade", "glenoid", "blade spine"}
@@ -112,35 +116,44 @@ def placed_plate(plate: Plate, camera: Camera, without: tuple[str, ...]) -> Plac
 
 
 class PlatePainter:
-    """Paints one plate in a theme.
+    """Paints plates. Pens and brushes are made once a theme and scale.
 
     Args:
-        scale_mm: px a mm, with which lines get wider. loads: what bones take, or None.
+        scale_mm: px a mm, with which lines get wider.
     """
 
-    def __init__(self, theme: Theme, scale_mm: float, loads: BoneLoads | None) -> None:
-        self._theme, self._loads = theme, loads
+    def __init__(self, theme: Theme, scale_mm: float) -> None:
+        self._theme = theme
         self._thin = min(max(scale_mm, 0.6), 2.0)
+        self._inks = {kind: self._made(ink) for kind, ink in (INKS | OF_ARM).items()}
 
     def paint(
-        self, painter: QPainter, placed: PlacedPlate, glow: Callable[[QPainter], None]
+        self,
+        painter: QPainter,
+        placed: PlacedPlate,
+        glow: Callable[[QPainter], None],
+        loads: BoneLoads | None,
     ) -> None:
-        """Paint everything; `glow` paints what lies between muscles and bones."""
+        """Paint everything.
+
+        Args:
+            glow: paints what lies between muscles and bones. loads: what bones take, or None.
+        """
         self._paint_skin(painter, placed.skins)
         soft = [part for part in placed.parts if part[0] in SOFT]
         blades = [part for part in placed.parts if part[0] in OF_BLADE]
         rest = [part for part in placed.parts if part[0] not in SOFT | OF_BLADE]
-        self._paint_parts(painter, soft)
+        self._paint_parts(painter, soft, None)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._mixed("muscle", 0.4))
         for outline in placed.muscles:
             painter.drawPolygon(outline)
         glow(painter)
-        self._paint_parts(painter, rest)
-        self._ink(painter, Ink("far_bone", "far_bone_line", 0.9), "")
+        self._paint_parts(painter, rest, loads)
+        self._take(painter, "arm bone")
         for outline in placed.arm_bones:
             painter.drawPolygon(outline)
-        self._paint_parts(painter, blades)
+        self._paint_parts(painter, blades, loads)
         self._paint_hands(painter, placed)
 
     def _paint_skin(self, painter: QPainter, skins: tuple[np.ndarray, ...]) -> None:
@@ -166,45 +179,60 @@ class PlatePainter:
             painter.setPen(self._pen("skin_line", 1.2))
             painter.setBrush(self._theme.color("skin_top"))
             painter.drawPolygon(polygon(skin), FOLDED)
-            self._ink(painter, Ink("far_bone", "far_bone_line", 0.6, 0.7), "")
+            self._take(painter, "clasped bone")
             for bone in bones[n * each : (n + 1) * each]:
                 painter.drawPolygon(bone)
         if not hands:
-            self._ink(painter, Ink("far_bone", "far_bone_line", 0.8), "")
+            self._take(painter, "arm bone")
             for bone in bones:
                 painter.drawPolygon(bone)
 
-    def _paint_parts(self, painter: QPainter, parts: list[tuple[str, str, QPolygonF]]) -> None:
-        last = None
+    def _paint_parts(
+        self,
+        painter: QPainter,
+        parts: list[tuple[str, str, QPolygonF]],
+        loads: BoneLoads | None,
+    ) -> None:
+        last: tuple[str, float] | None = None
         for kind, name, outline in parts:
-            ink, bone = INKS[kind], name if kind in TAKES else ""
-            if (kind, bone) != last:
-                self._ink(painter, ink, bone)
-                last = kind, bone
-            if ink.fill:
+            newtons = 0.0 if loads is None or kind not in TAKES else newtons_of(loads, name)
+            if (kind, newtons) != last:
+                self._take(painter, kind)
+                if newtons:
+                    self._light(painter, kind, newtons)
+                last = kind, newtons
+            if INKS[kind].fill:
                 painter.drawPolygon(outline)
             else:
                 painter.drawPolyline(outline)
 
-    def _ink(self, painter: QPainter, ink: Ink, bone: str) -> None:
-        """Take the pen and brush of an ink, lit where a bone takes a force."""
-        newtons = 0.0 if self._loads is None or not bone else newtons_of(self._loads, bone)
-        pen = self._pen(ink.line, ink.width, 1.0 if ink.fill else ink.strength)
-        if newtons >= LIT_FROM_N:
-            pen.setColor(self._theme.color("lit_line"))
+    def _take(self, painter: QPainter, kind: str) -> None:
+        """Take the pen and brush of a kind."""
+        brush, pen = self._inks[kind]
+        painter.setBrush(brush)
         painter.setPen(pen)
-        if not ink.fill:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            return
-        if newtons:
-            colour = lit_bone(self._theme, ink.fill, newtons)
-        else:
-            strength = 1.0 if ink.glass else ink.strength
-            colour = self._mixed(ink.fill, strength)
+
+    def _light(self, painter: QPainter, kind: str, newtons: float) -> None:
+        """Take the brush of a bone that takes a force, and the pen of one that is lit."""
+        ink = INKS[kind]
+        colour = QColor(lit_bone(self._theme, ink.fill, newtons))
         if ink.glass:
-            colour = QColor(colour)
             colour.setAlphaF(ink.strength)
         painter.setBrush(colour)
+        if newtons >= LIT_FROM_N:
+            pen = QPen(self._inks[kind][1])
+            pen.setColor(self._theme.color("lit_line"))
+            painter.setPen(pen)
+
+    def _made(self, ink: Ink) -> tuple[QBrush, QPen]:
+        """Brush and pen of an ink."""
+        pen = self._pen(ink.line, ink.width, 1.0 if ink.fill else ink.strength)
+        if not ink.fill:
+            return QBrush(Qt.BrushStyle.NoBrush), pen
+        colour = QColor(self._mixed(ink.fill, 1.0 if ink.glass else ink.strength))
+        if ink.glass:
+            colour.setAlphaF(ink.strength)
+        return QBrush(colour), pen
 
     def _pen(self, token: str, width: float, strength: float = 1.0) -> QPen:
         pen = self._theme.pen(token, max(width * self._thin, 0.6))

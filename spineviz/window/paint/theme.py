@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen, qGray
 
-from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, PELVIS, SOFT, SPINE, TOP_N
+from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, LIT_FULLY_N, PELVIS, SOFT, SPINE, TOP_N
 
 
 class ThemeChoice(Enum):
@@ -147,8 +147,8 @@ EMBER = (
     "#91270E", "#731A0C", "#560E0A",
 )  # fmt: skip
 EMBER_ON_DARK = (
-    "#7C7566", "#9E7B44", "#B78236", "#CC892D", "#DD932D", "#EE9D2E", "#F5AC3B", "#FABC4D",
-    "#FDCB62", "#FEDB7E", "#FFEB9A",
+    "#857E6E", "#AD803D", "#C38732", "#D78E2C", "#E5982D", "#F3A231", "#F7B141", "#FBC052",
+    "#FDCE67", "#FEDC80", "#FFEB9A",
 )  # fmt: skip
 
 # CET-CBL2 from 12 to 97 %, the same for people who see less colour; light grounds take it reversed
@@ -194,14 +194,14 @@ DARK = Theme(
     skin_top="#35333B", skin_bottom="#2B2A31", skin_line="#A3968A",
     far_skin="#25262C", far_skin_line="#5D5860",
     floor_line="#79818C", floor="#20242A",
-    bone="#7C7566", bone_shade="#6A6456", bone_line="#17150F",
-    far_bone="#625D51", far_bone_line="#211D16",
-    rib="#7C7566", false_rib="#716A5C", rib_line="#17150F",
-    cartilage="#5F7280", cartilage_line="#1C262E",
-    disc="#51688A", disc_line="#0F1826", cord="#CDB75E",
+    bone="#857E6E", bone_shade="#757061", bone_line="#17150F",
+    far_bone="#6A6558", far_bone_line="#211D16",
+    rib="#857E6E", false_rib="#857E6E", rib_line="#17150F",
+    cartilage="#6E8391", cartilage_line="#1C262E",
+    disc="#6983A6", disc_line="#0F1826", cord="#CDB75E",
     muscle="#5A3B3B", muscle_line="#7E5450",
     fibre="#76504C", tendon="#453E42", hollow="#2A2B33", bone_hole="#4A4437", lit_line="#120A04",
-    disc_core="#627BA0", tooth="#BDB6A4",
+    disc_core="#7B95B9", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
     path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#D0742B", path_soft="#E4E6E8",
@@ -320,10 +320,10 @@ def force_colour(theme: Theme, newtons: float) -> QColor:
 
 
 def lit_bone(theme: Theme, token: str, newtons: float) -> QColor:
-    """Colour of a bone of some colour that takes a force: its own without any, and from
-    `LIT_FROM_N` on that of the scale."""
+    """Colour of a bone of some colour that takes a force: its own up to `LIT_FROM_N`, and from
+    `LIT_FULLY_N` on that of the scale."""
     lit = force_colour(theme, newtons)
-    share = newtons / LIT_FROM_N
+    share = max(newtons - LIT_FROM_N, 0.0) / (LIT_FULLY_N - LIT_FROM_N)
     return lit if share >= 1 else blend(getattr(theme, token), lit.name(), share)
 
 
