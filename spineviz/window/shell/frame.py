@@ -40,7 +40,7 @@ VIEWS = {
 }
 """What there can be a picture of, and how that is written."""
 
-COMPLETE = (WHOLE, "board")
+COMPLETE = (WHOLE,)
 """Those that say themselves what the caption of the others says."""
 
 NATURAL = QSizeF(640.0, 360.0)
