@@ -67,7 +67,9 @@ def test_a_light_touch_of_a_rigid_roller_meets_the_closed_form(tissue):
     bed = layer.modulus / (layer.lock * (layer.thickness or BACK_LAYER))
     force, roller = 1.0, 0.15 / 2
     depth = np.sqrt(force / (np.pi * np.sqrt(roller * LIMB_RADIUS[tissue]) * bed))
-    found = roll("rigid", force, tissue, 2 * roller)
+    # columns that do not hold each other
+    alone = TABLES.with_({"shear.per_modulus": 0.0})
+    found = roll("rigid", force, tissue, 2 * roller, tables=alone)
     # the bed stiffens with depth: at this touch by a tenth at most
     assert found.peak_kPa * 1e3 == pytest.approx(bed * depth, rel=0.1)
     assert found.mean_kPa / found.peak_kPa == pytest.approx(2 / 3, rel=GRID)
@@ -121,6 +123,6 @@ def test_the_patch_that_is_looked_at_holds_the_contact(monkeypatch):
     found = [roll("foam", 800.0, tissue) for tissue in LAYERS]
     monkeypatch.setattr(cylinder, "HALF_LENGTH", 2 * cylinder.HALF_LENGTH)
     monkeypatch.setattr(cylinder, "HALF_WIDTH", 2 * cylinder.HALF_WIDTH)
-    monkeypatch.setattr(cylinder, "CELLS", 2 * cylinder.CELLS - 1)
+    monkeypatch.setattr(cylinder, "CELLS", tuple(2 * count for count in cylinder.CELLS))
     for before, tissue in zip(found, LAYERS, strict=True):
         assert roll("foam", 800.0, tissue).mean_kPa == pytest.approx(before.mean_kPa, rel=1e-3)

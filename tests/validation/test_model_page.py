@@ -113,11 +113,6 @@ def test_what_is_left_out_is_a_page_of_its_own(page):
     assert "Nobody has published force or pressure" in " ".join(text.split())
 
 
-def test_the_number_of_constants_on_the_page_is_the_number_varied(page):
-    scenes = len(LEVELS) * (2 * len(assumptions()) + 1)
-    assert f"some {round(scenes, -1)} scenes" in " ".join(page.split())
-
-
 class TestKnownDisagreements:
     """What the page owns up to is still so; whoever mends one takes its paragraph away."""
 
@@ -137,20 +132,13 @@ class TestKnownDisagreements:
             press(SUBJECT.set("person.mass_kg", mass), "T4").stiffness_N_per_mm
             for mass in (60.0, 90.0)
         )
-        assert 1.2 < light / heavy < 1.7
+        assert 2.5 < light / heavy < 3.4
 
-    def test_a_brace_softens_a_press_on_the_upper_back(self, page):
-        assert "**A brace and the upper back.**" in page
-        relaxed, braced = (
-            press(SUBJECT.set("brace", brace), "T4").stiffness_N_per_mm for brace in (0.0, 1.0)
-        )
-        assert 0.75 < braced / relaxed < 0.95
-
-    def test_the_low_back_is_soft_under_a_thumb(self, page):
-        assert "**The low back under a thumb**" in page
+    def test_the_low_back_is_soft_and_the_lower_thorax_stiff_under_a_thumb(self, page):
+        assert "**Under a thumb**" in page
         found = {site: press(SUBJECT, site).stiffness_N_per_mm for site in ("L3", "T9")}
-        assert found["L3"] == pytest.approx(10, abs=1)
-        assert found["T9"] > found["L3"]
+        assert found["L3"] == pytest.approx(12, abs=1)
+        assert found["T9"] > 1.3 * found["L3"]
 
     def test_direction_matters_at_l5_as_at_l3(self, page):
         assert "**Direction of a press.**" in page
