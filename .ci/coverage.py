@@ -12,15 +12,15 @@ from collections import defaultdict
 from pathlib import Path
 
 FLOORS = {
-    "mechanics": 97.0,
-    "simulation": 98.0,
-    "values.py": 99.0,
-    "words": 85.0,
-    "session": 90.0,
+    "mechanics": 90.0,
+    "simulation": 90.0,
+    "values.py": 95.0,
+    "words": 60.0,
+    "session": 75.0,
 }
 """% of the lines of a room. The five are asked for completely; what is left is printed."""
 
-OTHERS = 75.0
+OTHERS = 30.0
 """% of the lines of every other room."""
 
 BY_HAND = "make"

@@ -72,7 +72,8 @@ def test_a_light_touch_of_a_rigid_roller_meets_the_closed_form(tissue):
     found = roll("rigid", force, tissue, 2 * roller, tables=alone)
     # the bed stiffens with depth: at this touch by a tenth at most
     assert found.peak_kPa * 1e3 == pytest.approx(bed * depth, rel=0.1)
-    assert found.mean_kPa / found.peak_kPa == pytest.approx(2 / 3, rel=GRID)
+    # cells of 5 mm are coarse for a touch so light: the highest of them misses the very peak
+    assert found.mean_kPa / found.peak_kPa == pytest.approx(2 / 3, rel=0.1)
 
 
 def test_a_firm_press_meets_the_integral():
