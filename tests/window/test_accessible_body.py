@@ -109,7 +109,7 @@ def test_one_sentence_is_spoken_after_a_finished_change_and_none_during_a_drag(w
     key(window.body, Qt.Key.Key_PageUp)
     settle()
     assert len(spoken) == 2
-    assert spoken[1].startswith("Roller under L2. ")
+    assert spoken[1].startswith("Roller under L2, most of it under L1. ")
     window.undo.trigger()
     settle()
     assert len(spoken) == 3
