@@ -72,7 +72,9 @@ def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) 
     along = (length[first] + length[second]) / 2 - dx
     shorter = np.minimum(length[first], length[second])
     narrower = np.minimum(width[first], width[second])
-    across = (np.abs(beside) <= TOUCH) & (along > OVERLAP * shorter)
+    # two narrow pads behind each other share less than TOUCH across too: those are not side by side
+    aside = dz > narrower / 2
+    across = aside & (np.abs(beside) <= TOUCH) & (along > OVERLAP * shorter)
     behind = (beside > TOUCH / 3) & (along <= OVERLAP * shorter) & ~across
     edge = np.where(across, np.minimum(along, shorter), np.minimum(beside, narrower))
     apart = np.where(across, dz, np.hypot(dx, dy))

@@ -18,6 +18,8 @@ from spineviz.tables.tables import TABLES
 
 ARMS = BY_KEY["arms"].choices
 ROUNDING = 1e-9
+TIGHTEST = 1e5
+"""N/m between two pads, four times what the tightest of a hundred drawn people has."""
 
 SCENES = [
     Scene(),
@@ -26,6 +28,16 @@ SCENES = [
     Scene(person_mass_kg=110.0, person_stature_m=1.6, person_kyphosis_deg=65.0),
     Scene(without=("ribs", "blades", "cartilage", "discs")),
     Scene(without=("cartilage",), brace=1.0),
+    # so bent that narrow pads of the same breadth overlap along the body
+    Scene(
+        person_mass_kg=109.05371486452066,
+        person_stature_m=1.4765825294729709,
+        person_kyphosis_deg=57.09683851463617,
+        person_lordosis_deg=33.31578226690819,
+        slump=19.699699754998953,
+        condition="hyperkyphosis",
+        without=("blades",),
+    ),
 ]
 
 
@@ -45,6 +57,13 @@ def test_the_weights_of_all_parts_sum_to_the_person(scene, person):
     assert hung == pytest.approx(person.weight, rel=ROUNDING)
     assert not np.any(person.loads.force[:, 0])
     assert np.all(person.loads.force[:, 1] < 0)
+
+
+def test_no_two_pads_are_tied_more_tightly_than_a_hand_of_skin(person):
+    bed = person.bed
+    assert bed is not None
+    assert np.all(np.isfinite(bed.stiffness))
+    assert np.max(bed.stiffness) < TIGHTEST
 
 
 def test_what_is_taken_away_leaves_its_weight_behind():
