@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,14 @@ BUILT = (
 SAYERS = ("Saying", "SceneError", "LabError", "Refusal", "say", "_said")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def sentences(path: Path) -> Iterator[str]:
     """Sentences among the strings of a file that are no documentation."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
@@ -61,7 +67,7 @@ def sentences(path: Path) -> Iterator[str]:
 
 def kinds_named(path: Path) -> Iterator[str]:
     """Kinds that a file names in full, and sentences where there should be one."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         first, name = node.args[0], getattr(node.func, "id", "")
@@ -75,6 +81,7 @@ def test_the_search_finds_a_sentence_and_passes_names_by(tmp_path):
     file = tmp_path / "room.py"
     file.write_text('"""This is no sentence."""\nx = f"Roller lies under the {x}"\ny = "a b"\n')
     assert len(list(sentences(file))) == 1
+    file = tmp_path / "other.py"
     file.write_text('raise SceneError("scene.no_key", key=key)')
     assert list(kinds_named(file)) == ["scene.no_key"]
 
@@ -94,7 +101,7 @@ def test_every_kind_that_a_room_names_has_a_template():
 def test_no_template_is_left_that_nothing_says():
     texts = set()
     for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         tables = {
             id(key)
             for node in ast.walk(tree)

@@ -29,25 +29,25 @@ def filled(template: str, number: float) -> dict[str, object]:
     return {name: number if form else "T8" for name, form in slots_of(template).items()}
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
 @pytest.mark.parametrize("number", [0, 1, 2, 38.6, -0.04])
-def test_every_template_can_be_said_with_any_number(kind, number):
-    template = TEMPLATES[kind]
-    text = say(Saying(kind, filled(template, number)), PSEUDO)
-    assert text.startswith("«")
-    assert text.endswith("»")
-    assert "{" not in text
-    tenths = [form for form in slots_of(template).values() if form.lstrip("+")[:1] in ("1", "g")]
-    if number == 38.6 and tenths:
-        assert "38,6" in text
-        assert "38.6" not in text
+def test_every_template_can_be_said_with_any_number(number):
+    for kind, template in TEMPLATES.items():
+        text = say(Saying(kind, filled(template, number)), PSEUDO)
+        assert text.startswith("«"), kind
+        assert text.endswith("»"), kind
+        assert "{" not in text, kind
+        forms = slots_of(template).values()
+        tenths = [form for form in forms if form.lstrip("+")[:1] in ("1", "g")]
+        if number == 38.6 and tenths:
+            assert "38,6" in text, kind
+            assert "38.6" not in text, kind
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
-def test_every_slot_has_a_name_and_a_form_that_is_read(kind):
-    for name, form in slots_of(TEMPLATES[kind]).items():
-        assert name.isidentifier(), f"{kind} has a slot without a name"
-        assert FORM.fullmatch(form)
+def test_every_slot_has_a_name_and_a_form_that_is_read():
+    for kind, template in TEMPLATES.items():
+        for name, form in slots_of(template).items():
+            assert name.isidentifier(), f"{kind} has a slot without a name"
+            assert FORM.fullmatch(form), f"{kind} asks for {form}"
 
 
 def test_a_number_is_written_as_its_language_does():
