@@ -252,6 +252,21 @@ class Place:
     nearest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a roller stands that nobody lies on yet; the names are those of `RollerLoad`.
+
+    Attributes:
+        place: along the back.
+        x, y, radius: m, of the axis in the world frame, and of the roller.
+    """
+
+    place: Place
+    x: float
+    y: float
+    radius: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RollerLoad:
     """All that is reported only where there is a roller: its force, how that is spread, and where
@@ -385,6 +400,11 @@ class Balanced(Told):
         """Where the roller is; None without one."""
         return None if self.roller is None else self.roller.place
 
+    @property
+    def drawn_roller(self) -> RollerLoad | Standing | None:
+        """The roller of a picture, whether somebody lies on it or not; None without one."""
+        return self.roller
+
     def __repr__(self) -> str:
         push = f"{self.push.joint} {self.push.extension_deg:+.1f}°"
         return f"<Balanced without a roller: {push}>"
@@ -403,6 +423,27 @@ class Rolled(Balanced):
             f" {load.peak_kPa:.1f} kPa, spine share {load.spine_share:.2f},"
             f" {push.joint} {push.extension_deg:+.1f}°>"
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+class Waiting(Balanced):
+    """The person of a scene lying flat before the roller is under them: all that is seen of a scene
+    while its outcome is not told. No number of it is the scene's.
+
+    Attributes:
+        standing: where the roller is; None in a task without one.
+    """
+
+    roller: None = None
+    standing: Standing | None
+
+    @property
+    def drawn_roller(self) -> Standing | None:
+        """The roller beside the person."""
+        return self.standing
+
+    def __repr__(self) -> str:
+        return "<Waiting for the roller, lying flat>"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)

@@ -15,19 +15,22 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spineviz.outcome import Outcome
+from spineviz.outcome import Balanced, Outcome
 from spineviz.scene import Scene, SceneError
 from spineviz.session.document import Document
 from spineviz.session.history import History, Step
 from spineviz.session.idle import placeless
-from spineviz.session.lesson_run import LOCK, NEXT, SHOW, TELL, VOTED, LessonRun
+from spineviz.session.lesson_run import LOCK, MARKED, NEXT, SHOW, TELL, VOTED, LessonRun
 from spineviz.session.shown import Shown
+from spineviz.session.view import State, View
 from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
-from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer
+from spineviz.simulation.waiting import waiting
+from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer, answers
 from spineviz.teaching.lessons import UNSEEN, Lesson, Text
 from spineviz.words.language import say
 from spineviz.words.lesson_words import (
+    HIDDEN,
     ended_words,
     expectation_words,
     locked_words,
@@ -37,11 +40,19 @@ from spineviz.words.lesson_words import (
     shown_words,
     stopped_words,
 )
+from spineviz.words.speaking import choice_words, rows_words
 
 TALK_S = 120  # of talk with the neighbour; Mazur gives two minutes
 LONGEST_S = 600.0  # between two moves that count as time of the lesson: then somebody was away
 PLACES = 9  # at which a move of the roller is seen again
 LEAVE, HOME = say("step.leave_lesson"), say("step.lesson_home")
+
+
+def seen(outcome: Outcome) -> View:
+    """What a picture of an outcome shows that is told."""
+    if isinstance(outcome, Balanced):
+        return View(outcome.scene, outcome, outcome, State.SETTLED, "")
+    return View(outcome.scene, None, None, State.OUTSIDE, "")
 
 
 class Taught(Protocol):
@@ -138,9 +149,31 @@ class LessonPlayer(QObject):
             outcomes[UNSEEN] = self.outcome(run.drawn)
         return Numbers(outcomes)
 
+    def view(self, run: LessonRun, case: str) -> View:
+        """What is seen of a case: of one that is hidden only who lies down, and on what."""
+        scene = run.scene(case)
+        if case in run.hidden_cases:
+            return View(scene, None, waiting(scene), State.HIDDEN, HIDDEN)
+        return seen(self.outcome(scene))
+
     def given(self, run: LessonRun) -> int | None:
         """The choice that the model gives in the step that is open, from 0; told or not."""
         return answer(run.step, self.numbers(run)) if run.step.kind in VOTED else None
+
+    def expected(self, run: LessonRun) -> str:
+        """What the model gives in the step that is open, told or not: for whoever leads alone."""
+        step, numbers = run.step, self.numbers(run)
+        if run.ended:
+            return ""
+        if step.kind in MARKED:
+            return rows_words(step, row_answers(step, numbers))
+        if step.kind not in VOTED:
+            return ""
+        given, reveal = answer(step, numbers), self.filled(run, step.reveal)
+        if given is None:
+            return reveal
+        verdict = answers(step, numbers)[given]
+        return choice_words(given, reveal, verdict.margin, verdict.unit)
 
     def filled(self, run: LessonRun, text: Text) -> str:
         """A text with today's numbers."""
@@ -275,6 +308,15 @@ class LessonPlayer(QObject):
         """Nothing is to be seen, or all of it again."""
         self.blank = not self.blank
         self.changed.emit()
+
+    @property
+    def clock_s(self) -> float:
+        """s that the lesson has taken by now."""
+        run = self.run
+        if run is None:
+            return 0.0
+        open_ = 0.0 if run.ended else min(time.monotonic() - self._moved, LONGEST_S)
+        return run.spent_s + open_
 
     @property
     def talk_left(self) -> int:

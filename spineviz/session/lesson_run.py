@@ -143,6 +143,14 @@ class LessonRun:
         return NEXT
 
     @property
+    def ahead(self) -> LessonRun:
+        """The same run after Enter, whether there is a vote to lock or not."""
+        if self.todo == LOCK:
+            return self._balloted(locked=True)
+        do = {SHOW: self.show, TELL: self.tell, NEXT: self.next}.get(self.todo)
+        return self if do is None else do()
+
+    @property
     def can_lock(self) -> bool:
         """Whether there is a vote to lock. A class may leave its hands uncounted."""
         return self.todo == LOCK and (self.ballot.cast or not self.alone)

@@ -28,6 +28,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import RollerTrack, nearest_level, roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.simulation.waiting import waiting
 from spineviz.words.captions import why_asked
 from spineviz.words.language import say
 from spineviz.words.lesson_words import HIDDEN
@@ -331,9 +332,9 @@ class Session(QObject):
     def view_of(self, scene: Scene) -> View:
         """What a view of some scene shows; without an outcome its picture is the last good one."""
         try:
+            if self.lesson.hides(scene):
+                return View(scene, None, waiting(scene), State.HIDDEN, HIDDEN)
             outcome = simulate(scene, self._good)
-            if outcome.converged and self.lesson.hides(scene):
-                return View(scene, None, outcome, State.HIDDEN, HIDDEN)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
             alerts = " ".join(say(alert.saying) for alert in outcome.alerts)

@@ -6,6 +6,7 @@ out of range counts as never set, and a file that cannot be read as an empty one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +151,7 @@ def settings_file() -> Path:
     return Path(QStandardPaths.writableLocation(place)) / "settings.ini"
 
 
-def clamped(rect: QRect, screens: list[QRect]) -> QRect:
+def clamped(rect: QRect, screens: Sequence[QRect]) -> QRect:
     """A window's place on the screens that are there now.
 
     Args:

@@ -15,7 +15,7 @@ class State(Enum):
     SETTLED: picture and numbers belong to the scene.
     SETTLING: a newer scene waits for its outcome; numbers are grey.
     OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
-    HIDDEN: a lesson does not tell the numbers yet; the picture is of the scene.
+    HIDDEN: a lesson does not tell the outcome yet; the picture is of the person lying flat.
     """
 
     SETTLED = "settled"
@@ -31,7 +31,8 @@ class View:
     Attributes:
         scene: as it is set now.
         outcome: balanced outcome of this scene, or None: then there are no numbers to show.
-        picture: last balanced outcome, for what is drawn; None before the first.
+        picture: last balanced outcome, for what is drawn, or `Waiting` while it is hidden; None
+            before the first.
         state: see `State`.
         message: why there is no outcome, a sentence, or empty.
         before: outcome of the last committed scene before this one, or None.

@@ -39,6 +39,7 @@ from spineviz.words import (
     scene_refusals,
     session_words,
     shell_words,
+    speaker_words,
     status_words,
     vote_words,
 )
@@ -83,6 +84,7 @@ SUBJECTS = (
     scene_refusals,
     session_words,
     shell_words,
+    speaker_words,
     status_words,
     vote_words,
 )

@@ -361,6 +361,7 @@ BUTTONS = {"show": "Show what the model gives", "tell": "Compare", "next": "Next
 BACK, AGAIN, ANOTHER, DRAW_GUESS, CHOICES = (
     "Back", "Vote again", "Draw another case", "Draw a guess instead", "Show the choices"
 )  # fmt: skip
+HANDOUT = "Make handout…"
 SEE_AGAIN, TO_HOME = "See it move again", "Back to the lesson’s scene"
 YOUR_SCENE = "Your own scene. Home brings the lesson’s scene back."
 WRONG_MODEL = "The wrong model: {name}"

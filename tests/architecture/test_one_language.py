@@ -44,6 +44,7 @@ BUILT = (
     "status.",
     "headline.",
     "setting.",
+    "speaker.",
 )
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 

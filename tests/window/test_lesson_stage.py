@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spineviz.outcome import Balanced, Waiting
 from spineviz.session.lesson_run import VOTED
+from spineviz.session.view import View
 from spineviz.teaching.expressions import ReadOut
 from spineviz.teaching.lesson_answers import NoAnswerError
 from spineviz.teaching.lessons import UNSEEN, lessons
@@ -60,6 +62,17 @@ def strings(window: QWidget) -> list[str]:
     for action in window.findChildren(QAction):
         found += [action.text(), action.toolTip()]
     return [flat(each) for each in found if each]
+
+
+def outcomes_in(window: QWidget) -> list[tuple[str, str, Balanced]]:
+    """Every outcome that a widget of the window holds, itself or in what it shows."""
+    found = []
+    for each in (window, *window.findChildren(QWidget)):
+        for name, value in vars(each).items():
+            parts = (value.outcome, value.picture, value.before) if isinstance(value, View) else ()
+            found += [(type(each).__name__, name, part) for part in (value, *parts)
+                      if isinstance(part, Balanced) and not isinstance(part, Waiting)]  # fmt: skip
+    return found
 
 
 def holds(text: str, secret: str) -> bool:
@@ -134,6 +147,8 @@ def test_while_a_case_is_hidden_nothing_in_the_window_holds_its_numbers(window, 
             leaks = [(each, text) for each in secret_still for text in told if holds(text, each)]
             assert not leaks
             assert session.view.outcome is None
+            untold = {run.scene(case) for case in run.hidden_cases}
+            assert not [each for each in outcomes_in(window) if each[2].scene in untold]
         if run.todo == "lock":
             player.put(run.count(0, 3))
         player.next()

@@ -174,7 +174,7 @@ def _place(body: BodyView, picture: Balanced, name: str) -> tuple[QPointF, int] 
     """Centre in the widget and half the width of a landmark, px; None of a roller that is not
     there."""
     if name == ROLLER:
-        roller = picture.roller
+        roller = picture.drawn_roller
         if roller is None:
             return None
         return body.camera.point((roller.x, roller.y)), round(roller.radius * body.camera.scale)

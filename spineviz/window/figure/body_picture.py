@@ -17,7 +17,7 @@ from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
-from spineviz.outcome import Balanced, Rolled
+from spineviz.outcome import Balanced, Rolled, RollerLoad, Standing
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
@@ -26,7 +26,7 @@ from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
 from spineviz.window.figure.cobb_painter import CobbLines
-from spineviz.window.figure.contact_painter import Ribbon, paint_roller
+from spineviz.window.figure.contact_painter import Ribbon, paint_roller, paint_waiting_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
@@ -102,8 +102,9 @@ def _boxes(outcome: Balanced) -> tuple[Box, Box]:
     """What person and trunk can take up; the same as long as nothing but the roller moves."""
     geometry = outcome.geometry
     # without a roller the body can take up no other pose than the one it has
-    pose = geometry.rest if outcome.roller is not None else geometry.pose
-    diameter = outcome.scene.roller_diameter_mm * 1e-3 if outcome.roller else 0.0
+    roller = outcome.drawn_roller
+    pose = geometry.pose if roller is None else geometry.rest
+    diameter = outcome.scene.roller_diameter_mm * 1e-3 if roller else 0.0
     return _boxes_of(figure_of(outcome), tuple(pose.items()), diameter)
 
 
@@ -275,7 +276,7 @@ class _Body:
             return
         floor = QRectF(0, camera.floor, self.box.width(), self.box.height() - camera.floor)
         painter.fillRect(floor, theme.color("floor"))
-        if outcome.roller is None or self.picture.bare:
+        if outcome.drawn_roller is None or self.picture.bare:
             return
         track = track_of(outcome.person)
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
@@ -326,7 +327,7 @@ class _Body:
 
     def _body(self, painter: QPainter, outcome: Balanced) -> None:
         theme, camera, picture = self.theme, self.camera, self.picture
-        roller = outcome.roller
+        roller = outcome.drawn_roller
         figures, pose = _figures(theme, camera.mm), pose_of(outcome)
         placed = _placed(outcome, theme, camera)
         before = picture.before if picture.numbers else None
@@ -335,7 +336,7 @@ class _Body:
         if before is not None and picture.ghost:
             figures.outline(painter, _placed(before, theme, camera))
         figures.behind(painter, placed, camera)
-        if roller is not None:
+        if isinstance(roller, RollerLoad):
             kind = outcome.scene.roller_kind
             paint_roller(painter, camera, theme, roller, kind, picture.held)
         ribbon = None
@@ -369,6 +370,8 @@ class _Body:
                 Ribbon(profile(before), before.roller, camera).paint_outline(painter, theme)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
+        if isinstance(roller, Standing):
+            paint_waiting_roller(painter, camera, theme, roller, picture.held, self.base)
         if picture.bare:
             return
         if picture.numbers or not picture.shown.hidden:  # the curve answers what a lesson asks

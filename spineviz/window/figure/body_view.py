@@ -302,7 +302,7 @@ class BodyView(QWidget):
     def roller_centre(self) -> QPointF | None:
         """The axis of the roller that is drawn, px; None where there is none."""
         picture = self._view.picture
-        roller = None if picture is None else picture.roller
+        roller = None if picture is None else picture.drawn_roller
         return None if roller is None else self.camera.point((roller.x, roller.y))
 
     def camera_in(self, width: float, height: float, box: Box) -> Camera:
@@ -312,14 +312,15 @@ class BodyView(QWidget):
     def _grabs(self, at: QPointF) -> bool:
         """Whether a press here takes the roller: on it, or on the rail."""
         picture = self._view.picture
-        if not self._live or picture is None or picture.roller is None:
+        roller = None if picture is None else picture.drawn_roller
+        if not self._live or picture is None or roller is None:
             return False
         if self.from_behind:
             band = self.back_picture().band(QSizeF(self.size()))
             if band is None:
                 return False
             return band.contains(at) or self._rail(picture).contains(at)
-        roller, camera = picture.roller, self.camera
+        camera = self.camera
         away = at - camera.point((roller.x, roller.y))
         radius = roller.radius * camera.scale
         on_roller = float(np.hypot(away.x(), away.y())) <= radius + REACH
@@ -389,9 +390,9 @@ class BodyView(QWidget):
         if not self._grabs(event.position()):
             return
         picture = self._view.picture
-        if picture is None or picture.roller is None:
+        if picture is None or picture.drawn_roller is None:
             return
-        camera, axis = self.camera, picture.roller.x
+        camera, axis = self.camera, picture.drawn_roller.x
         at = camera.metres(event.position().x())
         on_rail = self._rail(picture).contains(event.position())
         near = abs(at - axis) * camera.scale < 30

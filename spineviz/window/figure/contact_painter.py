@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from spineviz.drawing.figure import dent
 from spineviz.drawing.profile import Profile
-from spineviz.outcome import RollerLoad
+from spineviz.outcome import RollerLoad, Standing
 from spineviz.tables.tables import TABLES
 from spineviz.window.paint.camera import Camera, polygon, widened
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
@@ -42,6 +42,8 @@ TINT, TINTED_KPA = 0.24, 10.0
 """Opacity of one layer of tinted flesh, and the kPa from which it has it."""
 TINT_DEPTHS = (0.008, 0.016, 0.025, 0.034)
 """m under the skin to which the layers reach. Drawing conventions."""
+
+WAITING = 0.6  # opacity of a roller that nobody lies on yet, over the body behind it
 
 SHOWN_KPA = 0.5
 """kPa below which a ribbon would be thinner than its outline."""
@@ -96,6 +98,27 @@ def paint_roller(
     if look.hole:
         painter.setBrush(theme.color("roller_core"))
         painter.drawEllipse(middle, look.hole * reach, look.hole * reach)
+
+
+def paint_waiting_roller(
+    painter: QPainter, camera: Camera, theme: Theme, roller: Standing, lit: bool, base: QFont
+) -> None:
+    """Paint where a roller stands that nobody lies on yet: dashed, see-through, a question on it;
+    `lit` while it is held or under the pointer."""
+    middle, reach = camera.point((roller.x, roller.y)), roller.radius * camera.scale
+    veil = theme.color("canvas")
+    veil.setAlphaF(WAITING)
+    pen = theme.pen("accent" if lit else "roller_line", 2.0)
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.setBrush(veil)
+    painter.drawEllipse(middle, reach, reach)
+    font = theme.font(base, 12, bold=True)
+    font.setPixelSize(max(round(reach), font.pixelSize()))
+    painter.setFont(font)
+    painter.setPen(theme.color("ink"))
+    box = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
 
 
 class Ribbon:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from spineviz.outcome import Balanced
 from spineviz.session.session import Session
-from spineviz.session.view import State, View
-from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.session.view import View
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
 from spineviz.window.lesson.share_column import ShareColumn, column_of
-from spineviz.window.paint.picture import Picture, base
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import HIDDEN, case_said
 
@@ -26,30 +23,11 @@ PASSED_ON = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home}
 
 
 class LessonBody(BodyView):
-    """The picture of a case. Where its numbers are hidden, so is what is under the roller."""
+    """The picture of a case."""
 
     def __init__(self, session: Session, *, live: bool) -> None:
         super().__init__(session, live=live)
         self.setMinimumSize(200, 150)
-
-    def _paint(self, picture: Picture, painter: QPainter) -> None:
-        super()._paint(picture, painter)
-        if not isinstance(picture, BodyPicture):
-            return
-        outcome = picture.outcome
-        if picture.numbers or outcome is None or outcome.roller is None:
-            return
-        theme, roller = self._theme, outcome.roller
-        camera = picture.camera(QSizeF(self.size()))
-        top = camera.point((roller.x, roller.y + 0.8 * roller.radius))
-        half = max(0.7 * roller.radius * camera.scale, theme.px(13))
-        disc = QRectF(top - QPointF(half, half), top + QPointF(half, half))
-        painter.setPen(theme.pen("field_line", 1))
-        painter.setBrush(theme.color("chip"))
-        painter.drawEllipse(disc)
-        painter.setPen(theme.color("ink2"))
-        painter.setFont(theme.font(base(), 18, bold=True))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
 
     # Qt overrides
 
@@ -126,10 +104,3 @@ class CaseCard(QWidget):
         """Decide where the column stands."""
         self._arrange()
         super().resizeEvent(event)
-
-
-def still(outcome: Balanced, told: bool) -> View:
-    """What a still picture of a case shows."""
-    if told:
-        return View(outcome.scene, outcome, outcome, State.SETTLED, "")
-    return View(outcome.scene, None, outcome, State.HIDDEN, HIDDEN)

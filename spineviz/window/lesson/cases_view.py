@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from spineviz.outcome import Balanced
 from spineviz.scene import Scene
+from spineviz.session.lesson_player import seen
 from spineviz.session.lesson_run import LessonRun
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
-from spineviz.window.lesson.case_card import CaseCard, still
+from spineviz.window.lesson.case_card import CaseCard
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import (
     LOCKED_ONLY,
@@ -49,8 +49,8 @@ class CasesView(QWidget):
         """Whether a move is seen again just now."""
         return self._again.isActive()
 
-    def show_run(self, run: LessonRun, theme: Theme) -> None:
-        """Show the cases of the step that is open."""
+    def show_run(self, run: LessonRun, theme: Theme, *, across: bool) -> None:
+        """Show the cases of the step that is open, beside or under each other."""
         self._theme = theme
         wrong = run.step.wrong if run.step.kind == "rule" and not run.ended else ""
         cases = (*run.cases, *((wrong,) if wrong and wrong not in run.cases else ()))
@@ -59,7 +59,6 @@ class CasesView(QWidget):
             self._key = key
             self.stop()
             self._build(run, cases, wrong)
-        across = run.step.kind == "rule"
         Direction = QBoxLayout.Direction
         self._line.setDirection(Direction.LeftToRight if across else Direction.TopToBottom)
         self._show(run)
@@ -80,6 +79,7 @@ class CasesView(QWidget):
     def _build(self, run: LessonRun, cases: tuple[str, ...], wrong: str) -> None:
         for card in self.cards:
             card.hide()
+            card.setParent(None)  # at once: what it shows may be hidden in the next step
             card.deleteLater()
         while self._line.count():
             self._line.takeAt(0)
@@ -99,13 +99,11 @@ class CasesView(QWidget):
         hidden = LOCKED_ONLY if run.ballot.locked else NOT_TOLD
         for card in self.cards:
             case = card.property("case")
-            outcome = player.outcome(run.scene(case))
-            told = case not in run.hidden_cases
-            if card.live:
-                if not self.moving:
-                    self._show_live(card, run, hidden)
-            elif isinstance(outcome, Balanced):
-                card.show_view(still(outcome, told), theme, "" if told else hidden)
+            if not card.live:
+                view = player.view(run, case)
+                card.show_view(view, theme, hidden if view.state is State.HIDDEN else "")
+            elif not self.moving:
+                self._show_live(card, run, hidden)
         self._one_scale()
 
     def _show_live(self, card: CaseCard, run: LessonRun, hidden: str) -> None:
@@ -145,5 +143,4 @@ class CasesView(QWidget):
             self._show(run)
             return
         outcome = self._session.lesson.outcome(self._moves.pop(0))
-        if isinstance(outcome, Balanced):
-            card.show_view(still(outcome, True), self._theme, "")
+        card.show_view(seen(outcome), self._theme, "")

@@ -6,9 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
-from spineviz.session.lesson_run import LessonRun
-from spineviz.window.paint.theme import Theme
-
 TURNING = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
            Qt.Key.Key_Home}  # fmt: skip
 """Keys that turn the pages of a lesson, wherever the focus is."""
@@ -66,7 +63,7 @@ class Text(QTextBrowser):
 
 
 class Page(QWidget):
-    """One step of a lesson, without its cases."""
+    """One step of a lesson, without its cases: a heading, and `rows` for what stands under it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,10 +72,6 @@ class Page(QWidget):
         self.rows.setContentsMargins(14, 10, 14, 8)
         self.rows.setSpacing(8)
         self.rows.addWidget(self.heading)
-
-    def show_run(self, run: LessonRun, theme: Theme) -> None:
-        """Show how far it is."""
-        raise NotImplementedError
 
     def answer_field(self, row: int) -> QWidget | None:
         """What takes an answer; None where there is nothing to answer."""

@@ -5,6 +5,8 @@ Everything follows from the run of the session's lesson; nothing here remembers 
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -21,7 +23,6 @@ from spineviz.session.lesson_run import END, LOCK, MARKED, VOTED, LessonRun
 from spineviz.session.session import Session
 from spineviz.window.figure.accessible_body import announce
 from spineviz.window.lesson.cases_view import CasesView
-from spineviz.window.lesson.lesson_page import Page
 from spineviz.window.lesson.marks_page import MarksPage
 from spineviz.window.lesson.question_page import QuestionPage
 from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
@@ -35,6 +36,7 @@ from spineviz.words.lesson_words import (
     CHOICES,
     DRAW_GUESS,
     FIRST_LOCK,
+    HANDOUT,
     LEAVE,
     LEAVE_ASKS,
     SEE_AGAIN,
@@ -48,6 +50,22 @@ WIDE = 1300  # px at 100 % from which the whole way through the lesson is writte
 SPLIT = (11, 9)  # of the width: cases and page
 
 
+class Seen(Enum):
+    """Who sees a stage.
+
+    ALL: whoever there is, on one screen. SPEAKER: who leads, while the class has a window of its
+    own. AUDIENCE: the class, in that window.
+    """
+
+    ALL = "all"
+    SPEAKER = "speaker"
+    AUDIENCE = "audience"
+
+
+StepPage = QuestionPage | MarksPage | RulePage | EvidencePage | LookPage | LastPage
+"""The page of a step of each kind."""
+
+
 class LessonStage(QWidget):
     """Shows the lesson of a session.
 
@@ -56,9 +74,11 @@ class LessonStage(QWidget):
 
     Signals:
         refreshed(): what can be done may be something else.
+        handout_wanted(): the lesson is to be put on paper.
     """
 
     refreshed = Signal()
+    handout_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -67,7 +87,8 @@ class LessonStage(QWidget):
         self._key: object = None
         self._phase: object = None
         self.guessing = False
-        self.page: Page | None = None
+        self.seen = Seen.ALL
+        self.page: StepPage | None = None
         self.setObjectName("lesson")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.where = QLabel(), QLabel()
@@ -89,8 +110,8 @@ class LessonStage(QWidget):
         self.status = QLabel()
         self.status.setObjectName("quiet")
         self.status.setWordWrap(True)
-        self.back, self.again, self.vote, self.another, self.guess, self.go = (
-            QPushButton() for _ in range(6)
+        self.back, self.again, self.vote, self.another, self.guess, self.handout, self.go = (
+            QPushButton() for _ in range(7)
         )
         self.leave, self.stay = QPushButton(LEAVE), QPushButton(STAY)
         self.go.setObjectName("go")
@@ -105,6 +126,7 @@ class LessonStage(QWidget):
             (self.vote, f"{AGAIN}  V", self._player.vote_again),
             (self.another, f"{ANOTHER}  N", self._player.draw_another),
             (self.guess, "", self.toggle_guess),
+            (self.handout, HANDOUT, self.handout_wanted.emit),
             (self.back, BACK, self._player.back),
             (self.go, "", self.next),
             (self.leave, LEAVE, self.leave_now),
@@ -135,6 +157,12 @@ class LessonStage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Be in other colours and type from now on."""
         self._theme = theme
+        self.refresh()
+
+    def be_seen(self, seen: Seen) -> None:
+        """Tell it who sees it."""
+        self.seen = seen
+        self._key = None
         self.refresh()
 
     @property
@@ -277,12 +305,14 @@ class LessonStage(QWidget):
         if not self._asking:
             self.status.setText("")
 
-    def _page_of(self, run: LessonRun) -> Page:
+    def _page_of(self, run: LessonRun) -> StepPage:
         if run.ended:
             return LastPage(self._player)
         kind = run.step.kind
         if kind in VOTED:
-            return QuestionPage(self._player, run, self.guessing)
+            asks = self.seen is not Seen.AUDIENCE
+            flat = self.seen is Seen.SPEAKER
+            return QuestionPage(self._player, run, self.guessing and asks, asks=asks, flat=flat)
         if kind in MARKED:
             return MarksPage(self._player, run)
         if kind == "rule":
@@ -291,20 +321,22 @@ class LessonStage(QWidget):
 
     def _show(self, run: LessonRun) -> None:
         theme = self._theme
-        self._pages.setCurrentWidget(self.nothing if self._player.blank else self._middle)
+        blank = self._player.blank and self.seen is not Seen.SPEAKER
+        self._pages.setCurrentWidget(self.nothing if blank else self._middle)
         self.title.setText(run.lesson.title)
         wide = self.width() >= theme.px(WIDE)
         words = path_html(run.lesson, run.at) if wide else where_words(run.lesson, run.at)
         self.where.setText(words)
         Direction = QBoxLayout.Direction
-        across = run.step.kind == "rule" and not run.ended
+        rule = run.step.kind == "rule" and not run.ended
+        across = rule or self.seen is Seen.SPEAKER
         self._line.setDirection(Direction.TopToBottom if across else Direction.LeftToRight)
         self.cases.setVisible(run.pictured)
-        self.cases.show_run(run, theme)
+        self.cases.show_run(run, theme, across=across)
         if self.page is not None:
             self.page.show_run(run, theme)
         self._buttons(run)
-        if self._player.fault and not self._player.speakers:
+        if self._player.fault and (self.seen is Seen.SPEAKER or not self._player.speakers):
             self.status.setText(self._player.fault)
 
     def _buttons(self, run: LessonRun) -> None:
@@ -317,10 +349,11 @@ class LessonStage(QWidget):
             (self.vote, run.can_vote_again),
             (self.another, run.can_draw),
             (self.guess, can_guess),
+            (self.handout, run.ended),
             (self.back, run.at > 0),
             (self.go, True),
         ):
-            button.setVisible(there and not self._asking)
+            button.setVisible(there and not self._asking and self.seen is not Seen.AUDIENCE)
         for button in (self.leave, self.stay):
             button.setVisible(self._asking)
 
@@ -329,12 +362,13 @@ class LessonStage(QWidget):
         button.setAccessibleName(text.partition("  ")[0])
 
     def _hear(self, text: str) -> None:
-        """Say something once, in writing too."""
+        """Say something once, in writing too: of two windows only one is heard."""
         self.status.setText(text)
-        announce(self, text)
+        if self.seen is not Seen.AUDIENCE:
+            announce(self, text)
 
     def _focus_page(self) -> None:
-        if self._player.blank:
+        if self._pages.currentWidget() is self.nothing:
             self.nothing.setFocus()
         elif self.page is not None:
             self.page.heading.setFocus()
@@ -351,6 +385,8 @@ class LessonStage(QWidget):
             field = page.answer_field(0)
             if field is not None and field.isVisible() and field.isEnabled():
                 found.append(field)
+        if self.handout.isVisible():
+            found.append(self.handout)
         found.append(self.leave if self._asking else self.go)
         return found
 

@@ -22,11 +22,27 @@ from spineviz.words.lesson_words import (
 
 
 class QuestionPage(Page):
-    """The steps `predict` and `unseen`."""
+    """The steps `predict` and `unseen`.
 
-    def __init__(self, player: LessonPlayer, run: LessonRun, guessing: bool) -> None:
+    Args:
+        player: of the lesson. run: how far it is.
+        guessing: whether a guess is drawn instead of choosing.
+        asks: whether it takes answers; otherwise they are given in another window, and counts are
+            seen once they are locked.
+        flat: whether the choices stand in one row.
+    """
+
+    def __init__(
+        self,
+        player: LessonPlayer,
+        run: LessonRun,
+        guessing: bool,
+        *,
+        asks: bool = True,
+        flat: bool = False,
+    ) -> None:
         super().__init__()
-        self._player = player
+        self._player, self._asks = player, asks
         self.about = QLabel()
         self.about.setObjectName("quiet")
         self.about.setWordWrap(True)
@@ -50,7 +66,8 @@ class QuestionPage(Page):
                 card = ChoiceCard(row, choice, run.alone)
                 card.counted.connect(partial(self._count, row))
                 card.chosen.connect(partial(self._choose, row))
-                grid.addWidget(card, row // 2, row % 2)
+                columns = len(run.step.choices) if flat else 2
+                grid.addWidget(card, row // columns, row % columns)
                 self.choices.append(card)
             self.rows.addWidget(Scroll(board), 1)
         self.guess = QLabel()
@@ -73,7 +90,8 @@ class QuestionPage(Page):
             self.heading.say(player.filled(run, run.step.ask), hidden)
         self.about.setText(vote_words(now.ballots, run.alone, now.shown))
         for row, card in enumerate(self.choices):
-            card.show_ballots(now.ballots, open_=run.todo == LOCK, given=given == row, theme=theme)
+            open_ = self._asks and run.todo == LOCK
+            card.show_ballots(now.ballots, open_=open_, given=given == row, theme=theme)
         if self.slider is not None:
             self.slider.set_theme(theme)
             self.slider.setEnabled(run.todo == LOCK)
@@ -81,7 +99,8 @@ class QuestionPage(Page):
         self.guess.setText(drawn_words(drawn))
         self.guess.setVisible(bool(drawn))
         talk = player.talk_left
-        self.counted.setText(talk_words(talk) if talk else counted_words(run.ballot, run.alone))
+        counted = counted_words(run.ballot, run.alone) if self._asks or run.ballot.locked else ""
+        self.counted.setText(talk_words(talk) if talk else counted)
 
     def answer_field(self, row: int) -> QWidget | None:
         """The radio button, or the count of hands."""

@@ -381,6 +381,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     t = theme.tokens
     type_ = f"font-size: {font.pointSizeF():.2f}pt;"
     return f"""
+    * {{ font-family: "{font.family()}"; }}
     QMainWindow, QDialog {{ background: {t["panel"]}; }}
     QMenu, QToolTip, QDialog {{ {type_} }}
     QDialog QLabel, QDialog QCheckBox, QDialog QRadioButton {{ color: {t["ink"]}; }}
@@ -431,10 +432,16 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #lesson, #lesson QScrollArea > #qt_scrollarea_viewport > QWidget
         {{ background: {t["panel"]}; }}
     #lesson QLabel, #lesson QRadioButton, #lesson QPushButton, #lesson QTextBrowser,
-    #lesson QPlainTextEdit, #lesson QSpinBox, #board QLabel, #board QPushButton
+    #lesson QPlainTextEdit, #lesson QSpinBox, #speaker QLabel, #speaker QPushButton,
+    #speaker QTextBrowser, #board QLabel, #board QPushButton
         {{ {type_} color: {t["ink"]}; }}
     #lesson QSpinBox {{ background: {t["field"]}; }}
     #lesson #quiet {{ color: {t["ink2"]}; }}
+    #speaker {{ background: {t["panel"]}; border-left: 2px solid {t["line"]}; }}
+    #speaker #quiet {{ color: {t["ink2"]}; }}
+    #speaker #clock {{ font-size: {round(theme.px(26))}px; font-weight: bold; }}
+    #speaker #given {{ font-weight: bold; }}
+    #speaker #answer {{ border: 1px dashed {t["field_line"]}; border-radius: 6px; padding: 6px; }}
     #case {{ border: 1px solid {t["line"]}; border-radius: 6px; background: {t["panel"]}; }}
     #choice {{ border: 1px solid {t["field_line"]}; border-radius: 8px;
         background: {t["field"]}; }}

@@ -45,7 +45,8 @@ def run(
         frames: close after this many pictures of the body.
         file: that is opened first; the scene is then a change to what it holds.
         lesson: that is begun.
-        present: with a class, over the whole screen; otherwise for one learner.
+        present: with a class, in a window of its own on a second screen or over the whole of the
+            only one; otherwise for one learner.
 
     Returns:
         Exit code of the process.
@@ -58,7 +59,7 @@ def run(
     begin(window, scene, file)
     if lesson is not None:
         window.session.lesson.start(lesson, alone=not present)
-    if present:
+    if present and not window.classroom.is_open:
         window.fill_screen(True)
     system = SystemFiles(window)
     application.installEventFilter(system)

@@ -18,8 +18,10 @@ from spineviz.session.play import Speed
 from spineviz.session.session import Session
 from spineviz.teaching.lessons import LETTERS
 from spineviz.window.handout.handout_menu import HandoutMenu
+from spineviz.window.lesson.lectern import Card, Lectern
 from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.theme import ThemeChoice
+from spineviz.window.shell.classroom import Classroom
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files
 from spineviz.window.shell.look import Look
@@ -52,6 +54,22 @@ class Commanded(Protocol):
     @property
     def present(self) -> Callable[[bool], None]:
         """Leave the picture alone, or bring back the rest."""
+
+    @property
+    def show_class(self) -> Callable[[bool], None]:
+        """Give the class of a lesson a window of its own, or take it away."""
+
+    @property
+    def show_card(self) -> Callable[[bool], None]:
+        """Slide the speaker's card over the lesson, or away."""
+
+    @property
+    def classroom(self) -> Classroom:
+        """The window of the class."""
+
+    @property
+    def lectern(self) -> Lectern:
+        """The lesson with the speaker's card."""
 
     @property
     def fill_screen(self) -> Callable[[bool], None]:
@@ -343,6 +361,13 @@ COMMANDS = (
             enabled=_teaching, keys="B .", plain=True),
     Command("count_hands", "lesson",
             _count_hands, _run(lambda run: not run.alone), enabled=_teaching),
+    Command("speaker_card", "lesson",
+            lambda w: w.show_card(w.lectern.where is Card.AWAY),
+            lambda w: w.lectern.where is not Card.AWAY,
+            enabled=_teaching, keys="S", plain=True, first=True),
+    Command("class_window", "lesson",
+            lambda w: w.show_class(not w.classroom.is_open), lambda w: w.classroom.is_open,
+            enabled=_teaching),
     Command("region_next", "lesson",
             lambda w: w.stage.step_region(1), enabled=_teaching, keys="F6", plain=True,
             first=True),

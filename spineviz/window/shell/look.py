@@ -36,6 +36,7 @@ class Look(QObject):
         known = {choice.value: choice for choice in ThemeChoice}
         self.choice = known.get(settings.theme, ThemeChoice.SYSTEM)
         self.presenting = False
+        self._grown = 1.0
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
 
@@ -52,7 +53,7 @@ class Look(QObject):
     @property
     def theme(self) -> Theme:
         """Everything that was chosen, as one theme."""
-        text = self.text_percent / 100 * _system_text()
+        text = self._grown * self.text_percent / 100 * _system_text()
         if not self.presenting:
             return theme_of(self.choice, text=text, colour_vision=self.colour_vision)
         theme = theme_of(
@@ -84,6 +85,12 @@ class Look(QObject):
         """Type and lines for the last row, or the usual ones."""
         self.presenting = on
         self.apply()
+
+    def grow(self, factor: float) -> None:
+        """Write larger than is chosen, where a class looks at a large window."""
+        if factor != self._grown:
+            self._grown = factor
+            self.apply()
 
     def apply(self) -> None:
         """Give palette and type to the window, and tell everybody who paints in it."""

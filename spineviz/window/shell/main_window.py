@@ -29,7 +29,7 @@ from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.invitations import Invitations
 from spineviz.window.handout.handout_menu import HandoutMenu
-from spineviz.window.lesson.lesson_stage import LessonStage
+from spineviz.window.lesson.lectern import Card, Lectern
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
@@ -39,6 +39,7 @@ from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.arrangement import Arrangement, Parts
+from spineviz.window.shell.classroom import Classroom, rects
 from spineviz.window.shell.commands import COMMANDS
 from spineviz.window.shell.explore_window import ExploreWindow
 from spineviz.window.shell.export_menu import ExportMenu
@@ -51,6 +52,7 @@ from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
 from spineviz.window.shell.scene_codes import SceneCodes, dropped_code
 from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.window.shell.two_screens import type_for
 from spineviz.window.shell.window_place import put_in_place, remember_place
 from spineviz.words.language import say
 
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self._arrangement = Arrangement(parts)
         self.screens = QStackedWidget()
-        for each in (self._arrangement.content, self.stage, self.board):
+        for each in (self._arrangement.content, self.lectern, self.board):
             self.screens.addWidget(each)
         self.setCentralWidget(self.screens)
         self.body.setFocus()
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.codes = SceneCodes(self, session, self.look.dress, self.tell)
         self.explore = ExploreWindow(self, session, self.look, self.exports).open
         self.open_page = HelpPages(self, session).open
+        self.classroom = Classroom(self, session, self.look)
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()
         self._connect()
@@ -129,8 +132,26 @@ class MainWindow(QMainWindow):
         elif panel:
             self.questions.take_focus()
 
+    def show_class(self, on: bool) -> None:
+        """Give the class of a lesson a window of its own, or take it away."""
+        (self.classroom.open if on else self.classroom.close)()
+
+    def show_card(self, on: bool) -> None:
+        """Slide the speaker's card over the lesson, or away; with a window for the class it always
+        stands beside it."""
+        if not self.classroom.is_open:
+            self.lectern.put(Card.OVER if on else Card.AWAY)
+            self.menus.refresh()
+
     def present(self, on: bool) -> None:
-        """Leave the picture alone, large enough for the last row, or bring back the rest."""
+        """Leave the picture alone, large enough for the last row, or bring back the rest. A lesson
+        is presented in the window of the class, or where there is one screen over all of it."""
+        if self.stage.running:
+            if self.classroom.is_open or len(rects()) > 1:
+                self.show_class(not self.classroom.is_open)
+            else:
+                self.fill_screen(not self.isFullScreen())
+            return
         if on != self.look.presenting:
             self.look.present(on)
             self._switch()
@@ -151,7 +172,8 @@ class MainWindow(QMainWindow):
         self.more = SidePanel(session)
         self.questions = QuestionsPanel(session)
         self.lessons = LessonsPanel(session)
-        self.stage = LessonStage(session)
+        self.lectern = Lectern(session)
+        self.stage = self.lectern.stage
         self.board = BoardView(session)
         self.sentence = SentenceLine(say("window.status"), opens=True)
         self.play_bar = PlayBar(session.play)
@@ -207,6 +229,9 @@ class MainWindow(QMainWindow):
             told.connect(self._title)
         session.shown_changed.connect(self._remember_looks)
         self.stage.refreshed.connect(self._switch)
+        self.stage.handout_wanted.connect(self.handouts.ask)
+        self.lectern.card.closed.connect(lambda: self.show_card(False))
+        self.classroom.changed.connect(self._seat)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
         session.changed.connect(self._offer_why)
@@ -222,16 +247,36 @@ class MainWindow(QMainWindow):
         """A lesson has the window to itself, and so has the board."""
         running, presenting = self.stage.running, self.look.presenting
         own: QWidget = self.board if presenting else self._arrangement.content
-        wanted: QWidget = self.stage if running else own
+        wanted: QWidget = self.lectern if running else own
         self.menuBar().setVisible(not presenting)
         if self.screens.currentWidget() is not wanted:
             self.screens.setCurrentWidget(wanted)
+            self._grow()
             if running:
+                self._begin_class()
                 self.stage.refresh()
                 self.stage.take_focus()
             else:
                 (self.board if presenting else self.body).setFocus()
         self.menus.refresh()
+
+    def _begin_class(self) -> None:
+        """A lesson begins: a class gets the second screen, if there is one."""
+        run = self.session.lesson.run
+        self.lectern.put(Card.AWAY)
+        if run is not None and not run.alone and len(rects()) > 1:
+            self.classroom.open()
+
+    def _seat(self) -> None:
+        """The class has got a window of its own, or has none any more."""
+        self.lectern.put(Card.BESIDE if self.classroom.is_open else Card.AWAY)
+        self._grow()
+        self.menus.refresh()
+
+    def _grow(self) -> None:
+        """A lesson is written as large as its window allows, where it is all that is looked at."""
+        alone = self.stage.running and not self.classroom.is_open
+        self.look.grow(type_for(self.size()) if alone else 1.0)
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
@@ -255,7 +300,7 @@ class MainWindow(QMainWindow):
             self.more,
             self.questions,
             self.lessons,
-            self.stage,
+            self.lectern,
             self.board,
             self.sentence,
             self.play_bar,
@@ -312,6 +357,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide what there is room for."""
+        self._grow()
         self._arrange()
         super().resizeEvent(event)
 
@@ -323,6 +369,7 @@ class MainWindow(QMainWindow):
             for each in others
         ):
             self.session.finish()
+        self.classroom.close()
         remember_place(self, self.settings)
         self.settings.save()
         self.files.close()

@@ -1,0 +1,133 @@
+"""A lesson on two screens: the window of the class beside that of whoever leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from spineviz.session.session import Session
+from spineviz.session.settings import Settings, clamped
+from spineviz.window.lesson.audience_window import AudienceWindow
+from spineviz.window.paint.plain import as_title
+from spineviz.window.paint.theme import Theme, ThemeChoice
+from spineviz.window.shell.look import Look
+from spineviz.window.shell.two_screens import audience_stands, type_for
+from spineviz.words.language import say
+
+
+class Classroom(QObject):
+    """Opens the window of the class, and keeps both windows on screens that there are.
+
+    Args:
+        window: of whoever leads.
+        session: whose lesson it is.
+        look: of that window.
+
+    Signals:
+        changed(): there is a window for the class, or none any more.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, session: Session, look: Look) -> None:
+        super().__init__(window)
+        self._window, self._session, self._look = window, session, look
+        self.audience: AudienceWindow | None = None
+        self._own: Look | None = None
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        # a screen that goes is still there while Qt tells so
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(lambda: self.stand(rects()))
+        for told in (application.screenAdded, application.screenRemoved):
+            told.connect(lambda _: self._later.start())
+        session.lesson.changed.connect(self._follow)
+        look.changed.connect(self._dress)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the class has a window of its own."""
+        return self.audience is not None
+
+    def open(self) -> None:
+        """Give the class a window of its own."""
+        if self.audience is not None or self._session.lesson.run is None:
+            return
+        made = self.audience = AudienceWindow(self._session, self._pass_on)
+        self._own = Look(Settings(), made)
+        self._own.changed.connect(made.stage.set_theme)
+        made.resized.connect(self._grow)
+        made.closed.connect(self.close)
+        self._session.lesson.speakers += 1
+        self._dress(self._look.theme)
+        self.stand(rects())
+        self._window.activateWindow()
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Take it away."""
+        made, self.audience, self._own = self.audience, None, None
+        if made is None:
+            return
+        self._session.lesson.speakers -= 1
+        made.closed.disconnect(self.close)
+        made.close()
+        made.deleteLater()
+        self.changed.emit()
+
+    def stand(self, screens: Sequence[QRect]) -> None:
+        """Put both windows on screens that there are."""
+        made, window = self.audience, self._window
+        if made is None or not screens:
+            return
+        place = window.geometry()
+        if not any(screen.contains(place.center()) for screen in screens):
+            window.setGeometry(clamped(place, screens))
+        stands = audience_stands(screens, window.geometry().center())
+        made.showNormal()
+        screen = QGuiApplication.screenAt(stands.rect.center())
+        if screen is not None:  # a window fills the screen that it belongs to
+            made.setScreen(screen)
+        made.setGeometry(stands.rect)
+        if stands.fills:
+            made.showFullScreen()
+        else:
+            made.raise_()
+
+    def _pass_on(self, event: QKeyEvent) -> None:
+        """A key that the class's window got is one of the lesson."""
+        QApplication.sendEvent(self._window, event)
+
+    def _follow(self) -> None:
+        """Without a lesson there is no class."""
+        run = self._session.lesson.run
+        if run is None:
+            self.close()
+        elif self.audience is not None:
+            title = say("speaker.window", title=run.lesson.title)
+            self.audience.setWindowTitle(as_title(title))
+
+    def _dress(self, _: Theme) -> None:
+        """The class sees the colours of the speaker's window, light ones as a projector needs
+        them."""
+        own = self._own
+        if own is not None:
+            dark = self._look.theme.name == "dark"
+            own.choose(ThemeChoice.DARK if dark else ThemeChoice.PROJECTOR)
+            self._follow()
+
+    def _grow(self) -> None:
+        if self._own is not None and self.audience is not None:
+            self._own.grow(type_for(self.audience.size()))
+
+
+def rects() -> list[QRect]:
+    """Places of the screens there are, px, the main one first."""
+    main = QGuiApplication.primaryScreen()
+    screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
+    return [screen.geometry() for screen in screens]

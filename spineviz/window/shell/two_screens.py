@@ -1,0 +1,44 @@
+"""Where the two windows of a class stand, as a function of the screens there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+PART = 0.6  # of the only screen, each way, that the class's window takes there
+LESSON = QSize(1280, 760)
+"""px of a window in which the type of a lesson has its usual size."""
+STEP, MOST = 0.1, 2.0  # by which type grows, and how far
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where a window stands, px, and whether it fills its screen."""
+
+    rect: QRect
+    fills: bool
+
+
+def audience_stands(screens: Sequence[QRect], speaker: QPoint) -> Stands:
+    """Where the window of the class stands: all of the largest screen that the speaker is not on;
+    with one screen a part of it, in its lower right corner.
+
+    Args:
+        screens: px, all that there are; at least one.
+        speaker: the middle of the speaker's window.
+    """
+    others = [screen for screen in screens if not screen.contains(speaker)]
+    if len(screens) > 1 and others:
+        return Stands(max(others, key=lambda each: each.width() * each.height()), True)
+    screen = screens[0]
+    size = QSize(round(PART * screen.width()), round(PART * screen.height()))
+    corner = screen.bottomRight() - QPoint(size.width() - 1, size.height() - 1)
+    return Stands(QRect(corner, size), False)
+
+
+def type_for(size: QSize) -> float:
+    """How much larger than usual a lesson is written in a window of some size."""
+    room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
+    return min(max(1.0, STEP * int(room / STEP + 1e-6)), MOST)

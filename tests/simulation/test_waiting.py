@@ -1,0 +1,54 @@
+"""Who waits for the roller: what is seen of a scene whose outcome is not told."""
+
+from __future__ import annotations
+
+import pytest
+
+from spineviz.outcome import Balanced, Waiting
+from spineviz.scene import Scene, SceneError
+from spineviz.simulation.simulate import simulate
+from spineviz.simulation.waiting import waiting
+from spineviz.values import VALUE
+
+T8, L3 = (Scene.from_dict({"roller.level": level}) for level in ("T8", "L3"))
+
+
+def test_the_pose_does_not_depend_on_where_the_roller_is():
+    one, other = waiting(T8), waiting(L3)
+    assert isinstance(one, Waiting)
+    assert one.geometry.pose == other.geometry.pose == one.geometry.flat
+    assert one.standing.place.nearest == "T8"
+    assert other.standing.x > one.standing.x + 0.1
+
+
+def test_nothing_of_the_outcome_is_in_it():
+    told = waiting(L3)
+    outcome = simulate(L3)
+    assert isinstance(outcome, Balanced)
+    assert told.roller is None
+    assert told.place is None
+    assert told.state is None, "nor is it a start for a solution"
+    for key in ("lordosis_deg", "kyphosis_deg"):
+        assert abs(VALUE[key].of(told) - VALUE[key].of(outcome)) > 3
+    assert VALUE["lordosis_deg"].of(told) == pytest.approx(outcome.curvature.lordosis_flat_deg)
+
+
+def test_the_roller_stands_where_it_will_be():
+    there = simulate(L3).roller
+    standing = waiting(L3).standing
+    assert (standing.x, standing.y, standing.radius) == pytest.approx(
+        (there.x, there.y, there.radius)
+    )
+
+
+def test_what_was_set_is_seen_and_a_press_up_has_no_roller():
+    bare = waiting(Scene.from_dict({"without": ["ribs"]}))
+    assert bare.scene.without == ("ribs",)
+    up = waiting(Scene.from_dict({"task": "press-up", "face": "down"}))
+    assert up.standing is None
+    assert up.person.face_down
+
+
+def test_a_roller_beyond_the_back_is_refused():
+    with pytest.raises(SceneError):
+        waiting(Scene.from_dict({"roller.position_mm": 799.0, "person.stature_m": 1.5}))
