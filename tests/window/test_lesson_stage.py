@@ -2,101 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hands import click, key, settle
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QPlainTextEdit,
-    QSpinBox,
-    QTextBrowser,
-    QWidget,
-)
+from hands import click, key, settle, show
+from lesson_secrets import holds, outcomes_in, secrets, strings
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QSpinBox
 
-from spineviz.outcome import Balanced, Waiting
-from spineviz.session.lesson_run import VOTED
-from spineviz.session.view import View
-from spineviz.teaching.expressions import ReadOut
-from spineviz.teaching.lesson_answers import NoAnswerError
+from spineviz.session.lesson_run import MARKED, VOTED
 from spineviz.teaching.lessons import UNSEEN, lessons
-from spineviz.values import VALUE
-from spineviz.window.figure.accessible_body import LANDMARKS, value_of
-from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lessons_panel import LessonsPanel
-from spineviz.window.numbers.numbers_picture import BARS
 from spineviz.words.lesson_words import HIDDEN
 
 Key = Qt.Key
 ASSUMED = "ASSUMED"  # in the tips that tell how constants were derived, with numbers of their own
-NUMBERS = ("spine_share", "cage_share", "force_N", "peak_kPa", "area_cm2", "lordosis_deg",
-           "kyphosis_deg")  # fmt: skip
-
-
-def flat(text: str) -> str:
-    return " ".join(text.replace("\u202f", " ").replace("\xa0", " ").split())
-
-
-TICKS = {flat(f"{number}{unit}") for _, row, unit, _ in BARS for number in row}
-"""What stands under the scales of the bars, whatever they show."""
-
-
-def strings(window: QWidget) -> list[str]:
-    """Every string that the window holds, whether it is seen or not."""
-    found = []
-    for each in (window, *window.findChildren(QWidget)):
-        found += [each.toolTip(), each.accessibleName(), each.accessibleDescription(),
-                  each.windowTitle(), each.statusTip(), each.whatsThis()]  # fmt: skip
-        if isinstance(each, QLabel | QAbstractButton):
-            found.append(each.text())
-        if isinstance(each, QTextBrowser | QPlainTextEdit):
-            found.append(each.toPlainText())
-        if isinstance(each, BodyView):
-            found += [value_of(each.outcome, name) for name in LANDMARKS]
-            found += each.card
-    for action in window.findChildren(QAction):
-        found += [action.text(), action.toolTip()]
-    return [flat(each) for each in found if each]
-
-
-def outcomes_in(window: QWidget) -> list[tuple[str, str, Balanced]]:
-    """Every outcome that a widget of the window holds, itself or in what it shows."""
-    found = []
-    for each in (window, *window.findChildren(QWidget)):
-        for name, value in vars(each).items():
-            parts = (value.outcome, value.picture, value.before) if isinstance(value, View) else ()
-            found += [(type(each).__name__, name, part) for part in (value, *parts)
-                      if isinstance(part, Balanced) and not isinstance(part, Waiting)]  # fmt: skip
-    return found
-
-
-def holds(text: str, secret: str) -> bool:
-    """Whether a text holds a number, and not only the end of another one."""
-    return re.search(rf"(?<![\d.,−-]){re.escape(secret)}", flat(text)) is not None
-
-
-def secrets(run, numbers) -> set[str]:
-    """What the numbers of the hidden cases read, where no case that is seen reads the same."""
-
-    def read(cases) -> set[str]:
-        texts = set()
-        for case in cases:
-            for name in NUMBERS:
-                try:
-                    texts.add(flat(numbers.text(ReadOut(case, VALUE[name], ""))))
-                except NoAnswerError:
-                    continue
-        return texts
-
-    hidden = run.hidden_cases
-    seen = {case.key for case in run.lesson.cases} - hidden
-    found = read(hidden) - read(seen) - TICKS
-    return {text for text in found if len(text) > 2 and text[:2] != "0 "}
 
 
 def test_the_search_for_secrets_finds_them_once_they_are_shown(window):
@@ -120,6 +40,7 @@ def test_while_a_case_is_hidden_nothing_in_the_window_holds_its_numbers(window, 
             session.load(lesson.case(case).scene, "Before")
             settle()
     assert player.start(lesson, alone=False)
+    window.show_card(True)  # which the class sees, too
     walked = 0
     for _ in range(80):
         settle()
@@ -180,8 +101,28 @@ def heard(monkeypatch):
     return found
 
 
+@pytest.fixture
+def paper(window, monkeypatch, tmp_path):
+    """The file that a handout is written to; the system's own dialog for it is not opened."""
+    file = tmp_path / "handout.pdf"
+    monkeypatch.setattr(window.handouts, "_ask_name", lambda *_: file)
+    return file
+
+
+def answer_dialog(take) -> None:
+    """When the dialog is open, do something with its first button."""
+
+    def now() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        box = dialog.findChild(QDialogButtonBox)
+        take(box.button(QDialogButtonBox.StandardButton.Ok))
+
+    QTimer.singleShot(50, now)
+
+
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.key)
-def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, lesson):
+def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, paper, lesson):
     window.activateWindow()
     player = window.session.lesson
     window.commands["lessons"].trigger()
@@ -229,34 +170,52 @@ def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, 
     assert player.run.ended
     assert sum(each.startswith("Lesson finished in ") for each in heard) == 1
     assert (locks, shows) == (sum(step.kind in VOTED for step in lesson.steps),) * 2
-    press(Key.Key_Return)
+    while QApplication.focusWidget() is not window.stage.handout:
+        press(Key.Key_F6)
+    answer_dialog(lambda ok: key(ok, Key.Key_Space))
+    press(Key.Key_Space)
+    assert paper.read_bytes().startswith(b"%PDF")
+    press(Key.Key_PageDown)
     assert player.run is None
 
 
-def test_a_lesson_runs_by_mouse_alone(window):
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.key)
+def test_a_lesson_runs_by_mouse_alone(window, heard, paper, lesson):
     player, stage = window.session.lesson, window.stage
-    click(window.strip.lessons) if hasattr(window.strip, "lessons") else window.commands[
-        "lessons"
-    ].trigger()
+    offered = next(each for each in window.invitations.first if each.text() == "Lessons")
+    show(window, hints=True)  # as somebody sees it who has never moved the roller
     settle()
-    click(window.lessons.buttons[lessons()[0].key, "Start alone"])
+    click(offered)
     settle()
+    click(window.lessons.buttons[lesson.key, "Start alone"])
+    settle()
+    said = {"lock": 0, "show": 0, "tell": 0}
     for _ in range(60):
-        run = player.run
+        run, before = player.run, len(heard)
         if run.ended:
             break
         if run.todo == "lock":
             card = stage.page.choices[1]
             click(card, QPointF(card.width() / 2, card.height() - 12))
             settle(3)
+            assert player.run.ballot.choice == 1
         if run.todo == "tell":
             for options in stage.page.options:
                 click(options[0], QPointF(12, options[0].height() / 2))
             assert all(player.run.now.marks)
+        todo = run.todo
         click(stage.go)
         settle(4)
         assert player.run != run
+        if todo in said:
+            said[todo] += 1
+            assert len(heard) == before + 1
     assert player.run.ended
+    assert said["lock"] == said["show"] == sum(step.kind in VOTED for step in lesson.steps)
+    assert said["tell"] == sum(step.kind in MARKED for step in lesson.steps)
+    answer_dialog(click)
+    click(stage.handout)
+    assert paper.read_bytes().startswith(b"%PDF")
     click(stage.go)
     settle()
     assert player.run is None
@@ -274,9 +233,6 @@ def test_hands_are_counted_with_digits_tab_and_arrows(window):
     assert isinstance(focus, QSpinBox)
     focus.selectAll()
     for digit in "11":
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QKeyEvent
-
         code = Key(ord(digit))
         event = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, digit)
         QApplication.sendEvent(QApplication.focusWidget(), event)

@@ -113,13 +113,14 @@ def paint_labels(
                 y += high
     side = theme.px(9)
     start = area.right() + gap
+    low = area.bottom() - rows.height() / 2  # over it the scales may stand
     if start + side + gap + rows.horizontalAdvance(REST) <= room[1]:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend(theme.ink3, theme.floor, QUIET))
-        painter.drawRect(QRectF(start, line - side / 2, side, side))
+        painter.drawRect(QRectF(start, low - side / 2, side, side))
         painter.setFont(small)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QPointF(start + side + theme.px(5), line + rows.ascent() / 2 - 1), REST)
+        painter.drawText(QPointF(start + side + theme.px(5), low + rows.ascent() / 2 - 1), REST)
 
 
 def _widths(theme: Theme, places: Named) -> list[float]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
@@ -28,6 +31,11 @@ class LessonBody(BodyView):
     def __init__(self, session: Session, *, live: bool) -> None:
         super().__init__(session, live=live)
         self.setMinimumSize(200, 150)
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown: a lesson says itself what is to be done first."""
+        return replace(super().shown, hints=False)
 
     # Qt overrides
 
@@ -95,8 +103,11 @@ class CaseCard(QWidget):
         self._row.setDirection(Direction.BottomToTop if over else Direction.LeftToRight)
         self.column.setMinimumSize(size, size if over else 60)
         self.column.setMaximumSize(size, size if over else NO_END)
-        tall = TALLEST * (self.width() - (0 if over else size)) + (size if over else 0)
-        self.setMaximumHeight(round(max(tall, 150.0) + theme.px(26)))
+        picture = max(TALLEST * (self.width() - (0 if over else size)), 150.0)
+        title = max(self.title.heightForWidth(self.width()), self.title.sizeHint().height())
+        most = round(picture + (size if over else 0) + title + theme.px(10))
+        if most != self.maximumHeight():
+            self.setMaximumHeight(most)
 
     # Qt overrides
 
@@ -104,3 +115,6 @@ class CaseCard(QWidget):
         """Decide where the column stands."""
         self._arrange()
         super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:  # what has been decided changes what fits at once
+            layout.activate()

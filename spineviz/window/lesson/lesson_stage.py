@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -94,6 +95,7 @@ class LessonStage(QWidget):
         self.title, self.where = QLabel(), QLabel()
         self.title.setObjectName("lessonTitle")
         self.where.setObjectName("quiet")
+        self.where.setTextFormat(Qt.TextFormat.RichText)
         self.cases = CasesView(session)
         self._middle = QWidget()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._middle)
@@ -324,13 +326,16 @@ class LessonStage(QWidget):
         blank = self._player.blank and self.seen is not Seen.SPEAKER
         self._pages.setCurrentWidget(self.nothing if blank else self._middle)
         self.title.setText(run.lesson.title)
-        wide = self.width() >= theme.px(WIDE)
+        wide = self.width() >= theme.px(WIDE) and not run.ended
         words = path_html(run.lesson, run.at) if wide else where_words(run.lesson, run.at)
         self.where.setText(words)
         Direction = QBoxLayout.Direction
         rule = run.step.kind == "rule" and not run.ended
         across = rule or self.seen is Seen.SPEAKER
         self._line.setDirection(Direction.TopToBottom if across else Direction.LeftToRight)
+        Fit = QSizePolicy.Policy
+        tall = Fit.Maximum if self.seen is Seen.SPEAKER else Fit.Preferred
+        self.cases.setSizePolicy(Fit.Preferred, tall)
         self.cases.setVisible(run.pictured)
         self.cases.show_run(run, theme, across=across)
         if self.page is not None:

@@ -86,6 +86,10 @@ class RulePage(Page):
     def show_run(self, run: LessonRun, theme: Theme) -> None:
         """Show what has to fit, with today's numbers."""
         self.heading.say(self._player.filled(run, run.step.ask))
+        if self.field.toPlainText() != run.now.rule:  # written in another window
+            self.field.blockSignals(True)
+            self.field.setPlainText(run.now.rule)
+            self.field.blockSignals(False)
         self.fits.setHtml(fits_html([self._player.filled(run, each) for each in run.step.fits]))
 
     def answer_field(self, row: int) -> RuleField | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings, clamped
 from spineviz.window.lesson.audience_window import AudienceWindow
+from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.shell.look import Look
@@ -22,9 +23,9 @@ class Classroom(QObject):
     """Opens the window of the class, and keeps both windows on screens that there are.
 
     Args:
-        window: of whoever leads.
-        session: whose lesson it is.
-        look: of that window.
+        window: of whoever leads. session: whose lesson it is. look: of that window.
+        stage: in that window; it gets the keys that are pressed in the class's window.
+        presenting: the action that a clicker starts and ends a show with.
 
     Signals:
         changed(): there is a window for the class, or none any more.
@@ -32,9 +33,17 @@ class Classroom(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: QMainWindow, session: Session, look: Look) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        look: Look,
+        stage: LessonStage,
+        presenting: QAction,
+    ) -> None:
         super().__init__(window)
         self._window, self._session, self._look = window, session, look
+        self._stage, self._presenting = stage, presenting
         self.audience: AudienceWindow | None = None
         self._own: Look | None = None
         application = QGuiApplication.instance()
@@ -59,6 +68,7 @@ class Classroom(QObject):
         if self.audience is not None or self._session.lesson.run is None:
             return
         made = self.audience = AudienceWindow(self._session, self._pass_on)
+        made.addAction(self._presenting)
         self._own = Look(Settings(), made)
         self._own.changed.connect(made.stage.set_theme)
         made.resized.connect(self._grow)
@@ -101,7 +111,7 @@ class Classroom(QObject):
 
     def _pass_on(self, event: QKeyEvent) -> None:
         """A key that the class's window got is one of the lesson."""
-        QApplication.sendEvent(self._window, event)
+        QApplication.sendEvent(self._stage, event)
 
     def _follow(self) -> None:
         """Without a lesson there is no class."""

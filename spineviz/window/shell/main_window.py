@@ -102,7 +102,6 @@ class MainWindow(QMainWindow):
         self.codes = SceneCodes(self, session, self.look.dress, self.tell)
         self.explore = ExploreWindow(self, session, self.look, self.exports).open
         self.open_page = HelpPages(self, session).open
-        self.classroom = Classroom(self, session, self.look)
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()
         self._connect()
@@ -200,6 +199,8 @@ class MainWindow(QMainWindow):
     def _add_menus(self) -> None:
         self.menus = Menus(self, self)
         self.commands = self.menus.actions
+        presenting = self.commands["presenter"]
+        self.classroom = Classroom(self, self.session, self.look, self.stage, presenting)
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
         self.menus.refresh()
         for button, name in (
