@@ -413,6 +413,22 @@ def blanks(run: Run) -> None:
     assert run.window.stage.nothing.isVisible()
 
 
+def slides_the_card(run: Run) -> None:
+    teach(run)
+    run.trigger()
+    assert run.window.lectern.card.isVisible()
+    run.trigger()
+    assert run.window.lectern.card.isHidden()
+
+
+def opens_the_class_window(run: Run) -> None:
+    teach(run)
+    run.trigger()
+    assert run.window.classroom.audience.isVisible()
+    run.trigger()
+    assert run.window.classroom.audience is None
+
+
 def counts_hands(run: Run) -> None:
     teach(run, "predict")
     run.trigger()
@@ -519,6 +535,8 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "see_again": sees_again,
     "talk": talks,
     "blank": blanks,
+    "speaker_card": slides_the_card,
+    "class_window": opens_the_class_window,
     "count_hands": counts_hands,
     "region_next": steps_region(1),
     "region_back": steps_region(-1),

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from spineviz.outcome import Balanced
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
-from spineviz.session.view import View
+from spineviz.session.view import State, View
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
 from spineviz.window.lesson.share_column import ShareColumn, column_of
@@ -26,11 +27,22 @@ PASSED_ON = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home}
 
 
 class LessonBody(BodyView):
-    """The picture of a case."""
+    """The picture of a case.
+
+    Attributes:
+        first: outcome of the first case on screen, which this one is held against; or None.
+    """
 
     def __init__(self, session: Session, *, live: bool) -> None:
+        self.first: Balanced | None = None
         super().__init__(session, live=live)
         self.setMinimumSize(200, 150)
+
+    def show_view(self, view: View) -> None:
+        """Take what the session tells. What was before is the case beside it, whatever was shown
+        in the steps before."""
+        told = view.state is State.SETTLED and view.outcome is not self.first
+        super().show_view(replace(view, before=self.first if told else None))
 
     @property
     def shown(self) -> Shown:
@@ -116,5 +128,6 @@ class CaseCard(QWidget):
         self._arrange()
         super().resizeEvent(event)
         layout = self.layout()
-        if layout is not None:  # what has been decided changes what fits at once
+        if layout is not None:  # what has just been decided changes how much room there is
             layout.activate()
+            layout.setGeometry(self.rect())

@@ -97,8 +97,10 @@ class CasesView(QWidget):
     def _show(self, run: LessonRun) -> None:
         player, theme = self._session.lesson, self._theme
         hidden = LOCKED_ONLY if run.ballot.locked else NOT_TOLD
+        first = player.view(run, run.cases[0]).outcome if len(run.cases) > 1 else None
         for card in self.cards:
             case = card.property("case")
+            card.body.first = first if card.live else None
             if not card.live:
                 view = player.view(run, case)
                 card.show_view(view, theme, hidden if view.state is State.HIDDEN else "")

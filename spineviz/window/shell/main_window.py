@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
             told.connect(self._title)
         session.shown_changed.connect(self._remember_looks)
         self.stage.refreshed.connect(self._switch)
-        self.stage.handout_wanted.connect(self.handouts.ask)
+        self.stage.handout_wanted.connect(self._make_handout)
         self.lectern.card.closed.connect(lambda: self.show_card(False))
         self.classroom.changed.connect(self._seat)
         self.plot.hovered.connect(session.point_at)
@@ -260,6 +260,12 @@ class MainWindow(QMainWindow):
             else:
                 (self.board if presenting else self.body).setFocus()
         self.menus.refresh()
+
+    def _make_handout(self) -> None:
+        """Put the lesson on paper, and come back to it."""
+        self.handouts.ask()
+        self.activateWindow()
+        self.stage.handout.setFocus()
 
     def _begin_class(self) -> None:
         """A lesson begins: a class gets the second screen, if there is one."""
