@@ -13,17 +13,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
+from spineviz.session.author import DRAFT
 from spineviz.session.document import Document, absolute, read_document, run_of
 from spineviz.session.history import Step
+from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.session.whole_file import write_whole
+from spineviz.teaching.lessons import LessonError, read_lesson
+from spineviz.words.author_words import first_of
 from spineviz.words.language import say
 
 SUFFIX = ".spineviz"
 ENDINGS = (SUFFIX, ".json")
+LESSON_ENDING = ".toml"
 FILE = "file"  # entry of a kept scene: the file that it belongs to, and what that held
 
 
@@ -55,7 +60,10 @@ class Filing(QObject):
         self._take(Document(None, Scene()), Scene(), shown, say("step.new"))
 
     def open(self, path: Path) -> bool:
-        """Take the scene of a file; what is wrong with it is said in words."""
+        """Take the scene of a file, or begin the lesson that it holds; what is wrong with it is
+        said in words."""
+        if path.name.lower().endswith(LESSON_ENDING):
+            return self._open_lesson(path)
         try:
             document, scene, shown = read_document(path, self._session.shown)
         except SceneError as error:
@@ -65,6 +73,37 @@ class Filing(QObject):
             return False
         self._take(document, scene, shown, say("step.open", name=path.name))
         self._settings.add_recent(absolute(path))
+        return True
+
+    def _open_lesson(self, path: Path) -> bool:
+        try:
+            lesson = read_lesson(path)
+        except LessonError as error:
+            if _is_gone(path):
+                self._settings.forget_recent(absolute(path))
+            self.said.emit(say("file.not_opened", why=first_of(error.mistakes)))
+            return False
+        if not self._session.lesson.start(lesson):
+            return False
+        self._settings.add_recent(absolute(path))
+        return True
+
+    def save_lesson_as(self, path: Path) -> bool:
+        """Write the lesson that is being written, whole or not at all."""
+        path = absolute(with_ending(path, (LESSON_ENDING,)))
+        author = self._session.author
+        try:
+            draft, text = author.text(path)
+            write_whole(path, text)
+        except LessonError as error:
+            self.said.emit(say("draft.not_saved", why=first_of(error.mistakes)))
+            return False
+        except OSError as error:
+            self.said.emit(say("file.not_saved", path=path, why=error.strerror))
+            return False
+        author.saved(draft)
+        self._settings.add_recent(path)
+        self.said.emit(say("file.saved", name=path.name))
         return True
 
     def save(self) -> bool:
@@ -92,6 +131,10 @@ class Filing(QObject):
 
     def restore(self, left: Left) -> None:
         """Go on with what was left: in its file, if it had one, and still unsaved."""
+        text = left.others.get(DRAFT)
+        if isinstance(text, str):
+            self._session.author.restore(text)
+            return
         file = left.others.get(FILE)
         others = {key: value for key, value in left.others.items() if key != FILE}
         looks, shown = others.get("shown"), self._session.shown
@@ -119,10 +162,11 @@ class Filing(QObject):
     def _keep(self) -> None:
         """Keep the last finished scene where neither crash nor close can reach it. One that is
         left for another document stays kept until somebody comes back to it."""
-        step = self._session.history.now
-        if self._recovery is None or step == self._kept:
+        step, before = self._session.history.now, self._kept
+        if self._recovery is None or step == before:
             return
         self._kept = step
+        self._keep_draft(None if before is None else before.draft, step.draft)
         number, path = step.document.number, step.document.path
         if not step.modified:
             self._recovery.clear(number)
@@ -132,6 +176,17 @@ class Filing(QObject):
         others = {**step.document.others, **({FILE: file} if path else {})}
         document = replace(step.document, others=others)
         self._recovery.write(number, document.text(step.scene, step.shown))
+
+    def _keep_draft(self, before: LessonDraft | None, draft: LessonDraft | None) -> None:
+        """The same for the lesson that is being written, under a number below nought."""
+        if self._recovery is None or draft == before:
+            return
+        if draft is None:  # undone
+            self._recovery.clear(-before.number if before else 0)
+        elif draft.saved:
+            self._recovery.clear(-draft.number)
+        else:
+            self._recovery.write(-draft.number, self._session.author.kept_text(draft))
 
 
 def with_ending(path: Path, endings: Sequence[str]) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spineviz.scene import Scene
 from spineviz.session.document import Document
+from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.lesson_run import LessonRun
 from spineviz.session.shown import Shown
 
@@ -22,6 +23,7 @@ class Step:
     """A committed scene and the words for what led to it.
 
     `pinned` is the scene that it is compared with, if any: pinning is a change like any other.
+    `draft` is the lesson that is being written, if any: it goes along from document to document.
     """
 
     label: str
@@ -29,6 +31,7 @@ class Step:
     pinned: Scene | None
     shown: Shown
     document: Document
+    draft: LessonDraft | None = None
 
     @property
     def modified(self) -> bool:
@@ -90,7 +93,31 @@ class History:
     def take(self, step: Step) -> None:
         """Go on with another document, as one step."""
         self._numbers += 1
-        self._add(replace(step, document=replace(step.document, number=self._numbers)))
+        document = replace(step.document, number=self._numbers)
+        self._add(replace(step, document=document, draft=self.now.draft))
+
+    def come_back(self, step: Step) -> None:
+        """Go on with a document that was left, as one step."""
+        self._add(replace(step, draft=self.now.draft))
+
+    def write(self, draft: LessonDraft, label: str) -> bool:
+        """Another state of the lesson that is being written, or another lesson, as one step."""
+        return self._add(replace(self.now, label=label, draft=draft))
+
+    def lesson_saved(self, draft: LessonDraft) -> None:
+        """A draft stands in its file now, and has that file in every step of it. One whose file
+        was written over has none any more."""
+        for row, each in enumerate(self._steps):
+            known = each.draft
+            if known is None:
+                continue
+            if row == self._at:
+                known = draft
+            elif known.number == draft.number:
+                known = replace(known, path=draft.path, held=draft.held)
+            elif known.path == draft.path:
+                known = replace(known, path=None, held={})
+            self._steps[row] = replace(each, draft=known)
 
     def show(self, shown: Shown, label: str) -> bool:
         """Show something else: a step where it belongs to the document, otherwise none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -94,6 +94,9 @@ def toggled(scene: Scene, structure: str) -> Scene:
 
 T = TypeVar("T")
 
+Piece = Callable[[], None]
+"""Work that is done in one turn of the event loop."""
+
 
 class _Store:
     """Keeps the latest `KEPT` values; None is a value too."""
@@ -150,7 +153,8 @@ class Idle(QObject):
         self._people = False
         self._watching: dict[Work, WeakSet[QObject]] = {work: WeakSet() for work in Work}
         self._store = _Store()
-        self._queue: deque[Callable[[], None]] = deque()
+        self._queue: deque[Piece] = deque()
+        self._more: list[Callable[[], Iterable[Piece]]] = []
         self._neighbour: Outcome | None = None
         self._told: Found | None = None  # until another piece is found
         self._quiet = QTimer(self)
@@ -201,6 +205,14 @@ class Idle(QObject):
         if self._is_wanted(work) != before:
             self._begin()
 
+    def add(self, more: Callable[[], Iterable[Piece]]) -> None:
+        """Ask somebody else for pieces of work, too; they come after what is shown."""
+        self._more.append(more)
+
+    def renew(self) -> None:
+        """Somebody else has other work now."""
+        self._begin()
+
     def show(self, shown: Shown) -> None:
         """Find out how people differ while that is shown."""
         if shown.people != self._people:
@@ -216,8 +228,9 @@ class Idle(QObject):
     def _begin(self) -> None:
         """Other things are wanted."""
         self.drop()
-        wanted = any(self._is_wanted(work) for work in Work)
-        if wanted and self._session.view.state is State.SETTLED:
+        settled = self._session.view.state is State.SETTLED
+        wanted = settled and any(self._is_wanted(work) for work in Work)
+        if wanted or any(True for more in self._more for _ in more()):
             self._quiet.start()
 
     def finish(self) -> None:
@@ -248,9 +261,15 @@ class Idle(QObject):
 
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
+        if self._session.view.state is State.SETTLED and not self._session.shown.hidden:
+            self._fill_shown()
+        for more in self._more:
+            self._queue.extend(more())
+        if self._queue:
+            self._turn.start()
+
+    def _fill_shown(self) -> None:
         scene = self._session.scene
-        if self._session.shown.hidden:
-            return
         if scene.task != "roll":  # without a roller there is nothing to move or to hold against
             return
         if self._is_wanted(Work.BASELINE) and _baseline_key(scene) not in self._store:
@@ -267,8 +286,6 @@ class Idle(QObject):
             for number in range(PEOPLE):
                 if _people_key(scene, number) not in self._store:
                     self._queue.append(partial(self._find_person, scene, number))
-        if self._queue:
-            self._turn.start()
 
     def _step(self) -> None:
         """One solve."""

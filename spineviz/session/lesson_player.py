@@ -141,6 +141,10 @@ class LessonPlayer(QObject):
             self._outcomes[scene] = simulate(scene)
         return self._outcomes[scene]
 
+    def knows(self, scene: Scene) -> bool:
+        """Whether `outcome` answers at once."""
+        return scene in self._outcomes
+
     def numbers(self, run: LessonRun) -> Numbers:
         """The numbers of every case of a lesson, those that are hidden too: whoever asks has to
         know what may be told."""
@@ -230,6 +234,11 @@ class LessonPlayer(QObject):
             return False
         self.resumed.emit(number)
         return True
+
+    def forget(self, key: str) -> None:
+        """A lesson that was left is not gone on with."""
+        if key in self.left:
+            self.resumed.emit(self.left.pop(key)[1])
 
     def leave(self) -> None:
         """Leave the lesson. It keeps its place, the scene stays."""

@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene, SceneError
+from spineviz.session.author import Author
 from spineviz.session.before import Remembered
 from spineviz.session.compare import Compare
 from spineviz.session.document import Document
 from spineviz.session.history import History, Step
 from spineviz.session.idle import Idle
+from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LessonRun
 from spineviz.session.play import Play
@@ -53,6 +55,7 @@ class Session(QObject):
         play: rolls by itself.
         idle: finds out what windows ask for while nobody does anything.
         lesson: the lesson that runs, if any.
+        author: the lesson that is being written, if any.
 
     Signals:
         changed(View): a scene was set and its outcome is known, or known not to exist.
@@ -94,11 +97,14 @@ class Session(QObject):
         self.play = Play(self, self)
         self.idle = Idle(self, self)
         self.lesson = LessonPlayer(self, self)
+        self.author = Author(self, self)
         for follow in (self.compare.follow, self.play.follow, self.idle.drop):
             self.settling.connect(follow)
         self.changed.connect(self.idle.follow)
         self.shown_changed.connect(self.idle.show)
         self.stepped.connect(self.lesson.follow)
+        self.stepped.connect(self.author.follow)
+        self.lesson.changed.connect(self.author.follow)
         self.idle.show(self.shown)
 
     @property
@@ -220,6 +226,27 @@ class Session(QObject):
         self._put(step.scene)
         self.committed.emit(step.label)
         self._stepped(before)
+
+    def come_back(self, step: Step) -> None:
+        """Go on with a document that was left, as one step."""
+        self._finish_held()
+        before = self.shown
+        self._history.come_back(step)
+        self._put(step.scene)
+        self.committed.emit(step.label)
+        self._stepped(before)
+
+    def write(self, draft: LessonDraft, label: str) -> None:
+        """Another state of the lesson that is being written, as one step."""
+        self._finish_held()
+        if self._history.write(draft, label):
+            self.committed.emit(label)
+            self.stepped.emit()
+
+    def lesson_saved(self, draft: LessonDraft) -> None:
+        """The lesson that is being written stands in its file now."""
+        self._history.lesson_saved(draft)
+        self.stepped.emit()
 
     def saved(self, path: Path) -> None:
         """Scene and look stand in a file now."""

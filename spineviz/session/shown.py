@@ -44,7 +44,7 @@ class Shown:
     zoom: bool | None = None
     people: bool = False
     hints: bool = False
-    panel: Literal["", "more", "questions", "lessons"] = ""
+    panel: Literal["", "more", "questions", "lessons", "author"] = ""
     view: Literal["body", "back"] = "body"
     hidden: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()

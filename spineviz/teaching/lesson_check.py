@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -98,11 +98,35 @@ def _predicted(
     lesson: Lesson, row: int, step: Step, numbers: Numbers, people: Sequence[Body]
 ) -> Checked:
     _read_all(step, numbers)
+    asked = cases_asked(step)
+    scenes = {key: scene for key, scene in scenes_of(lesson).items() if key in asked}
+    return predicted(lesson.key, row, step, numbers, [_numbers_of(scenes, one) for one in people])
+
+
+def cases_asked(step: Step) -> frozenset[str]:
+    """Cases whose numbers decide which choice holds."""
+    return frozenset(each.case for choice in step.choices for each in choice.when.read_outs)
+
+
+def predicted(
+    key: str, row: int, step: Step, numbers: Numbers, people: Sequence[Numbers | None]
+) -> Checked:
+    """One question against the model.
+
+    Args:
+        key: name of the lesson. row: number of the step, from 1.
+        step: of the kind `predict`.
+        numbers: of every case that it asks about.
+        people: the same of sampled bodies; None for one that has none.
+
+    Raises:
+        NoAnswerError: a number is missing.
+    """
     verdicts = answers(step, numbers)
     holding = [number for number, verdict in enumerate(verdicts) if verdict.holds]
     if len(holding) != 1:
         many = "no choice holds" if not holding else f"{len(holding)} choices hold at once"
-        return Checked(lesson.key, row, expects=step.expect, mistake=f"{many}; one has to")
+        return Checked(key, row, expects=step.expect, mistake=f"{many}; one has to")
     gives = holding[0] + 1
     nearest = verdicts[holding[0]]
     mistake = ""
@@ -111,21 +135,26 @@ def _predicted(
             f"the model now gives {LETTERS[gives - 1]},"
             f" the lesson expects {LETTERS[step.expect - 1]}"
         )
-    agree = sum(_given(step, lesson, one) == holding[0] for one in people) if people else None
+    agree = sum(_given(step, one) == holding[0] for one in people) if people else None
     if agree is not None and agree < ENOUGH * len(people) and not mistake:
         mistake = f"only {agree} of {len(people)} bodies give the same"
-    return Checked(lesson.key, row, gives, step.expect, nearest.margin, nearest.unit,
+    return Checked(key, row, gives, step.expect, nearest.margin, nearest.unit,
                    agree, len(people), mistake=mistake)  # fmt: skip
 
 
-def _given(step: Step, lesson: Lesson, one: Body) -> int | None:
+def _given(step: Step, numbers: Numbers | None) -> int | None:
     """The choice that a body gives; None where it gives none."""
-    asked = {each.case for choice in step.choices for each in choice.when.read_outs}
-    scenes = {key: scene for key, scene in scenes_of(lesson).items() if key in asked}
     try:
-        outcomes = {key: simulate_body(scene, one) for key, scene in scenes.items()}
-        return answer(step, Numbers(outcomes))
-    except (NoAnswerError, SceneError):
+        return None if numbers is None else answer(step, numbers)
+    except NoAnswerError:
+        return None
+
+
+def _numbers_of(scenes: Mapping[str, Scene], one: Body) -> Numbers | None:
+    """The numbers of a body; None where the model has none for it."""
+    try:
+        return Numbers({key: simulate_body(scene, one) for key, scene in scenes.items()})
+    except SceneError:
         return None
 
 

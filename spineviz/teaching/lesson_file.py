@@ -13,7 +13,14 @@ from spineviz.tables.saying import Saying
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, answer
 from spineviz.teaching.lessons import FORM, Lesson, LessonError, lesson_of
-from spineviz.teaching.question_forms import SMALL, Raw, free_look, more_or_less
+from spineviz.teaching.question_forms import (
+    SMALL,
+    Raw,
+    free_look,
+    more_or_less,
+    one_rule,
+    what_happened,
+)
 from spineviz.teaching.scene_code import settings_of
 
 
@@ -50,16 +57,17 @@ def cases_of(scenes: Sequence[tuple[str, Scene]]) -> dict[str, Any]:
     """The table of cases of named scenes."""
     cases: dict[str, Any] = {}
     for name, scene in scenes:
-        cases[short_name(name, tuple(cases))] = {"name": name, "scene": _plain(scene)}
+        cases[short_name(name, tuple(cases))] = case_table(name, scene)
     return cases
 
 
-def _plain(scene: Scene) -> dict[str, Any]:
-    """The settings of a scene as a file holds them."""
-    return {
+def case_table(name: str, scene: Scene) -> dict[str, Any]:
+    """One case as a file holds it."""
+    settings = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in settings_of(scene).items()
     }
+    return {"name": name, "scene": settings}
 
 
 def expecting(raw: Raw, lesson: Lesson, solve: Solve) -> Raw:
@@ -103,16 +111,13 @@ def whole_lesson(cases: Mapping[str, Any], questions: Sequence[Raw], title: str 
     keys = list(cases)
     rule = str(Saying("form.rule"))
     ends = keys[:2] if len(keys) > 1 else keys * 2
+    asked = [read_out(key, word, None) for key in keys for word in ("cage", "spine")]
     steps = [
         free_look(keys[:1]),
         *questions,
-        {"kind": "observe", "minutes": 1.5, "from": ends[0], "to": ends[1],
-         "ask": str(Saying("form.observe")),
-         "rows": ["force", "area", "peak"]},
-        {"kind": "rule", "minutes": 3.0, "cases": keys, "ask": rule,
-         "fits": [f"{cases[key]['name']}: {{{key}.cage}}, {{{key}.spine}}." for key in keys],
-         "accept": str(Saying("form.accept"))},
-    ]  # fmt: skip
+        what_happened(ends, ("force", "area", "peak")),
+        one_rule(asked, {key: cases[key]["name"] for key in keys}),
+    ]
     minutes = float(sum(step["minutes"] for step in steps))
     return {"form": FORM, "title": title, "minutes": minutes, "covers": [],
             "goal": rule, "cases": dict(cases), "step": steps}  # fmt: skip

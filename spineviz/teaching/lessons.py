@@ -254,11 +254,19 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise LessonError([f"{file}: is not TOML: {error}"]) from None
+    lesson, mistakes = lesson_so_far(raw, key, file)
+    if mistakes:
+        raise LessonError(mistakes)
+    return lesson
+
+
+def lesson_so_far(
+    raw: Mapping[str, Any], key: str, file: str = "lesson"
+) -> tuple[Lesson, tuple[str, ...]]:
+    """A lesson as far as a table can be read, and one sentence for every mistake in it."""
     reader = _Reader(file)
     lesson = reader.lesson(raw, key)
-    if reader.mistakes:
-        raise LessonError(reader.mistakes)
-    return lesson
+    return lesson, tuple(reader.mistakes)
 
 
 class _Reader:
@@ -269,7 +277,7 @@ class _Reader:
         self._file, self._where = file, ""
         self._cases: dict[str, Case] = {}
 
-    def lesson(self, raw: dict[str, Any], key: str) -> Lesson:
+    def lesson(self, raw: Mapping[str, Any], key: str) -> Lesson:
         title, goal = self._text(raw, "title"), self._text(raw, "goal")
         minutes = self._number(raw, "minutes")
         covers = self._cards(self._list(raw, "covers"))

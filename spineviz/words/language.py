@@ -42,6 +42,7 @@ from spineviz.words import (
     speaker_words,
     status_words,
     vote_words,
+    writing_words,
 )
 
 FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
@@ -87,6 +88,7 @@ SUBJECTS = (
     speaker_words,
     status_words,
     vote_words,
+    writing_words,
 )
 TEMPLATES: Mapping[str, str] = {
     kind: template for subject in SUBJECTS for kind, template in subject.ENGLISH.items()

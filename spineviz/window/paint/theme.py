@@ -460,6 +460,15 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #lesson #go {{ background: {t["accent"]}; color: {t["on_accent"]}; font-weight: bold;
         border-color: {t["accent"]}; padding: 5px 14px; }}
     #lesson #go:focus {{ border: 2px solid {t["ink"]}; padding: 4px 13px; }}
+    #author {{ background: {t["panel"]}; }}
+    #author QLineEdit, #author QPlainTextEdit {{ background: {t["field"]};
+        border: 1px solid {t["field_line"]}; border-radius: 5px; padding: 1px 4px; }}
+    #author QLineEdit:focus, #author QPlainTextEdit:focus, #author QListWidget:focus
+        {{ border: 2px solid {t["accent"]}; }}
+    #author QLineEdit:focus, #author QPlainTextEdit:focus {{ padding: 0 3px; }}
+    #author #quiet {{ color: {t["ink2"]}; }}
+    #author #groupTitle, #author #given {{ font-weight: bold; }}
+    #author #problem {{ background: {t["selected"]}; padding: 4px 6px; border-radius: 5px; }}
     QRadioButton {{ padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; }}
     QRadioButton:focus {{ border-color: {t["accent"]}; }}
     #lesson QPlainTextEdit {{ font-size: {round(theme.px(17))}px;

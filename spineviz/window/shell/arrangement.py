@@ -12,6 +12,7 @@ from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
 from spineviz.window.controls.side_panel import SidePanel
+from spineviz.window.lesson.author_panel import AuthorPanel
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
@@ -40,6 +41,7 @@ class Parts:
     more: SidePanel
     questions: QuestionsPanel
     lessons: LessonsPanel
+    author: AuthorPanel
     play_bar: PlayBar
     sentence: SentenceLine
     offer: OfferLine
@@ -89,6 +91,7 @@ class Arrangement:
         self._panels: dict[str, QWidget] = {
             "questions": parts.questions,
             "lessons": parts.lessons,
+            "author": parts.author,
             "more": parts.more,
         }
         for panel in self._panels.values():
@@ -128,7 +131,7 @@ class Arrangement:
             each.setVisible(name == shown.panel)
         parts.offer.setVisible(parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
-        asking = shown.panel in ("questions", "lessons")
+        asking = shown.panel in ("questions", "lessons", "author")
         numbers = not asking or width >= theme.px(ROOMY)
         parts.readout.setVisible(numbers)
         share = min(MOST_NUMBERS * width / theme.px(WIDTH), 1.0)

@@ -221,6 +221,11 @@ def _exploring(window: Commanded) -> bool:
     return window.session.lesson.run is None
 
 
+def _written(window: Commanded) -> bool:
+    """Whether anything of a lesson is written, and none runs."""
+    return _exploring(window) and bool(window.session.author.draft.steps)
+
+
 def _run(ask: Callable[[LessonRun], bool]) -> Ask:
     """Whether there is a lesson, and something holds of it."""
 
@@ -329,6 +334,16 @@ COMMANDS = (
     Command("lessons", "lesson",
             lambda w: w.toggle_panel("lessons"), lambda w: w.session.shown.panel == "lessons",
             enabled=_exploring, keys="Ctrl+L"),
+    Command("write_lesson", "lesson",
+            lambda w: w.toggle_panel("author"), lambda w: w.session.shown.panel == "author",
+            enabled=_exploring, keys="Ctrl+Shift+L"),
+    Command("keep_case", "lesson", lambda w: w.session.author.keep_case(),
+            enabled=_exploring, keys="Ctrl+Shift+K"),
+    Command("try_lesson", "lesson", lambda w: w.session.author.try_it(),
+            enabled=_written),
+    Command("save_lesson", "lesson", lambda w: w.files.ask_save_lesson(), enabled=_written),
+    Command("change_lesson", "lesson", lambda w: w.session.author.change_running(),
+            enabled=_teaching),
     Command("lesson_next", "lesson",
             lambda w: w.stage.next(), enabled=_teaching, keys="Return PgDown Enter", plain=True,
             first=True),

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from spineviz.session.filing import ENDINGS, SUFFIX, Filing, with_ending
+from spineviz.session.filing import ENDINGS, LESSON_ENDING, SUFFIX, Filing, with_ending
 from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
@@ -46,6 +46,14 @@ class Files(Filing):
         proposed = self._session.document.path or Path(self._folder()) / f"scene{SUFFIX}"
         path = ask_name(self._window, say("files.save"), proposed, SAVE_FILTER, ENDINGS)
         return path is not None and self.save_as(path)
+
+    def ask_save_lesson(self) -> bool:
+        """Ask under which name to save the lesson that is being written."""
+        draft = self._session.author.draft
+        proposed = draft.path or Path(self._folder()) / f"{draft.key}{LESSON_ENDING}"
+        path = ask_name(self._window, say("files.save_lesson"), proposed,
+                        say("files.lesson_kinds"), (LESSON_ENDING,))  # fmt: skip
+        return path is not None and self.save_lesson_as(path)
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the files used last; those that are gone, or cannot be reached now, say so."""

@@ -29,6 +29,7 @@ from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.invitations import Invitations
 from spineviz.window.handout.handout_menu import HandoutMenu
+from spineviz.window.lesson.author_panel import AuthorPanel
 from spineviz.window.lesson.lectern import Card, Lectern
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.window.lesson.questions_panel import QuestionsPanel
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self._make_parts()
         parts = Parts(
             self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
-            self.questions, self.lessons, self.play_bar, self.sentence, self.offer,
+            self.questions, self.lessons, self.author, self.play_bar, self.sentence, self.offer,
         )  # fmt: skip
         self._arrangement = Arrangement(parts)
         self.screens = QStackedWidget()
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
             self.more.take_focus()
         elif panel == "lessons":
             self.lessons.take_focus()
+        elif panel == "author":
+            self.author.take_focus()
         elif panel:
             self.questions.take_focus()
 
@@ -171,6 +174,7 @@ class MainWindow(QMainWindow):
         self.more = SidePanel(session)
         self.questions = QuestionsPanel(session)
         self.lessons = LessonsPanel(session)
+        self.author = AuthorPanel(session)
         self.lectern = Lectern(session)
         self.stage = self.lectern.stage
         self.board = BoardView(session)
@@ -209,6 +213,7 @@ class MainWindow(QMainWindow):
             (self.strip.questions, "questions"),
         ):
             self.menus.put_on(button, name)
+        self.author.save.clicked.connect(self.commands["save_lesson"].trigger)
         self.invitations = Invitations(self.session, self.body, self.commands)
         self.recent = QMenu(say("menu.recent"), self)
         self.recent.setToolTipsVisible(True)
@@ -222,6 +227,7 @@ class MainWindow(QMainWindow):
             session.stepped,
             session.compare.changed,
             session.play.speed_changed,
+            session.author.changed,
         ):
             told.connect(self.menus.refresh)
         for told in (session.shown_changed, session.compare.changed, self.offer.changed):
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
             self.more,
             self.questions,
             self.lessons,
+            self.author,
             self.lectern,
             self.board,
             self.sentence,

@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from spineviz.scene import Scene
+from spineviz.session.author import DRAFT
 from spineviz.session.document import run_of
 from spineviz.session.filing import Filing
 from spineviz.session.lesson_run import LessonRun
 from spineviz.session.recovery import Left, Recovery
 from spineviz.simulation.place import nearest_level
+from spineviz.words.author_words import draft_words
 from spineviz.words.language import say
 from spineviz.words.lesson_words import left_words
 
@@ -53,9 +55,11 @@ class OfferLine(QWidget):
             row.addWidget(button)
         self.hide()
 
-    def offer(self, scene: Scene, run: LessonRun | None = None) -> None:
-        """Ask for one scene, or for the lesson that it belongs to."""
-        if run is not None:
+    def offer(self, scene: Scene, run: LessonRun | None = None, draft: str = "") -> None:
+        """Ask for one scene, for the lesson that it belongs to, or for one that was written."""
+        if draft:
+            self.words.setText(draft_words(draft))
+        elif run is not None:
             place = left_words(run.lesson.title, run.at + 1, len(run.lesson.steps))
             self.words.setText(say("offer.lesson", place=place))
         else:
@@ -94,7 +98,10 @@ class Offers(QObject):
 
     def _next(self) -> None:
         if self._left:
-            self._line.offer(self._left[0].scene, run_of(self._left[0].others)[1])
+            others = self._left[0].others
+            draft = others.get(DRAFT)
+            self._line.offer(self._left[0].scene, run_of(others)[1],
+                             draft if isinstance(draft, str) else "")  # fmt: skip
         else:
             self._line.withdraw()
 
