@@ -9,6 +9,8 @@ from spineviz import __version__
 from spineviz.command.usage import Parser, UsageError, add_scene, count, scene_of
 from spineviz.scene import in_short
 
+LESSON_FILE = ".toml"  # a file of this ending holds a lesson, not a scene
+
 
 def run(words: Sequence[str], commands: Sequence[str]) -> int:
     """Open the window; `commands` are those that could have been meant instead."""
@@ -31,6 +33,10 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
             f"there is no command and no file {in_short(str(asked.file))!r};"
             f" the commands are {', '.join(commands)}"
         )
+    if asked.lesson is None and asked.file is not None and asked.file.suffix.lower() == ".toml":
+        asked.lesson, asked.file = str(asked.file), None
+    if asked.lesson is None and asked.file is not None and asked.file.suffix.lower() == LESSON_FILE:
+        asked.lesson, asked.file = str(asked.file), None
     if asked.present and asked.lesson is None:
         raise UsageError("--present takes a lesson: --lesson NAME --present")
     if asked.lesson is not None and (asked.file is not None or asked.set):

@@ -169,7 +169,7 @@ class Author(QObject):
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.timeout.connect(self._come_back)
-        session.idle.add(self._work)
+        session.idle.add(self._cases_left, self._bodies_left)
 
     @property
     def draft(self) -> LessonDraft:
@@ -348,26 +348,29 @@ class Author(QObject):
             self._read = draft, *draft.read()
         return self._read[1:]
 
-    def _work(self) -> list[Piece]:
-        """What is not known: every case first, then the bodies."""
+    def _scenes(self) -> list[Scene]:
+        """Scenes of the cases that are asked about, as long as somebody wants to know."""
         if not self._watchers or self._session.lesson.run is not None:
             return []
         lesson, _ = self._lesson()
         asked = {case for step in lesson.steps for case in cases_asked(step)}
-        scenes = [case.scene for case in lesson.cases if case.key in asked]
-        pieces: list[Piece] = [
+        return [case.scene for case in lesson.cases if case.key in asked]
+
+    def _cases_left(self) -> list[Piece]:
+        return [
             partial(self._find, scene)
-            for scene in scenes
+            for scene in self._scenes()
             if scene not in self._failed and not self._session.lesson.knows(scene)
         ]
-        # one body after the other: its own spine is built once for all cases
-        pieces += [
+
+    def _bodies_left(self) -> list[Piece]:
+        scenes = self._scenes()  # for each body all of them: its own spine is built once
+        return [
             partial(self._find_body, scene, number)
             for number in range(PEOPLE)
             for scene in scenes
             if (scene, number) not in self._people
         ]
-        return pieces
 
     def _find(self, scene: Scene) -> None:
         try:

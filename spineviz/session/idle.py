@@ -154,7 +154,8 @@ class Idle(QObject):
         self._watching: dict[Work, WeakSet[QObject]] = {work: WeakSet() for work in Work}
         self._store = _Store()
         self._queue: deque[Piece] = deque()
-        self._more: list[Callable[[], Iterable[Piece]]] = []
+        self._before: list[Callable[[], Iterable[Piece]]] = []
+        self._after: list[Callable[[], Iterable[Piece]]] = []
         self._neighbour: Outcome | None = None
         self._told: Found | None = None  # until another piece is found
         self._quiet = QTimer(self)
@@ -205,9 +206,12 @@ class Idle(QObject):
         if self._is_wanted(work) != before:
             self._begin()
 
-    def add(self, more: Callable[[], Iterable[Piece]]) -> None:
-        """Ask somebody else for pieces of work, too; they come after what is shown."""
-        self._more.append(more)
+    def add(
+        self, before: Callable[[], Iterable[Piece]], after: Callable[[], Iterable[Piece]]
+    ) -> None:
+        """Ask somebody else for pieces of work, too: some come before what is shown, some after."""
+        self._before.append(before)
+        self._after.append(after)
 
     def renew(self) -> None:
         """Somebody else has other work now."""
@@ -230,7 +234,7 @@ class Idle(QObject):
         self.drop()
         settled = self._session.view.state is State.SETTLED
         wanted = settled and any(self._is_wanted(work) for work in Work)
-        if wanted or any(True for more in self._more for _ in more()):
+        if wanted or any(True for more in (*self._before, *self._after) for _ in more()):
             self._quiet.start()
 
     def finish(self) -> None:
@@ -261,9 +265,11 @@ class Idle(QObject):
 
     def _fill(self) -> None:
         """Queue what is wanted and not known."""
+        for more in self._before:
+            self._queue.extend(more())
         if self._session.view.state is State.SETTLED and not self._session.shown.hidden:
             self._fill_shown()
-        for more in self._more:
+        for more in self._after:
             self._queue.extend(more())
         if self._queue:
             self._turn.start()

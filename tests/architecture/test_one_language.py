@@ -45,6 +45,7 @@ BUILT = (
     "headline.",
     "setting.",
     "speaker.",
+    "author.",
 )
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 

@@ -18,7 +18,8 @@ from spineviz.scene import Scene, load_scene
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK
 from spineviz.session.play import Speed
-from spineviz.teaching.lessons import lessons
+from spineviz.teaching.lessons import lessons, read_lesson
+from spineviz.teaching.question_forms import HOW_MUCH
 from spineviz.window.handout.handout_menu import HandoutDialog
 from spineviz.window.shell import pages
 from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
@@ -453,6 +454,44 @@ def leaves_the_lesson(run: Run) -> None:
     assert player.run is None
 
 
+def shows_author(run: Run) -> None:
+    run.trigger()
+    assert run.window.author.isVisible()
+
+
+def keeps_a_case(run: Run) -> None:
+    run.trigger()
+    assert run.window.author.names["roller_under_t8"].text() == "Roller under T8"
+
+
+def write_lesson(run: Run) -> None:
+    """Two cases and a question."""
+    author = run.window.session.author
+    author.keep_case()
+    run.window.session.set("roller.level", "L3")
+    author.keep_case()
+    assert author.change(lambda draft: draft.add(HOW_MUCH), "Add") == ""
+    settle()
+
+
+def tries_the_lesson(run: Run) -> None:
+    write_lesson(run)
+    run.trigger()
+    assert run.window.session.lesson.run.lesson.key == "my_lesson"
+
+
+def saves_the_lesson(run: Run) -> None:
+    write_lesson(run)
+    run.trigger()
+    assert read_lesson(run.file.with_suffix(".toml")).title == "My lesson"
+
+
+def changes_the_lesson(run: Run) -> None:
+    teach(run)
+    run.trigger()
+    assert run.window.author.title.text() == lessons()[0].title
+
+
 def exports_roll(run: Run) -> None:
     QTimer.singleShot(0, lambda: run.window.findChild(RollDialog).accept())
     run.trigger()
@@ -541,6 +580,11 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
     "region_next": steps_region(1),
     "region_back": steps_region(-1),
     "leave_lesson": leaves_the_lesson,
+    "write_lesson": shows_author,
+    "keep_case": keeps_a_case,
+    "try_lesson": tries_the_lesson,
+    "save_lesson": saves_the_lesson,
+    "change_lesson": changes_the_lesson,
     "limits": shows_page("Assumed for the numbers on screen"),
     "model": shows_page("roller"),
     "about": shows_page("not medical advice"),

@@ -104,12 +104,13 @@ class AuthorPanel(QWidget):
     def _add_title(self) -> None:
         grid = QGridLayout()
         self.title, self.goal = Line(say("author.title")), Line(say("author.goal"))
-        for row, (line, name) in enumerate(((self.title, "title"), (self.goal, "goal"))):
+        lines = ((self.title, "title", "step.title"), (self.goal, "goal", "step.goal"))
+        for row, (line, name, step) in enumerate(lines):
             label = QLabel(say(f"author.{name}"))
             label.setBuddy(line)
             grid.addWidget(label, row, 0)
             grid.addWidget(line, row, 1)
-            line.written.connect(partial(self._entitle, name))
+            line.written.connect(partial(self._entitle, name, step))
         self._column.addLayout(grid)
 
     def _add_cases(self) -> None:
@@ -298,8 +299,8 @@ class AuthorPanel(QWidget):
         self.tell(refused)
         return not refused
 
-    def _entitle(self, name: str, text: str) -> None:
-        self._change(lambda draft: draft.entitled(name, text), f"step.{name}")
+    def _entitle(self, name: str, step: str, text: str) -> None:
+        self._change(lambda draft: draft.entitled(name, text), step)
 
     def _rename(self, case: str, name: str) -> None:
         self._change(lambda draft: draft.rename(case, name), "step.name_case")

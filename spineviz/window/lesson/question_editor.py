@@ -175,6 +175,7 @@ class QuestionEditor(QWidget):
             fewer = handles > 2
             kind = "author.fewer_borders" if fewer else "author.more_borders"
             button = QPushButton(say(kind))
+            button.setAccessibleName(say(kind))
             button.clicked.connect(partial(self._count, 2 if fewer else 3))
             grid.addWidget(button, grid.rowCount(), 1)
             self.fewer, self.more = (button, None) if fewer else (None, button)
@@ -193,7 +194,7 @@ class QuestionEditor(QWidget):
             add(name, line)
         for name in texts:
             if name != "ask":
-                add_words(name, 3)
+                add_words(name, 2)
         self.minutes = Number(say("author.minutes"))
         self.minutes.setDecimals(1)
         self.minutes.setSingleStep(0.5)

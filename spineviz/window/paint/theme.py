@@ -466,6 +466,9 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #author QLineEdit:focus, #author QPlainTextEdit:focus, #author QListWidget:focus
         {{ border: 2px solid {t["accent"]}; }}
     #author QLineEdit:focus, #author QPlainTextEdit:focus {{ padding: 0 3px; }}
+    #author QComboBox:focus, #author QDoubleSpinBox:focus
+        {{ background: {t["field"]}; color: {t["ink"]}; }}
+    #author #heading {{ font-size: {round(theme.px(17))}px; font-weight: bold; }}
     #author #quiet {{ color: {t["ink2"]}; }}
     #author #groupTitle, #author #given {{ font-weight: bold; }}
     #author #problem {{ background: {t["selected"]}; padding: 4px 6px; border-radius: 5px; }}
