@@ -10,6 +10,8 @@ import pytest
 
 from spineviz.command.main import main
 from spineviz.scene import Scene, dump_scene
+from spineviz.simulation.simulate import simulate
+from spineviz.teaching.lesson_file import new_lesson
 from spineviz.teaching.lessons import Lesson
 
 
@@ -70,3 +72,13 @@ def test_a_lesson_that_cannot_be_opened_is_one_sentence(opened, capsys, words, s
     assert said in told
     assert told.count("\n") == 1
     assert opened == []
+
+
+@pytest.mark.parametrize("words", [[], ["--lesson"]], ids=["alone", "as a lesson"])
+def test_a_file_of_a_lesson_opens_as_that_lesson(opened, tmp_path: Path, words):
+    scenes = (("T8", Scene()), ("L3", Scene(roller_level="L3")))
+    file = tmp_path / "own.toml"
+    file.write_text(new_lesson("Own", scenes, simulate), encoding="utf-8")
+    assert main([*words, str(file)]) == 0
+    assert opened[-1]["lesson"] == "own"
+    assert opened[-1]["file"] is None
