@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from spineviz.command.display import connect_unseen
 from spineviz.scene import Scene
 from spineviz.session.session import Session
+from spineviz.session.settings import Settings
 from spineviz.tables.resources import resource
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.main_window import MainWindow
@@ -41,9 +42,10 @@ def unseen_window(application: QApplication, scene: Scene, theme: str) -> MainWi
         theme: name of a `ThemeChoice`, in small letters.
     """
     application.setStyle("Fusion")
-    window = MainWindow(Session(scene))
+    settings = Settings()
+    settings.theme = ThemeChoice[theme.upper()].value  # from the start: Qt styles it only once
+    window = MainWindow(Session(scene), settings)
     window.session.setParent(window)
-    window.set_theme(ThemeChoice[theme.upper()])
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.session.solve_now()
     return window

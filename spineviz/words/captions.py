@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.values import TISSUES, VALUE
+from spineviz.values import TISSUES, VALUE, written
 from spineviz.words.language import SCREEN
 from spineviz.words.sentences import under
 
@@ -166,6 +167,20 @@ def told_share(outcome: Rolled) -> tuple[str, str]:
     return "spine", SLOTS["spine"]
 
 
+def share_text(outcome: Rolled, key: str) -> str | None:
+    """A share as it is written, so that it adds up with the other parts of the same force; None
+    where the outcome has none of it.
+
+    Args:
+        key: `cage_share`, `spine_share` or that of a tissue.
+    """
+    whole = whole_percent(outcome)
+    percent = whole.behind.get(key.removesuffix("_share"))
+    if percent is None:
+        percent = whole.tissue.get(key.removeprefix("entry_share_"))
+    return None if percent is None else written(percent, 0, VALUE[key].unit)
+
+
 def _most(outcome: Rolled) -> str:
     """Tissue that most of the force enters through."""
     entered = outcome.roller.entry_share
@@ -177,7 +192,7 @@ def _head(outcome: Rolled, slots: dict[str, str]) -> str:
     spine, cage = (VALUE[SLOTS[name]].of(outcome) or 0.0 for name in ("spine", "cage"))
     most = _most(outcome)
     slots["tissue"] = TISSUES[most]
-    slots["most"] = VALUE[f"entry_share_{most}"].text(outcome.roller.entry_share[most])
+    slots["most"] = share_text(outcome, f"entry_share_{most}") or ""
     if outcome.scene.face == "down":
         return "head.down.cage" if cage > 0.5 else "head.down"
     if 1 - spine - cage > max(spine, cage):

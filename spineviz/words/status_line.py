@@ -4,8 +4,8 @@ thing."""
 from __future__ import annotations
 
 from spineviz.outcome import Balanced, Rolled
-from spineviz.values import TISSUES, VALUE
-from spineviz.words.captions import told_share
+from spineviz.values import TISSUES
+from spineviz.words.captions import share_text, told_share
 from spineviz.words.language import say
 from spineviz.words.sentences import headline
 
@@ -35,16 +35,13 @@ def bent_too_far(outcome: Balanced) -> str:
 
 def _pressed(outcome: Rolled, before: Rolled | None) -> str:
     kind, key = told_share(outcome)
-    value = VALUE[key]
-    number = value.of(outcome)
-    assert number is not None
     slots = {
         "headline": headline(outcome),
-        "now": value.text(number),
+        "now": share_text(outcome, key),
         "force": outcome.roller.force_N,
         "tissue": TISSUES.get(key.removeprefix("entry_share_"), ""),
     }
-    then = None if before is None else value.of(before)
+    then = None if before is None else share_text(before, key)
     if then is None:
         return say(f"status.{kind}", **slots)
-    return say(f"status.{kind}.before", before=value.text(then), **slots)
+    return say(f"status.{kind}.before", before=then, **slots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,13 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
+from spineviz.drawing.whole_numbers import (
+    AS_USUAL,
+    adding_up,
+    in_groups,
+    whole_newtons,
+    whole_percent,
+)
+from spineviz.outcome import BACK_TISSUES, BEHIND
 from spineviz.scene import SceneError
 from spineviz.session import session as session_module
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
-from spineviz.window.numbers import bar_picture, ledger_picture
+from spineviz.window.figure.flow_callouts import callouts
+from spineviz.window.numbers import bar_picture
 from spineviz.window.paint.picture import base
-from spineviz.words.sentences import change_of_angle
+from spineviz.window.section.section_picture import cut_of
+from spineviz.words.sentences import TISSUE_NAMES, change_of_angle
 from spineviz.words.status_line import status
 
 NO_VALUE = bar_picture.NO_VALUE
@@ -107,18 +118,57 @@ def test_ledgers_add_up_on_screen(window):
 @given(st.lists(st.floats(0, 1000), min_size=2, max_size=9).filter(lambda values: sum(values) > 1))
 def test_rounded_rows_add_up_and_stay_next_to_their_values(values):
     rows = {str(row): value for row, value in enumerate(values)}
-    rounded = ledger_picture.adding_up(rows, round(sum(values)))
+    rounded = adding_up(rows, round(sum(values)), kept=("0",))
     assert sum(rounded.values()) == round(sum(values))
     assert rounded["0"] == round(values[0])
     assert all(abs(rounded[name] - value) <= 1 for name, value in rows.items())
 
 
-@given(st.lists(st.floats(0, 1000), min_size=4, max_size=9).filter(lambda values: sum(values) > 1))
-def test_percentages_add_up_to_the_share_that_stands_beside_them(values):
-    rows = {str(row): value for row, value in enumerate(values)}
-    shown = ledger_picture.percentages(rows, {"1", "2"})
-    assert sum(shown.values()) == 100
-    assert shown["1"] + shown["2"] == round(100 * (values[1] + values[2]) / sum(values))
+@given(
+    st.fixed_dictionaries({tissue: st.floats(0, 1000) for tissue in BACK_TISSUES}).filter(
+        lambda values: sum(values.values()) > 1
+    )
+)
+def test_whole_percentages_add_up_in_what_lies_behind_and_in_all(values):
+    total = sum(values.values())
+    shares = {tissue: 100 * value / total for tissue, value in values.items()}
+    whole = in_groups(shares, 100, AS_USUAL)
+    assert sum(whole.behind.values()) == sum(whole.tissue.values()) == 100
+    for name, tissues in BEHIND.items():
+        inside = [tissue for tissue in tissues if tissue in shares]
+        exact = sum(shares[tissue] for tissue in inside)
+        assert sum(whole.tissue[tissue] for tissue in inside) == whole.behind[name]
+        assert abs(whole.behind[name] - exact) <= (0.5 if name in AS_USUAL else 1.0) + 1e-9
+    assert min(whole.tissue.values()) >= 0
+
+
+def numbers_in(words, unit):
+    return [int(each) for each in re.findall(rf"(\d+)[\u202f ]{unit}", words)]
+
+
+@pytest.mark.parametrize("level", ["T2", "T8", "T12", "L1", "L3", "L5", "sacrum"])
+def test_everything_on_screen_reads_the_same_share_and_the_same_newtons(window, level):
+    window.session.set("roller.level", level)
+    settle()
+    outcome = window.session.view.outcome
+    behind, newtons = whole_percent(outcome).behind, whole_newtons(outcome).behind
+    panel, caption = window.readout, window.body.body_picture().said
+    assert f"{behind['cage']}\u202f%" == panel.cage.text
+    rows = panel.entry.rows
+    for name, tissues in BEHIND.items():
+        cells = [rows[TISSUE_NAMES[t]] for t in tissues if TISSUE_NAMES[t] in rows]
+        assert sum(int(cell[0].split()[0]) for cell in cells) == newtons[name]
+        assert sum(int(cell[1].split("\u202f")[0]) for cell in cells) == behind[name]
+    for each in callouts(outcome):
+        assert each.title.endswith(f"{behind[each.receiver]}\u202f%")
+        assert each.newtons == f"{newtons[each.receiver]} N"
+    said = numbers_in(caption.head, "%")
+    assert said
+    assert set(said) <= set(behind.values()) | set(whole_percent(outcome).tissue.values())
+    assert set(numbers_in(status(outcome), "%")) <= set(said)
+    section = numbers_in(cut_of(outcome).sums(), "%")
+    assert sorted(section) == sorted(each for each in behind.values() if each)
+    assert sum(section) == 100
 
 
 def test_the_curve_has_the_peak_that_the_panel_shows(window):

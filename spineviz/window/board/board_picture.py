@@ -14,10 +14,11 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from spineviz.drawing.carried import Carried, carried
-from spineviz.outcome import Balanced
+from spineviz.drawing.whole_numbers import whole_percent
+from spineviz.outcome import Balanced, Rolled
 from spineviz.session.shown import Shown
 from spineviz.session.view import View
-from spineviz.values import VALUE, scalars_of
+from spineviz.values import VALUE, scalars_of, written
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.picture import base, painted
@@ -295,11 +296,12 @@ class _Board:
             painter.fillRect(box, Qt.BrushStyle.BDiagPattern)
         else:
             y = box.top()
+            percent = _percent(outcome)
             for part, token in PARTS:
                 share = getattr(split, part)
                 room = QRectF(box.left(), y, box.width(), share * box.height())
                 painter.fillRect(room, theme.color(token))
-                self._number(painter, room, share)
+                self._number(painter, room, written(percent[part], 0, SHARE.unit))
                 y = room.bottom()
         painter.setPen(QPen(theme.color("ink"), BOLD * self.high) if own else self._dashed())
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -311,9 +313,9 @@ class _Board:
                            QFontMetricsF(small).height())  # fmt: skip
             painter.drawText(under, centre, say("board.of", force=outcome.roller.force_N))
 
-    def _number(self, painter: QPainter, room: QRectF, share: float) -> None:
+    def _number(self, painter: QPainter, room: QRectF, text: str) -> None:
         """A share on a plate in its part of a bar, where that is tall enough."""
-        font, text = self.font(NUMBER, bold=True), SHARE.text(share)
+        font = self.font(NUMBER, bold=True)
         metrics = QFontMetricsF(font)
         plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 0.02 * self.high, metrics.height())
         if plate.height() + 0.01 * self.high > room.height():
@@ -373,6 +375,14 @@ def _carried(outcome: Balanced | None) -> Carried | None:
     if outcome is None or outcome.roller is None:
         return None
     return carried({"": scalars_of(outcome)}).get("")
+
+
+def _percent(outcome: Balanced | None) -> dict[str, int]:
+    """The same in whole per cent, which add up."""
+    if not isinstance(outcome, Rolled):
+        return {}
+    behind = whole_percent(outcome).behind
+    return {**behind, "rest": 100 - behind["cage"] - behind["spine"]}
 
 
 def _width(line: list[Piece], metrics: QFontMetricsF) -> float:

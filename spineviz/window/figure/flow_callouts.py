@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.entry_streams import entry_streams
+from spineviz.drawing.whole_numbers import whole_newtons, whole_percent
 from spineviz.outcome import Rolled
 from spineviz.window.figure.flow_painter import PALE
-from spineviz.window.numbers.ledger_picture import adding_up, percentages
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
 from spineviz.words.sentences import RECEIVER_NAMES
@@ -36,8 +36,7 @@ def callouts(outcome: Rolled) -> list[Callout]:
     """What is written, in numbers that add up to the roller's force, the largest first; what is too
     small for a stream has none."""
     received = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
-    newtons = adding_up(received, round(outcome.roller.force_N))
-    shares = percentages(received, ())
+    newtons, shares = whole_newtons(outcome).behind, whole_percent(outcome).behind
     names = [stream.tissue for stream in entry_streams(outcome)]
     return [
         Callout(name, f"{RECEIVER_NAMES[name]} {shares[name]}\u202f%", f"{newtons[name]} N")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -31,7 +31,7 @@ class Ledger(QWidget):
         names: key and words of each row.
         colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
         shares: whether percentages are shown beside newtons.
-        group: rows whose percentages add up to a number that is shown elsewhere.
+        grouped: see `LedgerPicture`.
     """
 
     folded = Signal(bool)
@@ -42,11 +42,11 @@ class Ledger(QWidget):
         names: Mapping[str, str],
         colours: Mapping[str, str],
         shares: bool,
-        group: Collection[str] = (),
+        grouped: bool = False,
     ) -> None:
         super().__init__()
         self.ledger_picture = LedgerPicture(
-            title, dict(names), {}, dict(colours), LIGHT, shares, group, indented=FOLD + 3
+            title, dict(names), {}, dict(colours), LIGHT, shares, grouped, indented=FOLD + 3
         )
         self._chosen = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what is under it

@@ -3,12 +3,13 @@ percentages that add up on screen."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from spineviz.drawing.whole_numbers import AS_USUAL, adding_up, in_groups
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
 
@@ -19,32 +20,6 @@ GAP = 6.0  # under it
 BETWEEN = 8.0  # from the longest name to the newtons
 FOLD = 18.0  # side of the button that folds
 NO_VALUE = "–"
-
-
-def adding_up(values: Mapping[str, float], total: int) -> dict[str, int]:
-    """Whole numbers next to the values, which sum to nearly `total`, that add up to it.
-
-    Each is rounded as usual. What is then missing is put where rounding has taken most, but never
-    on the first row, so that the same force reads the same wherever it stands.
-    """
-    found = {name: round(value) for name, value in values.items()}
-    missing = total - sum(found.values())
-    step = 1 if missing > 0 else -1
-    others = sorted(list(found)[1:], key=lambda name: step * (found[name] - values[name]))
-    for name in others[: abs(missing)]:
-        found[name] += step
-    return found
-
-
-def percentages(values: Mapping[str, float], group: Collection[str]) -> dict[str, int]:
-    """Whole percentages that add up to 100, and within a group to the rounded share of the group,
-    which stands elsewhere as a number of its own."""
-    whole = sum(values.values())
-    shares = {name: 100 * value / whole for name, value in values.items()}
-    inside = {name: share for name, share in shares.items() if name in group}
-    outside = {name: share for name, share in shares.items() if name not in group}
-    part = round(sum(inside.values()))
-    return adding_up(inside, part if outside else 100) | adding_up(outside, 100 - part)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +33,8 @@ class LedgerPicture:
         colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
         theme: see there.
         shares: whether percentages are shown beside newtons.
-        group: rows whose percentages add up to a number that is shown elsewhere.
+        grouped: whether rows are tissues, which add up to what stands elsewhere of what lies
+            behind them; otherwise all rows but the first, which stands elsewhere, give way.
         row: px at 100 % of each row. unfolded: whether the rows are shown.
         indented: px at 100 % before the title, for a button.
         waiting: grey while another scene is being solved.
@@ -70,7 +46,7 @@ class LedgerPicture:
     colours: Mapping[str, str]
     theme: Theme
     shares: bool = True
-    group: Collection[str] = ()
+    grouped: bool = False
     row: float = ROW
     unfolded: bool = True
     indented: float = 0.0
@@ -79,7 +55,23 @@ class LedgerPicture:
     @property
     def newtons(self) -> dict[str, int]:
         """Whole newtons by row, which add up."""
-        return adding_up(self.values, round(sum(self.values.values()))) if self.values else {}
+        return self._whole(self.values, round(sum(self.values.values()))) if self.values else {}
+
+    @property
+    def percent(self) -> dict[str, int]:
+        """Whole percentages by row, which add up; none of nothing."""
+        whole = sum(self.values.values())
+        if whole <= 0 or not self.shares:
+            return {}
+        shares = {name: 100 * value / whole for name, value in self.values.items()}
+        return self._whole(shares, 100, AS_USUAL)
+
+    def _whole(
+        self, values: Mapping[str, float], total: int, kept: tuple[str, ...] = ()
+    ) -> dict[str, int]:
+        if self.grouped:
+            return in_groups(values, total, kept).tissue
+        return adding_up(values, total, list(values)[:1])
 
     @property
     def total(self) -> str:
@@ -90,8 +82,7 @@ class LedgerPicture:
     def cells(self) -> dict[str, tuple[str, ...]]:
         """What stands in each row, by its key: newtons and, where shown, the percentage."""
         newtons = self.newtons
-        whole = sum(self.values.values()) > 0
-        shares = percentages(self.values, self.group) if whole and self.shares else {}
+        shares = self.percent
         found: dict[str, tuple[str, ...]] = {}
         for key in self.names:
             if not newtons:

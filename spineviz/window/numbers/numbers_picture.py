@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter
 
 from spineviz.outcome import (
     BACK_TISSUES,
-    BEHIND,
     FRONT_TISSUES,
     SUPPORTS,
     SUPPORTS_ON_BACK,
@@ -176,9 +175,7 @@ class NumbersPicture:
             enters = entry_of(outcome)
             held = {key: outcome.supports_N[key] for key in supports}
         return [
-            LedgerPicture(
-                say(ENTRY), tissues, enters, TISSUE_COLOUR, theme, group=BEHIND["spine"], row=ROW
-            ),
+            LedgerPicture(say(ENTRY), tissues, enters, TISSUE_COLOUR, theme, grouped=True, row=ROW),
             LedgerPicture(say(HELD), supports, held, {}, theme),
         ]
 

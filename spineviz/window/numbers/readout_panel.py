@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from spineviz.outcome import BEHIND, KYPHOSIS, LORDOSIS, Balanced
+from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
 from spineviz.session.view import State, View
@@ -71,9 +71,7 @@ class ReadoutPanel(QScrollArea):
         self.cage, self.peak, self.extension = (
             Bar(*bar, about=words) for bar, words in zip(BARS, told, strict=True)
         )
-        self.entry = Ledger(
-            say(ENTRY), entry_rows(None), TISSUE_COLOUR, shares=True, group=BEHIND["spine"]
-        )
+        self.entry = Ledger(say(ENTRY), entry_rows(None), TISSUE_COLOUR, shares=True, grouped=True)
         self.supports = Ledger(say(HELD), support_rows(None), {}, shares=True)
         for ledger in self.ledgers:
             ledger.setToolTip(plain("newton"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient,
 from spineviz.drawing.bone_loads import LIT_FROM_N, PELVIS, RECEIVERS, SOFT, SPINE, bone_loads
 from spineviz.drawing.laid_section import BLADES, M_PER_NEWTON, EntryStream, LaidSection, laid
 from spineviz.drawing.section import Part
+from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Rolled
 from spineviz.simulation.roller import shape_of
 from spineviz.values import TISSUES, VALUE, written
@@ -79,6 +80,7 @@ class Cut:
         self.place = under(outcome.roller.place)
         self.force_N = outcome.roller.force_N
         self.received_N = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
+        self._percent = whole_percent(outcome).behind
         self._radius = outcome.roller.radius
         shape = shape_of(outcome.scene)
         self._width, self._groove = shape.width, shape.groove
@@ -100,9 +102,9 @@ class Cut:
         """Where the force goes, e.g. "Ribs and blades 44 %, onto the spine 56 %"; largest first."""
         known = sorted(self.received_N.items(), key=lambda each: -each[1])
         words = [
-            f"{RECEIVER_NAMES[name].lower()} {written(100 * newtons / self.force_N, 0, '%')}"
-            for name, newtons in known
-            if newtons >= 0.005 * self.force_N
+            f"{RECEIVER_NAMES[name].lower()} {written(self._percent[name], 0, '%')}"
+            for name, _ in known
+            if self._percent[name]
         ]
         text = " · ".join(words)
         return text[:1].upper() + text[1:]
@@ -390,7 +392,7 @@ class Cut:
         right, each with its rows."""
         sides: tuple[list[str], list[str]] = ([], [])
         for name in RECEIVERS:
-            if self.received_N[name] >= 0.005 * self.force_N:
+            if self._percent[name]:
                 sides[name in (SPINE, SOFT)].append(name)
         for right, names in enumerate(sides):
             y = room.top() + 0.42 * room.height()
@@ -412,7 +414,7 @@ class Cut:
         shown = [(tissue, n) for tissue, n in rows.items() if n >= SMALLEST * self.force_N]
         height = tall + line * len(shown)
         painter.fillRect(QRectF(box.left() - 7, box.top(), 4, height), way_colour(theme, name))
-        share = written(100 * self.received_N[name] / self.force_N, 0, "%")
+        share = written(self._percent[name], 0, "%")
         painter.setFont(bold)
         painter.setPen(theme.color("ink"))
         head = QRectF(box.left(), box.top(), box.width(), tall)
