@@ -94,7 +94,7 @@ def receiver(tissue: str, body: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _known_pads(
+def known_pads(
     tissues: tuple[str, ...], bodies: tuple[str, ...], lanes: tuple[str, ...]
 ) -> tuple[np.ndarray, tuple[str, ...], np.ndarray]:
     """Of the pads of one person: rows in `RECEIVERS`, the bones, and rows in those (−1 for none),
@@ -118,7 +118,7 @@ def bone_loads(outcome: Rolled) -> BoneLoads:
     """The bones of a solved pose and what they take."""
     contact = outcome.roller.contact
     newtons = contact.force[:, 1]
-    behind, names, bone = _known_pads(contact.track, contact.body, contact.lane)
+    behind, names, bone = known_pads(contact.track, contact.body, contact.lane)
     received = np.bincount(behind, newtons, len(RECEIVERS))
     with np.errstate(invalid="ignore"):
         middle = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
+from spineviz.drawing.bone_loads import RECEIVERS, SPINE, bone_loads, known_pads
 from spineviz.drawing.streams import M_PER_NEWTON, ROLLER, SMALL, Stream
 from spineviz.outcome import Rolled
 
@@ -52,3 +54,55 @@ def entry_streams(outcome: Rolled) -> tuple[Stream, ...]:
         name = RECEIVERS[int(known[row])]
         found.append(Stream(name, ROLLER, name, line, np.full(len(line), newtons[row])))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpot:
+    """A stream seen along its way in, from under the back.
+
+    Attributes:
+        receiver: member of `RECEIVERS`.
+        place: m, along the floor and to the person's right, as places of `Plate`.
+        newtons: N, positive.
+    """
+
+    receiver: str
+    place: tuple[float, float]
+    newtons: float
+
+
+def entry_spots(outcome: Rolled) -> tuple[EntrySpot, ...]:
+    """The same streams where they cross the skin of the back, the widest first.
+
+    The spine lies in the mid-plane and has one; anything else one on each side, or one for both
+    where two would lie on each other.
+    """
+    contact, total = outcome.roller.contact, outcome.roller.force_N
+    behind, _, _ = known_pads(contact.track, contact.body, contact.lane)
+    places = np.stack((contact.surface[:, 0], contact.z), axis=1)
+    right = np.where(contact.z == 0.0, 0.5, (contact.z > 0.0).astype(float))
+    found: list[EntrySpot] = []
+
+    def add(name: str, newtons: np.ndarray) -> EntrySpot | None:
+        whole = float(newtons.sum())
+        if whole < 0.5 * SMALL * total:
+            return None
+        x, z = np.average(places, axis=0, weights=newtons).tolist()
+        return EntrySpot(name, (x, z), whole)
+
+    for row, name in enumerate(RECEIVERS):
+        newtons = np.where(behind == row, contact.force[:, 1], 0.0)
+        if newtons.sum() < SMALL * total:
+            continue
+        sides = [add(name, newtons * share) for share in (1 - right, right)]
+        known = [each for each in sides if each is not None]
+        if name == SPINE or (len(known) == 2 and _overlap(*known)):
+            whole = add(name, newtons)
+            known = [] if whole is None else [whole]
+        found += known
+    return tuple(sorted(found, key=lambda each: -each.newtons))
+
+
+def _overlap(a: EntrySpot, b: EntrySpot) -> bool:
+    apart = float(np.hypot(a.place[0] - b.place[0], a.place[1] - b.place[1]))
+    return apart < 0.5 * M_PER_NEWTON * (a.newtons + b.newtons)

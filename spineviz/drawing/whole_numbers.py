@@ -52,7 +52,7 @@ def in_groups(values: Mapping[str, float], total: int, kept: Collection[str] = (
         for name, tissues in BEHIND.items()
     }
     behind = adding_up({name: sum(rows.values()) for name, rows in inside.items()}, total, kept)
-    tissue = {}
+    tissue: dict[str, int] = {}
     for name, rows in inside.items():
         tissue |= adding_up(rows, behind[name])
     return Whole(behind, tissue)

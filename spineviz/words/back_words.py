@@ -9,8 +9,6 @@ ENGLISH = {
     "back.no_roller": "No roller presses here: the side view shows the bend.",
     "back.pressed": "Roller under {level}, highest pressure {peak} at {at}.",
     "back.seen": "the back from below, right side up",
-    "back.seen.short": "from below, right side up",
-    "back.seen.not": "",
     "section.title": "Cross-section",
     "section.title_at": "Cross-section at {place}",
     "section.aside": "seen from the feet",

@@ -23,7 +23,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import scalars_of
 from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
-from spineviz.window.along.curve_plot import BREAK
+from spineviz.window.along.curve_plot import BREAK, TOP
 from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -162,7 +162,7 @@ def test_the_cursor_is_the_roller_and_the_scale_stays(window, level):
     settle()
     plot, outcome = window.plot.plot, window.session.view.outcome
     assert plot._cursor.getData()[0][0] == outcome.roller.place.mm
-    assert plot.plotItem.vb.viewRange()[1] == [0.0, BREAK]
+    assert plot.plotItem.vb.viewRange()[1] == [0.0, TOP]
 
 
 def test_a_level_lights_up_when_it_is_pointed_at(window):

@@ -40,9 +40,10 @@ NATURAL = QSizeF(400.0, 136.0)
 
 TICKS = (0, 10, 20, 40, 80)  # kPa
 SHARES = (0, 50, 100)  # percent, on the right; the whole stands at the end of the scale
-BREAK = 1.2 * PRESSURE_TOP_KPA
-"""kPa at the upper edge: over the end of the scale, hatched, is what passes it."""
-BEYOND = 1.12 * PRESSURE_TOP_KPA  # where in the hatched room it is drawn
+BREAK = 1.26 * PRESSURE_TOP_KPA
+"""kPa up to which, over the end of the scale and hatched, stands what passes it."""
+TOP = 1.44 * PRESSURE_TOP_KPA  # at the upper edge: over the hatched room are the names of zones
+BEYOND = 1.15 * PRESSURE_TOP_KPA  # where in the hatched room it is drawn
 
 BEFORE, AFTER = 30.0, 60.0  # mm that the axis runs on beyond T1 and the last level
 CLOSEST = 60.0  # mm that are seen at least, however far somebody zooms in
@@ -150,7 +151,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         plot.showAxis("right")
         plot.setContentsMargins(0, 0, 0, 0)
         self._view.setDefaultPadding(0)
-        self._view.setYRange(0, BREAK, padding=0)
+        self._view.setYRange(0, TOP, padding=0)
         self._made: dict[str, Hashable] = {}
         self._zones: list[QGraphicsRectItem | pg.TextItem] = []
         self._lines = self._curve("pairs")
@@ -233,7 +234,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(theme.color("ink2"))
             axis.setStyle(tickLength=-4 if axis is self.axis else 0, tickTextOffset=5)
         past = f">{PRESSURE_TOP_KPA:.0f}"  # the mark of the break
-        high = (self.height() - theme.px((HEAD if tall else 8) + BELOW)) / BREAK
+        high = (self.height() - theme.px((HEAD if tall else 8) + BELOW)) / TOP
         room = QFontMetricsF(small).capHeight() + 3
         written: list[tuple[float, str]] = []
         for value, text in (
@@ -278,7 +279,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         edges = [self._span[0], *changes, self._span[1]]
         for row, (left, right) in enumerate(itertools.pairwise(edges)):
             ground = theme.color("canvas" if row % 2 else "canvas_low")
-            self._block(left, right, 0.0, BREAK, QBrush(ground), -4)
+            self._block(left, right, 0.0, TOP, QBrush(ground), -4)
         hatch = QBrush(theme.color("line"), Qt.BrushStyle.BDiagPattern)
         self._block(*self._span, PRESSURE_TOP_KPA, BREAK, hatch, -3)
         if marked in names:
@@ -286,16 +287,16 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self._block(at - half, at + half, 0.0, BREAK, QBrush(theme.color("selected")), -2)
         rows = np.repeat(np.array(TICKS, dtype=float), 2)
         self._lines.setData(np.tile(self._span, len(TICKS)), rows, pen=_pen(theme, "line", 1))
-        bold = theme.font(base(), 12, bold=True)
+        bold = theme.font(base(), 11, bold=True)
         metrics = QFontMetricsF(bold)
-        if self._px_high(BREAK - PRESSURE_TOP_KPA) < metrics.height():
+        if self._px_high(TOP - BREAK) < 0.8 * metrics.height():
             return
         for letter, (left, right) in zip(
             dict.fromkeys(letters), itertools.pairwise(edges), strict=True
         ):
             text, margin = ZONES[letter], self._mm(6)
             if self._mm(metrics.horizontalAdvance(text)) + 2 * margin <= right - left:
-                corner = (left + margin, BREAK)
+                corner = (left + margin, TOP)
                 self._zones.append(self._text(text, bold, "ink2", corner, (0, 0), "canvas", 1.5))
 
     def _show_sweep(self, theme: Theme, picture: Curve) -> None:
@@ -461,7 +462,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _px_high(self, kilopascal: float) -> float:
         """px up of some kPa."""
-        return float(kilopascal / BREAK * self._view.height())
+        return float(kilopascal / TOP * self._view.height())
 
     # looking closer
 

@@ -8,36 +8,42 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from spineviz.drawing.back_plate import Plate, plate_of
 from spineviz.drawing.bone_loads import bone_loads
-from spineviz.drawing.carried import carried
+from spineviz.drawing.entry_streams import entry_spots
 from spineviz.drawing.pressure_grid import Back, back, lies_on_back
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.values import VALUE, Numbers, scalars_of
+from spineviz.values import VALUE, Numbers
 from spineviz.window.back.plate_painter import PlacedPlate, PlatePainter, fade, placed_plate
 from spineviz.window.figure import rail_painter, share_columns
-from spineviz.window.figure.body_picture import CAGE, NATURAL, SPINE, BodyPicture, pose_of
+from spineviz.window.figure.body_picture import NATURAL, BodyPicture, pose_of
+from spineviz.window.figure.caption_painter import PlacedCaption, place_beside, place_caption
 from spineviz.window.figure.flow_callouts import paint_callouts
+from spineviz.window.figure.flow_painter import end_radius, paint_feathers
 from spineviz.window.paint.camera import Box, Camera, polygon
 from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
-from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA, RECEIVER_COLOUR, Theme, pressure_colour
+from spineviz.words.captions import Caption, caption
 from spineviz.words.language import say
-from spineviz.words.sentences import headline, named, under
+from spineviz.words.sentences import named, under
 
 if TYPE_CHECKING:
     from spineviz.window.back.isobars import Isobar
 
 PEAK = VALUE["peak_kPa"]
-SEEN = ("back.seen", "back.seen.short", "back.seen.not")
-"""Kinds of what is said of the view, from the longest to the shortest."""
+SEEN = "back.seen"
+"""Kind of what is said of the view."""
+
+LEAST_COLUMN = 170.0  # px at 100 % beside the body that words need
+LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 FIRST_TICK = LEVELS.index("T1")
 PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
@@ -86,7 +92,7 @@ class BackPicture:
         lit: names of bones that are lit up. held: whether the roller is.
         within: m, what to show instead of `own_box`.
         apart: what tells its scene from the one beside it, or empty.
-        sweep: what is known of the levels, as in `BodyPicture`.
+        covered, why, before, ghost, sweep, sweep_before: as in `BodyPicture`.
     """
 
     outcome: Balanced | None
@@ -98,7 +104,24 @@ class BackPicture:
     held: bool = False
     within: Box | None = None
     apart: str = ""
+    covered: QRectF = field(default_factory=QRectF)
+    why: str = ""
+    before: Balanced | None = None
+    ghost: bool = False
     sweep: Mapping[str, Numbers | None] = field(default_factory=dict)
+    sweep_before: Mapping[str, Numbers | None] = field(default_factory=dict)
+
+    @property
+    def said(self) -> Caption:
+        """The words beside the picture, the same as from the side."""
+        outcome = self.outcome if self.numbers else None
+        return caption(outcome, self.before, self.shown.hints, self.why)
+
+    @property
+    def past(self) -> Rolled | None:
+        """The state before, where it can be laid over this one."""
+        before = self.before if self.numbers else None
+        return before if lies_on_back(before) else None
 
     @property
     def words(self) -> str:
@@ -141,14 +164,11 @@ class BackPicture:
 
     def band(self, size: QSizeF) -> QRectF | None:
         """The roller, px; None where there is none."""
-        outcome = self.outcome
-        if not lies_on_back(outcome):
-            return None
-        camera, roller = self.camera(size), outcome.roller
-        half, radius = outcome.scene.roller_width_mm * 5e-4, roller.radius
-        return QRectF(
-            camera.point((roller.x - radius, half)), camera.point((roller.x + radius, -half))
-        )
+        return _band(self.outcome, self.camera(size)) if lies_on_back(self.outcome) else None
+
+    def placed_caption(self, size: QSizeF) -> PlacedCaption:
+        """The words as they are written in a box of some size."""
+        return _Painting(self, QRectF(0, 0, size.width(), size.height())).caption()[0]
 
     def ticks(self, size: QSizeF) -> list[tuple[str, float]]:
         """Levels and the columns (px) of their vertebral bodies."""
@@ -167,6 +187,15 @@ class BackPicture:
 @lru_cache(maxsize=4)
 def _placed(outcome: Rolled, camera: Camera) -> PlacedPlate:
     return placed_plate(plate_for(outcome), camera, outcome.scene.without)
+
+
+def _band(outcome: Rolled, camera: Camera) -> QRectF:
+    """The roller of an outcome, px."""
+    roller, half = outcome.roller, outcome.scene.roller_width_mm * 5e-4
+    return QRectF(
+        camera.point((roller.x - roller.radius, half)),
+        camera.point((roller.x + roller.radius, -half)),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -206,12 +235,14 @@ class _Painting:
         room = Room(air.adjusted(4, 2, -4, -2))
         row = theme.px(TICK_ROW)
         room.take(QRectF(0, self.side.floor - row, end, row))  # names of the levels
+        self._roller(painter, outcome)
+        if picture.past is not None:
+            self._past(painter, picture.past, outcome)
+        self._ticks(painter, outcome)
+        self._words(painter, outcome, end, room)
         if picture.numbers:
             self._pressure(painter, outcome, room)
-        self._roller(painter, outcome)
-        self._ticks(painter, outcome)
         painter.restore()
-        self._words(painter, outcome, end, room)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, self.side.floor), QPointF(box.width(), self.side.floor))
         rail = rail_painter.rail_box(theme, self.side, track)
@@ -235,19 +266,14 @@ class _Painting:
 
     def _columns(self, painter: QPainter, outcome: Rolled) -> None:
         """Paint who carries the force at each level, as in the view from the side."""
-        track = track_of(outcome.person)
+        picture, track = self.picture, track_of(outcome.person)
         area = rail_painter.columns_box(self.theme, self.side, track, self.box.height())
-        if area is None:
-            return
-        here, levels = outcome.roller.place.nearest, rail_painter.places(self.side, track)
-        now = scalars_of(outcome) if self.picture.numbers else {}
-        known = {**self.picture.sweep, here: now} if now else {}
-        share_columns.paint_columns(painter, self.theme, area, levels, carried(known), here)
-        if now:
-            shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
-            share_columns.paint_labels(
-                painter, self.theme, area, (4.0, self.box.width() - 4), shares, self.base
-            )
+        if area is not None:
+            share_columns.paint_answer(
+                painter, self.theme, area, rail_painter.places(self.side, track), outcome,
+                picture.sweep, (picture.before, picture.sweep_before), picture.numbers,
+                self.box.width() - 4, self.base,
+            )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Rolled, air: QRectF) -> float:
         """Paint the body; returns the column (px) from which on nothing is drawn of it."""
@@ -261,8 +287,7 @@ class _Painting:
             for kind, name, outline in placed.parts:
                 if name.partition(" ")[0] in picture.lit and kind != "deep body":
                     painter.drawPolygon(outline)
-        x, _, angle = outcome.geometry.pose["thighs"]
-        start, end = (camera.x(x + along * float(np.cos(angle))) for along in (FADE_FROM, FADE_TO))
+        start, end = (thighs_end(outcome, camera, along) for along in (FADE_FROM, FADE_TO))
         fade(painter, theme, (start, 0), (end, 0), air)
         edge, row = theme.px(EDGE_FADE), theme.px(TICK_ROW)
         fade(painter, theme, (0, edge), (0, 0), QRectF(0, 0, air.width(), edge))
@@ -301,15 +326,21 @@ class _Painting:
         large = QFontMetricsF(bold)
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         pill = QSizeF(large.horizontalAdvance(text) + theme.px(14), large.height() + 4)
-        box = room.first_free(self._pins(spot, pill, outcome))
+        if self.picture.shown.flow:
+            self._spots(painter, outcome, room)
         room.take(QRectF(spot.x() - 5, spot.y() - 5, 10, 10))
+        labels = []
         for each in known:
             at = camera.pixels(each.label[None, :])[0]
             written = f"{each.kpa}"
             label = QRectF(0, 0, metrics.horizontalAdvance(written) + 6, metrics.height())
             label.moveCenter(QPointF(*at))
             if room.is_free(label):
-                self._pill(painter, room.take(label), written, small)
+                labels.append(room.take(label))
+                self._pill(painter, label, written, small)
+        pins = [pin for pin in self._pins(spot, pill, outcome) if room.is_free(pin)]
+        clear = [pin for pin in pins if not any(crosses(spot, pin, each) for each in labels)]
+        box = next(iter(clear or pins), None)
         if box is not None:
             painter.setPen(theme.pen("on_pill", 3.0))
             painter.drawLine(spot, box.center())
@@ -392,45 +423,91 @@ class _Painting:
             painter.setFont(bold if name == here or name in ends else plain)
             painter.drawText(row, Qt.AlignmentFlag.AlignCenter, name)
 
+    def caption(self) -> tuple[PlacedCaption, bool]:
+        """The headline and what is under it: on the right where the thighs have run out, or, with
+        too little room there, over the body; and whether it is there."""
+        theme, picture, outcome = self.theme, self.picture, self.picture.outcome
+        said, about = picture.said, say(SEEN)
+        if picture.apart:
+            said = Caption(((picture.apart, ""),), (said.head,) if picture.numbers else ())
+        last = self.box.width() - (theme.px(LETTER) if picture.apart else 0.0)
+        if lies_on_back(outcome):
+            camera = picture.camera(self.box.size())
+            end = thighs_end(outcome, camera)
+            column = QRectF(end, 8.0, last - end - 12, self.box.height())
+            if column.width() >= theme.px(LEAST_COLUMN):
+                return place_beside(said, about, theme, column, self.base), False
+        over = QRectF(0, 0, last, self.box.height())
+        return place_caption(said, "", theme, over, self.base), True
+
     def _words(self, painter: QPainter, outcome: Rolled, end: float, room: Room) -> None:
-        """Title, and what enters where, on the right where the thighs have run out; with too little
-        room there they stand over the body."""
-        theme = self.theme
-        title, small = theme.font(self.base, 19, bold=True), theme.font(self.base, 12)
-        large, fine = QFontMetricsF(title), QFontMetricsF(small)
-        numbers = self.picture.numbers
-        words = [headline(outcome), outcome.roller.place.nearest] if numbers else []
-        if words and self.picture.apart:
-            words.insert(0, self.picture.apart)
-        space = self.box.width() - end - 12
-        beside = bool(words) and large.horizontalAdvance(words[0]) <= space
-        left = end if beside else 16.0
-        space = self.box.width() - left - 8
-        text = next((each for each in words if large.horizontalAdvance(each) <= space), "")
-        second = next(each for each in map(say, SEEN) if fine.horizontalAdvance(each) <= space)
-        y = 6.0
-        for font, metrics, token, line in (
-            (title, large, "ink", text), (small, fine, "ink2", second)
-        ):  # fmt: skip
-            if not beside:  # arms and head are under it
-                letters = QPainterPath()
-                letters.addText(QPointF(left, y + metrics.ascent()), font, line)
-                painter.strokePath(letters, QPen(theme.color("canvas"), theme.px(4)))
-            painter.setFont(font)
-            painter.setPen(theme.color(token))
-            painter.drawText(QPointF(left, y + metrics.ascent()), line)
-            y += metrics.height() if line else 0.0
-        room.take(QRectF(left, 6.0, space, y - 6.0))
-        if not numbers or not self.picture.shown.flow:
+        """The headline, and what enters where."""
+        theme, picture = self.theme, self.picture
+        placed, over = self.caption()
+        placed.paint(painter, theme, self.box.width(), haloed=over)
+        if not picture.covered.isNull():
+            room.take(picture.covered)
+        room.take(placed.box)
+        y = max(placed.box.bottom(), picture.covered.bottom())
+        if not picture.numbers or not picture.shown.flow:
             return
 
         def places(width: float, height: float) -> Iterator[QRectF]:
-            last = self.box.width() - 12 - width
-            for x in (min(end, last), last):
+            right = self.box.width() - 12 - width
+            for x in (min(end, right), right):
                 yield QRectF(x, y + theme.px(14), width, height)
             yield QRectF(12, self.side.floor - height - 8, width, height)
 
         paint_callouts(painter, theme, self.base, outcome, places, room)
+
+    def _past(self, painter: QPainter, past: Rolled, outcome: Rolled) -> None:
+        """Paint what was before, dashed: where the roller lay, and while it is fresh, or where the
+        roller has not moved, the outer line of its pressure; while it is fresh the body too."""
+        picture, theme, camera = self.picture, self.theme, self.camera
+        moved = past.roller.x != outcome.roller.x
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pen = theme.pen("ink2", 1.2)
+        pen.setDashPattern([4, 3])
+        if moved:
+            band = _band(past, camera)
+            painter.setPen(pen)
+            painter.drawRoundedRect(band, ROUNDED, ROUNDED)
+        if picture.ghost:
+            painter.setPen(pen)
+            for skin in _placed(past, camera).skins:
+                painter.drawPolygon(polygon(skin))
+        grid = grid_of(past)
+        if grid is None or (moved and not picture.ghost):
+            return
+        for each in isobars_of(grid)[:1]:
+            for line in each.lines:
+                for token, wide in (("canvas", 3.2), ("ink", 1.6)):
+                    pen = theme.pen(token, wide)
+                    pen.setDashPattern([3.0 * 1.6 / wide, 2.0 * 1.6 / wide])
+                    painter.setPen(pen)
+                    painter.drawPolyline(polygon(camera.pixels(line)))
+
+    def _spots(self, painter: QPainter, outcome: Rolled, room: Room) -> None:
+        """Paint the streams as they are seen along their way in: rings as wide as their newtons,
+        with the feathers of an arrow that flies into the picture."""
+        for spot in entry_spots(outcome):
+            centre = self.camera.point(spot.place)
+            token = RECEIVER_COLOUR[spot.receiver]
+            radius = end_radius(spot.newtons, self.camera)
+            paint_feathers(painter, self.theme, centre, radius, token)
+            room.take(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+
+
+def thighs_end(outcome: Rolled, camera: Camera, along: float = FADE_TO) -> float:
+    """The column (px) of a place so far (m) down the thighs; from `FADE_TO` on nothing is drawn."""
+    x, _, angle = outcome.geometry.pose["thighs"]
+    return camera.x(x + along * float(np.cos(angle)))
+
+
+def crosses(spot: QPointF, pin: QRectF, label: QRectF) -> bool:
+    """Whether the line from a spot to the middle of a pin runs through a label."""
+    line = QLineF(spot, pin.center())
+    return any(label.contains(line.pointAt(share)) for share in np.linspace(0, 1, 50).tolist())
 
 
 @lru_cache(maxsize=4)

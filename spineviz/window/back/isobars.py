@@ -11,6 +11,7 @@ from spineviz.drawing.pressure_grid import CELL, Back
 
 VALUES_KPA = (10, 20, 40, 80)
 COARSE = 3  # cells of the grid between two places that are traced
+ISLAND = 0.03  # m across under which a second line of a value would look like a letter
 SHORTEST = 6  # places of a line that is worth a label
 
 
@@ -35,7 +36,12 @@ def isobars(back: Back) -> tuple[Isobar, ...]:
         traced = isocurve(grid, kpa, connected=True)
         # a place of isocurve is half a cell further than the value it belongs to
         lines = [corner + (np.array(line, float) - 0.5) * step for line in traced]
-        lines = [_calm(line) for line in lines if len(line) >= SHORTEST]
+        wide = [float(np.ptp(line, axis=0).max()) for line in lines]
+        lines = [
+            _calm(line)
+            for line, span in zip(lines, wide, strict=True)
+            if len(line) >= SHORTEST and (span >= ISLAND or span == max(wide))
+        ]
         if lines:
             longest = max(lines, key=len)
             side = 1 if row % 2 == 0 else -1

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QLinearGradient, QPainter
 
 from spineviz.drawing.bone_loads import bone_loads
-from spineviz.drawing.carried import carried
 from spineviz.drawing.end_plates import cobbs
 from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
@@ -21,7 +20,7 @@ from spineviz.outcome import Balanced, Rolled, RollerLoad, Standing
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.values import VALUE, Numbers, scalars_of
+from spineviz.values import VALUE, Numbers
 from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
@@ -41,12 +40,13 @@ from spineviz.window.paint.theme import Theme
 from spineviz.words.captions import Caption, caption, changes
 from spineviz.words.sentences import setting
 
-PEAK, CAGE, SPINE = (VALUE[key] for key in ("peak_kPa", "cage_share", "spine_share"))
+PEAK = VALUE["peak_kPa"]
 
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
 
 TITLE_ROOM = 34.0  # px over the highest part of the figure
+BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
 MARGIN = 14.0
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
@@ -190,8 +190,9 @@ class BodyPicture:
         if self.bare:
             over, under = (share * size.height() for share in self.bare)
             return fit(box, size.width(), size.height(), over, under, 0.0, way)
-        return camera_in(fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL),
-                         size, box, way)  # fmt: skip
+        theme = fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL)
+        alone = self.outcome is not None and self.outcome.roller is None and self.within is None
+        return camera_in(theme, size, box, way, bare=alone)
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box."""
@@ -211,9 +212,9 @@ class BodyPicture:
         outcome = self.outcome if self.numbers else None
         return caption(outcome, self.before, self.shown.hints, self.why)
 
-    def caption_box(self, size: QSizeF) -> QRectF:
-        """Where the words over the picture are in a box of some size, px."""
-        return _Body(self, QRectF(0, 0, size.width(), size.height())).caption().box
+    def placed_caption(self, size: QSizeF) -> PlacedCaption:
+        """The words over the picture as they are written in a box of some size."""
+        return _Body(self, QRectF(0, 0, size.width(), size.height())).caption()
 
     def cobb(self, size: QSizeF) -> tuple[CobbLines, ...]:
         """The lines of the curves as they are drawn in a box of some size, or none."""
@@ -223,9 +224,10 @@ class BodyPicture:
         return tuple(CobbLines(each, camera) for each in cobbs(self.outcome))
 
 
-def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1) -> Camera:
-    """The camera that a picture of some size has for a box of the world."""
-    strip = rail_painter.strip_height(theme, size.height())
+def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1, bare: bool = False) -> Camera:
+    """The camera that a picture of some size has for a box of the world; a bare floor has no
+    rail."""
+    strip = theme.px(BARE_FLOOR) if bare else rail_painter.strip_height(theme, size.height())
     return fit(box, size.width(), size.height(), theme.px(TITLE_ROOM), strip, MARGIN, way)
 
 
@@ -262,7 +264,8 @@ class _Body:
         if picture.bare:
             return
         said = self.caption()
-        over = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
+        placed = picture.placed(self.box.size())
+        over = placed is not None and said.over((placed.skin, placed.arm))
         said.paint(painter, self.theme, self.box.width() - 16.0, over)
 
     def _ground(self, painter: QPainter) -> None:
@@ -303,27 +306,17 @@ class _Body:
         before = self.picture.before
         return before is not None and "roller.level" in changes(before.scene, outcome.scene)
 
-    def _columns(self, painter: QPainter, outcome: Balanced, rail: QRectF) -> None:
+    def _columns(self, painter: QPainter, outcome: Balanced) -> None:
         """Who carries the roller's force under each level, now and before."""
         theme, camera, picture = self.theme, self.camera, self.picture
         track = track_of(outcome.person)
         area = rail_painter.columns_box(theme, camera, track, self.box.height())
-        if area is None or outcome.place is None:
-            return
-        here, levels = outcome.place.nearest, rail_painter.places(camera, track)
-        now = scalars_of(outcome) if picture.numbers else {}
-        known = {**picture.sweep, here: now} if now else {}
-        share_columns.paint_columns(painter, theme, area, levels, carried(known), here)
-        before = picture.before
-        if not now:
-            return
-        if isinstance(before, Rolled):
-            there = {**picture.sweep_before, before.roller.place.nearest: scalars_of(before)}
-            share_columns.paint_before(painter, theme, area, levels, carried(there))
-        shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
-        share_columns.paint_labels(
-            painter, theme, area, (4.0, self.box.width() - 4), shares, self.base
-        )
+        if area is not None:
+            share_columns.paint_answer(
+                painter, theme, area, rail_painter.places(camera, track), outcome, picture.sweep,
+                (picture.before, picture.sweep_before), picture.numbers, self.box.width() - 4,
+                self.base,
+            )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Balanced) -> None:
         theme, camera, picture = self.theme, self.camera, self.picture
@@ -384,7 +377,7 @@ class _Body:
             return
         track = track_of(outcome.person)
         rail = rail_painter.rail_box(theme, camera, track)
-        self._columns(painter, outcome, rail)
+        self._columns(painter, outcome)
         rail_painter.paint_handle(painter, theme, camera, rail, roller.x, level, track, self.base)
 
     def _numbers(
@@ -418,13 +411,16 @@ class _Body:
         bold = theme.font(self.base, 12, bold=True)
         if pin.isNull():
             pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+        small = theme.font(self.base, 10)
+        for label in ribbon.paint_isobars(painter, theme, small, pin):
+            room.take(label)
         if shown.flow:
             reach = outcome.roller.radius * camera.scale
             around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
-            places = partial(under_the_back, skin=placed.skin, roller=around,
-                             floor=camera.floor, theme=theme)  # fmt: skip
+            places = partial(under_the_back, skin=placed.skin, arm=placed.arm, roller=around,
+                             floor=camera.floor, theme=theme,
+                             words=self.caption().box)  # fmt: skip
             paint_callouts(painter, theme, self.base, outcome, places, room)
-        ribbon.paint_isobars(painter, theme, theme.font(self.base, 10), pin)
         if not shown.hints:  # else the word on the roller is enough there
             ribbon.paint_pin(painter, theme, text, bold, pin)

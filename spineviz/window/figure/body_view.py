@@ -28,14 +28,15 @@ from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
 from spineviz.values import Numbers
 from spineviz.window.back.back_picture import BackPicture
-from spineviz.window.figure import bone_card, rail_painter
-from spineviz.window.figure.body_picture import BodyPicture, camera_in
+from spineviz.window.figure import bone_card, rail_painter, share_columns
+from spineviz.window.figure.body_picture import NATURAL, BodyPicture, camera_in
+from spineviz.window.figure.caption_painter import PlacedCaption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.hint_painter import INVITED, ghost_roller
 from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.guarded import guarded
-from spineviz.window.paint.picture import Picture
+from spineviz.window.paint.picture import Picture, base, fitted
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.captions import changes
 from spineviz.words.language import say
@@ -159,13 +160,18 @@ class BodyView(QWidget):
         self.update()
 
     def beside_rail(self, size: QSize) -> QPoint:
-        """Where buttons of a size have room: just under the floor, left of the rail, and where it
-        reaches that far in the lower corner over the floor."""
+        """Where buttons of a size have room: just under the floor, left of the rail; where words
+        begin there, under them; and where the rail reaches that far, over the floor."""
         picture, camera = self._view.picture, self.camera
         if picture is None:
             return QPoint(EDGE, self.height() - size.height() - EDGE)
         if self._rail(picture).left() >= size.width() + 2 * EDGE:
-            return QPoint(EDGE, round(camera.floor) + EDGE // 2)
+            top = round(camera.floor) + EDGE // 2
+            box, low = QRectF(0, 0, self.width(), self.height()), self.height()
+            theme, track = fitted(self._theme, box, NATURAL), track_of(picture.person)
+            area = rail_painter.columns_box(theme, camera, track, low)
+            words = low if area is None else share_columns.labels_top(theme, area, base())
+            return QPoint(EDGE, top if top + size.height() <= words else low - size.height() - 4)
         return QPoint(EDGE, round(camera.floor) - size.height() - EDGE)
 
     def _let_go(self) -> None:
@@ -241,7 +247,11 @@ class BodyView(QWidget):
             numbers=view.outcome is not None,
             within=self.camera_box,
             apart=self.apart,
+            why=view.message if view.state is State.HIDDEN else "",
+            before=view.before,
+            ghost=self._ghost,
             sweep=self._sweep(view.scene),
+            sweep_before=self._sweep_before(),
         )
 
     @property
@@ -254,7 +264,7 @@ class BodyView(QWidget):
         lit = frozenset({self._bone, self._session.pointed_level} - {""})
         held = self._grab is not None or self._over
         if self.from_behind:
-            return replace(self.back_picture(), lit=lit, held=held)
+            return replace(self.back_picture(), lit=lit, held=held, covered=self._covered)
         return replace(self.body_picture(), lit=lit, held=held, covered=self._covered)
 
     def _figure(self) -> BodyPicture:
@@ -295,9 +305,10 @@ class BodyView(QWidget):
             self._covered = box
             self.update()
 
-    def caption_box(self) -> QRectF:
-        """Where the headline and the second line are, px."""
-        return self.body_picture().caption_box(QSizeF(self.size()))
+    def placed_caption(self) -> PlacedCaption:
+        """The headline and what is under it, as they are written."""
+        picture = self.back_picture() if self.from_behind else self.body_picture()
+        return picture.placed_caption(QSizeF(self.size()))
 
     def roller_centre(self) -> QPointF | None:
         """The axis of the roller that is drawn, px; None where there is none."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -18,6 +19,9 @@ SECOND = 13  # px at 100 % of the second line
 LEFT, TOP, GAP = 16.0, 6.0, 24.0  # px round it, and before the setting
 TALLEST = 0.062  # share of the height of the picture that one line of the headline takes at most
 
+CLEARED = 0.75  # how far the ground under small words is cleared of the figure
+BESIDE_ROWS, BESIDE_LARGEST = 5, 24  # rows, and px at 100 %, of a headline beside the figure
+
 INK = {"spine": "spine_ink", "cage": "cage_ink"}
 """Token of the words that fill a slot; all others are ink."""
 
@@ -27,17 +31,32 @@ class PlacedCaption:
     """A caption where it is written.
 
     Attributes:
-        rows: pieces of the headline. second: what of its second line there is room for.
+        rows: pieces of the headline. second: rows of what there is room for under it.
         setting: how the scene was set, or nothing. font, small: of the two lines.
         box: px, all that is written on but the setting.
     """
 
     rows: tuple[tuple[Piece, ...], ...]
-    second: str
+    second: tuple[str, ...]
     setting: str
     font: QFont
     small: QFont
     box: QRectF
+
+    @property
+    def after(self) -> QPointF:
+        """Behind the last row: its right end and its middle, px."""
+        fine = QFontMetricsF(self.small)
+        wide = fine.horizontalAdvance(self.second[-1]) if self.second else 0.0
+        return QPointF(self.box.left() + wide, self.box.bottom() - fine.height() / 2)
+
+    def over(self, skins: Iterable[np.ndarray]) -> bool:
+        """Whether the words lie over any outline, px."""
+        low, high = self.box.topLeft(), self.box.bottomRight()
+        return any(
+            bool(((each > (low.x(), low.y())) & (each < (high.x(), high.y()))).all(axis=1).any())
+            for each in skins
+        )
 
     def paint(self, painter: QPainter, theme: Theme, right: float, haloed: bool) -> None:
         """Write it; `right` is where the setting ends, px; `haloed` where the figure lies under."""
@@ -51,10 +70,16 @@ class PlacedCaption:
                 x += metrics.horizontalAdvance(text)
         y = self.box.top() + len(self.rows) * metrics.height() + fine.ascent()
         left = self.box.left()
-        self._write(painter, theme, QPointF(left, y), self.second, self.small, "ink2", haloed)
+        ground = theme.color("canvas")
+        ground.setAlphaF(CLEARED)
+        for number, line in enumerate(self.second):
+            at = QPointF(left, y + number * fine.height())
+            if haloed:
+                painter.fillRect(fine.boundingRect(line).translated(at), ground)
+            self._write(painter, theme, at, line, self.small, "ink2", False)
         if self.setting:
             start = right - fine.horizontalAdvance(self.setting)
-            self._write(painter, theme, QPointF(start, y), self.setting, self.small, "ink3", haloed)
+            self._write(painter, theme, QPointF(start, y), self.setting, self.small, "ink3", False)
 
     def _write(
         self,
@@ -86,7 +111,7 @@ def place_caption(
     """
     room = size.width() - 2 * LEFT
     most = max(TALLEST * size.height(), theme.px(SIZES[-1]))
-    rows, font = _fitted(caption.pieces, theme, base, room, most)
+    rows, font = _fitted(caption.pieces, theme, base, room, most, (1, 2))
     head = QFontMetricsF(font)
     small = theme.font(base, SECOND)
     fine = QFontMetricsF(small)
@@ -101,19 +126,49 @@ def place_caption(
         setting = ""
     wide = max([used, *(head.horizontalAdvance(_joined(row)) for row in rows)])
     high = len(rows) * head.height() + (fine.height() if second or setting else 0.0)
-    return PlacedCaption(rows, second, setting, font, small, QRectF(LEFT, TOP, wide, high))
+    under = (second,) if second else ()
+    return PlacedCaption(rows, under, setting, font, small, QRectF(LEFT, TOP, wide, high))
+
+
+def place_beside(
+    caption: Caption, about: str, theme: Theme, column: QRectF, base: QFont
+) -> PlacedCaption:
+    """The words in a column beside the figure: the headline in some rows, under it everything else.
+
+    Args:
+        caption: the words. about: what is said of the view, the last of them.
+        column: px, of which the words take what they need, from its top.
+    """
+    most = theme.px(BESIDE_LARGEST)
+    rows, font = _fitted(caption.pieces, theme, base, column.width(), most, (BESIDE_ROWS,))
+    small = theme.font(base, SECOND)
+    head, fine = QFontMetricsF(font), QFontMetricsF(small)
+    second = tuple(
+        _joined(row)
+        for sentence in (*caption.second, about)
+        for row in _wrapped(((sentence, ""),), fine, column.width())
+    )
+    high = len(rows) * head.height() + len(second) * fine.height()
+    box = QRectF(column.left(), column.top(), column.width(), high)
+    return PlacedCaption(rows, second, "", font, small, box)
 
 
 def _fitted(
-    pieces: tuple[Piece, ...], theme: Theme, base: QFont, room: float, most: float
+    pieces: tuple[Piece, ...],
+    theme: Theme,
+    base: QFont,
+    room: float,
+    most: float,
+    counts: tuple[int, ...],
 ) -> tuple[tuple[tuple[Piece, ...], ...], QFont]:
-    """The headline in one row as large as it fits, or else in two, or not at all.
+    """The headline in as many rows as the first of some counts in which it fits, as large as it
+    fits there; or not at all.
 
     Args:
         room: px, width of a row. most: px, the largest type.
     """
     fonts = [theme.font(base, each, bold=True) for each in SIZES if theme.px(each) <= most]
-    for count in (1, 2):
+    for count in counts:
         for font in fonts:
             rows = _wrapped(pieces, QFontMetricsF(font), room)
             if len(rows) <= count and all(

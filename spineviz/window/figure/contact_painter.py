@@ -248,9 +248,15 @@ class Ribbon:
             polygon(np.stack([np.interp(border, reach, start[:, k]) for k in (0, 1)], axis=1))
         )
 
-    def paint_isobars(self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF) -> None:
+    def paint_isobars(
+        self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF
+    ) -> list[QRectF]:
         """Paint lines across the ribbon where the pressure passes the values of the scale, and
-        their numbers beside it, where they do not lie on each other or on `taken` (px)."""
+        their numbers beside it, where they do not lie on each other or on `taken` (px).
+
+        Returns:
+            Where numbers are.
+        """
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         written = [taken]
@@ -272,6 +278,7 @@ class Ribbon:
                 painter.drawRoundedRect(box, 3, 3)
                 painter.setPen(theme.color("on_pill"))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return written[1:]
 
     def _crossings(self, value: float) -> list[tuple[np.ndarray, np.ndarray, int]]:
         """Where the pressure passes a value, outermost on each side of the peak: pixels on the skin

@@ -20,6 +20,8 @@ from spineviz.words.sentences import RECEIVER_NAMES
 
 BAR = 4.0  # px, the swatch in the colour of a stream
 NEAREST, FURTHEST = 8.0, 150.0  # px from the roller
+CLEARED = 0.8  # how far the ground under the words is cleared
+GAP_UNDER = 14.0  # px at 100 % under the words over the picture
 STEPS = 8  # places tried on each side
 
 
@@ -73,6 +75,9 @@ def paint_callouts(
             break
     else:
         return
+    ground = theme.color("canvas")
+    ground.setAlphaF(CLEARED)
+    painter.fillRect(box.adjusted(-3, -1, 3, 1), ground)  # the pose before is dashed under it
     for n, each in enumerate(wanted):
         row = QRectF(box.left(), box.top() + n * line, width, line)
         token = RECEIVER_COLOUR[each.receiver]
@@ -93,11 +98,32 @@ def under_the_back(
     width: float,
     height: float,
     skin: np.ndarray,
+    arm: np.ndarray,
     roller: QRectF,
     floor: float,
     theme: Theme,
+    words: QRectF,
 ) -> Iterator[QRectF]:
-    """Boxes between the back and the floor on both sides of the roller, the nearest first."""
+    """Boxes between the back and the floor on both sides of the roller, the nearest first; where an
+    arm goes through all of them, under the words over the picture (px)."""
+    found = list(_beside_roller(width, height, skin, roller, floor, theme))
+    through = [_crossed(arm, box) for box in found]
+    yield from (box for box, each in zip(found, through, strict=True) if not each)
+    under = QRectF(words.left(), words.bottom() + theme.px(GAP_UNDER), width, height)
+    if not (_crossed(skin, under) or _crossed(arm, under)):
+        yield under
+    yield from (box for box, each in zip(found, through, strict=True) if each)
+
+
+def _crossed(line: np.ndarray, box: QRectF) -> bool:
+    """Whether an outline comes near a box."""
+    low, high = (box.left() - 4, box.top() - 2), (box.right() + 4, box.bottom() + 2)
+    return bool(((line > low) & (line < high)).all(axis=1).any())
+
+
+def _beside_roller(
+    width: float, height: float, skin: np.ndarray, roller: QRectF, floor: float, theme: Theme
+) -> Iterator[QRectF]:
     for away in np.linspace(theme.px(NEAREST), theme.px(FURTHEST), STEPS):
         for to_head in (True, False):
             left = roller.left() - away - width if to_head else roller.right() + away

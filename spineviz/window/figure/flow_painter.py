@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from spineviz.drawing.streams import BONE, M_PER_NEWTON, MIXED, Flow, Stream
@@ -18,6 +18,9 @@ SHORTEST_SHAFT = 0.25  # share of an arrow that stays shaft, however short it is
 FADE = {BONE: 0.5}
 """How far onward streams fade into bone; those in the column more, so that names stay readable."""
 FADE_OTHER = 0.25
+FEATHER = 0.5  # of the radius of a stream seen from its end, each way of its cross
+END_SCALE = 1.8  # streams seen from their end are so much wider: there they have no length
+SEEN_THROUGH = 0.25  # opacity of such a stream
 PRINTED_N = 100.0
 """N of the arrow in the legend."""
 
@@ -44,6 +47,28 @@ def paint_entries(
         _arrow(painter, theme, stream, camera, token, theme.color(token))
 
 
+def paint_feathers(
+    painter: QPainter, theme: Theme, centre: QPointF, radius: float, token: str
+) -> None:
+    """Paint a stream that flows away from whoever looks: a ring as wide as it, and in it the cross
+    of an arrow's feathers; what it enters is seen through it."""
+    fill = theme.color(token)
+    fill.setAlphaF(SEEN_THROUGH)
+    painter.setBrush(fill)
+    arm = radius * FEATHER
+    for edge, wide in ((theme.color("canvas"), 4.0), (theme.color(token), 2.0)):
+        painter.setPen(QPen(edge, wide * theme.lines))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for way in (1, -1):
+            painter.drawLine(centre + QPointF(-arm, -arm * way), centre + QPointF(arm, arm * way))
+
+
+def end_radius(newtons: float, camera: Camera) -> float:
+    """px of a stream that is seen from its end."""
+    return 0.5 * END_SCALE * newtons * M_PER_NEWTON * camera.scale
+
+
 def key_length(theme: Theme, camera: Camera) -> float:
     """Length (px) of the arrow in the legend."""
     return max(2.4 * PRINTED_N * M_PER_NEWTON * camera.scale, theme.px(20))
@@ -56,6 +81,14 @@ def paint_key(painter: QPainter, theme: Theme, left: float, middle: float, camer
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("ink2"))
     painter.drawPolygon(polygon(arrow(line, np.full(2, width))))
+
+
+def paint_end_key(
+    painter: QPainter, theme: Theme, left: float, middle: float, camera: Camera
+) -> None:
+    """Paint the end of a stream of `PRINTED_N`."""
+    radius = end_radius(PRINTED_N, camera)
+    paint_feathers(painter, theme, QPointF(left + radius, middle), radius, "ink2")
 
 
 def _colour(theme: Theme, stream: Stream) -> str:

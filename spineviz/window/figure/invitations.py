@@ -16,6 +16,8 @@ WHY, FIRST = "why", ("lessons", "questions")
 """Commands: the question that a move raises, and what is offered until the roller is moved."""
 
 GAP = 6  # px between buttons, and from the headline
+ASIDE, EDGE = 14, 16  # px from the end of the second line, and from the edge of the picture
+LOWER = 4  # px under the middle of that line: clear of the headline
 
 
 class Invitations(QWidget):
@@ -73,17 +75,21 @@ class Invitations(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Under the second line, where there is room."""
+        """Beside the second line where there is room, otherwise under it."""
         if self.isHidden():
             self._body.cover(QRectF())
             return
         wanted = self._row.sizeHint()
-        said = self._body.caption_box()
+        placed = self._body.placed_caption()
+        said, after = placed.box, placed.after
         if wanted.width() > self._body.width() - 2 * said.left():
             self.resize(0, 0)  # large type in a small picture: the menus have it too
             self._body.cover(QRectF())
             return
         spot = QPoint(round(said.left()), round(said.bottom()) + GAP)
+        beside = round(after.x()) + ASIDE
+        if not self._body.from_behind and beside + wanted.width() <= self._body.width() - EDGE:
+            spot = QPoint(beside, round(after.y()) - wanted.height() // 2 + LOWER)
         if (spot, wanted) != (self.pos(), self.size()):
             self.setGeometry(spot.x(), spot.y(), wanted.width(), wanted.height())
         self._body.cover(QRectF(self.geometry()))

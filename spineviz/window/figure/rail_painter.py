@@ -11,7 +11,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
 from spineviz.outcome import Geometry
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.simulation.place import RollerTrack
-from spineviz.window.figure.flow_painter import PRINTED_N, key_length, paint_key
+from spineviz.window.figure.flow_painter import (
+    PRINTED_N,
+    end_radius,
+    key_length,
+    paint_end_key,
+    paint_key,
+)
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
 from spineviz.window.paint.theme import Theme
@@ -24,7 +30,7 @@ LINES = (("lying flat", True), ("now", False))
 
 SCALES = (FORCE, PRESSURE)
 PLAIN, STRIP = 66.0, 138.0  # px under the floor: rail, scale, zones; and with columns
-MOST = 0.36  # share of the height of a picture that the strip takes, if it is not the plain one
+MOST = 0.32  # share of the height of a picture that the strip takes, if it is not the plain one
 UNDER = 30.0  # px at the bottom for the zones
 LEAST_COLUMNS = 36.0  # px; with less room there are none
 RAIL_TOP, RAIL_HEIGHT = 9.0, 22.0  # px under the floor
@@ -80,7 +86,26 @@ def paint_rail(
     painter.setBrush(theme.color("chip"))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     columns = [camera.x(float(x)) for x in track.x_m]
+    for text, place, font, token in _names(theme, track, columns, box, base):
+        painter.setFont(font)
+        painter.setPen(theme.color(token))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    columns_at = columns_box(theme, camera, track, height)
+    y = (box if columns_at is None else columns_at).bottom() + theme.px(5)
+    _paint_zones(painter, theme, track, columns, y, ribbed, base)
+
+
+Name = tuple[str, QRectF, QFont, str]
+"""What is written on the rail, where, in which type and colour."""
+
+
+def _names(
+    theme: Theme, track: RollerTrack, columns: list[float], box: QRectF, base: QFont
+) -> list[Name]:
+    """The names of the levels, as many as there is room for: the ends of the zones first."""
     narrow = min(b - a for a, b in itertools.pairwise(columns))
+    if 0.78 * narrow < NARROWEST_TEXT / 2:
+        return []  # the zones under it have names alone
     plain, bold = theme.font(base, 11), theme.font(base, 11, bold=True)
     size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
     plain.setPixelSize(size)
@@ -88,20 +113,20 @@ def paint_rail(
     names = [SHORT.get(name, name) for name in track.levels]
     letters = [name[0] for name in names]
     last = len(letters) - 1
-    readable = 0.78 * narrow >= NARROWEST_TEXT / 2  # else the zones under it have names alone
+    found: list[tuple[bool, Name]] = []
     for row, (name, column) in enumerate(zip(names, columns, strict=True)):
-        if not readable:
-            break
         beside = (letters[max(row - 1, 0)], letters[min(row + 1, last)])
         end = row in (0, last) or beside != (letters[row], letters[row])
-        painter.setFont(bold if end else plain)
-        painter.setPen(theme.color("ink" if end else "ink2"))
-        text = QRectF(column - 20, box.top(), 40, box.height())
+        font = bold if end else plain
         shown = name if end or row >= len(ROLLED_LEVELS) else name[1:]
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, shown)
-    columns_at = columns_box(theme, camera, track, height)
-    y = (box if columns_at is None else columns_at).bottom() + theme.px(5)
-    _paint_zones(painter, theme, track, columns, y, ribbed, base)
+        half = 0.5 * QFontMetricsF(font).horizontalAdvance(shown) + 1
+        place = QRectF(column - half, box.top(), 2 * half, box.height())
+        found.append((end, (shown, place, font, "ink" if end else "ink2")))
+    kept: list[Name] = []
+    for _, wanted in sorted(found, key=lambda each: not each[0]):
+        if not any(wanted[1].intersects(other[1]) for other in kept):
+            kept.append(wanted)
+    return kept
 
 
 def _paint_zones(
@@ -175,11 +200,10 @@ def paint_handle(
     painter.setBrush(theme.color("chip"))
     # no name of the rail shows beside the handle, nor half of one
     bare = box.adjusted(-13, 4, 13, -4)
-    half = theme.px(7)
-    names = [QRectF(camera.x(float(x)) - half, bare.top(), 2 * half, bare.height())
-             for x in track.x_m]  # fmt: skip
-    for name in [each for each in names if each.intersects(bare)]:
-        bare = bare.united(name)
+    columns = [camera.x(float(x)) for x in track.x_m]
+    for _, name, _, _ in _names(theme, track, columns, rail, base):
+        if name.right() > bare.left() and name.left() < bare.right():
+            bare = bare.united(name.adjusted(0, 4, 0, -4))
     painter.drawRect(bare.intersected(rail.adjusted(6, 1, -6, -1)))
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(box, 8, 8)
@@ -209,18 +233,18 @@ def paint_legend(
     from_side: bool = True,
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line. With little room the scales stand under each other, alone, and
-    so do they where nothing else is drawn: seen from behind there are no streams and no curves."""
+    of line. With little room the scales stand under each other, alone. Seen from behind there are
+    no curves, and streams are seen from their end."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     gap, half = theme.px(20), metrics.horizontalAdvance("200") / 2
     known = f"{PRINTED_N:.0f} N"
-    length = key_length(theme, camera)
+    length = key_length(theme, camera) if from_side else 2 * end_radius(PRINTED_N, camera)
     key = length + gap + metrics.horizontalAdvance(known)
     units = [unit_room(theme, scale, font) for scale in SCALES]
     room = right - left - half
-    for columns, keyed in ((2, from_side), (2, False), (1, False)):
+    for columns, keyed in ((2, True), (2, False), (1, False)):
         taken = sum(units) + gap if columns == 2 else max(units)
         width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
         if width >= theme.px(LEAST_SCALE):
@@ -234,15 +258,17 @@ def paint_legend(
             x += width + unit + gap
         else:
             y = bar.bottom() + metrics.height() + theme.px(4)
-    if columns == 1 or not from_side:
+    if columns == 1:
         return  # where the kinds of line stand the second scale stands
     middle = bar.center().y() + theme.px(7)
     if keyed:
-        paint_key(painter, theme, x - theme.px(8), middle, camera)
+        paint = paint_key if from_side else paint_end_key
+        paint(painter, theme, x - theme.px(8), middle, camera)
         painter.setPen(theme.color("ink2"))
         beside = x - theme.px(3) + length
         painter.drawText(QPointF(beside, middle + metrics.ascent() / 2 - 1), known)
-    _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
+    if from_side:
+        _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 
 
 def _paint_kinds(

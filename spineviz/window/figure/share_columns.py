@@ -12,11 +12,15 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
 
-from spineviz.drawing.carried import Carried
+from spineviz.drawing.carried import Carried, carried
+from spineviz.outcome import Balanced, Rolled
+from spineviz.values import VALUE, Numbers, scalars_of
 from spineviz.window.paint.theme import Theme, blend
 
 UP, DOWN, REST = "carried by\nribs and blades", "onto\nthe spine", "pelvis, flanks"
 """What the parts of a column are called."""
+
+CAGE, SPINE = VALUE["cage_share"], VALUE["spine_share"]
 
 WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
@@ -26,6 +30,43 @@ LEAST_LABEL = 60.0  # px at 100 %, beside the columns that words need
 
 Named = Sequence[tuple[str, float]]
 """Levels and where they are, px."""
+
+
+def paint_answer(
+    painter: QPainter,
+    theme: Theme,
+    area: QRectF,
+    places: Named,
+    outcome: Balanced,
+    sweep: Mapping[str, Numbers | None],
+    before: tuple[Balanced | None, Mapping[str, Numbers | None]],
+    numbers: bool,
+    right: float,
+    base: QFont,
+) -> None:
+    """Paint who carries the roller's force under each level, now and before, and its words.
+
+    Args:
+        area: px, see `paint_columns`. places: levels from the head down.
+        outcome: of the scene, with a roller. sweep: what is known of the levels.
+        before: the state before and what is known of its levels.
+        numbers: whether the numbers belong to the scene.
+        right: px, where words end.
+    """
+    if outcome.place is None:
+        return
+    here = outcome.place.nearest
+    now = scalars_of(outcome) if numbers else {}
+    known = {**sweep, here: now} if now else {}
+    paint_columns(painter, theme, area, places, carried(known), here)
+    if not now:
+        return
+    then, swept = before
+    if isinstance(then, Rolled):
+        there = {**swept, then.roller.place.nearest: scalars_of(then)}
+        paint_before(painter, theme, area, places, carried(there))
+    shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
+    paint_labels(painter, theme, area, (4.0, right), shares, base)
 
 
 def paint_columns(
@@ -80,6 +121,13 @@ def paint_before(
             painter.drawRect(QRectF(x - wide / 2, line - up, wide, up + part.spine * whole))
 
 
+def labels_top(theme: Theme, area: QRectF, base: QFont) -> float:
+    """px where the words beside the columns begin."""
+    small, large = theme.font(base, 11), theme.font(base, 14, bold=True)
+    above = 2 * QFontMetricsF(small).lineSpacing() + QFontMetricsF(large).height()
+    return area.center().y() - above
+
+
 def paint_labels(
     painter: QPainter,
     theme: Theme,
@@ -99,17 +147,19 @@ def paint_labels(
     wide = area.left() - gap - room[0]
     rows, tall = QFontMetricsF(small), QFontMetricsF(large)
     right = Qt.AlignmentFlag.AlignRight
+    longest = max(rows.horizontalAdvance(each) for each in f"{UP}\n{DOWN}".split("\n"))
+    fine = QFont(small)
+    fine.setPixelSize(max(int(small.pixelSize() * min(wide / longest, 1.0)), 1))
     if wide >= theme.px(LEAST_LABEL):
-        y = line - 2 * rows.lineSpacing() - tall.height()
+        y = labels_top(theme, area, base)
         for words, share, token in ((UP, shares[0], "cage_ink"), (DOWN, shares[1], "spine_ink")):
             painter.setPen(theme.color(token))
             for text, font, high in (
-                *((each, small, rows.lineSpacing()) for each in words.split("\n")),
+                *((each, fine, rows.lineSpacing()) for each in words.split("\n")),
                 (share, large, tall.height()),
             ):
                 painter.setFont(font)
-                if QFontMetricsF(font).horizontalAdvance(text) <= wide:
-                    painter.drawText(QRectF(room[0], y, wide, high), right, text)
+                painter.drawText(QRectF(room[0], y, wide, high), right, text)
                 y += high
     side = theme.px(9)
     start = area.right() + gap

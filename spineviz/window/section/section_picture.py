@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced, Rolled
 from spineviz.session.shown import Shown
@@ -16,8 +16,10 @@ from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_painter import Cut
 from spineviz.words.language import say
 
-NATURAL = QSizeF(240.0, 180.0)
+NATURAL = QSizeF(240.0, 150.0)
 """px at 100 % from which on the type has its usual size."""
+
+SUMS = 180.0  # px at 100 % of height from which the sums stand over the body too
 
 MARGIN = 12.0  # px
 LETTER = 24.0  # px at 100 % that a letter in the corner takes up
@@ -92,17 +94,27 @@ class SectionPicture:
                 painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self.words)
                 return
             lines = [cut.sums()] if cut.laid.whole else [cut.sums(), say("section.bare")]
-            if local.height() >= theme.px(NATURAL.height()):
+            if local.height() >= theme.px(SUMS):
+                free = width - (theme.px(LETTER) if self.tagged else 0.0)
                 for line in lines:
-                    free = width - (theme.px(LETTER) if self.tagged else 0.0)
-                    second = QRectF(MARGIN, below, free, metrics.height())
-                    if metrics.horizontalAdvance(line) > free:
-                        second.setHeight(2 * metrics.height())
-                    wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+                    fine = _one_row(theme, font, line, free)
+                    painter.setFont(fine)
                     painter.setPen(theme.color("ink" if line is lines[0] else "ink2"))
+                    wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+                    second = QRectF(MARGIN, below, free, local.height())
+                    second = painter.boundingRect(second, wrapped, line)
                     painter.drawText(second, wrapped, line)
                     below = second.bottom()
             cut.paint(painter, theme, local.adjusted(0, below + 4, 0, 0), font, self.within)
+
+
+def _one_row(theme: Theme, base: QFont, text: str, width: float) -> QFont:
+    """Type in which a text has room in one row; the usual where it takes more rows anyway."""
+    for size in (12, 11, 10):
+        font = theme.font(base, size)
+        if QFontMetricsF(font).horizontalAdvance(text) <= width:
+            return font
+    return theme.font(base, 12)
 
 
 def sections(a: SectionPicture, b: SectionPicture) -> BesidePicture:

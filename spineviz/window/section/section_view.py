@@ -26,7 +26,7 @@ class SectionView(QWidget):
         self._theme: Theme = LIGHT
         self._view: View = session.view
         self.setObjectName("plot")
-        self.setMinimumSize(240, 180)
+        self.setMinimumSize(240, 150)
         self.setAccessibleName("Cross-section")
         self.setAccessibleDescription(self.section_picture().words)
         session.changed.connect(self.show_view)

@@ -78,14 +78,14 @@ class Arrangement:
         column = QVBoxLayout(views)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(parts.comparison.pair, 3)
+        column.addWidget(parts.comparison.pair, 5)
         self._under = QWidget()  # a layout of hidden parts would keep its place
         under = QHBoxLayout(self._under)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(parts.plot, 7)
         under.addWidget(parts.section, 4)
-        column.addWidget(self._under, 1)
+        column.addWidget(self._under, 2)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self._panels: dict[str, QWidget] = {

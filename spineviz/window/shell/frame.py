@@ -178,7 +178,14 @@ def pictures_of(
         sweep={} if known is None or shown.hidden else known.sweep,
     )
     back = BackPicture(
-        view.picture, shown, theme, view.message, numbers=body.numbers, sweep=body.sweep
+        view.picture,
+        shown,
+        theme,
+        view.message,
+        numbers=body.numbers,
+        why=body.why,
+        before=body.before,
+        sweep=body.sweep,
     )
     pairs: dict[str, Picture] = {"body": body, "back": back}
     if a is not None:
