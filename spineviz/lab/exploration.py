@@ -191,6 +191,19 @@ class Exploration:
         )  # fmt: skip
 
 
+def solved(task: tuple[Scene, str, Job]) -> Numbers | None:
+    """The numbers of one job, wherever it is worked on.
+
+    Args:
+        task: scene, key of the quantity, job.
+    """
+    scene, key, job = task
+    one = Exploration(scene, BY_KEY[key])
+    one.solve(job)
+    numbers = one.found[job]
+    return None if numbers is None else dict(numbers)
+
+
 def exploration_rows(found: Exploration, value: Value) -> list[dict[str, Plain]]:
     """Everything that a plot shows, a row each: curve, band and bodies, as they are shown.
 

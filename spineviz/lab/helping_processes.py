@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.process
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
@@ -58,6 +59,43 @@ def shared(
         for process in set(multiprocessing.active_children()) - before:
             process.join(PATIENCE)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Helper:
+    """One process that works on tasks in their order while the one that asks does something else.
+
+    It starts with the first task, and never outlives the one that asked.
+    """
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_follow_the_parent)
+        self._started: set[multiprocessing.process.BaseProcess] = set()
+
+    def hand(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """Hand over one task.
+
+        Args:
+            work: a function of a module. task: what it is called with.
+
+        Raises:
+            LabError: the process has been ended, or none can be started.
+        """
+        before = set(multiprocessing.active_children())
+        try:
+            with _for_processes():
+                handed = self._pool.submit(work, task)
+        except (BrokenProcessPool, OSError, RuntimeError) as error:
+            raise LabError("lab.no_process", why=str(error)) from None
+        self._started |= set(multiprocessing.active_children()) - before
+        return handed
+
+    def end(self) -> None:
+        """End it, with whatever it is at."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in self._started:
+            process.terminate()
+        self._started.clear()
 
 
 @contextmanager

@@ -20,9 +20,7 @@ ENGLISH = {
         "Whisker: band over all assumed and calibrated constants, computed for the default scene"
         " at {levels}, between them interpolated, and applied to this scene as a factor."
     ),
-    "alert.hips_off": (
-        "Hips off the floor: the lowest skin of the pelvis hangs {gap:0 mm} above it."
-    ),
+    "alert.hips_off": "The hips hang {gap:0 mm} above the floor.",
     "alert.tips": (
         "The body tips here: for each mm that the roller is moved, head or pelvis rise or fall by"
         " {fall:0 mm}."

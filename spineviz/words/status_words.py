@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 ENGLISH = {
-    "status.cage": "{headline}. {now} of {force:0} newtons is carried by ribs and shoulder blades.",
+    "status.cage": "{headline}. {now} of {force:0} newtons is carried by ribs and blades.",
     "status.cage.before": (
-        "{headline}. {now} of {force:0} newtons is carried by ribs and shoulder blades, before"
-        " {before}."
+        "{headline}. {now} of {force:0} newtons is carried by ribs and blades, before {before}."
     ),
     "status.down": (
         "{headline}. {now} of {force:0} newtons is carried by ribs, shoulders and breast bone."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -16,7 +17,6 @@ from spineviz.lab import exploration
 from spineviz.lab.exploration import Job
 from spineviz.scene import Scene
 from spineviz.session.explorer import Explorer
-from spineviz.values import VALUE
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def page(window, monkeypatch):
 
     monkeypatch.setattr(exploration, "BODIES", 6)
     monkeypatch.setattr(exploration.Exploration, "solve", cheap)
+    monkeypatch.setattr(Explorer, "_go", lambda self: setattr(self, "aside", False))
     window.commands["explore"].trigger()
     settle()
     opened = window.findChild(QWidget, "explore")
@@ -147,15 +148,55 @@ def test_everything_has_room_and_a_name(page, size):
     assert page.bodies.height() > 60
 
 
-def test_the_work_is_done_in_turns_of_the_event_loop(application):
-    told = []
+def began(application):
+    """An explorer at work."""
     explorer = Explorer(application)
     explorer._quiet.setInterval(0)
-    explorer.progressed.connect(lambda: told.append(explorer.busy))
     explorer.begin(Scene(), exploration.BY_KEY["roller.diameter_mm"])
-    while not explorer.exploration.found:
+    return explorer
+
+
+def until(application, done):
+    """Turns of the event loop until something is so, and the longest of them, s."""
+    longest, start = 0.0, time.monotonic()
+    while not done() and time.monotonic() - start < 60:
+        at = time.monotonic()
         application.processEvents()
+        longest = max(longest, time.monotonic() - at)
+        time.sleep(0.001)
+    assert done()
+    return longest
+
+
+def test_a_process_beside_this_one_works_so_that_no_turn_waits_for_a_solve(application):
+    told = []
+    explorer = began(application)
+    explorer.progressed.connect(lambda: told.append(explorer.busy))
+    until(application, lambda: explorer.exploration.found)
+    at = time.process_time()
+    known = len(explorer.exploration.found)
+    until(application, lambda: len(explorer.exploration.found) >= known + 3)
+    spent = time.process_time() - at
+    start = time.process_time()
+    explorer.exploration.solve(Job(12, 3))
+    assert spent < 3 * (time.process_time() - start)  # three solves were not done in here
     assert explorer.busy
-    explorer.cancel()
+    explorer.rest()
     assert told[-1] is False
-    assert VALUE["peak_kPa"].key in next(iter(explorer.exploration.found.values()))
+    first = Job(0, None)
+    beside = explorer.exploration.found[first]
+    explorer.exploration.solve(first)
+    assert beside == pytest.approx(dict(explorer.exploration.found[first]))
+
+
+def test_where_the_process_is_ended_the_work_goes_on_in_turns(application):
+    explorer = began(application)
+    until(application, lambda: explorer.exploration.found)
+    for process in explorer._helper._started:
+        process.terminate()
+    until(application, lambda: not explorer.aside)
+    known = len(explorer.exploration.found)
+    until(application, lambda: len(explorer.exploration.found) > known)
+    explorer.rest()
+    first = list(explorer.exploration.jobs())[: len(explorer.exploration.found)]
+    assert set(first) == set(explorer.exploration.found)  # none is lost

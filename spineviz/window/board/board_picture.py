@@ -156,6 +156,10 @@ class _Board:
         cut = cut_of(picture.view.picture)
         if cut is not None:
             painter.save()
+            # a head or an elbow over the trunk ends under the cut, and does not cross it
+            top, section = HEAD * self.high, places.section
+            clear = QRectF(0, top, section.right(), section.bottom() - top)
+            painter.fillRect(clear, self.theme.color("canvas"))
             cut.paint(painter, self.theme, places.section, base(), bare=True)
             painter.restore()
             self._beside_section(painter)

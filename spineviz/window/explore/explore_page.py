@@ -237,5 +237,5 @@ class ExplorePage(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
-        self.explorer.cancel()
+        self.explorer.rest()
         super().hideEvent(event)

@@ -273,7 +273,8 @@ class _Body:
         theme, camera, outcome = self.theme, self.camera, self.picture.outcome
         air = QLinearGradient(0, 0, 0, self.box.height())
         air.setColorAt(0, theme.color("canvas"))
-        air.setColorAt(1, theme.color("canvas_low"))
+        # a part of a picture has the ground of the whole
+        air.setColorAt(1, theme.color("canvas" if self.picture.bare else "canvas_low"))
         painter.fillRect(self.box, air)
         if outcome is None:
             return
