@@ -444,7 +444,7 @@ class _Painting:
         """The headline, and what enters where."""
         theme, picture = self.theme, self.picture
         placed, over = self.caption()
-        placed.paint(painter, theme, self.box.width(), haloed=over)
+        placed.paint(painter, theme, self.box.width(), haloed=over, cleared=over)
         if not picture.covered.isNull():
             room.take(picture.covered)
         room.take(placed.box)

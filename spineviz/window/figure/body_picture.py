@@ -265,8 +265,9 @@ class _Body:
             return
         said = self.caption()
         placed = picture.placed(self.box.size())
+        haloed = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
         over = placed is not None and said.over((placed.skin, placed.arm))
-        said.paint(painter, self.theme, self.box.width() - 16.0, over)
+        said.paint(painter, self.theme, self.box.width() - 16.0, haloed, over)
 
     def _ground(self, painter: QPainter) -> None:
         """Everything that does not move: air, floor, rail, legend."""

@@ -58,8 +58,15 @@ class PlacedCaption:
             for each in skins
         )
 
-    def paint(self, painter: QPainter, theme: Theme, right: float, haloed: bool) -> None:
-        """Write it; `right` is where the setting ends, px; `haloed` where the figure lies under."""
+    def paint(
+        self, painter: QPainter, theme: Theme, right: float, haloed: bool, cleared: bool
+    ) -> None:
+        """Write it.
+
+        Args:
+            right: where the setting ends, px. haloed: whether the figure lies under the headline;
+            cleared: whether it lies under the small words.
+        """
         metrics, fine = QFontMetricsF(self.font), QFontMetricsF(self.small)
         for number, row in enumerate(self.rows):
             x, y = self.box.left(), self.box.top() + metrics.ascent() + number * metrics.height()
@@ -74,7 +81,7 @@ class PlacedCaption:
         ground.setAlphaF(CLEARED)
         for number, line in enumerate(self.second):
             at = QPointF(left, y + number * fine.height())
-            if haloed:
+            if cleared:
                 painter.fillRect(fine.boundingRect(line).translated(at), ground)
             self._write(painter, theme, at, line, self.small, "ink2", False)
         if self.setting:
