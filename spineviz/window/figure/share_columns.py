@@ -143,7 +143,7 @@ def paint_labels(
         shares: what is carried and what lands on the spine under the roller, as they are read.
     """
     small, large = theme.font(base, 11), theme.font(base, 14, bold=True)
-    line, gap = area.center().y(), theme.px(8)
+    gap = theme.px(8)
     wide = area.left() - gap - room[0]
     rows, tall = QFontMetricsF(small), QFontMetricsF(large)
     right = Qt.AlignmentFlag.AlignRight
