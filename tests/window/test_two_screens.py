@@ -128,6 +128,7 @@ def test_on_one_screen_the_card_slides_over_and_keeps_the_answer(window):
     player, card = window.session.lesson, window.lectern.card
     player.start(FORCE, alone=False)
     settle()
+    window.activateWindow()
     assert card.isHidden()
     key(window.stage.page.heading, Key.Key_S)
     assert window.lectern.where is Card.OVER
@@ -142,9 +143,16 @@ def test_on_one_screen_the_card_slides_over_and_keeps_the_answer(window):
     settle()
     assert card.answer.text() == card.advice.text() == ""
     assert not card.picture.isVisible()
-    player.next()
+    assert card.vote.isVisible()
+    click(card.go)  # it lies over the button of the stage
     settle()
     assert card.answer.text().startswith("D. Under L3 ")
+    key(window.stage.page.heading, Key.Key_Escape)
+    assert window.lectern.where is Card.AWAY, "nothing lies over the buttons of a question"
+    assert window.stage.leave.hasFocus()
+    click(window.stage.stay)
+    click(window.stage.card)
+    assert card.isVisible()
     click(card.close_)
     assert window.lectern.where is Card.AWAY
     assert card.isHidden()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
@@ -80,6 +81,9 @@ class BodyView(QWidget):
     """
 
     painted = Signal()
+
+    sweeps: ClassVar[bool] = True
+    """Whether it shows what is known of the other levels."""
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, *, live: bool = True
@@ -218,7 +222,9 @@ class BodyView(QWidget):
 
     def _sweep(self, scene: Scene) -> Mapping[str, Numbers | None]:
         """What is known of the levels; nothing while a lesson hides some."""
-        return {} if self._session.shown.hidden else self._session.idle.sweep_of(scene)
+        if self._session.shown.hidden or not self.sweeps:
+            return {}
+        return self._session.idle.sweep_of(scene)
 
     def _sweep_before(self) -> Mapping[str, Numbers | None]:
         """What is known of the levels before, where more than the place has changed."""
@@ -366,7 +372,7 @@ class BodyView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The columns of the rail are wanted while they can be seen."""
         super().showEvent(event)
-        self._session.idle.want(Work.SWEEP, self._live, self)
+        self._session.idle.want(Work.SWEEP, self._live and self.sweeps, self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the columns."""

@@ -33,6 +33,8 @@ class LessonBody(BodyView):
         first: outcome of the first case on screen, which this one is held against; or None.
     """
 
+    sweeps = False  # another level is what a later step asks about
+
     def __init__(self, session: Session, *, live: bool) -> None:
         self.first: Balanced | None = None
         super().__init__(session, live=live)

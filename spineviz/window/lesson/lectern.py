@@ -46,6 +46,8 @@ class Lectern(QWidget):
         self.stage.setParent(self)
         self.card.setParent(self)
         self.card.hide()
+        self.card.next_wanted.connect(self.stage.next)
+        self.stage.asked.connect(self._uncover)
         self._slide = QPropertyAnimation(self.card, b"geometry", self)
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -72,6 +74,10 @@ class Lectern(QWidget):
             self._slide.start()
         elif where is Card.AWAY:
             self.stage.take_focus()
+
+    def _uncover(self) -> None:
+        if self.where is Card.OVER:
+            self.put(Card.AWAY)
 
     def _place(self) -> None:
         width, height = self.width(), self.height()

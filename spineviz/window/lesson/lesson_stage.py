@@ -28,6 +28,7 @@ from spineviz.window.lesson.marks_page import MarksPage
 from spineviz.window.lesson.question_page import QuestionPage
 from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 from spineviz.words.lesson_words import (
     AGAIN,
     ANOTHER,
@@ -76,10 +77,14 @@ class LessonStage(QWidget):
     Signals:
         refreshed(): what can be done may be something else.
         handout_wanted(): the lesson is to be put on paper.
+        card_wanted(): the speaker's card is to come, or to go.
+        asked(): it asks something; nothing may lie over its buttons.
     """
 
     refreshed = Signal()
     handout_wanted = Signal()
+    card_wanted = Signal()
+    asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -145,6 +150,10 @@ class LessonStage(QWidget):
         top.addWidget(self.title)
         top.addStretch(1)
         top.addWidget(self.where)
+        self.card = QPushButton()
+        self._name(self.card, f"{say('speaker.name')}  S")
+        self.card.clicked.connect(self.card_wanted)
+        top.addWidget(self.card)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -245,6 +254,7 @@ class LessonStage(QWidget):
             self.stay_here()
             return
         self._asking = True
+        self.asked.emit()
         self.refresh()
         self.status.setText(LEAVE_ASKS)
         announce(self, LEAVE_ASKS)
@@ -360,7 +370,8 @@ class LessonStage(QWidget):
         ):
             button.setVisible(there and not self._asking and self.seen is not Seen.AUDIENCE)
         for button in (self.leave, self.stay):
-            button.setVisible(self._asking)
+            button.setVisible(self._asking and self.seen is not Seen.AUDIENCE)
+        self.card.setVisible(self.seen is Seen.ALL and not run.alone)
 
     def _name(self, button: QPushButton, text: str) -> None:
         button.setText(text)

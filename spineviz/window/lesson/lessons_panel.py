@@ -73,6 +73,7 @@ class LessonsPanel(QWidget):
                 button.setAccessibleName(f"{words}: {lesson.title}")
                 button.clicked.connect(lambda _=False, do=do: do())
                 self._rows.addWidget(button)
+                button.show()  # at once, so that it can take the focus
                 self.buttons[lesson.key, words] = button
             self._rows.addSpacing(10)
         self._rows.addStretch(1)

@@ -6,7 +6,7 @@ holds neither notes nor answer nor the next picture.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from spineviz.window.lesson.next_view import NextView
 from spineviz.window.lesson.plan_bar import PlanBar
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
-from spineviz.words.lesson_words import case_name, lock_words, where_words
+from spineviz.words.lesson_words import AGAIN, BUTTONS, case_name, lock_words, where_words
 from spineviz.words.speaking import (
     advice_words,
     clock_text,
@@ -47,9 +47,11 @@ class SpeakerCard(QWidget):
         discreet: whether the class sees it too.
 
     Signals:
+        next_wanted(): what the blue button does.
         closed(): it is not wanted any more.
     """
 
+    next_wanted = Signal()
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -58,6 +60,7 @@ class SpeakerCard(QWidget):
         self._theme: Theme = LIGHT
         self.discreet = True
         self.setObjectName("speaker")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(say("speaker.name"))
         self.clock, self.pace, self.where = QLabel(), QLabel(), QLabel()
         self.clock.setObjectName("clock")
@@ -73,13 +76,17 @@ class SpeakerCard(QWidget):
             label.setWordWrap(True)
         self.picture = NextView()
         player = self._player
-        self.timer, self.blank, self.home, self.close_ = (QPushButton() for _ in range(4))
+        self.timer, self.blank, self.home, self.vote, self.go, self.close_ = (
+            QPushButton() for _ in range(6)
+        )
         foot = QWidget()
         buttons = Flow(foot, 6)
         for button, do in (
             (self.timer, player.toggle_talk),
             (self.blank, player.toggle_blank),
             (self.home, player.home),
+            (self.vote, player.vote_again),
+            (self.go, self.next_wanted.emit),
             (self.close_, self.closed.emit),
         ):
             button.clicked.connect(do)
@@ -144,11 +151,15 @@ class SpeakerCard(QWidget):
         for button, text in (
             (self.blank, f"{say('speaker.unblank' if player.blank else 'speaker.blank')}  B"),
             (self.home, f"{say('speaker.home')}  Home"),
+            (self.vote, f"{AGAIN}  V"),
+            (self.go, f"{BUTTONS.get(run.todo) or lock}  ⏎"),
             (self.close_, f"{say('speaker.close')}  S"),
         ):
             button.setText(text)
             button.setAccessibleName(text.partition("  ")[0])
-        self.close_.setVisible(self.discreet)
+        for button in (self.go, self.close_):  # beside the stage they are to be seen there
+            button.setVisible(self.discreet)
+        self.vote.setVisible(self.discreet and run.can_vote_again)
 
     def _forget(self) -> None:
         """Hold nothing of a lesson that is not shown here."""

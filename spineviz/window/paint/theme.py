@@ -425,7 +425,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t["accent"]}; }}
     QPushButton:focus {{ padding: 1px 9px; }}
     QToolButton:focus {{ padding: 1px; }}
-    QComboBox:focus, QAbstractSpinBox:focus, QSlider:focus
+    QComboBox:focus, QDoubleSpinBox:focus, QSlider:focus
         {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
@@ -436,6 +436,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #speaker QTextBrowser, #board QLabel, #board QPushButton
         {{ {type_} color: {t["ink"]}; }}
     #lesson QSpinBox {{ background: {t["field"]}; }}
+    #lesson QSpinBox:focus {{ background: {t["selected"]}; }}
     #lesson #quiet {{ color: {t["ink2"]}; }}
     #speaker {{ background: {t["panel"]}; border-left: 2px solid {t["line"]}; }}
     #speaker #quiet {{ color: {t["ink2"]}; }}

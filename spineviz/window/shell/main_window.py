@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         session.shown_changed.connect(self._remember_looks)
         self.stage.refreshed.connect(self._switch)
         self.stage.handout_wanted.connect(self._make_handout)
+        self.stage.card_wanted.connect(self.commands["speaker_card"].trigger)
         self.lectern.card.closed.connect(lambda: self.show_card(False))
         self.classroom.changed.connect(self._seat)
         self.plot.hovered.connect(session.point_at)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from spineviz.session.settings import Place, Settings, clamped
 
-USUAL = (1280, 760)  # px
+USUAL = QSize(1280, 760)  # px
+FRAME = QSize(
+    2, 40
+)  # px that a window's frame may take; how much it does is known once it is shown
 
 
 def put_in_place(window: QMainWindow, settings: Settings) -> None:
-    """Give the window the place that is remembered, or its usual size."""
-    window.resize(*USUAL)
+    """Give the window the place that is remembered, or as much of its usual size as fits."""
+    window.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize() - FRAME))
     place = settings.place
     if place is None:
         return
