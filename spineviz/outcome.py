@@ -448,12 +448,14 @@ class Waiting(Balanced):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Unbalanced(Told):
-    """A scene for which no pose in balance was found, so that there are no numbers.
+    """A scene for which no pose in balance was found, or none in which a person may lie
+    (`simulation/believable.py`): so there are no numbers, and the alert says why.
 
     Attributes:
         person: the body that was tried, at rest.
         place: where the roller is; None in a press-up.
-        residual_N: force that is still unbalanced; infinite where the search broke off.
+        residual_N: force that is still unbalanced; infinite where the search broke off, next to
+            nothing where the balance was not believable.
         iterations: Newton steps taken.
     """
 

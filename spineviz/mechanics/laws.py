@@ -12,8 +12,8 @@ import numpy as np
 
 PRESSURE_LIMIT = 5e6
 """Pa. Beyond it a locked layer continues with constant stiffness, so that every pose has an
-energy. ASSUMED: ten times the highest pressure-pain thresholds; poses that reach it are reported
-as outside the model by whoever reads them."""
+energy. ASSUMED: ten times the highest pressure-pain thresholds, and far above anything that is
+reported."""
 
 
 def ramp(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-
-import numpy as np
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, recipe_of
@@ -15,10 +12,12 @@ from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, sett
 from spineviz.mechanics.one_thread import on_one_thread
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
+from spineviz.simulation.believable import unbelievable
 from spineviz.simulation.building import build, cold_start
 from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
+from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.read_out import read_out
 from spineviz.simulation.warm_start import from_last, nearby, one_balance
 from spineviz.tables.saying import Saying
@@ -26,18 +25,7 @@ from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-7
 """Largest unbalanced force, as a share of the weight; ten times finer than what is promised."""
-
-SITTING = 1.2
-"""rad, how far the face may turn from the ceiling towards the feet; beyond it a person sits.
-ASSUMED."""
-
-UPWARDS = 0.5
-"""Least share of all its pressing that a roller under the back does upwards; with less the back
-has slipped down beside it. ASSUMED."""
-
-CAUGHT = 0.1
-"""Share of the roller's force with which it may hold one body down by its underside, face down;
-beyond it, that is no lying on the roller. ASSUMED."""
+NO_BALANCE = Alert("unconverged", "", Saying("alert.unconverged"))
 
 
 @on_one_thread
@@ -50,7 +38,8 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         tables: what bodies and rollers are made of.
 
     Returns:
-        The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found.
+        The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found,
+        or none in which a person may lie.
 
     Raises:
         SceneError: the roller is placed beyond the back.
@@ -59,54 +48,44 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     place = place_of(scene, person) if scene.task == "roll" else None
     energy = Energy(model, person.bed)
     tolerance = TOLERANCE * person.weight
-    found = None
-    if scene.task != "roll":
-        found = press_up(person, model, tolerance)
-    elif isinstance(warm, Balanced) and nearby(scene, person, place, warm):
-        found = _lying_on_top(person, partial(from_last, person, energy, warm, tolerance))
-    if scene.task == "roll" and (found is None or not found.converged):
-        start = cold_start(person, model)
-        search = settle if one_balance(scene) else solve
-        found = _lying_on_top(person, partial(search, energy, start, tolerance))
+    searches: list[Callable[[], Equilibrium | None]] = []
+    if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
+        searches.append(partial(from_last, person, energy, warm, tolerance))
+    searches.append(partial(_afresh, scene, person, energy, tolerance))
     flat = lying_flat(recipe_of(scene), tables)
-    if found is None or flat is None or not found.converged:
-        return Unbalanced(
-            scene=scene,
-            person=person,
-            place=place,
-            residual_N=float("inf") if found is None else found.residual,
-            iterations=0 if found is None else found.steps,
-            version=__version__,
-            weight_N=person.weight,
-            alerts=(Alert("unconverged", "", Saying("alert.unconverged")),),
-        )
-    return read_out(scene, person, place, energy, found, flat[1].pose)
+    found, why = None, NO_BALANCE
+    for search in searches:
+        found, why = _found_by(search), NO_BALANCE
+        if found is None or flat is None or not found.converged:
+            continue
+        pressing = None if place is None else pressing_of(person, found.energy, found.pose)
+        doubt = unbelievable(person, found.energy, found.pose, pressing)
+        if doubt is None:
+            return read_out(scene, person, place, found.energy, found, pressing, flat[1].pose)
+        why = doubt
+    return Unbalanced(
+        scene=scene,
+        person=person,
+        place=place,
+        residual_N=float("inf") if found is None else found.residual,
+        iterations=0 if found is None else found.steps,
+        version=__version__,
+        weight_N=person.weight,
+        alerts=(why,),
+    )
 
 
-def _lying_on_top(person: Person, search: Callable[[], Equilibrium]) -> Equilibrium | None:
-    """An equilibrium of a body that lies on top of the roller, or what came of the search.
+def _afresh(scene: Scene, person: Person, energy: Energy, tolerance: float) -> Equilibrium | None:
+    """The balance that a scene's own start leads to."""
+    if scene.task != "roll":
+        return press_up(person, energy.model, tolerance)
+    search = settle if one_balance(scene) else solve
+    return search(energy, cold_start(person, energy.model), tolerance)
 
-    Other balanced poses exist: the body under the roller, or folded up and sitting beside it.
-    """
+
+def _found_by(search: Callable[[], Equilibrium | None]) -> Equilibrium | None:
+    """What came of a search; None where it broke off."""
     try:
-        found = search()
+        return search()
     except NoEquilibriumError:
         return None
-    if not found.converged:
-        return found
-    energy = found.energy
-    guide, cylinder = energy.model.guide, energy.model.cylinder
-    assert guide is not None
-    assert cylinder is not None
-    touch = energy.touch_cylinder(found.pose)
-    lift = touch.force * touch.normal[:, 1]
-    pressed = float(np.sum(lift)) > 0
-    # a belly may be deeper than the roller, and skin between two balls may hang below their axis
-    above = float(np.sum(guide.weight * found.pose[guide.body, 1])) > cylinder.centre[1]
-    if not person.face_down:
-        above = above and float(np.sum(lift)) >= UPWARDS * float(np.sum(touch.force))
-    if person.face_down:  # the front of a stout body can catch under the sides of the roller
-        caught = np.bincount(person.pads.body[touch.index], lift, len(person.names))
-        pressed = bool(pressed and np.min(caught) >= -CAUGHT * np.sum(lift))
-    lies = found.pose[person.index("skull"), 2] - (np.pi if person.face_down else 0) > -SITTING
-    return found if above and pressed and lies else replace(found, converged=False)

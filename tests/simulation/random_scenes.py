@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from spineviz.scene import QUANTITIES, ROLLER_PLACES, Scene
+from spineviz.scene import PELVIC_PLACES, QUANTITIES, ROLLER_PLACES, Scene
 from spineviz.simulation.place import roller_track
+
+FACE_DOWN, WITHOUT_ROLLER = 0.25, 0.04
+"""Parts of the numbered scenes."""
 
 
 def random_scene(rng: np.random.Generator) -> Scene:
@@ -40,3 +43,17 @@ def back_length(scene: Scene) -> float:
 
 def at(scene: Scene, position_mm: float) -> Scene:
     return scene.set("roller.position_mm", float(position_mm))
+
+
+def numbered_scene(number: int) -> Scene:
+    """The scene of a number: on the back, face down or without a roller."""
+    rng = np.random.default_rng(number)
+    scene = random_scene(rng)
+    part = rng.random()
+    if part < FACE_DOWN:
+        if scene.roller_level in PELVIC_PLACES or scene.roller_level is None:
+            scene = scene.set("roller.level", f"T{1 + int(rng.integers(12))}")
+        return scene.set("face", "down")
+    if part < FACE_DOWN + WITHOUT_ROLLER:
+        return scene.set("task", ("press-up", "on-elbows")[int(rng.integers(2))])
+    return scene

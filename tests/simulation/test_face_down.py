@@ -51,13 +51,14 @@ def down(level: str, **changes: object) -> Outcome:
 def from_outside(outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
     """Every force (N) on the body from outside and where it acts (m), counted afresh."""
     person, model = build(outcome.scene)
-    energy = Energy(model)
+    energy = Energy(model, person.bed)
     pose = np.array([outcome.geometry.pose[name] for name in person.names])
     skin = points(pose, model.pads.body, model.pads.point)
     forces, places = [model.loads.force], [points(pose, model.loads.body, model.loads.point)]
-    for touch in (energy.touch_cylinder(pose), energy.touch_floor(pose)):
+    facing = points(pose, model.pads.body, energy.facing)
+    for touch, at in ((energy.touch_cylinder(pose), facing), (energy.touch_floor(pose), skin)):
         forces.append(touch.force[:, None] * touch.normal)
-        places.append(skin[touch.index])
+        places.append(at[touch.index])
     forces.append(np.outer(model.guide.weight, [outcome.friction_N, 0.0]))
     places.append(points(pose, model.guide.body, model.guide.point))
     fixed = np.flatnonzero(~model.free)  # forearms or hands on the floor

@@ -23,8 +23,9 @@ def nearly(*given):
 
 
 def search(monkeypatch, scene, stand_in):
-    place = "press_up" if scene.task == "press-up" else "simulate"
-    monkeypatch.setattr(f"spineviz.simulation.{place}.solve", stand_in)
+    press_up = scene.task == "press-up"
+    place = "press_up.solve" if press_up else "simulate.settle"
+    monkeypatch.setattr(f"spineviz.simulation.{place}", stand_in)
     return simulate(scene)
 
 
