@@ -36,9 +36,10 @@ FRICTION = 1.0
 """Friction along the floor as a share of the roller's force: 0.5 to 1 are measured for skin and
 cloth on rubbers and foams, so beyond it nothing holds the roller in its place."""
 
-HIGHEST_PEAK = 1000e3
-"""Pa, over the 4 cm² of a peak: the highest pressure-pain thresholds are 800 kPa, and under 1 cm².
-ASSUMED: nobody lies on a quarter more, and tissue was measured to 440 kPa only."""
+HIGHEST_PEAK = 2000e3
+"""Pa, over the 4 cm² of a peak. The highest pressure-pain thresholds are 800 kPa, and under 1 cm².
+ASSUMED: nobody lies on more than twice as much; tissue was measured to 440 kPa only, and from
+1000 kPa on a single pad an alert says so."""
 
 STEEPEST = 50.0
 """degrees from the floor of the line from T12 up to T1: nurses call 45 to 60 sitting (Fowler's

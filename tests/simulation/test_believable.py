@@ -58,9 +58,12 @@ NOBODY_LIES = {
     ),
     "pressure": (
         Scene(
+            roller_level="T11",
             roller_kind="rigid",
             roller_diameter_mm=100.0,
+            hips="up",
             person_mass_kg=120.0,
+            person_stature_m=1.45,
             without=("ribs", "blades"),
         ),
         "HIGHEST_PEAK",
@@ -173,7 +176,7 @@ def test_the_mean_is_never_above_the_peak_and_the_area_never_negative(outcomes):
 
 def test_friction_and_peak_stay_within_what_can_be(outcomes):
     def holds(found: Rolled) -> bool:
-        return abs(found.friction_N) <= found.roller.force_N and found.roller.peak_kPa <= 1000
+        return abs(found.friction_N) <= found.roller.force_N and found.roller.peak_kPa <= 2000
 
     assert every(outcomes, holds) == []
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
 from spineviz.simulation.simulate import simulate
 
 DIAMETER = BY_KEY["roller.diameter_mm"]
 KYPHOSIS, LORDOSIS = BY_KEY["person.kyphosis_deg"], BY_KEY["person.lordosis_deg"]
+
+
+def slides(outcome: Outcome) -> bool:
+    """Whether the slope of the shoulders would not hold the roller in its place."""
+    return outcome.alerts[0].saying.kind == "alert.outside.slides"
 
 
 @pytest.mark.parametrize("hips", ["down", pytest.param("up", marks=pytest.mark.long)])
@@ -17,14 +23,10 @@ KYPHOSIS, LORDOSIS = BY_KEY["person.kyphosis_deg"], BY_KEY["person.lordosis_deg"
 def test_the_smallest_and_the_largest_roller_carry_the_default_person_everywhere(
     kind, diameter, hips
 ):
-    lost = [
-        level
-        for level in ROLLER_PLACES
-        if not simulate(
-            Scene(roller_level=level, roller_kind=kind, roller_diameter_mm=diameter, hips=hips)
-        ).converged
-    ]
-    assert lost == []
+    scene = Scene(roller_kind=kind, roller_diameter_mm=diameter, hips=hips)
+    first, *others = (simulate(scene.set("roller.level", level)) for level in ROLLER_PLACES)
+    assert [each.scene.roller_level for each in others if not each.converged] == []
+    assert first.converged or slides(first)
 
 
 @pytest.mark.parametrize("hips", ["down", "up"])
@@ -36,15 +38,18 @@ def test_the_lightest_and_the_heaviest_lie_on_every_kind_of_roller(level, mass, 
         (kind, height)
         for kind in ("foam", "grid", "rigid")
         for height in (stature.low, stature.high)
-        if not simulate(
-            Scene(
-                roller_level=level,
-                roller_kind=kind,
-                hips=hips,
-                person_mass_kg=mass,
-                person_stature_m=height,
+        for found in [
+            simulate(
+                Scene(
+                    roller_level=level,
+                    roller_kind=kind,
+                    hips=hips,
+                    person_mass_kg=mass,
+                    person_stature_m=height,
+                )
             )
-        ).converged
+        ]
+        if not (found.converged or (level == "T1" and slides(found)))
     ]
     assert lost == []
 

@@ -27,13 +27,14 @@ class Solved:
 
     scene: Scene
     converged: bool
+    why: str = ""  # kind of its refusal
     steps: int = 0
     residual: float = 0.0  # of the weight
     supports: float = 0.0  # sum, of the weight
     roller: float = 0.0  # of the weight
     lowest: float = 0.0  # m, of all bodies
     above: float = 0.0  # m, vertebrae over the roller above its top
-    neck: float = 0.0  # °, extension of all its joints
+    neck: float = 0.0  # °, extension of all its joints from standing
     thigh: float = 0.0
     shank: float = 0.0
     foot: float = 0.0  # °, from the floor
@@ -52,10 +53,13 @@ PLAIN = {
     "slump": 0.0,
     "condition": "none",
 }
-MOST_REFUSED = 0.03
+MOST_LOST = 0.03
 """Share of the other scenes that may have no balance: there heavy people lie on small, soft or
 narrow rollers, sunk in past the axis, or slide off an edge, or guard with a back as soft as a test
 bench's."""
+
+MOST_OUTSIDE = 0.1
+"""Share of the scenes in whose balance nobody lies: see `believable`."""
 
 
 def solve_chunk(first: int) -> list[Solved]:
@@ -85,7 +89,7 @@ def plain(scene: Scene) -> bool:
 def solve_one(scene: Scene) -> Solved:
     outcome = simulate(scene)
     if not outcome.converged:
-        return Solved(scene, False)
+        return Solved(scene, False, outcome.alerts[0].kind)
     pose, roller = outcome.geometry.pose, outcome.roller
     over = [pose[level] for level in LEVELS if abs(pose[level][0] - roller.x) < roller.radius / 2]
     return Solved(
@@ -97,7 +101,7 @@ def solve_one(scene: Scene) -> Solved:
         roller=outcome.roller.force_bodyweight,
         lowest=min(y for _, y, _ in pose.values()),
         above=min((y for _, y, _ in over), default=np.inf) - roller.y - roller.radius,
-        neck=sum(outcome.joints[name].extension_deg for name in NECK),
+        neck=sum(outcome.joints[name].standing_deg for name in NECK),
         thigh=float(np.degrees(pose["thighs"][2])),
         shank=float(np.degrees(pose["shanks"][2])),
         foot=float(np.degrees(pose["feet"][2])),
@@ -130,9 +134,11 @@ def those(scenes: list[Solved], odd) -> list[Scene]:
 
 def test_nearly_every_scene_converges_from_a_cold_start_and_every_plain_one(all_scenes, long):
     assert len(all_scenes) == (LONG if long else SCENES)
-    refused = those(all_scenes, lambda solved: not solved.converged)
-    assert [scene for scene in refused if plain(scene)] == []
-    assert len(refused) <= MOST_REFUSED * len(all_scenes) / 2
+    lost = those(all_scenes, lambda solved: solved.why == "unconverged")
+    assert [scene for scene in lost if plain(scene)] == []
+    assert len(lost) <= MOST_LOST * len(all_scenes) / 2
+    refused = those(all_scenes, lambda solved: solved.why == "outside")
+    assert len(refused) <= MOST_OUTSIDE * len(all_scenes)
 
 
 def test_every_scene_is_in_balance(scenes):

@@ -25,8 +25,8 @@ FACE_DOWN, PRESS_UP = (
     0.2,
     0.03,
 )  # parts of the scenes; both take several times as long as the others
-MOST_REFUSED = 0.08
-"""Part of the scenes that may find no balance. Most of them lie face down with extreme builds or
+MOST_REFUSED = 0.2
+"""Part of the scenes that may have no numbers. Most of them lie face down with extreme builds or
 the arms by the sides, where a chest slides off a roller."""
 
 Answer = tuple[str, str, float]
