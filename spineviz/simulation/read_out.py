@@ -86,8 +86,8 @@ def read_out(
     place: Place | None,
     energy: Energy,
     found: Equilibrium,
-    pressing: Pressing | None,
     flat: np.ndarray,
+    pressing: Pressing | None = None,
 ) -> Balanced:
     """Report a balanced pose.
 
@@ -95,8 +95,8 @@ def read_out(
         scene, person: what was solved.
         place: where the roller is; None without one.
         energy, found: the model and its balance.
-        pressing: how the roller presses in it; None without one.
         flat: pose of the same person lying flat; its first bodies are those of `person`.
+        pressing: how the roller presses in it; None without one.
     """
     pose = found.pose
     joints = joints_of(person, energy, pose, flat)

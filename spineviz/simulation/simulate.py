@@ -61,7 +61,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         pressing = None if place is None else pressing_of(person, found.energy, found.pose)
         doubt = unbelievable(person, found.energy, found.pose, pressing)
         if doubt is None:
-            return read_out(scene, person, place, found.energy, found, pressing, flat[1].pose)
+            return read_out(scene, person, place, found.energy, found, flat[1].pose, pressing)
         why = doubt
     return Unbalanced(
         scene=scene,
