@@ -66,9 +66,9 @@ def unbelievable(
         pressing: how the roller presses in it; None without one.
     """
     doubt = None
-    if pressing is not None:
-        doubt = _off_the_roller(person, energy, pose, pressing)
-    return doubt or _not_lying(person, pose)
+    if pressing is not None:  # whoever presses up raises the chest
+        doubt = _off_the_roller(person, energy, pose, pressing) or _not_lying(person, pose)
+    return doubt or _through_the_floor(pose)
 
 
 def _off_the_roller(
@@ -123,6 +123,11 @@ def _not_lying(person: Person, pose: np.ndarray) -> Alert | None:
     steep = float(np.arctan2(up, towards_head)) / UNITS["deg"]
     if steep > STEEPEST:
         return _outside("sits", steep=steep, most=STEEPEST)
+    return None
+
+
+def _through_the_floor(pose: np.ndarray) -> Alert | None:
+    """Whether a part that has no skin of its own in the model passes the floor."""
     lowest = float(np.min(pose[: len(LEVELS), 1]))
     if lowest < NECK_RADIUS:
         return _outside("floor", gap=1e3 * lowest, least=1e3 * NECK_RADIUS)
