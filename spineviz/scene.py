@@ -117,32 +117,33 @@ class Quantity:
         if self.many:
             words = value.split(",") if isinstance(value, str) else value
             if not isinstance(words, (list, tuple)):
-                raise self._refusal(value)
+                raise self.refusal(value)
             wanted = [word.strip() if isinstance(word, str) else word for word in words]
             wanted = [word for word in wanted if word != ""]
             if any(word not in self.choices for word in wanted):
-                raise self._refusal(value)
+                raise self.refusal(value)
             return tuple(choice for choice in self.choices if choice in wanted)
         if self.choices:
             if not isinstance(value, str):
-                raise self._refusal(value)
+                raise self.refusal(value)
             for choice in self.choices:
                 if choice.lower() == value.strip().lower():
                     return choice
-            raise self._refusal(value)
+            raise self.refusal(value)
         if isinstance(value, bool) or not isinstance(value, (str, float, int, Real)):
-            raise self._refusal(value)
+            raise self.refusal(value)
         try:
-            number = float(value)
+            number = number_of(value) if isinstance(value, str) else float(value)
         except (ValueError, OverflowError):
-            raise self._refusal(value) from None
+            raise self.refusal(value) from None
         assert self.low is not None
         assert self.high is not None
         if not self.low <= number <= self.high:
-            raise self._refusal(value)
+            raise self.refusal(value)
         return number + 0.0  # minus zero becomes zero, so that equal scenes print alike
 
-    def _refusal(self, value: object) -> SceneError:
+    def refusal(self, value: object) -> SceneError:
+        """Why a value cannot be taken: with what this quantity takes."""
         return SceneError(
             "refusal.value", key=self.key, value=in_short(value), allowed=self.allowed
         )
@@ -522,6 +523,15 @@ class Scene:
             SceneError: an unknown key, a bad value, or two places for one roller.
         """
         return Scene().set_all(values)
+
+
+def number_of(text: str) -> float:
+    """The number that somebody has written; point and comma are decimal signs in every language.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return float(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
 
 
 def shown(value: Value) -> str:

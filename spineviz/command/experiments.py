@@ -19,7 +19,7 @@ from spineviz.lab.lie import FACES, KNEES, SURFACES, Lie, lie, stand
 from spineviz.lab.press import INDENTER_MM2, PLINTHS, press
 from spineviz.lab.sensitivity import sensitivity
 from spineviz.outcome import KYPHOSIS, LORDOSIS
-from spineviz.scene import Scene
+from spineviz.scene import Scene, number_of
 from spineviz.simulation.roller import KINDS
 
 LIVING_MOMENT = 10.0  # N·m, unless another is asked for
@@ -252,7 +252,7 @@ def _sensitivity(scene: Scene, asked: argparse.Namespace) -> object:
 
 
 def _number(text: str) -> float:
-    value = float(text)
+    value = number_of(text)
     if not math.isfinite(value):
         raise ValueError
     return value

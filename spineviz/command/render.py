@@ -26,7 +26,7 @@ from spineviz.command.usage import (
     complain,
     scene_of,
 )
-from spineviz.scene import Scene
+from spineviz.scene import Scene, number_of
 
 SUFFIXES = (".png", ".svg", ".pdf")
 THEMES = ("light", "dark", "projector")
@@ -245,7 +245,7 @@ def _whole_number(text: str) -> bool:
 
 def _scale(text: str) -> float:
     try:
-        scale = float(text)
+        scale = number_of(text)
     except ValueError:
         scale = 0.0
     if not 1 <= scale <= LARGEST_SCALE:

@@ -23,7 +23,7 @@ from spineviz.command.usage import (
     put,
     settings_of,
 )
-from spineviz.scene import BY_KEY, Quantity, Scene
+from spineviz.scene import BY_KEY, Quantity, Scene, number_of
 
 if TYPE_CHECKING:
     from spineviz.simulation.report import Plain
@@ -139,7 +139,7 @@ def _stride(quantity: Quantity, step: str | None) -> Decimal:
     if step is None:
         return Decimal(repr(quantity.step)) if quantity.step is not None else Decimal(1)
     try:
-        stride = float(step)
+        stride = number_of(step)
     except ValueError:
         stride = 0.0
     if not 1e-9 <= stride <= 1e9:

@@ -65,6 +65,7 @@ class Session(QObject):
         shown_changed(Shown): something else is shown.
         stepped(): another step of the history is the last one, or it is another file's now.
         let_go(): the scene has changed by other hands: whoever holds something holds it no more.
+        refused(str): something that was typed cannot be; the words say why.
     """
 
     changed = Signal(object)
@@ -74,6 +75,7 @@ class Session(QObject):
     shown_changed = Signal(object)
     stepped = Signal()
     let_go = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -183,6 +185,13 @@ class Session(QObject):
         self._finish_held()
         self.change(key, value)
         self.commit(BY_KEY[key].label)
+
+    def refuse(self, why: SceneError) -> None:
+        """What was typed cannot be: nothing is held of it, and the words say why."""
+        if self._scene != self._history.scene:
+            self._put(self._history.scene)
+            self.solve_now()
+        self.refused.emit(say("session.not_set", why=why))
 
     def load(self, scene: Scene, label: str) -> None:
         """Take a whole scene, as one step."""

@@ -6,6 +6,7 @@ ENGLISH = {
     "session.outside": "Outside the model: {why}",
     "session.refused": "Outside the model: {why}.",
     "session.failed": "Outside the model: the calculation failed; the log says how.",
+    "session.not_set": "Not set: {why}.",
     "file.untitled": "Back rolling",
     "file.not_opened": "Not opened: {why}.",
     "file.not_saved": "Not saved: {path}: {why}.",

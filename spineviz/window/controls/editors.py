@@ -9,23 +9,21 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
-    QSlider,
     QToolButton,
     QWidget,
 )
 
-from spineviz.scene import BY_KEY, Quantity, Scene
+from spineviz.scene import BY_KEY, Quantity, Scene, SceneError
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import View
 from spineviz.simulation.place import nearest_level, roller_mm, roller_track
+from spineviz.window.controls.fields import MOST_DECIMALS, ChoiceBox, NumberBox, Slider, copied
 from spineviz.words.language import TEMPLATES, say
 from spineviz.words.tips import tip
 
@@ -35,7 +33,7 @@ def words(choice: str) -> str:
     return say(f"choice.{choice}") if f"choice.{choice}" in TEMPLATES else choice
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(ChoiceBox):
     """One of several words."""
 
     def __init__(self, session: Session, quantity: Quantity) -> None:
@@ -137,6 +135,8 @@ class KeepEditor(QCheckBox):
 class NumberEditor(QWidget):
     """A slider and the exact number beside it."""
 
+    _most_decimals = MOST_DECIMALS
+
     def __init__(self, session: Session, quantity: Quantity) -> None:
         super().__init__()
         assert quantity.low is not None
@@ -144,12 +144,11 @@ class NumberEditor(QWidget):
         assert quantity.step is not None
         self._session, self._quantity, self._step = session, quantity, quantity.step
         self._low = quantity.low
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, round((quantity.high - quantity.low) / quantity.step))
         self.slider.setMinimumWidth(70)
-        self.spin = QDoubleSpinBox()
-        decimals = max(0, len(f"{quantity.step:.6f}".rstrip("0").partition(".")[2]))
-        self.spin.setDecimals(decimals)
+        decimals = len(f"{quantity.step:.6f}".rstrip("0").partition(".")[2])
+        self.spin = NumberBox(decimals, self._most_decimals)
         self.spin.setRange(quantity.low, quantity.high)
         self.spin.setSingleStep(quantity.step)
         if quantity.unit:
@@ -165,6 +164,7 @@ class NumberEditor(QWidget):
         self.slider.sliderReleased.connect(self._finish)
         self.spin.valueChanged.connect(self._typed)
         self.spin.editingFinished.connect(self._finish)
+        self.spin.refused.connect(self._refuse)
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
         session.let_go.connect(self._let_go)
@@ -179,12 +179,28 @@ class NumberEditor(QWidget):
         self._change(value)
 
     def _change(self, value: float) -> None:
+        """Hold a value, if it is another one as far as the field shows it."""
         value = round(value, 6)
-        if value != self._session.scene.get(self._quantity.key):
+        if value != round(self._value(self._session.scene), self.spin.decimals()):
             self._session.change(self._quantity.key, value)
 
     def _finish(self) -> None:
         self._session.commit(self._quantity.label)
+
+    def _refuse(self, text: str) -> None:
+        """Say why a text cannot be taken, in the words of the command line."""
+        try:
+            self._quantity.read(text)
+        except SceneError as error:
+            self._session.refuse(error)
+        else:  # in the range of the table, and beyond the end of this back
+            beyond = replace(self._quantity, high=self.spin.maximum())
+            self._session.refuse(beyond.refusal(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C on the slider copies the number."""
+        if not copied(event, self.spin.cleanText()):
+            super().keyPressEvent(event)
 
     def _let_go(self) -> None:
         """Somebody else has changed the scene: a slider that is held is held no more."""
@@ -218,6 +234,8 @@ class NumberEditor(QWidget):
 class PlaceEditor(NumberEditor):
     """The place of the roller in mm, as far as the back of this person reaches; it holds a number
     also where the scene names a level."""
+
+    _most_decimals = 2  # as fine as a pointer sets it
 
     def _value(self, scene: Scene) -> float:
         end = float(np.floor(roller_track(scene).position_mm[-1]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from spineviz.session.play import Play, Speed
+from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
@@ -37,7 +38,7 @@ class PlayBar(QWidget):
         self.back.clicked.connect(lambda: play.step(-1))
         self.forward.clicked.connect(lambda: play.step(1))
         self.toggle.clicked.connect(play.toggle)
-        self.speed = QComboBox()
+        self.speed = ChoiceBox()
         for speed, words in SPEED_WORDS.items():
             self.speed.addItem(words, speed)
         self.speed.setAccessibleName(say("play.speed"))

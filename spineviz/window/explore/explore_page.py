@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.simulation.report import csv_text
 from spineviz.values import SCALARS, VALUE
+from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.explore.chart_picture import NARROW, SHARE, Charts, charts_of
 from spineviz.window.explore.chart_plot import ChartPlot
 from spineviz.window.paint.picture import Picture
@@ -66,7 +66,7 @@ class ExplorePage(QDialog):
         self._session, self._theme, self._cursor = session, theme, -1
         self._write_picture, self._write_csv = write_picture, write_csv
         self.explorer = Explorer(self)
-        self.value, self.across, self.sampled = QComboBox(), QComboBox(), QComboBox()
+        self.value, self.across, self.sampled = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for value in SCALARS:
             self.value.addItem(f"{value.title}, {value.unit}" if value.unit else value.title,
                                value.key)  # fmt: skip

@@ -39,7 +39,7 @@ class ViewChooser(QWidget):
             button.setAccessibleName(say(what))
             self._group.addButton(button)
             row.addWidget(button)
-            button.clicked.connect(lambda _, view=view: self._choose(view))
+            button.toggled.connect(lambda on, view=view: self._choose(view) if on else None)
         session.shown_changed.connect(self._show)
         self._show(session.shown)
 

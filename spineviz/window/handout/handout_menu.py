@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from spineviz.scene import SceneError
 from spineviz.session.session import Session
@@ -16,6 +16,7 @@ from spineviz.teaching.handout import PAPERS
 from spineviz.teaching.lesson_answers import NoAnswerError
 from spineviz.teaching.lesson_check import remembering
 from spineviz.teaching.lessons import Lesson, lessons
+from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.handout.handout_pages import handout_pdf
 from spineviz.words.handout_words import handouts, handouts_of_scene
 from spineviz.words.language import say
@@ -48,7 +49,7 @@ class HandoutDialog(QDialog):
         self.setWindowTitle(say("handout.make"))
         self._offered = offered
         form = QFormLayout(self)
-        self.what, self.paper = QComboBox(), QComboBox()
+        self.what, self.paper = ChoiceBox(), ChoiceBox()
         self.what.setAccessibleName(say("handout.what"))
         self.what.addItem(say("handout.scene"))
         for lesson in offered:

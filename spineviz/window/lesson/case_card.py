@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spineviz.outcome import Balanced
 from spineviz.session.session import Session
@@ -14,6 +14,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
+from spineviz.window.lesson.lesson_page import Sentence
 from spineviz.window.lesson.share_column import ShareColumn, column_of
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import HIDDEN, case_said
@@ -79,9 +80,7 @@ class CaseCard(QWidget):
         self.setObjectName("case")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name, self.live = name, live
-        self.title = QLabel(name)
-        self.title.setObjectName("caseTitle")
-        self.title.setWordWrap(True)
+        self.title = Sentence("caseTitle", name)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = LessonBody(session, live=live)
         self.body.setAccessibleName(name)

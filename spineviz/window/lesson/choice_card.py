@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from spineviz.session.lesson_run import MOST_HANDS, Ballot
 from spineviz.teaching.lessons import LETTERS, Choice
+from spineviz.window.controls.fields import CountBox
 from spineviz.window.lesson.column_view import ColumnView
+from spineviz.window.lesson.lesson_page import Sentence
 from spineviz.window.lesson.share_column import ShareColumn
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import base
@@ -23,7 +25,7 @@ OWN_KEYS = {
 """Beside the digits: keys that a count of hands takes. Every other one belongs to the lesson."""
 
 
-class HandsBox(QSpinBox):
+class HandsBox(CountBox):
     """How many hands are up."""
 
     def __init__(self, row: int, choice: Choice) -> None:
@@ -108,9 +110,7 @@ class ChoiceCard(QWidget):
         letter = QLabel(LETTERS[row])
         letter.setObjectName("letter")
         letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = QLabel(choice.say)
-        words.setObjectName("choiceWords")
-        words.setWordWrap(True)
+        words = Sentence("choiceWords", choice.say)
         head = QHBoxLayout()
         head.addWidget(letter)
         head.addWidget(words, 1)
@@ -118,9 +118,7 @@ class ChoiceCard(QWidget):
         self.column = ColumnView()
         if choice.draw is None:  # shown without a parent it would be a window of its own
             self.column.hide()
-        self.given = QLabel(GIVEN)
-        self.given.setObjectName("given")
-        self.given.setWordWrap(True)
+        self.given = Sentence("given", GIVEN)
         self.tally = Tally()
         side = QVBoxLayout()
         side.setSpacing(2)
@@ -128,7 +126,7 @@ class ChoiceCard(QWidget):
         if alone:
             self.radio = QRadioButton()
             self.radio.setAccessibleName(choice_said(row, choice))
-            self.radio.clicked.connect(self.chosen)
+            self.radio.toggled.connect(self._choose)  # by a click, a key or a screen reader
             head.insertWidget(0, self.radio)
         else:
             self._hands_word = QLabel(HANDS)
@@ -184,7 +182,7 @@ class ChoiceCard(QWidget):
                 each.setVisible(open_)
         if self.radio is not None:
             self.radio.setAutoExclusive(False)
-            self.radio.setChecked(last.choice == self._row)
+            self._mark(last.choice == self._row)
             self.radio.setEnabled(open_)
         locked = [each for each in ballots if each.locked]
         bars = tuple(
@@ -203,6 +201,17 @@ class ChoiceCard(QWidget):
         self.setProperty("own", last.choice == self._row)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _choose(self, on: bool) -> None:
+        """Take this choice; a choice that is taken stays taken."""
+        if not on:
+            self._mark(True)
+        self.chosen.emit()
+
+    def _mark(self, on: bool) -> None:
+        assert self.radio is not None
+        with QSignalBlocker(self.radio):
+            self.radio.setChecked(on)
 
     # Qt overrides
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
+from spineviz.window.controls.fields import Slider
 from spineviz.window.lesson.share_column import ShareColumn, said
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
@@ -39,7 +40,7 @@ class ColumnView(QWidget):
             self._column.paint(painter, QRectF(self.rect()))
 
 
-class GuessSlider(QSlider):
+class GuessSlider(Slider):
     """A column that is pulled to where somebody expects it: per cent onto the spine."""
 
     def __init__(self) -> None:

@@ -11,6 +11,23 @@ TURNING = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key
 """Keys that turn the pages of a lesson, wherever the focus is."""
 
 
+class Sentence(QLabel):
+    """Words under or over something. They may stand in a lesson's file or be somebody's own, so
+    nothing in them is markup.
+
+    Args:
+        look: name of its style.
+        text: at first.
+    """
+
+    def __init__(self, look: str, text: str = "") -> None:
+        super().__init__()
+        self.setObjectName(look)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
 class Heading(QLabel):
     """What is asked. A new step begins here, for the eye and for the focus."""
 

@@ -24,6 +24,7 @@ from spineviz.session.lesson_run import END, LOCK, MARKED, VOTED, LessonRun
 from spineviz.session.session import Session
 from spineviz.window.figure.accessible_body import announce
 from spineviz.window.lesson.cases_view import CasesView
+from spineviz.window.lesson.lesson_page import Sentence
 from spineviz.window.lesson.marks_page import MarksPage
 from spineviz.window.lesson.question_page import QuestionPage
 from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
@@ -98,6 +99,7 @@ class LessonStage(QWidget):
         self.setObjectName("lesson")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.where = QLabel(), QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setObjectName("lessonTitle")
         self.where.setObjectName("quiet")
         self.where.setTextFormat(Qt.TextFormat.RichText)
@@ -114,9 +116,7 @@ class LessonStage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._middle)
         self._pages.addWidget(self.nothing)
-        self.status = QLabel()
-        self.status.setObjectName("quiet")
-        self.status.setWordWrap(True)
+        self.status = Sentence("quiet")
         self.back, self.again, self.vote, self.another, self.guess, self.handout, self.go = (
             QPushButton() for _ in range(7)
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LessonRun
-from spineviz.window.lesson.lesson_page import Page, Scroll
+from spineviz.window.lesson.lesson_page import Page, Scroll, Sentence
+from spineviz.window.paint.plain import as_label
 from spineviz.window.paint.theme import Theme
 from spineviz.words.lesson_words import mark_words, missed_words, row_told, rows_of
 
@@ -21,28 +23,24 @@ class MarksPage(Page):
         self._player = player
         self._count = len(rows_of(run.step))
         self.options: list[list[QRadioButton]] = []
-        self.notes: list[QLabel] = []
+        self.notes: list[Sentence] = []
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 6, 0)
         for row, asked in enumerate(rows_of(run.step)):
-            about = QLabel(asked.about[:1].upper() + asked.about[1:])
-            about.setObjectName("rowAbout")
-            about.setWordWrap(True)
+            about = Sentence("rowAbout", asked.about[:1].upper() + asked.about[1:])
             column.addWidget(about)
             line = QHBoxLayout()
             group = QButtonGroup(board)
             buttons = []
             for word, label in asked.options:
-                button = QRadioButton(label)
+                button = QRadioButton(as_label(label))
                 button.setAccessibleName(mark_words(asked.about, label))
-                button.clicked.connect(partial(self._mark, row, word))
+                button.toggled.connect(partial(self._mark, row, word))
                 group.addButton(button)
                 line.addWidget(button)
                 buttons.append(button)
-            note = QLabel()
-            note.setObjectName("note")
-            note.setWordWrap(True)
+            note = Sentence("note")
             line.addSpacing(8)
             line.addWidget(note, 1)
             column.addLayout(line)
@@ -51,9 +49,7 @@ class MarksPage(Page):
             self.notes.append(note)
         column.addStretch(1)
         self.rows.addWidget(Scroll(board), 1)
-        self.told = QLabel()
-        self.told.setObjectName("given")
-        self.told.setWordWrap(True)
+        self.told = Sentence("given")
         self.rows.addWidget(self.told)
 
     def show_run(self, run: LessonRun, theme: Theme) -> None:
@@ -65,7 +61,8 @@ class MarksPage(Page):
         missed = player.missed(run) if run.now.told else ()
         for row, asked in enumerate(rows):
             for (word, _), button in zip(asked.options, self.options[row], strict=True):
-                button.setChecked(marks[row] == word)
+                with QSignalBlocker(button):
+                    button.setChecked(marks[row] == word)
             told = run.now.told and marks[row]
             numbers = row_told(run.step, row, player.numbers(run), row in missed) if told else ""
             self.notes[row].setText(numbers)
@@ -78,7 +75,7 @@ class MarksPage(Page):
         """The first answer of a row."""
         return self.options[row][0] if row < len(self.options) else None
 
-    def _mark(self, row: int, word: str) -> None:
+    def _mark(self, row: int, word: str, on: bool) -> None:
         run = self._player.run
-        if run is not None:
+        if on and run is not None:
             self._player.put(run.mark(row, word, self._count))

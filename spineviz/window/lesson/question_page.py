@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.window.lesson.choice_card import ChoiceCard
 from spineviz.window.lesson.column_view import GuessSlider
-from spineviz.window.lesson.lesson_page import Page, Scroll
+from spineviz.window.lesson.lesson_page import Page, Scroll, Sentence
 from spineviz.window.paint.theme import Theme
 from spineviz.words.lesson_words import (
     asked_words,
@@ -43,9 +43,7 @@ class QuestionPage(Page):
     ) -> None:
         super().__init__()
         self._player, self._asks = player, asks
-        self.about = QLabel()
-        self.about.setObjectName("quiet")
-        self.about.setWordWrap(True)
+        self.about = Sentence("quiet")
         self.rows.addWidget(self.about)
         self.choices: list[ChoiceCard] = []
         self.slider: GuessSlider | None = None
@@ -70,12 +68,8 @@ class QuestionPage(Page):
                 grid.addWidget(card, row // columns, row % columns)
                 self.choices.append(card)
             self.rows.addWidget(Scroll(board), 1)
-        self.guess = QLabel()
-        self.guess.setObjectName("given")
-        self.guess.setWordWrap(True)
-        self.counted = QLabel()
-        self.counted.setObjectName("quiet")
-        self.counted.setWordWrap(True)
+        self.guess = Sentence("given")
+        self.counted = Sentence("quiet")
         self.rows.addWidget(self.guess)
         self.rows.addWidget(self.counted)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LessonRun
 from spineviz.teaching.cards import cards
 from spineviz.window.lesson.card_page import card_html
-from spineviz.window.lesson.lesson_page import TURNING, Page, Text
+from spineviz.window.lesson.lesson_page import TURNING, Page, Sentence, Text
 from spineviz.window.paint.theme import Theme
 from spineviz.words.lesson_words import (
     DRAWERS,
@@ -108,9 +108,7 @@ class LastPage(Page):
     def __init__(self, player: LessonPlayer) -> None:
         super().__init__()
         self._player = player
-        self.goal = QLabel()
-        self.goal.setObjectName("given")
-        self.goal.setWordWrap(True)
+        self.goal = Sentence("given")
         self.text = Text(DRAWERS)
         self.rows.addWidget(self.goal)
         self.rows.addWidget(self.text, 1)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spineviz.window.controls.fields import copied
 from spineviz.window.numbers.bar_picture import BarPicture, Reading
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
@@ -38,6 +39,9 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setToolTip(about)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # to copy the number; Tab has nothing to do here
         self.show_reading(None)
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,6 +96,11 @@ class Bar(QWidget):
     def sizeHint(self) -> QSize:
         """Name, value, bar, the words under it, and the sentence."""
         return QSize(200, round(self.bar_picture.height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the number."""
+        if not copied(event, self.text):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the read-out."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -62,7 +62,7 @@ class Ledger(QWidget):
         self.fold.setAccessibleName(say("ledger.fold", title=title))
         self.fold.setToolTip(say("ledger.fold.what"))
         self.fold.toggled.connect(self._fold)
-        self.fold.clicked.connect(self._choose)
+        self.fold.toggled.connect(self._choose)  # by a click, a key or a screen reader
         self.show_values({})
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,7 +92,9 @@ class Ledger(QWidget):
     def suggest(self, unfolded: bool) -> None:
         """Fold or unfold it, unless somebody has chosen."""
         if not self._chosen:
-            self.fold.setChecked(unfolded)
+            with QSignalBlocker(self.fold):
+                self.fold.setChecked(unfolded)
+            self._fold(unfolded)
 
     @property
     def unfolded(self) -> bool:

@@ -11,7 +11,7 @@ def as_label(text: str) -> str:
 
 
 def as_tip(text: str) -> str:
-    """For tool tips: nothing in it is markup."""
+    """For tool tips and questions: nothing in it is markup."""
     return f"<qt>{escape(text)}</qt>" if any(sign in text for sign in "<&") else text
 
 

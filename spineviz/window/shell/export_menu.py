@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.session.session import Session
+from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.paint.picture import Picture
 from spineviz.window.shell.export import (
     FORMATS,
@@ -48,11 +48,11 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("export.picture"))
         form = QFormLayout(self)
-        self.view = QComboBox()
+        self.view = ChoiceBox()
         for name, label in VIEWS.items():
             self.view.addItem(label, name)
         self.view.setAccessibleName(say("export.what"))
-        self.scale = QComboBox()
+        self.scale = ChoiceBox()
         self.scale.setAccessibleName(say("export.pixels_of_png.what"))
         for scale in SCALES:
             self.scale.addItem(f"{scale}×", scale)

@@ -99,7 +99,7 @@ def ask_name(
     path = with_ending(typed, usual)
     if path == typed or not os.path.lexists(path):  # the dialog has asked about what was typed
         return path
-    answer = QMessageBox.question(window, title, say("files.replace", name=as_label(path.name)))
+    answer = QMessageBox.question(window, title, as_tip(say("files.replace", name=path.name)))
     return path if answer == QMessageBox.StandardButton.Yes else None
 
 

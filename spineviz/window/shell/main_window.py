@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         session.pointed.connect(self.plot.mark_level)
         session.changed.connect(self._offer_why)
         self.files.said.connect(self.tell)
+        session.refused.connect(self.tell)
         self.look.changed.connect(self._paint_in)
 
     def _offer_why(self, _: object) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -27,6 +26,7 @@ from spineviz.session.animation import (
 )
 from spineviz.session.roll_path import FRAMES_A_SECOND, USUAL_RATE, roll_path
 from spineviz.session.session import Session
+from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.shell.export import ExportError
 from spineviz.window.shell.files import ask_name
 from spineviz.window.shell.frame import VIEWS
@@ -94,8 +94,8 @@ class RollDialog(QDialog):
         name: str,
         items: Sequence[tuple[str, object]],
         usual: object,
-    ) -> QComboBox:
-        box = QComboBox()
+    ) -> ChoiceBox:
+        box = ChoiceBox()
         box.setAccessibleName(say(name))
         for text, data in items:
             box.addItem(text, data)

@@ -1,0 +1,169 @@
+"""The fields of every window and dialog: Qt's own, with what Qt leaves to chance decided.
+
+The wheel belongs to whoever scrolls: a field that nobody has chosen passes it on. A number takes
+both decimal signs in every language, gives undo back to the window once it is entered, and says so
+where it cannot take what was typed, in place of making something else of it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox
+
+from spineviz.scene import number_of
+
+UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+MOST_DECIMALS = 4  # that a number shows where somebody has set it so finely
+
+
+class ChoiceBox(QComboBox):
+    """One of several words. The wheel never changes it: it would leaf through scenes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt gives the focus to the wheel too
+
+    # Qt overrides
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the words."""
+        if not copied(event, self.currentText()):
+            super().keyPressEvent(event)
+
+
+class Slider(QSlider):
+    """A slider that the wheel moves only once it was chosen."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # Qt overrides
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move, or leave the wheel to what scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CountBox(QSpinBox):
+    """A whole number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's: digits are taken at once."""
+        if isinstance(event, QKeyEvent) and _undoes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step, or leave the wheel to what scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class NumberBox(QDoubleSpinBox):
+    """A number with its unit.
+
+    Args:
+        least: decimals that are always shown.
+        most: decimals that are kept.
+
+    Signals:
+        refused(str): what was typed is no number of its range; it shows the one before again.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, least: int, most: int = MOST_DECIMALS) -> None:
+        super().__init__()
+        self._least, self._most = least, max(least, most)
+        self.setDecimals(self._most)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _typed(self, text: str) -> str:
+        """What stands in the field without the unit; somebody may have written that too."""
+        text, unit = text.strip(), self.suffix().strip()
+        while unit and text.endswith(unit):
+            text = text.removesuffix(unit).strip()
+        return text
+
+    # Qt overrides
+
+    def textFromValue(self, value: float) -> str:
+        """As many decimals as the number has, with the decimal sign of the language."""
+        whole, _, part = f"{value:.{self._most}f}".partition(".")
+        part = part.rstrip("0").ljust(self._least, "0")
+        return f"{whole}{self.locale().decimalPoint()}{part}" if part else whole
+
+    def valueFromText(self, text: str) -> float:
+        """The number that is written; the one that is set where none is."""
+        try:
+            return number_of(self._typed(text))
+        except ValueError:
+            return self.value()
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Anything may be typed; whether it is a number of the range is asked once it is done."""
+        try:
+            good = self.minimum() <= number_of(self._typed(text)) <= self.maximum()
+        except ValueError:
+            good = False
+        State = QValidator.State
+        return State.Acceptable if good else State.Intermediate, text, place
+
+    def fixup(self, text: str) -> str:
+        """Say that this cannot be taken, and show the number before."""
+        self.refused.emit(self._typed(text))
+        return f"{self.textFromValue(self.value())}{self.suffix()}"
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's unless something is being typed."""
+        if isinstance(event, QKeyEvent) and _undoes(event) and not self.lineEdit().isModified():
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the number, also where none of it is marked."""
+        if not self.lineEdit().hasSelectedText() and copied(event, self.cleanText()):
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.lineEdit().setModified(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step, or leave the wheel to what scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _undoes(event: QKeyEvent) -> bool:
+    """Whether a key takes something back or brings it back."""
+    return any(event.matches(each) for each in UNDOING)
+
+
+def copied(event: QKeyEvent, text: str) -> bool:
+    """Put a text on the clipboard if a key asks for it; whether it did."""
+    if not event.matches(QKeySequence.StandardKey.Copy):
+        return False
+    QGuiApplication.clipboard().setText(text)
+    event.accept()
+    return True
