@@ -619,7 +619,8 @@ def file_of_bytes(raw: bytes, path: Path) -> tuple[Scene, dict[str, object]]:
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError("file.no_scene", path=path)
     schema = content.get("schema")
-    said = in_short(schema)
+    # a text in its quotes, so that no sign in it acts on the sentence or on a terminal
+    said = in_short(json.dumps(schema) if isinstance(schema, str) else schema)
     if isinstance(schema, int) and schema > SCHEMA:
         raise SceneError("file.newer", path=path, schema=said, reads=SCHEMA)
     if schema != SCHEMA or isinstance(schema, bool):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
 from spineviz.session.author import DRAFT
@@ -29,6 +29,9 @@ from spineviz.words.language import say
 SUFFIX = ".spineviz"
 ENDINGS = (SUFFIX, ".json")
 LESSON_ENDING = ".toml"
+HELD_MS = (
+    1500  # that something is held until it is kept too; a crash loses no more than two seconds
+)
 FILE = "file"  # entry of a kept scene: the file that it belongs to, and what that held
 
 
@@ -50,6 +53,11 @@ class Filing(QObject):
         if session.document.path is not None:
             settings.add_recent(session.document.path)
         session.stepped.connect(self._keep)
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HELD_MS)
+        self._held.timeout.connect(self._keep_held)
+        session.settling.connect(self._wait)
         if recovery is not None:
             session.lesson.resumed.connect(recovery.clear)
         self._keep()
@@ -153,6 +161,7 @@ class Filing(QObject):
 
     def close(self) -> None:
         """The window closes."""
+        self._keep()
         if self._recovery is not None:
             self._recovery.close()
 
@@ -162,7 +171,21 @@ class Filing(QObject):
     def _keep(self) -> None:
         """Keep the last finished scene where neither crash nor close can reach it. One that is
         left for another document stays kept until somebody comes back to it."""
-        step, before = self._session.history.now, self._kept
+        self._held.stop()
+        self._keep_step(self._session.history.now)
+
+    def _wait(self, _: object) -> None:
+        """Something is held, or will be a step in a moment."""
+        if not self._held.isActive():
+            self._held.start()
+
+    def _keep_held(self) -> None:
+        """Keep what is held still as if it were finished."""
+        session = self._session
+        self._keep_step(replace(session.history.now, scene=session.scene))
+
+    def _keep_step(self, step: Step) -> None:
+        before = self._kept
         if self._recovery is None or step == before:
             return
         self._kept = step

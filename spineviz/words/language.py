@@ -102,6 +102,15 @@ PRINTED = Language("en", TEMPLATES, TYPED)
 """English for JSON, exceptions and a terminal."""
 
 
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+"""Signs that break a line, move a cursor or cannot be written at all. A name of a file may have
+them; a sentence does not."""
+
+
+def _as_written(sign: re.Match[str]) -> str:
+    return sign[0].encode("unicode_escape").decode("ascii")
+
+
 class _Writer(string.Formatter):
     """Puts numbers, words and other sayings into the slots of a template."""
 
@@ -123,7 +132,7 @@ class _Writer(string.Formatter):
                 raise ValueError(f"a slot for {value} without digits")
             if isinstance(value, Sequence) and not isinstance(value, str):
                 return ", ".join(self.format_field(each, "") for each in value)
-            return str(value)
+            return UNSEEN.sub(_as_written, str(value))
         asked = FORM.fullmatch(form)
         if asked is None:
             raise ValueError(f"a slot of the form {form}")

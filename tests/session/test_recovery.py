@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene, dump_scene, load_scene
+from spineviz.session import filing
 from spineviz.session.recovery import Recovery, _lock
+from spineviz.session.session import Session
+from spineviz.session.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,3 +121,31 @@ def test_pipes_among_what_was_left_neither_hang_nor_hide_the_rest(tmp_path):
     (tmp_path / "unsaved-3-c.json").write_text(dump_scene(Scene()))
     found = Recovery(tmp_path).left()
     assert [left.scene for left in found] == [Scene(hips="up")]
+
+
+def test_what_is_held_long_is_kept_before_it_is_let_go(application, tmp_path, monkeypatch):
+    monkeypatch.setattr(filing, "HELD_MS", 50)
+    session = Session()
+    made = filing.Filing(session, Settings(), Recovery(tmp_path), session)
+    session.change("brace", 0.5)
+    assert not list(tmp_path.glob("*.json"))
+
+    def kept() -> list[Scene]:
+        return [load_scene(file) for file in tmp_path.glob("*.json")]
+
+    def wait_for(what: list[Scene]) -> None:
+        until = time.monotonic() + 30
+        while kept() != what and time.monotonic() < until:
+            application.processEvents()
+        assert kept() == what
+
+    wait_for([Scene(brace=0.5)])
+    session.change("brace", 0.0)  # moved back: nothing is changed after all
+    wait_for([])
+    session.change("brace", 0.7)
+    wait_for([Scene(brace=0.7)])
+    session.change("brace", 0.0)
+    session.commit("Bracing")
+    made.close()
+    assert kept() == []
+    session.deleteLater()

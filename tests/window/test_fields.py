@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from spineviz.command.main import main
 from spineviz.scene import Scene
+from spineviz.session.idle import Idle
 from spineviz.session.lesson_run import LOCK, VOTED
 from spineviz.session.settings import Settings
 from spineviz.teaching.lessons import lessons
@@ -27,6 +28,12 @@ REDO = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 )
 UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_worked_on_beside(monkeypatch):
+    """What would be without ribs or discs takes seconds, and nobody asks here."""
+    monkeypatch.setattr(Idle, "want", lambda *_: None)
 
 
 @pytest.fixture(params=LANGUAGES)

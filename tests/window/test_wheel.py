@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.lab import exploration
+from spineviz.session.idle import Idle
 from spineviz.session.lesson_run import LOCK, MARKED, VOTED
 from spineviz.teaching.lessons import lessons
 from spineviz.window.handout.handout_menu import HandoutDialog
@@ -30,6 +31,12 @@ from spineviz.window.shell.roll_export import RollDialog
 ROOT = Path(__file__).resolve().parents[2]
 NOTCH = QPoint(0, 120)
 FIELDS = (QComboBox, QAbstractSpinBox, QSlider, QTabBar, QAbstractButton)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_worked_on_beside(monkeypatch):
+    """What would be without ribs or discs takes seconds, and nobody asks here."""
+    monkeypatch.setattr(Idle, "want", lambda *_: None)
 
 
 def scroll_to(widget: QWidget) -> None:

@@ -1,0 +1,227 @@
+"""Whatever a person does to the window, nothing is raised and memory stays flat.
+
+Run by hand: `python tests/campaigns/random_events.py [COUNT] [SEED]`. Presses, moves, wheels, keys,
+commands, sizes and files at random in the real window, its pages, panels and lessons, in Python's
+development mode and with forced collections. Failed is: an exception or a warning in the log, a
+warning of Qt or of Python, and memory that grows through the second half.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import random
+import sys
+import tempfile
+import traceback
+import warnings
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+if not sys.flags.dev_mode and __name__ == "__main__":
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
+    os.execv(sys.executable, [sys.executable, "-P", "-X", "dev", __file__, *sys.argv[1:]])
+
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "window")]
+
+from hands import key, mouse  # noqa: E402
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler  # noqa: E402
+from PySide6.QtGui import QWheelEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget  # noqa: E402
+
+from spineviz.scene import QUANTITIES, Scene, dump_scene  # noqa: E402
+from spineviz.session.recovery import Recovery  # noqa: E402
+from spineviz.session.settings import Settings  # noqa: E402
+from spineviz.teaching.lessons import lessons  # noqa: E402
+from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402
+
+COLLECT = 40  # events between two forced collections
+GROWTH_KB = 25_000  # that the second half may add, and as much again for every 10,000 events
+HARMLESS = ("This plugin does not support",)
+"""Beginnings of what Qt's platform without a screen says of itself."""
+
+NAMES = (
+    "Left Right Up Down PageUp PageDown Home End Return Escape Space Tab Backtab Delete"
+    " A B C D G N R T V Period Comma 0 1 2 7 9 Minus F1 F5 F6 F7 F8 Z"
+)
+KEYS = [getattr(Qt.Key, f"Key_{name}") for name in NAMES.split()]
+HELD = (Qt.KeyboardModifier.NoModifier,) * 4 + (
+    Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
+)  # fmt: skip
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+LEAVING = {"quit"}
+
+
+class Person:
+    """Does something at random."""
+
+    def __init__(self, window: MainWindow, folder: Path, rng: random.Random) -> None:
+        self.window, self.folder, self.rng = window, folder, rng
+        self.deeds = (self.click, self.click, self.drag, self.drag, self.turn, self.press_key,
+                      self.press_key, self.command, self.set_something, self.resize, self.drop,
+                      self.save, self.teach)  # fmt: skip
+
+    def act(self) -> str:
+        deed = self.rng.choice(self.deeds)
+        deed()
+        return str(deed.__name__)
+
+    def widget(self) -> QWidget:
+        tops = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        top = self.rng.choice(tops or [self.window])
+        shown = [each for each in top.findChildren(QWidget) if each.isVisible()]
+        return self.rng.choice([top, *shown])
+
+    def spot(self, widget: QWidget) -> QPointF:
+        return QPointF(self.rng.uniform(0, widget.width()), self.rng.uniform(0, widget.height()))
+
+    def click(self) -> None:
+        widget = self.widget()
+        spot = self.spot(widget)
+        mouse(widget, QEvent.Type.MouseButtonPress, spot, LEFT, LEFT)
+        mouse(widget, QEvent.Type.MouseButtonRelease, spot, LEFT, NONE)
+        if self.rng.random() < 0.1:
+            mouse(widget, QEvent.Type.MouseButtonDblClick, spot, LEFT, LEFT)
+            mouse(widget, QEvent.Type.MouseButtonRelease, spot, LEFT, NONE)
+
+    def drag(self) -> None:
+        body = self.window.body
+        widget = body if body.isVisible() and self.rng.random() < 0.7 else self.widget()
+        start = body.roller_centre() if widget is body else self.spot(widget)
+        mouse(widget, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
+        for _ in range(self.rng.randint(1, 5)):
+            mouse(widget, QEvent.Type.MouseMove, self.spot(widget), NONE, LEFT)
+            QApplication.processEvents()
+            if self.rng.random() < 0.1:
+                self.rng.choice((self.command, self.press_key, self.resize))()
+        if self.rng.random() < 0.9:  # some presses are never let go
+            mouse(widget, QEvent.Type.MouseButtonRelease, start, LEFT, NONE)
+
+    def turn(self) -> None:
+        widget = self.widget()
+        spot = self.spot(widget)
+        event = QWheelEvent(
+            spot, widget.mapToGlobal(spot), QPoint(), QPoint(0, self.rng.choice((-240, 120))), NONE,
+            self.rng.choice(HELD), Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, event)
+
+    def press_key(self) -> None:
+        code, held = self.rng.choice(KEYS), self.rng.choice(HELD)
+        key(QApplication.focusWidget() or self.window, code, held)
+
+    def command(self) -> None:
+        name = self.rng.choice([name for name in self.window.commands if name not in LEAVING])
+        action = self.window.commands[name]
+        if action.isEnabled():
+            action.trigger()
+
+    def set_something(self) -> None:
+        quantity = self.rng.choice(QUANTITIES)
+        if quantity.choices:
+            value: object = self.rng.choice(quantity.choices)
+        else:
+            assert quantity.low is not None
+            assert quantity.high is not None
+            value = round(self.rng.uniform(quantity.low, quantity.high), 2)
+        self.window.session.set(quantity.key, value)
+
+    def resize(self) -> None:
+        self.window.resize(self.rng.randint(800, 1900), self.rng.randint(500, 1100))
+
+    def drop(self) -> None:
+        file = self.folder / "dropped.spineviz"
+        text = dump_scene(Scene(roller_level=self.rng.choice(("T3", "L2", "sacrum"))))
+        file.write_text(text if self.rng.random() < 0.7 else text[: self.rng.randrange(len(text))])
+        self.window.files.open(file)
+
+    def save(self) -> None:
+        self.window.files.save_as(self.folder / f"{self.rng.choice('ab')}.spineviz")
+
+    def teach(self) -> None:
+        lesson = self.window.session.lesson
+        if lesson.run is None:
+            if self.rng.random() < 0.3:
+                lesson.start(self.rng.choice(lessons()), self.rng.random() < 0.5)
+        elif self.rng.random() < 0.2:
+            lesson.leave()
+        else:
+            self.window.stage.next()
+
+
+def leave_modal() -> None:
+    """No question is answered; what waits is sent away."""
+    for waiting in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+        if isinstance(waiting, QDialog):
+            waiting.reject()
+        elif waiting is not None:
+            waiting.close()
+
+
+def memory_kB() -> int:
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+def main(count: int = 250, seed: int = 1) -> int:
+    """Do so many things; 1 if anything was raised, warned of or kept."""
+    rng, faults = random.Random(seed), []
+    doing = ["starting"]
+
+    def fault(text: str) -> None:
+        faults.append(text)
+        print(f"event {doing[0]} of seed {seed}: {text}", flush=True)
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            fault(self.format(record))
+
+    def said(kind: object, context: object, text: str) -> None:
+        if not text.startswith(HARMLESS):
+            fault(f"Qt: {text}")
+
+    logging.getLogger("spineviz").addHandler(Heard(logging.WARNING))
+    sys.excepthook = lambda *error: fault("".join(traceback.format_exception(*error)))
+    sys.unraisablehook = lambda each: fault(f"unraisable: {each.exc_value!r} in {each.object!r}")
+    warnings.simplefilter("always")
+    warnings.showwarning = lambda text, *_, **__: fault(f"warning: {text}")
+    qInstallMessageHandler(said)
+    application = QApplication([])
+    application.setStyle("Fusion")
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        setattr(QFileDialog, ask, staticmethod(lambda *_: ("", "")))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        window = default_window(
+            None, Settings(folder / "settings.ini"), Recovery(folder / "unsaved")
+        )
+        window.session.solve_now()
+        window.show()
+        away = QTimer()
+        away.timeout.connect(leave_modal)
+        away.start(20)
+        person, half = Person(window, folder, rng), 0
+        for number in range(count):
+            doing[0] = str(number)
+            doing[0] = f"{number} ({person.act()})"
+            application.processEvents()
+            if not window.isVisible():
+                window.show()
+            if number % COLLECT == 0:
+                gc.collect()
+            if number == count // 2:
+                half = memory_kB()
+        gc.collect()
+        growth, most = memory_kB() - half, round(GROWTH_KB * (1 + count / 10_000))
+        if growth > most:
+            fault(f"{growth} kB more after the second half")
+        away.stop()
+        window.close()
+    print(f"random events: {count} tried, {len(faults)} failed; {growth} kB in the second half")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:3])))
