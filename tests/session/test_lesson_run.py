@@ -123,7 +123,18 @@ def test_a_lesson_of_ones_own_stands_in_the_file_whole():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("lesson", "nothing"), ("at", 9), ("at", "x"), ("done", []), ("seed", None), ("spent_s", "a")],
+    [
+        ("lesson", "nothing"),
+        ("at", 9),
+        ("at", "x"),
+        ("done", []),
+        ("seed", None),
+        ("spent_s", "a"),
+        ("spent_s", 10**400),
+        ("spent_s", float("nan")),
+        ("spent_s", -1.0),
+        ("spent_s", True),
+    ],
 )
 def test_a_place_that_cannot_be_read_says_so(name, value):
     with pytest.raises(SceneError, match="lesson: "):
@@ -132,7 +143,14 @@ def test_a_place_that_cannot_be_read_says_so(name, value):
 
 @pytest.mark.parametrize(
     "change",
-    [{"hands": [1]}, {"choice": 4}, {"guess": 101}, {"hands": [-1, 0, 0, 0]}, {"hands": 3}],
+    [
+        {"hands": [1]},
+        {"choice": 4},
+        {"guess": 101},
+        {"guess": 10**400},
+        {"hands": [-1, 0, 0, 0]},
+        {"hands": 3},
+    ],
 )
 def test_a_vote_that_cannot_be_is_not_read(change):
     raw = LessonRun(FORCE).to_dict()
