@@ -29,9 +29,7 @@ from spineviz.words.language import say
 SUFFIX = ".spineviz"
 ENDINGS = (SUFFIX, ".json")
 LESSON_ENDING = ".toml"
-HELD_MS = (
-    1500  # that something is held until it is kept too; a crash loses no more than two seconds
-)
+HELD_MS = 1000  # that something is held until it is kept; a crash takes two seconds at most
 FILE = "file"  # entry of a kept scene: the file that it belongs to, and what that held
 
 

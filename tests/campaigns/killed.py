@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -144,7 +145,7 @@ def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]
     kept += [plain(each.scene) for each in left]
     times = [float(str(each["at"])) for each in told]
     # on a busy machine the window itself stands still for a while between two of its states
-    still = max((b - a for a, b in zip(times, times[1:], strict=False)), default=0.0)
+    still = max((b - a for a, b in pairwise(times)), default=0.0)
     old = [each for each, at in zip(told, times, strict=True) if at <= died - OLDEST - still]
     fresh = told[len(old) - 1 :] if old else told
     start = told[0]["scene"]
