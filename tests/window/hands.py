@@ -79,6 +79,17 @@ def drag_roller(window, to: str) -> None:
     settle()
 
 
+def drag_in(widget: QWidget, data: QMimeData) -> bool:
+    """Drag something over a widget; True if the window would take it."""
+    window = widget.window()
+    # the window gets what no part of it takes, as a drag from elsewhere does
+    at = QPointF(widget.mapTo(window, widget.rect().center())).toPoint()
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+    enter.ignore()
+    QApplication.sendEvent(window.childAt(at) or window, enter)
+    return enter.isAccepted()
+
+
 def drop(widget: QWidget, what: Path | QMimeData) -> bool:
     """Drag a file, or other data, over a widget and let it fall; True if the window takes it."""
     if isinstance(what, Path):
@@ -86,17 +97,11 @@ def drop(widget: QWidget, what: Path | QMimeData) -> bool:
         data.setUrls([QUrl.fromLocalFile(str(what))])
     else:
         data = what
-    # the window gets what no part of it takes, as a drag from elsewhere does
-    window = widget.window()
-    at = QPointF(widget.mapTo(window, widget.rect().center())).toPoint()
-    target = window.childAt(at) or window
-    copy = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(at, copy, data, LEFT, PLAIN)
-    enter.ignore()
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
+    if not drag_in(widget, data):
         return False
-    fall = QDropEvent(QPointF(at), copy, data, LEFT, PLAIN)
+    window = widget.window()
+    at = QPointF(widget.mapTo(window, widget.rect().center()))
+    fall = QDropEvent(at, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
     QApplication.sendEvent(window, fall)
     return fall.isAccepted()
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hands import click, drag_roller, drop, settle
+from hands import click, drag_in, drag_roller, drop, settle
 from PySide6.QtCore import QEvent, QMimeData, QRect, QUrl
 from PySide6.QtGui import QGuiApplication
 
@@ -119,6 +119,7 @@ def test_what_is_no_file_or_more_than_one_is_not_taken(window, lesson):
     far = QMimeData()
     far.setUrls([QUrl("https://example.org/lesson.spineviz")])
     for data in (text, two, far):
+        assert not drag_in(window, data)  # and so nobody may let it fall
         assert not drop(window, data)
     assert window.session.scene == Scene()
 
