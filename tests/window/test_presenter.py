@@ -98,7 +98,7 @@ def test_text_grows_and_shrinks_within_its_range(window):
 
 
 def test_a_scene_that_waits_says_so_in_quiet_words_and_then_its_own(window):
-    window.session._turn.setInterval(400)  # a machine that has other things to do
+    window.session._turn.setInterval(600_000)  # a machine that has other things to do
     window.session.change("hips", "up")
     assert window.sentence.text.startswith("Roller under")
     window.narration.late.setInterval(0)

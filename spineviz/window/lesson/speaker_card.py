@@ -74,6 +74,7 @@ class SpeakerCard(QWidget):
         self.answer.setObjectName("answer")
         for label in (self.advice, self.only, self.answer, self.next, self.pace):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # they say what a lesson's file says
         self.picture = NextView()
         player = self._player
         self.timer, self.blank, self.home, self.vote, self.go, self.close_ = (
