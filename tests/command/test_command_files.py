@@ -29,7 +29,7 @@ def spineviz(*words: str, before: str = "", after: str = "", **more: str):
         cwd=ROOT,
         env={**os.environ, **more},
         capture_output=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

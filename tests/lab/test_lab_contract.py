@@ -218,7 +218,7 @@ def test_same_command_same_bytes_without_qt(name):
         cwd=ROOT,
         env=dict(os.environ),
         capture_output=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -147,7 +147,7 @@ def test_with_a_screen_reader_the_process_lives_and_ends_in_good_order():
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -322,7 +322,7 @@ def test_present_opens_both_windows_where_there_are_two_screens(tmp_path):
              "XDG_CONFIG_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )  # fmt: skip
     seen = json.loads(done.stdout)
