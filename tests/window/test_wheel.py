@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from hands import settle, show
+from hands import click, settle, show
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -111,6 +111,28 @@ def test_over_every_field_of_the_window(window, panel, over):
     window.session.compare.pin()
     settle()
     try_all(window, window, over)
+
+
+def test_over_every_field_of_a_lesson_that_is_written(window, monkeypatch):
+    monkeypatch.setattr("spineviz.session.author.PEOPLE", 1)
+    window.commands["write_lesson"].trigger()
+    settle()
+    panel = window.author
+    click(panel.keep)
+    window.session.set("roller.level", "L3")
+    settle()
+    click(panel.keep)
+    click(panel.forms["how_much"])
+    settle()
+    assert try_all(window, panel) >= 12
+    number, draft = panel.editor.handles[0], window.session.author.draft
+    number.setFocus()
+    number.selectAll()
+    QTest.keyClicks(number, "1,2,3")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    settle()
+    assert window.session.author.draft == draft
+    assert "'1,2,3' is not allowed; it takes" in panel.problem.text()
 
 
 def test_twelve_notches_over_the_panel_scroll_it(window):

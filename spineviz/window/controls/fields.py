@@ -64,7 +64,7 @@ class CountBox(QSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the window's: digits are taken at once."""
-        if isinstance(event, QKeyEvent) and _undoes(event):
+        if isinstance(event, QKeyEvent) and undoes(event):
             event.ignore()
             return False
         return super().event(event)
@@ -92,8 +92,8 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, least: int, most: int = MOST_DECIMALS) -> None:
         super().__init__()
-        self._least, self._most = least, max(least, most)
-        self.setDecimals(self._most)
+        self._least = least
+        self.setDecimals(max(least, most))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _typed(self, text: str) -> str:
@@ -107,7 +107,7 @@ class NumberBox(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         """As many decimals as the number has, with the decimal sign of the language."""
-        whole, _, part = f"{value:.{self._most}f}".partition(".")
+        whole, _, part = f"{value:.{self.decimals()}f}".partition(".")
         part = part.rstrip("0").ljust(self._least, "0")
         return f"{whole}{self.locale().decimalPoint()}{part}" if part else whole
 
@@ -134,7 +134,7 @@ class NumberBox(QDoubleSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the window's unless something is being typed."""
-        if isinstance(event, QKeyEvent) and _undoes(event) and not self.lineEdit().isModified():
+        if isinstance(event, QKeyEvent) and undoes(event) and not self.lineEdit().isModified():
             event.ignore()
             return False
         return super().event(event)
@@ -155,7 +155,7 @@ class NumberBox(QDoubleSpinBox):
             event.ignore()
 
 
-def _undoes(event: QKeyEvent) -> bool:
+def undoes(event: QKeyEvent) -> bool:
     """Whether a key takes something back or brings it back."""
     return any(event.matches(each) for each in UNDOING)
 

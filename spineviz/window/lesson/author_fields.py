@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+from spineviz.scene import in_short
+from spineviz.tables.saying import Saying
+from spineviz.window.controls.fields import ChoiceBox, NumberBox, undoes
+from spineviz.words.language import say
 
 
 def _undoes(event: QEvent) -> bool:
     """Whether a field is asked to keep the keys of undo to itself."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    return any(event.matches(each) for each in UNDO)
+    asked = event.type() == QEvent.Type.ShortcutOverride
+    return asked and isinstance(event, QKeyEvent) and undoes(event)
 
 
 def dress_like(top: QWidget, other: QWidget) -> None:
@@ -115,50 +117,29 @@ class Words(QPlainTextEdit):
         return super().event(event)
 
 
-class Number(QDoubleSpinBox):
-    """A number; a point and a comma are both the decimal sign. It tells of it when it is finished,
-    or stepped."""
+class Number(NumberBox):
+    """A number. It tells of it when it is finished, or stepped."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(0)
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
         self.setLocale(QLocale.c())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    # Qt overrides
-
-    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
-        """Take both signs."""
-        return super().validate(text.replace(",", "."), at)
-
-    def valueFromText(self, text: str) -> float:
-        """Read both signs."""
-        return super().valueFromText(text.replace(",", "."))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll past a field that nobody has gone to."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+    def why_not(self, text: str) -> str:
+        """Why a text cannot be taken, with what can."""
+        ends = {"low": self.minimum(), "high": self.maximum()}
+        allowed = Saying("allowed.number", ends)
+        return say(
+            "refusal.value", key=self.accessibleName(), value=in_short(text), allowed=allowed
+        )
 
 
-class Chooser(QComboBox):
+class Chooser(ChoiceBox):
     """One of some."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-
-    # Qt overrides
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll past a field that nobody has gone to."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

@@ -169,6 +169,7 @@ class QuestionEditor(QWidget):
             number = Number(name)
             number.setRange(-LARGEST if form == HOW_MUCH else 0.0, LARGEST)
             number.valueChanged.connect(self._fill)
+            number.refused.connect(partial(self._refuse, number))
             self.handles.append(number)
             add(name, number)
         if form == HOW_MUCH:
@@ -200,6 +201,7 @@ class QuestionEditor(QWidget):
         self.minutes.setSingleStep(0.5)
         self.minutes.setRange(LEAST_MIN, MOST_MIN)
         self.minutes.valueChanged.connect(self._plan)
+        self.minutes.refused.connect(partial(self._refuse, self.minutes))
         add(say("author.minutes"), self.minutes)
         dress_like(self._inside, self)
         for words in self.texts.values():
@@ -328,6 +330,9 @@ class QuestionEditor(QWidget):
     def _plan(self, minutes: float) -> None:
         row = self._row
         self._change(lambda draft: draft.plan(row, minutes), "step.minutes")
+
+    def _refuse(self, field: Number, text: str) -> None:
+        self.refused.emit(say("session.not_set", why=field.why_not(text)))
 
     def _change(self, change: Callable[[LessonDraft], LessonDraft], label: str) -> None:
         self.refused.emit(self._author.change(change, say(label)))
