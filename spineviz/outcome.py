@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-import numpy as np
-
-from spineviz.anatomy.person import Person
 from spineviz.scene import Scene
 from spineviz.tables.saying import Saying
+
+if TYPE_CHECKING:  # what says no is said without a model: `values` and `words` know this paper
+    import numpy as np
+
+    from spineviz.anatomy.person import Person
 
 BACK_TISSUES = (
     "midline",

@@ -96,7 +96,10 @@ def cards() -> tuple[Card, ...]:
     """
     return tuple(
         _card(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(resource("questions").glob("*.toml"))
+        for path in sorted(
+            resource("questions").glob("*.toml"),
+            key=lambda path: (path.stem[:1], len(path.stem), path.stem),  # Q10 behind Q9
+        )
     )
 
 

@@ -186,7 +186,6 @@ class MainWindow(QMainWindow):
         """A picture of what is shown now, and how large it is on the screen."""
         session = self.session
         places: dict[str, QWidget] = {
-            "window": self._arrangement.content,
             "body": self.comparison.pair,
             "section": self.section,
             "curve": self.plot,
@@ -198,7 +197,7 @@ class MainWindow(QMainWindow):
         pictures = pictures_of(
             session.view, session.compare.view, session.idle.found, shown, self.look.theme
         )
-        return pictures[name], places[name].size()
+        return pictures[name], places.get(name, self._arrangement.content).size()
 
     def _add_menus(self) -> None:
         self.menus = Menus(self, self)
