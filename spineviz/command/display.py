@@ -5,6 +5,7 @@ Qt itself prints several lines and aborts with a core dump.
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
 from collections.abc import Iterator
@@ -93,8 +94,19 @@ def _running() -> QApplication | None:
         raise UsageError(
             f"Qt cannot be loaded: {error}; the README lists the libraries it needs"
         ) from None
+    _import_as_before()
     application = QApplication.instance()
     return application if isinstance(application, QApplication) else None
+
+
+def _import_as_before() -> None:
+    """Put Python's own import back, for which PySide6 (6.11) puts one of its own.
+
+    That one reads the source text of every module loaded after it, to find those which could ask
+    for another spelling of Qt's names: https://doc.qt.io/qtforpython-6/considerations.html. Nobody
+    asks here, and it takes a tenth of the way to the first picture.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _may_have_display() -> bool:

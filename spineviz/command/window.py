@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 
@@ -49,7 +50,11 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
         (lesson,) = chosen([asked.lesson])
     from spineviz.command.display import connect
 
-    application = connect()
-    from spineviz.window.shell.app import run as run_window
+    gc.disable()  # until the first picture: what is loaded now stays, and looking takes time
+    try:
+        application = connect()
+        from spineviz.window.shell.app import run as run_window
 
-    return run_window(application, scene, asked.frames, asked.file, lesson, asked.present)
+        return run_window(application, scene, asked.frames, asked.file, lesson, asked.present)
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from spineviz.words.language import say
 log = logging.getLogger("spineviz")
 
 INTERRUPTED = 130  # exit code after Ctrl+C
-AFTER_FIRST = 20  # ms from the first picture until the windows get their icon
+AFTER_FIRST = 20  # ms from the first picture until what it did not need is done
 LOG_BYTES = 500_000  # two files of this size are kept at most
 
 
@@ -69,7 +70,7 @@ def run(
         if frames is not None:
             _close_after(window, frames)
         window.body.painted.connect(
-            lambda: QTimer.singleShot(AFTER_FIRST, application, lambda: put_icon(application)),
+            lambda: QTimer.singleShot(AFTER_FIRST, application, lambda: _go_on(application)),
             Qt.ConnectionType.SingleShotConnection,
         )
         window.session.solve_now()  # so that the first picture has a body in it
@@ -80,6 +81,15 @@ def run(
     finally:
         sys.excepthook = before
         application.removeEventFilter(system)
+
+
+def _go_on(application: QApplication) -> None:
+    """What comes after the first picture: the icon, and looking for garbage where that had been
+    put off, except among what stays for good."""
+    put_icon(application)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def begin(window: MainWindow, scene: Scene | None, file: Path | None) -> None:
