@@ -8,6 +8,7 @@ the body the setting says, and along the floor they are those of the view from t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -159,12 +160,13 @@ def arm(joint: complex, frames: np.ndarray, arms: str, size: float) -> Arm:
     def lower(points: np.ndarray) -> np.ndarray:
         return _between(points, elbow, wrist, FORE_LENGTH, size)
 
-    skin = [upper(_UPPER_SKIN)]
-    bones = [upper(_HUMERUS)]
-    muscles = tuple(upper(each) for each in _MUSCLES)
+    upper_skin, fore_skin, humerus, smoothed, hand = _drawn()
+    skin = [upper(upper_skin)]
+    bones = [upper(humerus)]
+    muscles = tuple(upper(each) for each in smoothed)
     if not setting.forearm:
         return Arm(tuple(skin), None, tuple(bones), (), muscles)
-    skin.append(lower(_FORE_SKIN))
+    skin.append(lower(fore_skin))
     bones = [lower(np.array(RADIUS, float)), lower(np.array(ULNA, float)), *bones]
     way = wrist - elbow
     if arms == "head":  # the hands meet behind the head
@@ -177,14 +179,14 @@ def arm(joint: complex, frames: np.ndarray, arms: str, size: float) -> Arm:
         place = wrist + way * (points @ (1, 1j))
         return np.stack((place.real, place.imag), axis=1)
 
-    palm = in_hand(_HAND.skin)
+    palm = in_hand(hand.skin)
     if arms != "head":
         skin.append(palm)
     return Arm(
         tuple(skin),
         palm if arms == "head" else None,
         tuple(bones),
-        tuple(in_hand(each) for each in _HAND.bones),
+        tuple(in_hand(each) for each in hand.bones),
         muscles,
     )
 
@@ -199,6 +201,14 @@ def _between(
     return np.stack((place.real, place.imag), axis=1)
 
 
-_UPPER_SKIN, _FORE_SKIN, _HUMERUS = smooth(UPPER_SKIN), smooth(FORE_SKIN), smooth(HUMERUS)
-_MUSCLES = tuple(smooth(each) for each in UPPER_MUSCLES)
-_HAND = hands.back_of_hand()
+@cache
+def _drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[np.ndarray, ...], hands.Hand]:
+    """Upper arm, forearm, humerus, muscles and hand as curves, made when first drawn."""
+    muscles = tuple(smooth(each) for each in UPPER_MUSCLES)
+    return (
+        smooth(UPPER_SKIN),
+        smooth(FORE_SKIN),
+        smooth(HUMERUS),
+        muscles,
+        hands.back_of_hand(),
+    )

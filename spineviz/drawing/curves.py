@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 SAMPLES = 4  # a span of a spline that is longer than `FINE`, mm: fewer than a pixel apart
@@ -26,58 +28,82 @@ def spline_weights(
         Rows and weights, both of shape (m, 4): curve[i] = sum over k of weight[i, k] *
         points[row[i, k]].
     """
-    count = len(points)
-    spans = np.arange(count if closed else count - 1)
-    rows = spans[:, None] + np.arange(-1, 3)
-    if closed:
-        rows %= count
+    return Spans([0], [len(points)], [closed]).weights(points, samples)[:2]
+
+
+class Spans:
+    """The spans of many splines, one after the other, between points that stand in one array.
+
+    Args:
+        start: row of the first point of each spline.
+        count: points of each, at least 2.
+        closed: whether the last point of each joins its first.
+    """
+
+    def __init__(self, start: Sequence[int], count: Sequence[int], closed: Sequence[bool]) -> None:
+        numbers = np.array(count) - ~np.array(closed)
+        self._spline = np.repeat(np.arange(len(numbers)), numbers)
+        self._start = np.array(start)[self._spline, None]
+        self._count = np.array(count)[self._spline, None]
+        self._open = ~np.array(closed)[self._spline]
+        within = np.arange(len(self._spline)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+        self._rows = within[:, None] + np.arange(-1, 3)
+        self._first = self._open & (within == 0)
+        self._last = self._open & (within == self._count[:, 0] - 2)
+
+    def _own(self, rows: np.ndarray) -> np.ndarray:
+        """Rows of points for places on the splines: round where one is closed, and no further than
+        to its ends where it is not."""
+        ends = np.clip(rows, 0, self._count - 1)
+        own: np.ndarray = self._start + np.where(self._open[:, None], ends, rows % self._count)
+        return own
+
+    def enough(self, points: np.ndarray) -> np.ndarray:
+        """Samples for each span, given points in mm of the table's man, shape (n, 2)."""
+        rows = self._own(self._rows[:, 1:3])
+        long = np.hypot(*(points[rows[:, 1]] - points[rows[:, 0]]).T)
+        samples: np.ndarray = 2 + np.searchsorted(FINE, long)
+        return samples
+
+    def weights(
+        self, points: np.ndarray, samples: int | np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Rows and weights as in `spline_weights`, and the number of samples of each spline."""
+        rows = self._own(self._rows)
         path = points[rows]
-    else:
-        path = points[np.clip(rows, 0, count - 1)]
-        path[0, 0] = 2 * path[0, 1] - path[0, 2]
-        path[-1, 3] = 2 * path[-1, 2] - path[-1, 1]
-    steps = np.sqrt(np.maximum(np.linalg.norm(np.diff(path, axis=1), axis=2), 1e-12))
-    # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
-    t1, t2, t3 = (np.cumsum(steps, axis=1)[:, k : k + 1] for k in range(3))
-    each = np.broadcast_to(np.asarray(samples), (len(spans),))[:, None]
-    share = np.arange(each.max() + 1) / each
-    last = np.array(share[:, -1:] * 0, dtype=bool)
-    if not closed:  # the last point itself ends the curve
-        last[-1] = True
-    share = np.where((share < 1) | (last & (share == 1)), share, np.nan)
-    t = t1 + (t2 - t1) * share
-    a1, a2, a3 = (t1 - t) / t1, (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
-    b1, b2 = (t2 - t) / t2, (t3 - t) / (t3 - t1)
-    weights = np.stack(
-        (
-            a2 * b1 * a1,
-            a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2,
-            a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3),
-            (1 - a2) * (1 - b2) * (1 - a3),
-        ),
-        axis=-1,
-    )
-    chosen = ~np.isnan(t)
-    rows = np.repeat(rows[:, None], t.shape[1], axis=1)[chosen]
-    weights = weights[chosen]
-    if not closed:  # the mirrored points beyond the ends are made of the two next to them
-        before, beyond = rows[:, 0] < 0, rows[:, 3] > count - 1
-        weights[before, 1] += 2 * weights[before, 0]
-        weights[before, 2] -= weights[before, 0]
-        weights[before, 0] = 0
-        weights[beyond, 2] += 2 * weights[beyond, 3]
-        weights[beyond, 1] -= weights[beyond, 3]
-        weights[beyond, 3] = 0
-        rows = np.clip(rows, 0, count - 1)
-    return rows, weights
-
-
-def enough(points: np.ndarray, closed: bool) -> np.ndarray:
-    """Samples for each span of a spline through points in mm of the table's man, shape (n, 2)."""
-    ends = np.roll(points, -1, axis=0) if closed else points[1:]
-    long = np.hypot(*(ends - points[: len(ends)]).T)
-    samples: np.ndarray = 2 + np.searchsorted(FINE, long)
-    return samples
+        first, last = self._first, self._last
+        path[first, 0] = 2 * path[first, 1] - path[first, 2]
+        path[last, 3] = 2 * path[last, 2] - path[last, 1]
+        steps = np.sqrt(np.maximum(np.linalg.norm(np.diff(path, axis=1), axis=2), 1e-12))
+        # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
+        t1, t2, t3 = (np.cumsum(steps, axis=1)[:, k : k + 1] for k in range(3))
+        each = np.broadcast_to(np.asarray(samples), (len(rows),))[:, None]
+        share = np.arange(each.max() + 1) / each
+        # the last point itself ends an open curve
+        share = np.where((share < 1) | (last[:, None] & (share == 1)), share, np.nan)
+        t = t1 + (t2 - t1) * share
+        a1, a2, a3 = (t1 - t) / t1, (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
+        b1, b2 = (t2 - t) / t2, (t3 - t) / (t3 - t1)
+        weights = np.stack(
+            (
+                a2 * b1 * a1,
+                a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2,
+                a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3),
+                (1 - a2) * (1 - b2) * (1 - a3),
+            ),
+            axis=-1,
+        )
+        # the mirrored points beyond the ends are made of the two next to them
+        weights[first, :, 1] += 2 * weights[first, :, 0]
+        weights[first, :, 2] -= weights[first, :, 0]
+        weights[first, :, 0] = 0
+        weights[last, :, 2] += 2 * weights[last, :, 3]
+        weights[last, :, 1] -= weights[last, :, 3]
+        weights[last, :, 3] = 0
+        chosen = ~np.isnan(t)
+        rows = np.repeat(rows[:, None], t.shape[1], axis=1)[chosen]
+        numbers = np.bincount(self._spline, chosen.sum(axis=1), int(self._spline[-1]) + 1)
+        return rows, weights[chosen], numbers.astype(int)
 
 
 def apply(rows: np.ndarray, weights: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -92,7 +118,8 @@ def smooth(points: object, closed: bool = True, samples: int | None = None) -> n
     Without `samples` the points are in mm, and each span has what is `enough` for it.
     """
     path = np.asarray(points, dtype=float)
-    return apply(*spline_weights(path, closed, samples or enough(path, closed)), path)
+    spans = Spans([0], [len(path)], [closed])
+    return apply(*spans.weights(path, samples or spans.enough(path))[:2], path)
 
 
 def rounded(points: object, radius: float, samples: int = 2) -> np.ndarray:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
-from spineviz.drawing.curves import apply, enough, sides, spline_weights
+from spineviz.drawing.curves import Spans, apply, sides
 from spineviz.scene import LEVELS
 
 CHART = "chart"
@@ -152,19 +152,30 @@ class Sketch:
         """
         placing = self.placing()
         world = pairs(placing.world(rest))
-        rows, weights, widths, ends = [], [], [], [0]
+        rows, weights, ends = [], [], [0]
+        smooth = [shape for shape in self._shapes if shape[2] is not None]
+        spans = Spans(
+            [start for start, *_ in smooth],
+            [stop - start for start, stop, *_ in smooth],
+            [bool(closed) for _, _, closed, _ in smooth],
+        )
+        row, weight, numbers = spans.weights(world, spans.enough(world / self.size))
+        ways = zip(
+            np.split(row, np.cumsum(numbers)), np.split(weight, np.cumsum(numbers)), strict=True
+        )
+        widths = []
         for start, stop, closed, width in self._shapes:
             if closed is None:
-                row = np.repeat(np.arange(stop - start)[:, None], 4, axis=1)
+                row = np.repeat(np.arange(start, stop)[:, None], 4, axis=1)
                 weight = np.tile([1.0, 0.0, 0.0, 0.0], (stop - start, 1))
             else:
-                points = world[start:stop]
-                samples = enough(points / self.size, closed)
-                row, weight = spline_weights(points, closed, samples)
-            rows.append(row + start)
+                row, weight = next(ways)
+            rows.append(row)
             weights.append(weight)
-            wide = np.array(width) * self.size if width else np.zeros(stop - start)
-            widths.append(apply(row, weight, wide))
+            wide = np.zeros(len(row))
+            if width:
+                wide = apply(row - start, weight, np.array(width) * self.size)
+            widths.append(wide)
             ends.append(ends[-1] + len(row))
         banded = np.array([bool(shape[3]) for shape in self._shapes])
         return Outline(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from spineviz.tables.resources import resource
 
@@ -43,16 +43,16 @@ def _maybe(kind: Callable[[str], object]) -> Callable[[str], object]:
     return lambda text: kind(text) if text else None
 
 
-KINDS: dict[object, Callable[[str], object]] = {
-    str: str,
-    int: int,
-    float: float,
-    Number: Number,
-    float | None: _maybe(float),
-    Number | None: _maybe(Number),
-    bool: lambda text: {"yes": True, "1": True, "": False, "no": False, "0": False}[text],
+KINDS: dict[str, Callable[[str], object]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "Number": Number,
+    "float | None": _maybe(float),
+    "Number | None": _maybe(Number),
+    "bool": lambda text: {"yes": True, "1": True, "": False, "no": False, "0": False}[text],
 }
-"""How a cell becomes what the class of its row says; an empty one is None where it may be."""
+"""How a cell becomes what the class of its row writes; an empty one is None where it may be."""
 
 
 def typed_rows(row: type[Row], *parts: str) -> tuple[Row, ...]:
@@ -65,20 +65,24 @@ def typed_rows(row: type[Row], *parts: str) -> tuple[Row, ...]:
     Raises:
         ValueError: other columns than those, or a cell that is none of its kind; says where.
     """
-    hints = get_type_hints(row)
     columns = [field.name for field in fields(row)]  # type: ignore[arg-type]
+    kinds = [KINDS[str(field.type)] for field in fields(row)]  # type: ignore[arg-type]
     with resource(*parts).open(encoding="utf-8", newline="") as file:
-        lines = csv.DictReader(file)
-        if lines.fieldnames is None or list(lines.fieldnames) != columns:
+        lines = csv.reader(file)
+        if next(lines, None) != columns:
             raise ValueError(f"{'/'.join(parts)}: its columns are not {', '.join(columns)}")
         found = []
         for line in lines:
-            cells: dict[str, Any] = {}
-            for column, text in line.items():
+            if not line:
+                continue
+            if len(line) != len(columns):
+                raise ValueError(f"{'/'.join(parts)}, line {lines.line_num}: {len(line)} cells")
+            cells: list[Any] = []
+            for column, kind, text in zip(columns, kinds, line, strict=True):
                 try:
-                    cells[column] = KINDS[hints[column]](text)
+                    cells.append(kind(text))
                 except (KeyError, ValueError, TypeError):
                     place = f"{'/'.join(parts)}, line {lines.line_num}, {column}"
                     raise ValueError(f"{place}: {text!r} cannot stand there") from None
-            found.append(row(**cells))
+            found.append(row(*cells))
     return tuple(found)

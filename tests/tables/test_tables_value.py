@@ -135,7 +135,8 @@ def test_cells_become_what_the_row_says(written):
         ("name,count,size,there\na,x,2,1\n", "cells.csv, line 2, count: 'x' cannot stand there"),
         ("name,count,size,there\na,3,2,maybe\n", "line 2, there: 'maybe'"),
         ("name,count,size,there\na,3,2\n", "line 2, there: None"),
-        ("name,count,size,there\na,3,2,1,more\n", r"line 2, None: \['more'\]"),
+        ("name,count,size,there\na,3,2,1,more\n", "line 2: 5 cells"),
+        ("name,count,size,there\na,3,2\n", "line 2: 3 cells"),
     ],
 )
 def test_a_cell_that_cannot_be_is_told_with_its_place(written, text, words):

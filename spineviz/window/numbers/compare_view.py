@@ -161,9 +161,9 @@ class CompareView(QWidget):
         tells them apart."""
         active = self._session.compare.active
         self._name_both()
-        boxes = [view.own_box for view in self._views()]
+        boxes = [view.own_box for view in self._views()] if active else []
         known = [box for box in boxes if box is not None]
-        joined = reduce(Box.joined, known) if active and known else None
+        joined = reduce(Box.joined, known) if known else None
         if joined == self.body.camera_box:
             return
         for view in self._views():
