@@ -156,6 +156,15 @@ class LessonRun:
         """Whether there is a vote to lock. A class may leave its hands uncounted."""
         return self.todo == LOCK and (self.ballot.cast or not self.alone)
 
+    def can_choose(self, choice: int) -> bool:
+        """Whether there is such a choice to make."""
+        return self.todo == LOCK and choice < len(self.step.choices)
+
+    @property
+    def can_see_again(self) -> bool:
+        """Whether there is a move to be seen."""
+        return self.pictured and len(self.cases) > 1 and not self.hidden
+
     @property
     def can_vote_again(self) -> bool:
         """Whether a second vote can stand beside the first."""

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
+from spineviz.window.lesson.card_place import Card
 from spineviz.window.lesson.lesson_stage import LessonStage, Seen
 from spineviz.window.lesson.speaker_card import SpeakerCard
 from spineviz.window.paint.theme import Theme
 
 OVER, BESIDE = 0.42, 0.40  # share of the width that the card takes
 SLIDE_MS = 160
-
-
-class Card(Enum):
-    """Where the card is.
-
-    AWAY: nowhere. OVER: on the stage, which the class sees. BESIDE: next to it, where the class
-    has a window of its own.
-    """
-
-    AWAY = "away"
-    OVER = "over"
-    BESIDE = "beside"
 
 
 class Lectern(QWidget):

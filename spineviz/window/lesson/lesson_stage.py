@@ -201,18 +201,13 @@ class LessonStage(QWidget):
     def choose(self, row: int) -> None:
         """A letter: the choice of one learner, or the count of hands for it."""
         run, page = self._player.run, self.page
-        if run is None or page is None or run.todo != LOCK or row >= len(run.step.choices):
+        if run is None or page is None or not run.can_choose(row):
             return
         if run.alone and not self.guessing:
             self._player.put(run.choose(row))
         field = page.answer_field(row)
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def can_choose(self, row: int) -> bool:
-        """Whether there is such a choice to make."""
-        run = self._player.run
-        return run is not None and run.todo == LOCK and row < len(run.step.choices)
 
     def toggle_guess(self) -> None:
         """Draw on the column, or choose after all."""
@@ -227,12 +222,6 @@ class LessonStage(QWidget):
     def see_again(self) -> None:
         """Show the move again at half speed."""
         self.cases.see_again()
-
-    @property
-    def can_see_again(self) -> bool:
-        """Whether there is a move to be seen."""
-        run = self._player.run
-        return run is not None and run.pictured and len(run.cases) > 1 and not run.hidden
 
     def step_region(self, way: int) -> None:
         """Put the focus into the next part: cases, question, answers, buttons."""
@@ -360,7 +349,7 @@ class LessonStage(QWidget):
         can_guess = run.todo == LOCK and run.can_guess
         self._name(self.guess, CHOICES if self.guessing else DRAW_GUESS)
         for button, there in (
-            (self.again, self.can_see_again),
+            (self.again, run.can_see_again),
             (self.vote, run.can_vote_again),
             (self.another, run.can_draw),
             (self.guess, can_guess),

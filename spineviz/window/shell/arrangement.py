@@ -11,10 +11,6 @@ from spineviz.session.shown import Shown
 from spineviz.window.along.pressure_plot import PressurePlot
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
-from spineviz.window.controls.side_panel import SidePanel
-from spineviz.window.lesson.author_panel import AuthorPanel
-from spineviz.window.lesson.lessons_panel import LessonsPanel
-from spineviz.window.lesson.questions_panel import QuestionsPanel
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import WIDTH, ReadoutPanel
 from spineviz.window.paint.theme import Theme
@@ -31,17 +27,13 @@ BESIDE = 600  # px at 100 % of width from which the cross-section stands beside 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything in a window but its menus."""
+    """What there is in a window from the first picture on, but its menus."""
 
     strip: Strip
     comparison: Comparison
     plot: PressurePlot
     section: SectionView
     readout: ReadoutPanel
-    more: SidePanel
-    questions: QuestionsPanel
-    lessons: LessonsPanel
-    author: AuthorPanel
     play_bar: PlayBar
     sentence: SentenceLine
     offer: OfferLine
@@ -86,17 +78,9 @@ class Arrangement:
         under.addWidget(parts.plot, 7)
         under.addWidget(parts.section, 4)
         column.addWidget(self._under, 2)
-        middle = QHBoxLayout()
+        self._panels: list[QWidget] = []
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
-        self._panels: dict[str, QWidget] = {
-            "questions": parts.questions,
-            "lessons": parts.lessons,
-            "author": parts.author,
-            "more": parts.more,
-        }
-        for panel in self._panels.values():
-            middle.addWidget(panel)
-            panel.hide()
         middle.addWidget(views, 1)
         middle.addWidget(parts.readout)
         self.content = QWidget()
@@ -109,7 +93,15 @@ class Arrangement:
         rows.addWidget(parts.offer)
         rows.addWidget(status)
 
-    def arrange(self, shown: Shown, theme: Theme, size: QSize, *, comparing: bool) -> None:
+    def add_panel(self, panel: QWidget) -> None:
+        """Take a panel to the side of the picture."""
+        panel.hide()
+        self._panels.append(panel)
+        self._middle.insertWidget(0, panel)
+
+    def arrange(
+        self, shown: Shown, theme: Theme, size: QSize, *, panel: QWidget | None, comparing: bool
+    ) -> None:
         """Show what there is to be seen.
 
         A narrow window has room for the panel of questions or for the numbers: an answer has
@@ -118,17 +110,18 @@ class Arrangement:
         the curve leaves, so that the picture stays the largest thing.
 
         Args:
-            shown: which panel is open.
+            shown: what kind of panel is open.
             theme: how large the type is.
             size: of the window, px.
+            panel: the one that is open, or None.
             comparing: whether there is an A.
         """
-        parts, panel = self._parts, self._panels.get(shown.panel)
+        parts = self._parts
         width = size.width()
         self.crowded = size.height() < theme.px(LOW)
         self._under.setVisible(not self.crowded)
-        for name, each in self._panels.items():
-            each.setVisible(name == shown.panel)
+        for each in self._panels:
+            each.setVisible(each is panel)
         parts.offer.setVisible(parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
         asking = shown.panel in ("questions", "lessons", "author")

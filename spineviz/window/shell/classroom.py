@@ -15,7 +15,7 @@ from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.shell.look import Look
-from spineviz.window.shell.two_screens import audience_stands, type_for
+from spineviz.window.shell.two_screens import audience_stands, rects, type_for
 from spineviz.words.language import say
 
 
@@ -134,10 +134,3 @@ class Classroom(QObject):
     def _grow(self) -> None:
         if self._own is not None and self.audience is not None:
             self._own.grow(type_for(self.audience.size()))
-
-
-def rects() -> list[QRect]:
-    """Places of the screens there are, px, the main one first."""
-    main = QGuiApplication.primaryScreen()
-    screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
-    return [screen.geometry() for screen in screens]

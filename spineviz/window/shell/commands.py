@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QKeySequence
 
@@ -17,16 +17,16 @@ from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.session.play import Speed
 from spineviz.session.session import Session
 from spineviz.teaching.lessons import LETTERS
-from spineviz.window.handout.handout_menu import HandoutMenu
-from spineviz.window.lesson.lectern import Card, Lectern
-from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.theme import ThemeChoice
-from spineviz.window.shell.classroom import Classroom
-from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files
 from spineviz.window.shell.look import Look
 from spineviz.window.shell.scene_codes import SceneCodes
 from spineviz.words.language import say
+
+if TYPE_CHECKING:
+    from spineviz.window.handout.handout_menu import HandoutMenu
+    from spineviz.window.lesson.lesson_stage import LessonStage
+    from spineviz.window.shell.export_menu import ExportMenu
 
 Standard = QKeySequence.StandardKey
 
@@ -42,10 +42,19 @@ class Commanded(Protocol):
     session: Session
     files: Files
     look: Look
-    exports: ExportMenu
-    handouts: HandoutMenu
     codes: SceneCodes
-    stage: LessonStage
+
+    @property
+    def exports(self) -> ExportMenu:
+        """Writes pictures and values."""
+
+    @property
+    def handouts(self) -> HandoutMenu:
+        """Makes handouts."""
+
+    @property
+    def stage(self) -> LessonStage:
+        """Shows a lesson."""
 
     @property
     def crowded(self) -> bool:
@@ -64,12 +73,12 @@ class Commanded(Protocol):
         """Slide the speaker's card over the lesson, or away."""
 
     @property
-    def classroom(self) -> Classroom:
-        """The window of the class."""
+    def class_shown(self) -> bool:
+        """Whether the class has a window of its own."""
 
     @property
-    def lectern(self) -> Lectern:
-        """The lesson with the speaker's card."""
+    def card_shown(self) -> bool:
+        """Whether the speaker's card is to be seen."""
 
     @property
     def fill_screen(self) -> Callable[[bool], None]:
@@ -241,7 +250,7 @@ def _choose(row: int) -> Command:
     return Command(
         f"choose_{letter.lower()}", "lesson",
         lambda window: window.stage.choose(row),
-        enabled=lambda window: window.stage.can_choose(row),
+        enabled=_run(lambda run: run.can_choose(row)),
         keys=f"{letter} {row + 1}", plain=True, first=row == 0,
     )  # fmt: skip
 
@@ -367,7 +376,7 @@ COMMANDS = (
             lambda w: w.session.lesson.draw_another(), enabled=_run(lambda run: run.can_draw),
             keys="N", plain=True),
     Command("see_again", "lesson",
-            lambda w: w.stage.see_again(), enabled=lambda w: w.stage.can_see_again, keys="R",
+            lambda w: w.stage.see_again(), enabled=_run(lambda run: run.can_see_again), keys="R",
             plain=True),
     Command("talk", "lesson",
             lambda w: w.session.lesson.toggle_talk(), lambda w: w.session.lesson.talk_left > 0,
@@ -378,11 +387,10 @@ COMMANDS = (
     Command("count_hands", "lesson",
             _count_hands, _run(lambda run: not run.alone), enabled=_teaching),
     Command("speaker_card", "lesson",
-            lambda w: w.show_card(w.lectern.where is Card.AWAY),
-            lambda w: w.lectern.where is not Card.AWAY,
+            lambda w: w.show_card(not w.card_shown), lambda w: w.card_shown,
             enabled=_teaching, keys="S", plain=True, first=True),
     Command("class_window", "lesson",
-            lambda w: w.show_class(not w.classroom.is_open), lambda w: w.classroom.is_open,
+            lambda w: w.show_class(not w.class_shown), lambda w: w.class_shown,
             enabled=_teaching),
     Command("region_next", "lesson",
             lambda w: w.stage.step_region(1), enabled=_teaching, keys="F6", plain=True,

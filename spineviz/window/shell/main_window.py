@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt
 from PySide6.QtGui import (
@@ -21,31 +23,20 @@ from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.window.along.pressure_plot import PressurePlot
-from spineviz.window.board.board_view import BoardView
 from spineviz.window.controls.controls import Strip
 from spineviz.window.controls.play_bar import PlayBar
-from spineviz.window.controls.side_panel import SidePanel
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.figure.invitations import Invitations
-from spineviz.window.handout.handout_menu import HandoutMenu
-from spineviz.window.lesson.author_panel import AuthorPanel
-from spineviz.window.lesson.lectern import Card, Lectern
-from spineviz.window.lesson.lessons_panel import LessonsPanel
-from spineviz.window.lesson.questions_panel import QuestionsPanel
+from spineviz.window.lesson.card_place import Card
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
-from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.arrangement import Arrangement, Parts
-from spineviz.window.shell.classroom import Classroom, rects
 from spineviz.window.shell.commands import COMMANDS
-from spineviz.window.shell.explore_window import ExploreWindow
-from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.files import Files, ask_name, dropped_file
-from spineviz.window.shell.frame import pictures_of
 from spineviz.window.shell.help_pages import HelpPages
 from spineviz.window.shell.look import Look
 from spineviz.window.shell.menus import Menus
@@ -53,9 +44,28 @@ from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
 from spineviz.window.shell.scene_codes import SceneCodes, dropped_code
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.window.shell.two_screens import type_for
+from spineviz.window.shell.two_screens import rects, type_for
 from spineviz.window.shell.window_place import put_in_place, remember_place
 from spineviz.words.language import say
+
+if TYPE_CHECKING:
+    from spineviz.window.board.board_view import BoardView
+    from spineviz.window.controls.side_panel import SidePanel
+    from spineviz.window.handout.handout_menu import HandoutMenu
+    from spineviz.window.lesson.author_panel import AuthorPanel
+    from spineviz.window.lesson.lectern import Lectern
+    from spineviz.window.lesson.lesson_stage import LessonStage
+    from spineviz.window.lesson.lessons_panel import LessonsPanel
+    from spineviz.window.lesson.questions_panel import QuestionsPanel
+    from spineviz.window.paint.picture import Picture
+    from spineviz.window.shell.classroom import Classroom
+    from spineviz.window.shell.explore_window import ExploreWindow
+    from spineviz.window.shell.export_menu import ExportMenu
+
+    Panel = SidePanel | QuestionsPanel | LessonsPanel | AuthorPanel
+    LateMade = Panel | Lectern | BoardView
+
+Late = TypeVar("Late", bound="LateMade")
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
 MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
@@ -63,7 +73,8 @@ MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
 
 class MainWindow(QMainWindow):
     """Everything on screen. It reads what the session says and writes through the session only, so
-    any number of windows may show one session, each in colours and type of its own.
+    any number of windows may show one session, each in colours and type of its own. What the first
+    picture does not show is made when it is asked for.
 
     Args:
         session: what it shows.
@@ -85,23 +96,20 @@ class MainWindow(QMainWindow):
         self.files = Files(session, self.settings, recovery, self)
         self.setMinimumSize(1024, 600)
         accessible_body.install()
+        self._made_late: list[LateMade] = []
         self._make_parts()
         parts = Parts(
-            self.strip, self.comparison, self.plot, self.section, self.readout, self.more,
-            self.questions, self.lessons, self.author, self.play_bar, self.sentence, self.offer,
+            self.strip, self.comparison, self.plot, self.section, self.readout, self.play_bar,
+            self.sentence, self.offer,
         )  # fmt: skip
         self._arrangement = Arrangement(parts)
         self.screens = QStackedWidget()
-        for each in (self._arrangement.content, self.lectern, self.board):
-            self.screens.addWidget(each)
+        self.screens.addWidget(self._arrangement.content)
         self.setCentralWidget(self.screens)
         self.body.setFocus()
         self.narration = Narration(session, self.sentence, self.body)
         self.tell = self.narration.tell
-        self.exports = ExportMenu(self, session, self.look, self.tell, self._picture)
-        self.handouts = HandoutMenu(self, session, self.look.dress, ask_name, self.tell)
         self.codes = SceneCodes(self, session, self.look.dress, self.tell)
-        self.explore = ExploreWindow(self, session, self.look, self.exports).open
         self.open_page = HelpPages(self, session).open
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()
@@ -123,16 +131,11 @@ class MainWindow(QMainWindow):
     def toggle_panel(self, name: str) -> None:
         """Open a panel at the side with the focus in it, or close it; there is room for one."""
         shown = self.session.shown
-        panel = "" if shown.panel == name else name
-        self.session.show(replace(shown, panel=panel))  # type: ignore[arg-type]
-        if panel == "more":
-            self.more.take_focus()
-        elif panel == "lessons":
-            self.lessons.take_focus()
-        elif panel == "author":
-            self.author.take_focus()
-        elif panel:
-            self.questions.take_focus()
+        opened = "" if shown.panel == name else name
+        self.session.show(replace(shown, panel=opened))  # type: ignore[arg-type]
+        panel = self._panel
+        if panel is not None:
+            panel.take_focus()
 
     def show_class(self, on: bool) -> None:
         """Give the class of a lesson a window of its own, or take it away."""
@@ -148,7 +151,7 @@ class MainWindow(QMainWindow):
     def present(self, on: bool) -> None:
         """Leave the picture alone, large enough for the last row, or bring back the rest. A lesson
         is presented in the window of the class, or where there is one screen over all of it."""
-        if self.stage.running:
+        if self._teaching:
             if self.classroom.is_open or len(rects()) > 1:
                 self.show_class(not self.classroom.is_open)
             else:
@@ -171,19 +174,141 @@ class MainWindow(QMainWindow):
         self.section = SectionView(session)
         self.readout = ReadoutPanel(session)
         self.comparison = Comparison(session, self.body, self.plot, self.readout)
-        self.more = SidePanel(session)
-        self.questions = QuestionsPanel(session)
-        self.lessons = LessonsPanel(session)
-        self.author = AuthorPanel(session)
-        self.lectern = Lectern(session)
-        self.stage = self.lectern.stage
-        self.board = BoardView(session)
         self.sentence = SentenceLine(say("window.status"), opens=True)
         self.play_bar = PlayBar(session.play)
         self.offer = OfferLine()
 
+    @cached_property
+    def more(self) -> SidePanel:
+        """Every quantity."""
+        from spineviz.window.controls.side_panel import SidePanel
+
+        return self._as_panel(SidePanel(self.session))
+
+    @cached_property
+    def questions(self) -> QuestionsPanel:
+        """The cards."""
+        from spineviz.window.lesson.questions_panel import QuestionsPanel
+
+        return self._as_panel(QuestionsPanel(self.session))
+
+    @cached_property
+    def lessons(self) -> LessonsPanel:
+        """What lessons there are."""
+        from spineviz.window.lesson.lessons_panel import LessonsPanel
+
+        return self._as_panel(LessonsPanel(self.session))
+
+    @cached_property
+    def author(self) -> AuthorPanel:
+        """Where a lesson is written."""
+        from spineviz.window.lesson.author_panel import AuthorPanel
+
+        author = self._as_panel(AuthorPanel(self.session))
+        author.save.clicked.connect(self.commands["save_lesson"].trigger)
+        return author
+
+    @cached_property
+    def lectern(self) -> Lectern:
+        """The lesson that runs, with the speaker's card."""
+        from spineviz.window.lesson.lectern import Lectern
+
+        lectern = self._as_screen(Lectern(self.session))
+        lectern.stage.refreshed.connect(self._switch)
+        lectern.stage.handout_wanted.connect(self._make_handout)
+        lectern.stage.card_wanted.connect(self.commands["speaker_card"].trigger)
+        lectern.card.closed.connect(lambda: self.show_card(False))
+        return lectern
+
+    @property
+    def stage(self) -> LessonStage:
+        """The lesson that runs."""
+        return self.lectern.stage
+
+    @cached_property
+    def classroom(self) -> Classroom:
+        """The window of the class."""
+        from spineviz.window.shell.classroom import Classroom
+
+        room = Classroom(self, self.session, self.look, self.stage, self.commands["presenter"])
+        room.changed.connect(self._seat)
+        return room
+
+    @property
+    def class_shown(self) -> bool:
+        """Whether the class has a window of its own."""
+        return self._teaching and self.classroom.is_open
+
+    @property
+    def card_shown(self) -> bool:
+        """Whether the speaker's card is to be seen."""
+        return self._teaching and self.lectern.where is not Card.AWAY
+
+    @property
+    def _teaching(self) -> bool:
+        return self.session.lesson.run is not None
+
+    @cached_property
+    def board(self) -> BoardView:
+        """The presenter's board."""
+        from spineviz.window.board.board_view import BoardView
+
+        return self._as_screen(BoardView(self.session))
+
+    @cached_property
+    def exports(self) -> ExportMenu:
+        """Writes pictures and values."""
+        from spineviz.window.shell.export_menu import ExportMenu
+
+        return ExportMenu(self, self.session, self.look, self.tell, self._picture)
+
+    @cached_property
+    def handouts(self) -> HandoutMenu:
+        """Makes handouts."""
+        from spineviz.window.handout.handout_menu import HandoutMenu
+
+        return HandoutMenu(self, self.session, self.look.dress, ask_name, self.tell)
+
+    @cached_property
+    def _explored(self) -> ExploreWindow:
+        from spineviz.window.shell.explore_window import ExploreWindow
+
+        return ExploreWindow(self, self.session, self.look, self.exports)
+
+    def explore(self) -> None:
+        """Open the page Explore."""
+        self._explored.open()
+
+    @property
+    def _panel(self) -> Panel | None:
+        """The one that is open."""
+        shown = self.session.shown.panel
+        if not shown:
+            return None
+        if shown == "more":
+            return self.more
+        if shown == "author":
+            return self.author
+        return self.lessons if shown == "lessons" else self.questions
+
+    def _as_panel(self, panel: Late) -> Late:
+        self._arrangement.add_panel(self._dressed(panel))
+        return panel
+
+    def _as_screen(self, screen: Late) -> Late:
+        self.screens.addWidget(self._dressed(screen))
+        return screen
+
+    def _dressed(self, part: Late) -> Late:
+        self.look.dress(part)
+        part.set_theme(self.theme)
+        self._made_late.append(part)
+        return part
+
     def _picture(self, name: str) -> tuple[Picture, QSize]:
         """A picture of what is shown now, and how large it is on the screen."""
+        from spineviz.window.shell.frame import pictures_of
+
         session = self.session
         places: dict[str, QWidget] = {
             "body": self.comparison.pair,
@@ -202,8 +327,6 @@ class MainWindow(QMainWindow):
     def _add_menus(self) -> None:
         self.menus = Menus(self, self)
         self.commands = self.menus.actions
-        presenting = self.commands["presenter"]
-        self.classroom = Classroom(self, self.session, self.look, self.stage, presenting)
         self.undo, self.redo = self.commands["undo"], self.commands["redo"]
         self.menus.refresh()
         for button, name in (
@@ -212,7 +335,6 @@ class MainWindow(QMainWindow):
             (self.strip.questions, "questions"),
         ):
             self.menus.put_on(button, name)
-        self.author.save.clicked.connect(self.commands["save_lesson"].trigger)
         self.invitations = Invitations(self.session, self.body, self.commands)
         self.recent = QMenu(say("menu.recent"), self)
         self.recent.setToolTipsVisible(True)
@@ -234,11 +356,7 @@ class MainWindow(QMainWindow):
         for told in (session.stepped, session.settling):
             told.connect(self._title)
         session.shown_changed.connect(self._remember_looks)
-        self.stage.refreshed.connect(self._switch)
-        self.stage.handout_wanted.connect(self._make_handout)
-        self.stage.card_wanted.connect(self.commands["speaker_card"].trigger)
-        self.lectern.card.closed.connect(lambda: self.show_card(False))
-        self.classroom.changed.connect(self._seat)
+        session.lesson.changed.connect(self._switch)
         self.plot.hovered.connect(session.point_at)
         session.pointed.connect(self.plot.mark_level)
         session.changed.connect(self._offer_why)
@@ -253,7 +371,7 @@ class MainWindow(QMainWindow):
 
     def _switch(self) -> None:
         """A lesson has the window to itself, and so has the board."""
-        running, presenting = self.stage.running, self.look.presenting
+        running, presenting = self._teaching, self.look.presenting
         own: QWidget = self.board if presenting else self._arrangement.content
         wanted: QWidget = self.lectern if running else own
         self.menuBar().setVisible(not presenting)
@@ -289,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def _grow(self) -> None:
         """A lesson is written as large as its window allows, where it is all that is looked at."""
-        alone = self.stage.running and not self.classroom.is_open
+        alone = self._teaching and not self.classroom.is_open
         self.look.grow(type_for(self.size()) if alone else 1.0)
 
     def _remember_looks(self, shown: Shown) -> None:
@@ -302,6 +420,7 @@ class MainWindow(QMainWindow):
             self.session.shown,
             self.theme,
             self.size(),
+            panel=self._panel,
             comparing=self.session.compare.active,
         )
 
@@ -311,19 +430,14 @@ class MainWindow(QMainWindow):
             self.comparison,
             self.plot,
             self.section,
-            self.more,
-            self.questions,
-            self.lessons,
-            self.author,
-            self.lectern,
-            self.board,
             self.sentence,
             self.play_bar,
             self.invitations,
+            *self._made_late,
         ):
             part.set_theme(theme)
         self._arrange()
-        self.menus.refresh()
+        self._switch()
 
     def _title(self, _: object = None) -> None:
         self.setWindowTitle(f"{as_title(self.session.document.title)}[*] – SpineViz")
@@ -384,7 +498,8 @@ class MainWindow(QMainWindow):
             for each in others
         ):
             self.session.finish()
-        self.classroom.close()
+        if self._teaching:
+            self.classroom.close()
         remember_place(self, self.settings)
         self.settings.save()
         self.files.close()

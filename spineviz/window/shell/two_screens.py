@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication
 
 PART = 0.6  # of the only screen, each way, that the class's window takes there
 LESSON = QSize(1280, 760)
@@ -42,3 +43,10 @@ def type_for(size: QSize) -> float:
     """How much larger than usual a lesson is written in a window of some size."""
     room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
     return min(max(1.0, STEP * int(room / STEP + 1e-6)), MOST)
+
+
+def rects() -> list[QRect]:
+    """Places of the screens there are, px, the main one first."""
+    main = QGuiApplication.primaryScreen()
+    screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
+    return [screen.geometry() for screen in screens]
