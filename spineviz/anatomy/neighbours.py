@@ -24,6 +24,7 @@ from spineviz.tables.tables import Tables
 REACH = 1.5
 """Distance along the body, in the mean length of two pads, within which they may be neighbours."""
 
+ROUNDING = 1e-9  # m
 TOUCH = 0.003  # m, gap across the body over which two pads still are neighbours
 OVERLAP = (
     0.3  # share of the shorter pad that must lie beside another for the two to be side by side
@@ -67,8 +68,11 @@ def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) 
     z, width, length = strips.z[mine], strips.width[mine], strips.length[mine]
     tension = constant["shear.per_modulus"] * pads.modulus[mine] * pads.depth[mine]
     first, second = _near(x, length)
-    dx, dy, dz = x[second] - x[first], y[second] - y[first], np.abs(z[second] - z[first])
+    dz = np.abs(z[second] - z[first])
     beside = (width[first] + width[second]) / 2 - dz  # what they share across, negative for a gap
+    touching = np.flatnonzero(beside >= -TOUCH)
+    first, second, dz, beside = (each[touching] for each in (first, second, dz, beside))
+    dx, dy = x[second] - x[first], y[second] - y[first]
     along = (length[first] + length[second]) / 2 - dx
     shorter = np.minimum(length[first], length[second])
     narrower = np.minimum(width[first], width[second])
@@ -108,8 +112,11 @@ def crowding_of(pads: Pads, names: tuple[str, ...], rest: np.ndarray, levels: Le
 
 def _near(x: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of pads, in order along the body, that are near enough along it."""
-    last = np.searchsorted(x, x + REACH * float(np.max(length)), side="right")
-    counts = last - np.arange(len(x)) - 1
+    # a pad is near all whose near end lies before its far end; behind a pad that begins further on
+    # than those after it there is nothing to look for
+    begins = np.minimum.accumulate((x - REACH / 2 * length)[::-1])[::-1]
+    last = np.searchsorted(begins, x + REACH / 2 * length + ROUNDING, side="right")
+    counts = np.maximum(last - np.arange(len(x)) - 1, 0)
     first = np.repeat(np.arange(len(x)), counts)
     start = np.repeat(np.cumsum(counts) - counts, counts)
     second = np.arange(len(first)) - start + first + 1
@@ -122,8 +129,24 @@ def _in_blocks(
 ) -> Neighbours:
     """The pads sorted into blocks that are tied to the blocks next to them only: the pads that are
     one tie away from the first, those that are two ties away, and so on."""
-    count = len(mine)
-    both = np.concatenate((first, second)), np.concatenate((second, first))
+    level = _levels(first.tobytes(), second.tobytes(), len(mine))
+    number = int(np.max(level)) + 1
+    order = np.argsort(level, kind="stable")
+    place = np.empty(len(mine), int)
+    place[order] = np.arange(len(mine))
+    one, other = place[first], place[second]
+    ends = np.concatenate(([0], np.cumsum(np.bincount(level, minlength=number))))
+    return Neighbours(
+        mine[order], ends, np.minimum(one, other), np.maximum(one, other), stiffness, above
+    )
+
+
+@lru_cache(maxsize=8)
+def _levels(first: bytes, second: bytes, count: int) -> np.ndarray:
+    """The block of each pad, given the rows of the pairs; kept, since people of about one size have
+    the same pairs."""
+    pairs = np.frombuffer(first, int), np.frombuffer(second, int)
+    both = np.concatenate(pairs), np.concatenate(pairs[::-1])
     level = np.full(count, -1)
     number = 0
     while np.any(level < 0):
@@ -135,11 +158,5 @@ def _in_blocks(
             reached = np.zeros(count, bool)
             reached[both[1][ring[both[0]]]] = True
             ring = reached & (level < 0)
-    order = np.argsort(level, kind="stable")
-    place = np.empty(count, int)
-    place[order] = np.arange(count)
-    one, other = place[first], place[second]
-    ends = np.concatenate(([0], np.cumsum(np.bincount(level, minlength=number))))
-    return Neighbours(
-        mine[order], ends, np.minimum(one, other), np.maximum(one, other), stiffness, above
-    )
+    level.setflags(write=False)
+    return level
