@@ -374,7 +374,7 @@ class Balanced(Told):
             the pelvis in its place.
         readings: what is said of the scene's condition, and the canal.
         assumptions: every assumption that shaped the numbers.
-        state: what a warm start of a similar scene needs; nobody else reads it.
+        state, flat: what a warm start of a similar scene needs; nobody else reads them.
     """
 
     converged: ClassVar[Literal[True]] = True
@@ -396,6 +396,7 @@ class Balanced(Told):
     readings: tuple[Reading, ...]
     assumptions: tuple[Saying, ...]
     state: object
+    flat: object = None
 
     @property
     def place(self) -> Place | None:

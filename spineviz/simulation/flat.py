@@ -1,20 +1,29 @@
 """Lying flat: the same person on the floor without a roller, the reference that angles count from.
 
 It is a balance like every other, found once for each person and kept: the roller's place does not
-change it. Nothing is held in it, neither brace nor guard nor hips nor arms on the floor.
+change it. Where a scene is solved from the last one, so is this. Nothing is held in it, neither
+brace nor guard nor hips nor arms on the floor.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS
 from spineviz.mechanics.energy import Energy, points
-from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle
+from spineviz.mechanics.equilibrium import (
+    FOLLOW_STEPS,
+    Equilibrium,
+    NoEquilibriumError,
+    carry,
+    settle,
+    solve,
+)
 from spineviz.mechanics.model import Array, Floor, Guide, Model
 from spineviz.tables.tables import TABLES, Tables
 
@@ -65,17 +74,59 @@ def flat_recipe(recipe: Recipe) -> Recipe:
     )
 
 
+class Flat(NamedTuple):
+    """Somebody who lies flat, and the balance of that; `alone` is the same if no pad held its
+    neighbours, where that has been asked for."""
+
+    person: Person
+    found: Equilibrium
+    alone: Equilibrium | None = None
+
+
 @lru_cache(maxsize=64)
-def _flat(recipe: Recipe, tables: Tables) -> tuple[Person, Equilibrium] | None:
+def _flat(recipe: Recipe, tables: Tables) -> Flat | None:
     person = build_person(recipe, tables)
     model, start = lying(person, RIGID)
     try:
         found = settle(Energy(model, person.bed), start, TOLERANCE * person.weight)
     except NoEquilibriumError:
         return None
-    return (person, found) if found.converged else None
+    return Flat(person, found) if found.converged else None
 
 
-def lying_flat(recipe: Recipe, tables: Tables = TABLES) -> tuple[Person, Equilibrium] | None:
-    """The person of a recipe lying flat, face as in the recipe; None where no balance was found."""
-    return _flat(flat_recipe(recipe), tables)
+def _moved_on(person: Person, last: Flat) -> Flat | None:
+    """Lying flat from how somebody of nearly the same build does; None where that leads nowhere.
+
+    The whole back answers when one pad is moved, so a step is dear. How far the pose moves is
+    therefore found first as if no pad held its neighbours, and then taken from there.
+    """
+    model, start = lying(person, RIGID)
+    before, old_start = lying(last.person, RIGID)
+    moved = start - old_start
+    tolerance = TOLERANCE * person.weight
+    try:
+        old = last.alone or solve(Energy(before), last.found.pose, tolerance)
+        alone = carry(old, Energy(model), old.pose + moved, tolerance)
+        pose = last.found.pose + (alone.pose - old.pose)
+        energy = Energy(model, person.bed)
+        energy.start_from(last.found.energy, pose)
+        found = solve(energy, pose, tolerance, FOLLOW_STEPS)
+    except NoEquilibriumError:
+        return None
+    return Flat(person, found, alone) if found.converged and alone.converged else None
+
+
+def lying_flat(recipe: Recipe, tables: Tables = TABLES, last: object = None) -> Flat | None:
+    """The person of a recipe lying flat, face as in the recipe; None where no balance was found.
+
+    Args:
+        recipe, tables: of the person.
+        last: `Flat` of somebody of nearly the same build on the back; only speeds up.
+    """
+    wanted = flat_recipe(recipe)
+    if isinstance(last, Flat):
+        person = build_person(wanted, tables)
+        found = last if person is last.person else _moved_on(person, last)
+        if found is not None:
+            return found
+    return _flat(wanted, tables)

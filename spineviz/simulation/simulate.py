@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from spineviz import __version__
@@ -49,10 +50,12 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     energy = Energy(model, person.bed)
     tolerance = TOLERANCE * person.weight
     searches: list[Callable[[], Equilibrium | None]] = []
+    last = None
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
+        last = warm.flat
         searches.append(partial(from_last, person, energy, warm, tolerance))
     searches.append(partial(_afresh, scene, person, energy, tolerance))
-    flat = lying_flat(recipe_of(scene), tables)
+    flat = lying_flat(recipe_of(scene), tables, last)
     found, why = None, NO_BALANCE
     for search in searches:
         found, why = _found_by(search), NO_BALANCE
@@ -61,7 +64,9 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         pressing = None if place is None else pressing_of(person, found.energy, found.pose)
         doubt = unbelievable(person, found.energy, found.pose, pressing)
         if doubt is None:
-            return read_out(scene, person, place, found.energy, found, flat[1].pose, pressing)
+            lying = flat.found.pose
+            outcome = read_out(scene, person, place, found.energy, found, lying, pressing)
+            return replace(outcome, flat=flat)
         why = doubt
     return Unbalanced(
         scene=scene,
