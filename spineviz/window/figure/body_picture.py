@@ -210,7 +210,7 @@ class BodyPicture:
     def said(self) -> Caption:
         """The words over the picture."""
         outcome = self.outcome if self.numbers else None
-        return caption(outcome, self.before, self.shown.hints, self.why)
+        return _said(outcome, self.before, self.shown.hints, self.why)
 
     def placed_caption(self, size: QSizeF) -> PlacedCaption:
         """The words over the picture as they are written in a box of some size."""
@@ -237,6 +237,33 @@ def _placed(outcome: Balanced, theme: Theme, camera: Camera) -> PlacedFigure:
     return _figures(theme, camera.mm).prepare(
         pose.figure, pose.shape, camera, outcome.scene.without
     )
+
+
+_said = lru_cache(maxsize=4)(caption)
+"""What is said of an outcome, which one picture asks several times."""
+
+
+@lru_cache(maxsize=4)
+def _caption(
+    said: Caption,
+    outcome: Balanced | None,
+    apart: str | None,
+    theme: Theme,
+    width: float,
+    height: float,
+) -> PlacedCaption:
+    """Where words are written over a picture of this size.
+
+    Args:
+        outcome: how whose scene was set is said too. apart: what tells the scene from the one
+            beside it; None for a picture that stands alone.
+    """
+    how = "" if outcome is None or apart else setting(outcome)
+    right = 0.0
+    if apart is not None:
+        right = -theme.px(LETTER)
+        said = Caption(((apart, ""),), (said.head,)) if apart else said
+    return place_caption(said, how, theme, QRectF(0, 0, width + right, height), base())
 
 
 class _Body:
@@ -294,14 +321,11 @@ class _Body:
         """What is written over the picture, and where."""
         picture = self.picture
         outcome = picture.outcome if picture.numbers else None
-        said = picture.said
-        how = setting(outcome) if outcome is not None and picture.noted else ""
-        if picture.within is None:
-            return place_caption(said, how, self.theme, self.box, self.base)
-        if picture.apart:
-            said = Caption(((picture.apart, ""),), (said.head,))
-        box = self.box.adjusted(0, 0, -self.theme.px(LETTER), 0)
-        return place_caption(said, "" if picture.apart else how, self.theme, box, self.base)
+        apart = None if picture.within is None else picture.apart
+        return _caption(
+            picture.said, outcome if picture.noted else None, apart, self.theme,
+            self.box.width(), self.box.height(),
+        )  # fmt: skip
 
     def _moved(self, outcome: Balanced) -> bool:
         """Whether the roller was elsewhere before."""
