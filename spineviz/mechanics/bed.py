@@ -89,38 +89,41 @@ class Bed:
         self.first, self.second, self.stiffness = i, j, t
         count = len(self.pads)
         self.held = np.bincount(i, t, count) + np.bincount(j, t, count)
-        self.within, self.between = [], []
+        sizes, starts = np.diff(ends).tolist(), ends[:-1]
         mine, theirs = self.block_of[i], self.block_of[j]
-        for k, block in enumerate(self.blocks):
-            size = block.stop - block.start
-            own = np.zeros((size, size))
-            here = (mine == k) & (theirs == k)
-            own[i[here] - block.start, j[here] - block.start] = -t[here]
-            self.within.append(own + own.T)
-            tie = np.zeros((size, 0))
-            if k:
-                before = self.blocks[k - 1]
-                tie = np.zeros((size, before.stop - before.start))
-                over = (mine == k - 1) & (theirs == k)
-                tie[j[over] - block.start, i[over] - before.start] = -t[over]
-            self.between.append(tie)
-        self._free_ends()
+        # all blocks in one array, each in the corner of its place
+        most = max(sizes)
+        own, ties = (np.zeros((len(sizes), most, most)) for _ in range(2))
+        here, over = mine == theirs, mine != theirs
+        within = mine[here], (i - starts[mine])[here], (j - starts[theirs])[here]
+        own[within] = -t[here]
+        own += own.transpose(0, 2, 1)
+        ties[theirs[over], (j - starts[theirs])[over], (i - starts[mine])[over]] = -t[over]
+        self.within = [own[k, :size, :size].copy() for k, size in enumerate(sizes)]
+        self.between = [
+            ties[k, :size, :before].copy()
+            for k, (size, before) in enumerate(zip(sizes, [0, *sizes], strict=False))
+        ]
+        self._soft = self.area * self.modulus / self.lower + self.held
+        self._before = [np.zeros_like(self.within[0])]
+        self._behind = [np.zeros_like(self.within[-1])]
 
-    def _free_ends(self) -> None:
-        """What all blocks before, and all behind, leave of the stiffness of a block when nothing
-        presses on them."""
-        soft = self.area * self.modulus / self.lower + self.held
-        count = len(self.blocks)
-        self.before = [np.zeros_like(own) for own in self.within]
-        self.behind = [np.zeros_like(own) for own in self.within]
-        for k in range(1, count):
-            whole = self._own(k - 1, soft) - self.before[k - 1]
-            tie = self.between[k]
-            self.before[k] = tie @ np.linalg.solve(whole, tie.T)
-        for k in range(count - 2, -1, -1):
-            whole = self._own(k + 1, soft) - self.behind[k + 1]
-            tie = self.between[k + 1]
-            self.behind[k] = tie.T @ np.linalg.solve(whole, tie)
+    def before(self, k: int) -> Array:
+        """What all blocks before one leave of its stiffness when nothing presses on them."""
+        for n in range(len(self._before), k + 1):
+            whole = self._own(n - 1, self._soft) - self._before[n - 1]
+            tie = self.between[n]
+            self._before.append(tie @ np.linalg.solve(whole, tie.T))
+        return self._before[k]
+
+    def behind(self, k: int) -> Array:
+        """The same of all blocks behind it."""
+        last = len(self.blocks) - 1
+        for n in range(last - len(self._behind), k - 1, -1):
+            whole = self._own(n + 1, self._soft) - self._behind[-1]
+            tie = self.between[n + 1]
+            self._behind.append(tie.T @ np.linalg.solve(whole, tie))
+        return self._behind[last - k]
 
     def _own(self, k: int, diagonal: Array) -> Array:
         own: Array = self.within[k] + np.diag(diagonal[self.blocks[k]])
@@ -210,7 +213,7 @@ class Bed:
         # beyond the blocks that are solved, everything gives way in proportion
         for k, ends in ((start, self.before), (stop - 1, self.behind)):
             block = self.blocks[k]
-            give = ends[k] @ u[block]
+            give = ends(k) @ u[block]
             force[block] -= give
             energy -= float(u[block] @ give) / 2
         diagonal = np.zeros(size)
@@ -229,13 +232,13 @@ class Bed:
         for k in range(start, stop):
             whole, y = self._own(k, diagonal), right[blocks[k]]
             if inverse is None or known is None:
-                whole = whole - self.before[k]
+                whole = whole - self.before(k)
             else:
                 back = self.between[k] @ inverse
                 whole = whole - back @ self.between[k].T
                 y = y - back @ known
             if k == stop - 1:
-                whole = whole - self.behind[k]
+                whole = whole - self.behind(k)
             inverse, known = np.linalg.inv(whole), y
             ahead.append((inverse, known))
         found = np.zeros_like(right)
