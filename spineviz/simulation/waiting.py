@@ -26,7 +26,7 @@ def waiting(scene: Scene, tables: Tables = TABLES) -> Waiting | None:
     flat = lying_flat(recipe_of(scene), tables)
     if flat is None:
         return None
-    person, found = flat
+    person, found = flat.person, flat.found
     lying = read_out(scene, person, None, found.energy, found, found.pose)
     return Waiting(
         scene=scene,
