@@ -51,10 +51,12 @@ class Job:
     Attributes:
         point: which value of the quantity; None for the scene as it is.
         body: number of a sampled body; None for the person of the scene.
+        beside: whether it is of the scene that is held against it.
     """
 
     point: int | None
     body: int | None
+    beside: bool = False
 
 
 def points_of(quantity: Quantity) -> tuple[float | str, ...]:
@@ -75,11 +77,13 @@ class Exploration:
     Attributes:
         scene: everything but the quantity.
         quantity: that is walked along.
+        beside: another scene whose curve is held against that of this one; None without.
         found: numbers of each job that is done; None where there are none.
     """
 
     scene: Scene
     quantity: Quantity
+    beside: Scene | None = None
     found: dict[Job, Numbers | None] = field(default_factory=dict)
 
     @property
@@ -103,9 +107,11 @@ class Exploration:
         return value if isinstance(value, float) else None
 
     def jobs(self) -> Iterator[Job]:
-        """Everything to do: the curve, the scene for each body, and each body along the curve."""
+        """Everything to do: the curves, the scene for each body, and each body along the curve."""
         count = len(self.points)
         yield from (Job(point, None) for point in range(count))
+        if self.beside is not None:
+            yield from (Job(point, None, True) for point in range(count))
         yield from (Job(None, number) for number in range(BODIES))
         yield from (Job(point, number) for number in range(BODIES) for point in range(count))
 
@@ -114,12 +120,30 @@ class Exploration:
         the quantity, of which only the bodies where it is know."""
         first = Job(0, None)
         if self.quantity is other.quantity and self.scene_of(first) == other.scene_of(first):
-            self.found |= {job: each for job, each in other.found.items() if job.point is not None}
+            same = self.beside == other.beside
+            self.found |= {
+                job: each
+                for job, each in other.found.items()
+                if job.point is not None and (same or not job.beside)
+            }
 
     @property
     def total(self) -> int:
         """How many jobs there are."""
-        return len(self.points) * (1 + BODIES) + BODIES
+        curves = 1 if self.beside is None else 2
+        return len(self.points) * (curves + BODIES) + BODIES
+
+    def differs(self, other: Scene) -> bool:
+        """Whether another scene has another curve along the quantity."""
+        key, value = self.quantity.key, self.points[0]
+        try:
+            return other.set(key, value) != self.scene.set(key, value)
+        except SceneError:
+            return False
+
+    def base(self, job: Job) -> Scene:
+        """The scene that a job varies."""
+        return self.beside if job.beside and self.beside is not None else self.scene
 
     def scene_of(self, job: Job) -> Scene:
         """The scene of a job, but for what its body brings with it.
@@ -128,8 +152,8 @@ class Exploration:
             SceneError: the scene cannot take the value.
         """
         if job.point is None:
-            return self.scene
-        return self.scene.set(self.quantity.key, self.points[job.point])
+            return self.base(job)
+        return self.base(job).set(self.quantity.key, self.points[job.point])
 
     def solve(self, job: Job) -> None:
         """Solve one scene and keep its numbers."""
@@ -152,10 +176,11 @@ class Exploration:
         kept = tuple(each for each in one.settings if each[0] != self.quantity.key)
         return Body(one.number, kept, one.tissue)
 
-    def curve(self, value: Value) -> np.ndarray:
-        """The value of this body at each point, as it is shown, shape (points,); NaN where it is
-        not known."""
-        return np.array([self.number(value, Job(row, None)) for row in range(len(self.points))])
+    def curve(self, value: Value, beside: bool = False) -> np.ndarray:
+        """The value of this body at each point, as it is shown, shape (points,), of the scene or of
+        the one `beside` it; NaN where it is not known."""
+        rows = range(len(self.points))
+        return np.array([self.number(value, Job(row, None, beside)) for row in rows])
 
     def band(self, value: Value) -> np.ndarray:
         """5th, 50th and 95th percentile of the bodies at each point, shape (3, points); NaN where
@@ -195,10 +220,10 @@ def solved(task: tuple[Scene, str, Job]) -> Numbers | None:
     """The numbers of one job, wherever it is worked on.
 
     Args:
-        task: scene, key of the quantity, job.
+        task: the scene that the job varies, key of the quantity, job.
     """
     scene, key, job = task
-    one = Exploration(scene, BY_KEY[key])
+    one = Exploration(scene, BY_KEY[key], scene)
     one.solve(job)
     numbers = one.found[job]
     return None if numbers is None else dict(numbers)
@@ -222,6 +247,9 @@ def exploration_rows(found: Exploration, value: Value) -> list[dict[str, Plain]]
 
     for at, y in zip(found.points, found.curve(value).tolist(), strict=True):
         add("this body", None, at, {}, y)
+    if found.beside is not None:
+        for at, y in zip(found.points, found.curve(value, beside=True).tolist(), strict=True):
+            add("before", None, at, {}, y)
     for name, line in zip(("people 5 %", "people 50 %", "people 95 %"), band, strict=True):
         for at, y in zip(found.points, line.tolist(), strict=True):
             add(name, None, at, {}, y)

@@ -57,11 +57,16 @@ class Explorer(QObject):
         """Whether anything is still to be solved, and will be."""
         return bool(self._queue or self._handed)
 
-    def begin(self, scene: Scene, quantity: Quantity) -> None:
-        """Explore a scene along a quantity; what is known of it already is kept."""
+    def begin(self, scene: Scene, quantity: Quantity, beside: Scene | None = None) -> None:
+        """Explore a scene along a quantity; what is known of it already is kept.
+
+        Args:
+            beside: a scene to hold against it, where its curve is another one.
+        """
         before, now = self.exploration, Exploration(scene, quantity)
+        now.beside = beside if beside is not None and now.differs(beside) else None
         if before is not None:
-            if before.scene == scene and before.quantity is quantity:
+            if (before.scene, before.quantity, before.beside) == (scene, quantity, now.beside):
                 now = before
             else:
                 now.takes_over(before)
@@ -123,7 +128,7 @@ class Explorer(QObject):
             while self._queue and len(self._handed) < AHEAD:
                 self._helper = self._helper or Helper()
                 job = self._queue[0]
-                task = (self.exploration.scene, self.exploration.quantity.key, job)
+                task = (self.exploration.base(job), self.exploration.quantity.key, job)
                 handed = self._helper.hand(solved, task)
                 self._handed.append((self._queue.popleft(), handed))
         except (LabError, BrokenProcessPool):

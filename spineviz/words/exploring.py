@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from spineviz.lab.exploration import BODIES, Exploration
 from spineviz.scene import Quantity, Scene, shown
 from spineviz.values import Value, written
+from spineviz.words.sentences import ZONES
 
 
 def headline(value: Value, quantity: Quantity) -> str:
@@ -15,10 +18,15 @@ def headline(value: Value, quantity: Quantity) -> str:
     return f"{value.title} and {across}"
 
 
-def about_curve(known: int) -> str:
-    """Line under the title of the curve; `known` is of how many bodies the band is."""
+def about_curve(known: int, beside: str = "") -> str:
+    """Line under the title of the curve.
+
+    Args:
+        known: of how many bodies the band is. beside: what the dashed curve is of, or nothing.
+    """
+    dashed = f" · dashed: {beside}" if beside else ""
     band = f"band: {known} of {BODIES} sampled bodies, 5 to 95\u202f%" if known else "band: not yet"
-    return f"line: this body · {band}"
+    return f"line: this body · {band}{dashed}"
 
 
 def about_cloud(count: int, scene: Scene) -> str:
@@ -39,18 +47,31 @@ def point_of(quantity: Quantity, at: float | str) -> str:
     return f"{quantity.label} {shown(at)} {quantity.unit}".rstrip()
 
 
-def under_pointer(found: Exploration, value: Value, row: int) -> str:
-    """The numbers at one point of the curve."""
+def under_pointer(found: Exploration, value: Value, row: int) -> tuple[str, ...]:
+    """The numbers at one point of the curve: where it is, and a line for each that is known."""
     own, band = found.curve(value)[row], found.band(value)[:, row]
+    beside = found.curve(value, beside=True)[row]
     said = [point_of(found.quantity, found.points[row])]
 
     def text(number: float) -> str:
         return written(float(number), value.digits, value.unit)
 
     said.append("this body: none" if np.isnan(own) else f"this body {text(own)}")
+    if not np.isnan(beside):
+        said.append(f"before {text(beside)}")
     if not np.isnan(band[0]):
         said.append(f"people {text(band[0])} to {text(band[2])}, middle {text(band[1])}")
-    return " · ".join(said)
+    return tuple(said)
+
+
+def zones(points: Sequence[float | str]) -> tuple[tuple[float, str], ...]:
+    """Where zones of the spine begin among levels, on an axis of their numbers, and their names."""
+    letters = [each[0] if isinstance(each, str) else "" for each in points]
+    return tuple(
+        (row - 0.5, ZONES[letter])
+        for row, letter in enumerate(letters)
+        if letter in ZONES and (row == 0 or letters[row - 1] != letter)
+    )
 
 
 def progress(done: int, total: int, busy: bool) -> str:

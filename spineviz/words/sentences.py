@@ -16,6 +16,10 @@ RECEIVER_NAMES = {
 """What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
 
 
+ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
+"""Zones of the spine by the first letters of their levels."""
+
+
 def percent(share: float) -> str:
     """A share as a whole percentage."""
     return written(100 * share, 0, "%")

@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from spineviz.drawing.bone_loads import LIT_FROM_N, RECEIVERS, bone_loads, is_paired
-from spineviz.drawing.entry_streams import entry_streams
+from spineviz.drawing.bone_loads import CAGE, LIT_FROM_N, RECEIVERS, SPINE, bone_loads, is_paired
+from spineviz.drawing.entry_streams import entry_spots, entry_streams
 from spineviz.drawing.streams import M_PER_NEWTON, SMALL
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
@@ -94,3 +94,24 @@ def test_sacrum_and_hip_bones_are_lit_by_what_presses_on_each():
     assert sum(loads.newtons("sacrum")) > sum(loads.newtons("pelvis")) > 0
     pelvis = loads.received_N[RECEIVERS.index("pelvis")]
     assert sum(loads.newtons("sacrum")) + sum(loads.newtons("pelvis")) == pytest.approx(pelvis)
+
+
+def test_streams_seen_from_their_end_are_the_streams_seen_from_the_side(outcome):
+    spots, streams = entry_spots(outcome), entry_streams(outcome)
+    assert {each.receiver for each in spots} == {each.tissue for each in streams}
+    for stream in streams:
+        mine = [each.newtons for each in spots if each.receiver == stream.tissue]
+        assert sum(mine) == pytest.approx(stream.newtons[0], abs=SMALL * outcome.roller.force_N)
+    assert [each.newtons for each in spots] == sorted((n.newtons for n in spots), reverse=True)
+
+
+def test_ribs_take_it_on_both_sides_and_the_spine_in_the_middle():
+    spots = entry_spots(solved({"roller.level": "T8"}))
+    cage = sorted(each.place[1] for each in spots if each.receiver == CAGE)
+    assert len(cage) == 2
+    assert cage[0] == pytest.approx(-cage[1])
+    assert cage[1] > 0.03
+    (spine,) = (each.place[1] for each in spots if each.receiver == SPINE)
+    assert spine == pytest.approx(0.0, abs=1e-3)
+    lean = entry_spots(solved({"roller.level": "T8", "lean_deg": 20.0}))
+    assert len({each.place[1] > 0 for each in lean if each.receiver == CAGE}) == 1

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hands import click, drag_roller, key, move, press, release, settle, show
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from spineviz.drawing.bone_loads import CAGE, BoneLoads, bone_loads
+from spineviz.drawing.entry_streams import entry_spots
 from spineviz.drawing.pressure_grid import back
 from spineviz.scene import LEVELS, Scene
 from spineviz.session.shown import Shown
@@ -304,3 +305,46 @@ def test_buttons_beside_the_rail_choose_the_view(window):
     assert window.body.grab().toImage() != picture
     drag_roller(window, to="T10")
     assert window.session.nearest_level == "T10"
+
+
+def test_it_says_what_the_view_from_the_side_says_and_what_was_before():
+    before, now = solved(roller__level="T8"), solved(roller__level="L3")
+    plate = BackPicture(now, Shown(), LIGHT, before=before)
+    side = BodyPicture(now, Shown(), LIGHT, before=before)
+    assert plate.said == side.said
+    placed = plate.placed_caption(SIZE)
+    assert "".join(text for row in placed.rows for text, _ in row) == side.said.head
+    words = " ".join(placed.second)
+    assert all(sentence in words for sentence in side.said.second)
+    assert words.endswith(say("back.seen"))
+    bare, drawn = (
+        painted(BackPicture(now, Shown(), LIGHT, before=each)) for each in (None, before)
+    )
+    band = BackPicture(before, Shown(), LIGHT).band(SIZE)
+    camera = plate.camera(SIZE)
+    assert camera == BackPicture(before, Shown(), LIGHT).camera(SIZE)
+    column = round(band.left())
+    beside = slice(round(band.top()) + 20, round(band.bottom()) - 20)
+    assert (drawn[beside, column] != bare[beside, column]).any()  # where the roller lay, dashed
+
+
+def test_its_words_stand_beside_the_body_or_over_it_where_there_is_no_room():
+    picture = BackPicture(solved(roller__level="T8"), Shown(), LIGHT)
+    wide, narrow = picture.placed_caption(SIZE), picture.placed_caption(QSizeF(430.0, 400.0))
+    assert wide.box.left() > SIZE.width() / 2
+    assert narrow.box.left() < 20
+
+
+def test_each_stream_is_a_ring_as_wide_as_its_newtons_in_the_colour_of_its_receiver():
+    outcome = solved(roller__level="L3")
+    picture = BackPicture(outcome, Shown(), LIGHT)
+    seen, camera = painted(picture), picture.camera(SIZE)
+    spot = entry_spots(outcome)[0]
+    centre = camera.point(spot.place)
+    radius = flow_painter.end_radius(spot.newtons, camera)
+    colour = QColor(LIGHT.color(RECEIVER_COLOUR[spot.receiver])).getRgb()[:3]
+    angles = np.radians(np.arange(20, 70, 2))
+    x = np.round(centre.x() + radius * np.cos(angles)).astype(int)
+    y = np.round(centre.y() + radius * np.sin(angles)).astype(int)
+    near = np.abs(seen[y, x].astype(int) - colour).max(axis=1) < 40
+    assert near.mean() > 0.6

@@ -88,6 +88,35 @@ def test_pointer_and_arrow_keys_read_the_values(page):
     assert page.curve.accessibleDescription() == page.said.text()
 
 
+def test_the_curve_of_the_state_before_is_held_against_it(page, window):
+    page.explorer.finish()
+    assert page.charts.curve.beside is None
+    window.session.set("roller.level", "L3")  # the same curve
+    settle()
+    page.explorer.finish()
+    assert page.charts.curve.beside is None
+    window.session.set("without", ("ribs",))
+    settle()
+    page.explorer.finish()
+    charts = page.charts
+    assert page.explorer.exploration.beside.without == ()
+    assert charts.curve.beside == pytest.approx(charts.curve.curve)  # as cheap as the others
+    assert charts.curve.about.endswith("dashed: with ribs")
+    page._point(3)
+    assert page.charts.curve.card[0] == "Roller under T4"
+    assert page.charts.curve.card[2].startswith("before ")
+    assert page.curve._card.isVisible()
+    page._point(-1)
+    assert not page.curve._card.isVisible()
+
+
+def test_zones_are_named_only_where_levels_stand_across(page):
+    page.explorer.finish()
+    assert page.charts.curve.zones == ((-0.5, "THORACIC"), (11.5, "LUMBAR"))
+    page.across.setCurrentIndex(page.across.findData("roller.diameter_mm"))
+    assert page.charts.curve.zones == ()
+
+
 def test_cancel_stops_it_and_go_on_takes_it_up_again(page):
     assert page.explorer.busy
     page.stop.click()

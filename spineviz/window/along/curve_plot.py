@@ -30,10 +30,10 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from spineviz.drawing.profile import Profile
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
-from spineviz.window.figure.rail_painter import ZONES
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
 from spineviz.words.language import say
+from spineviz.words.sentences import ZONES
 
 NATURAL = QSizeF(400.0, 136.0)
 """px at 100 % from which on the type has its usual size."""

@@ -55,7 +55,12 @@ class Charts:
 
 
 def charts_of(
-    found: Exploration, value: Value, sampled: str, theme: Theme, cursor: int | None = None
+    found: Exploration,
+    value: Value,
+    sampled: str,
+    theme: Theme,
+    cursor: int | None = None,
+    beside: str = "",
 ) -> Charts:
     """The two charts of an exploration.
 
@@ -63,22 +68,26 @@ def charts_of(
         value: up. sampled: key of the quantity of the bodies, across.
         theme: see there.
         cursor: which point is pointed at, or None.
+        beside: what the scene beside is called.
     """
     bodies = sum(Job(len(found.points) - 1, number) in found.found for number in range(BODIES))
     ticks = tuple((float(row), p) for row, p in enumerate(found.points) if isinstance(p, str))
     cloud = found.cloud(value, sampled)
     curve = ChartPicture(
         words.headline(value, found.quantity),
-        words.about_curve(bodies),
+        words.about_curve(bodies, beside if found.beside is not None else ""),
         value.unit,
         words.unit_of(found.quantity),
         theme,
         found.places,
         found.curve(value),
         found.band(value),
+        None if found.beside is None else found.curve(value, beside=True),
         ticks=ticks,
+        zones=words.zones(found.points),
         here=found.here,
         cursor=cursor,
+        card=() if cursor is None else words.under_pointer(found, value, cursor),
     )
     own = BY_KEY[sampled]
     return Charts(

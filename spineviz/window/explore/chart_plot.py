@@ -61,11 +61,15 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._fill = QGraphicsPolygonItem()
         self._line = pg.PlotDataItem(antialias=True, connect="finite", symbol="o", useCache=False)
         self._dots = pg.PlotDataItem(antialias=True, pen=None, symbol="o", useCache=False)
-        self._here, self._cursor = self._curve(), self._curve()
-        parts = (self._fill, self._here, self._cursor, self._line, self._dots)
+        self._here, self._cursor, self._beside = self._curve(), self._curve(), self._curve()
+        self._spot = pg.PlotDataItem(antialias=True, pen=None, symbol="o", useCache=False)
+        self._card = pg.TextItem("")
+        parts = (self._fill, self._here, self._cursor, self._beside, self._line, self._dots,
+                 self._spot, self._card)  # fmt: skip
         for order, item in enumerate(parts):
             item.setZValue(order + 1)
             plot.addItem(item, ignoreBounds=True)
+        self._zones: list[QGraphicsRectItem | pg.TextItem] = []
         self._texts = [QGraphicsSimpleTextItem(plot) for _ in range(4)]
         self._edge = QGraphicsRectItem(plot)
 
@@ -99,6 +103,61 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._here.setData(*_upright(chart.here, low, high), pen=dash)
         at = None if chart.cursor is None else float(chart.x[chart.cursor])
         self._cursor.setData(*_upright(at, low, high), pen=_pen(theme, "ink", 1.2))
+        pen = _pen(theme, "ink", 1.6)
+        pen.setDashPattern([5, 3])
+        beside = chart.beside if chart.beside is not None else np.full(len(chart.x), np.nan)
+        known = ~np.isnan(beside)
+        self._beside.setData(chart.x[known], beside[known], pen=pen)
+        self._show_zones(theme, chart)
+        self._show_point(theme, chart)
+
+    def _show_zones(self, theme: Theme, chart: Chart) -> None:
+        """Every second zone darker, with the names of all at the top."""
+        for item in self._zones:
+            self._view.removeItem(item)
+        self._zones = []
+        (left, right), (low, high) = self._view.viewRange()
+        starts = [at if row else left for row, (at, _) in enumerate(chart.zones)]
+        small = theme.font(base(), 11, bold=True)
+        spans = zip(starts, [*starts[1:], right][: len(starts)], chart.zones, strict=True)
+        for row, (start, end, (_, name)) in enumerate(spans):
+            block = QGraphicsRectItem(start, low, end - start, high - low)
+            block.setPen(QPen(Qt.PenStyle.NoPen))
+            block.setBrush(theme.color("panel" if row % 2 else "canvas_low"))
+            block.setZValue(-5)
+            words = pg.TextItem(name, theme.color("ink2"), anchor=(0.5, 0))
+            words.setFont(small)
+            words.setPos((start + end) / 2, high)
+            self._zones += [block, words]
+            for item in (block, words):
+                self._view.addItem(item, ignoreBounds=True)
+
+    def _show_point(self, theme: Theme, chart: Chart) -> None:
+        """The point that is pointed at, and a card of its values where the curve does not run."""
+        row = chart.cursor
+        there = row is not None and not np.isnan(chart.curve[row])
+        self._card.setVisible(bool(there and chart.card))
+        if row is None or not there:
+            self._spot.setData([], [])
+            return
+        x, y = float(chart.x[row]), float(chart.curve[row])
+        self._spot.setData(
+            [x], [y], symbolSize=theme.px(DOT + 5), symbolPen=_pen(theme, "path_spine", 2.6),
+            symbolBrush=QBrush(theme.color("panel")),
+        )  # fmt: skip
+        (left, right), (low, high) = self._view.viewRange()
+        beyond = x > (left + right) / 2
+        over = y < (low + high) / 2
+        self._card.setText("\n".join(chart.card))
+        self._card.setColor(theme.color("ink"))
+        self._card.setFont(theme.font(base(), 12))
+        self._card.fill, self._card.border = (
+            QBrush(theme.color("panel")),
+            theme.pen("field_line", 1),
+        )
+        # a little away from the line of the pointer, and from the names of the zones
+        self._card.setAnchor((1.06 if beyond else -0.06, -0.4 if over else 1.3))
+        self._card.setPos(x, high if over else low)
 
     def _dress(self, theme: Theme, chart: Chart) -> None:
         """Colours, type, margins and words."""

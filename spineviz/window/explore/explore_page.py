@@ -31,6 +31,7 @@ from spineviz.window.explore.chart_plot import ChartPlot
 from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import Theme
 from spineviz.words import exploring as words
+from spineviz.words.captions import held_against
 from spineviz.words.language import say
 
 USUAL = ("spine_share", "roller.level", "person.mass_kg")
@@ -159,13 +160,17 @@ class ExplorePage(QDialog):
             return None
         cursor = self._cursor if 0 <= self._cursor < len(found.points) else None
         value, sampled = VALUE[self.value.currentData()], self.sampled.currentData()
-        return charts_of(found, value, sampled, self._theme, cursor)
+        now, before = self._session.view.outcome, self._session.view.before
+        named = "" if now is None or before is None else held_against(before, now)
+        return charts_of(found, value, sampled, self._theme, cursor, named)
 
     def _explore(self, _: int = 0) -> None:
         """Explore the scene as it is, if anybody looks."""
         if self.isVisible() and not self._session.shown.hidden:
             self._cursor = -1
-            self.explorer.begin(self._session.scene, BY_KEY[self.across.currentData()])
+            before = self._session.view.before
+            beside = None if before is None else before.scene
+            self.explorer.begin(self._session.scene, BY_KEY[self.across.currentData()], beside)
 
     def _follow(self, view: View) -> None:
         if view.state is State.SETTLED:
@@ -203,9 +208,7 @@ class ExplorePage(QDialog):
         self.stop.setText(text)
         self.stop.setAccessibleName(text)
         self.stop.setVisible(done < found.total)
-        value = VALUE[self.value.currentData()]
-        row = charts.curve.cursor
-        said = say("explore.hint") if row is None else words.under_pointer(found, value, row)
+        said = " · ".join(charts.curve.card) or say("explore.hint")
         self.said.setText(said)
         self.curve.setAccessibleDescription(said)
 

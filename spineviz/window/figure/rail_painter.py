@@ -21,9 +21,7 @@ from spineviz.window.figure.flow_painter import (
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
 from spineviz.window.paint.theme import Theme
-
-ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
-"""Words for the first letters of the levels."""
+from spineviz.words.sentences import ZONES
 
 LINES = (("lying flat", True), ("now", False))
 """What the two curves of the column mean, and whether they are dashed."""
