@@ -153,16 +153,7 @@ class Sketch:
         placing = self.placing()
         world = pairs(placing.world(rest))
         rows, weights, ends = [], [], [0]
-        smooth = [shape for shape in self._shapes if shape[2] is not None]
-        spans = Spans(
-            [start for start, *_ in smooth],
-            [stop - start for start, stop, *_ in smooth],
-            [bool(closed) for _, _, closed, _ in smooth],
-        )
-        row, weight, numbers = spans.weights(world, spans.enough(world / self.size))
-        ways = zip(
-            np.split(row, np.cumsum(numbers)), np.split(weight, np.cumsum(numbers)), strict=True
-        )
+        ways = iter(self._ways(world))
         widths = []
         for start, stop, closed, width in self._shapes:
             if closed is None:
@@ -187,6 +178,20 @@ class Sketch:
             np.array(ends),
             banded,
         )
+
+    def _ways(self, world: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Rows and weights of each spline, or nothing where all are corners."""
+        smooth = [shape for shape in self._shapes if shape[2] is not None]
+        if not smooth:
+            return []
+        spans = Spans(
+            [start for start, *_ in smooth],
+            [stop - start for start, stop, *_ in smooth],
+            [bool(closed) for _, _, closed, _ in smooth],
+        )
+        row, weight, numbers = spans.weights(world, spans.enough(world / self.size))
+        ends = np.cumsum(numbers)[:-1]
+        return list(zip(np.split(row, ends), np.split(weight, ends), strict=True))
 
 
 _UPRIGHT = {*LEVELS, "pelvis", "skull"}
