@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
@@ -28,7 +28,6 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
 from spineviz.values import Numbers
-from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import bone_card, rail_painter, share_columns
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture, camera_in
 from spineviz.window.figure.caption_painter import PlacedCaption
@@ -41,6 +40,9 @@ from spineviz.window.paint.picture import Picture, base, fitted
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.captions import changes
 from spineviz.words.language import say
+
+if TYPE_CHECKING:
+    from spineviz.window.back.back_picture import BackPicture
 
 GHOST_MS = 5000
 """ms that the pose before a change stays to be seen."""
@@ -243,7 +245,9 @@ class BodyView(QWidget):
         self.update()
 
     def back_picture(self) -> BackPicture:
-        """The same from below."""
+        """The same from below; what draws it is loaded when it is first looked at."""
+        from spineviz.window.back.back_picture import BackPicture
+
         view = self._view
         return BackPicture(
             view.picture,

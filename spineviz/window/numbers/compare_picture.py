@@ -6,18 +6,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced
 from spineviz.session.view import View
-from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure.body_picture import BodyPicture, camera_in
 from spineviz.window.paint.camera import Box
 from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.words.differences import Difference, differences, set_apart
+
+if TYPE_CHECKING:
+    from spineviz.window.back.back_picture import BackPicture
 
 CAPTION, CHANGE, VALUES = 11.0, 16.0, 11.0  # px of type
 HEAD = "B − A"
