@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from spineviz.outcome import Balanced
 from spineviz.session.session import Session
@@ -20,6 +20,7 @@ from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import HIDDEN, case_said
 
 COLUMN = 118  # px at 100 %: width of the column of shares beside the picture, height over it
+LEAST = (120, 150)  # px of the picture
 NO_END = 16777215  # px: Qt's own word for no limit
 NARROW = 380  # px at 100 % of a card under which the column stands over the picture
 TALLEST = 0.7  # of its width: a person who lies needs no more height
@@ -39,7 +40,7 @@ class LessonBody(BodyView):
     def __init__(self, session: Session, *, live: bool) -> None:
         self.first: Balanced | None = None
         super().__init__(session, live=live)
-        self.setMinimumSize(200, 150)
+        self.setMinimumSize(*LEAST)
 
     def show_view(self, view: View) -> None:
         """Take what the session tells. What was before is the case beside it, whatever was shown
@@ -73,6 +74,9 @@ class CaseCard(QWidget):
         session: of the lesson.
         name: how the case is headed.
         live: whether it is the session's scene, which can be rolled; otherwise a still picture.
+
+    Attributes:
+        compact: whether the column leaves where it has no room beside the picture.
     """
 
     def __init__(self, session: Session, name: str, *, live: bool) -> None:
@@ -80,8 +84,8 @@ class CaseCard(QWidget):
         self.setObjectName("case")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name, self.live = name, live
+        self.compact = False
         self.title = Sentence("caseTitle", name)
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = LessonBody(session, live=live)
         self.body.setAccessibleName(name)
         self.column = ColumnView()
@@ -104,20 +108,29 @@ class CaseCard(QWidget):
         if hidden:
             column = ShareColumn(0, 0, theme, hidden=hidden)
         self.column.set_column(column)
-        self.column.setVisible(column is not None)
+        self.column.setVisible(column is not None and not (self._over and self.compact))
         self.body.set_theme(theme)
         self.body.show_view(view)
         self.body.setAccessibleDescription(case_said(self.name, view.outcome) or HIDDEN)
 
+    @property
+    def _over(self) -> bool:
+        """Whether there is no room for the column beside the picture."""
+        return self.width() < self._theme.px(NARROW)
+
     def _arrange(self) -> None:
         """Put the column where there is room."""
         theme, Direction = self._theme, QBoxLayout.Direction
-        over, size = self.width() < theme.px(NARROW), round(theme.px(COLUMN))
+        over, size = self._over, round(theme.px(COLUMN))
         self._row.setDirection(Direction.BottomToTop if over else Direction.LeftToRight)
         self.column.setMinimumSize(size, size if over else 60)
         self.column.setMaximumSize(size, size if over else NO_END)
-        picture = max(TALLEST * (self.width() - (0 if over else size)), 150.0)
-        title = max(self.title.heightForWidth(self.width()), self.title.sizeHint().height())
+        if over and self.compact:
+            self.column.hide()
+            size = 0
+        picture = max(TALLEST * (self.width() - (0 if over else size)), LEAST[1])
+        title = self.title.heightForWidth(self.width() - 2)
+        self.title.setFixedHeight(title)
         most = round(picture + (size if over else 0) + title + theme.px(10))
         if most != self.maximumHeight():
             self.setMaximumHeight(most)

@@ -31,6 +31,7 @@ class CasesView(QWidget):
         self._session = session
         self._theme: Theme = LIGHT
         self._key: object = None
+        self._compact = False
         self.cards: list[CaseCard] = []
         self._moves: list[Scene] = []
         self._again = QTimer(self)
@@ -49,12 +50,14 @@ class CasesView(QWidget):
         """Whether a move is seen again just now."""
         return self._again.isActive()
 
-    def show_run(self, run: LessonRun, theme: Theme, *, across: bool) -> None:
+    def show_run(
+        self, run: LessonRun, theme: Theme, *, across: bool, compact: bool = False
+    ) -> None:
         """Show the cases of the step that is open, beside or under each other."""
-        self._theme = theme
+        self._theme, self._compact = theme, compact
         wrong = run.step.wrong if run.step.kind == "rule" and not run.ended else ""
         cases = (*run.cases, *((wrong,) if wrong and wrong not in run.cases else ()))
-        key = run.lesson.key, run.at, run.drawn, cases
+        key = run.lesson.key, run.at, run.drawn, cases, compact
         if key != self._key:
             self._key = key
             self.stop()
@@ -90,6 +93,7 @@ class CasesView(QWidget):
                 name = WRONG_MODEL.format(name=name)
             card = CaseCard(self._session, name, live=case == run.live)
             card.setProperty("case", case)
+            card.compact = self._compact
             self.cards.append(card)
             self._line.addWidget(card, 100)
         self._line.addStretch(1)

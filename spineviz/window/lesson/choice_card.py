@@ -100,7 +100,7 @@ class ChoiceCard(QWidget):
     counted = Signal(int)
     chosen = Signal()
 
-    def __init__(self, row: int, choice: Choice, alone: bool) -> None:
+    def __init__(self, row: int, choice: Choice, alone: bool, pictured: bool = True) -> None:
         super().__init__()
         self.setObjectName("choice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -116,7 +116,9 @@ class ChoiceCard(QWidget):
         head.addWidget(words, 1)
         self._letter = letter
         self.column = ColumnView()
-        if choice.draw is None:  # shown without a parent it would be a window of its own
+        if (
+            choice.draw is None or not pictured
+        ):  # shown without a parent it would be a window of its own
             self.column.hide()
         self.given = Sentence("given", GIVEN)
         self.tally = Tally()

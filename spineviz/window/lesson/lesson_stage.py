@@ -50,6 +50,7 @@ from spineviz.words.lesson_words import (
 )
 
 WIDE = 1300  # px at 100 % from which the whole way through the lesson is written
+HIGH = 800  # px at 100 % from which the cases over a page may grow
 SPLIT = (11, 9)  # of the width: cases and page
 
 
@@ -333,10 +334,11 @@ class LessonStage(QWidget):
         across = rule or self.seen is Seen.SPEAKER
         self._line.setDirection(Direction.TopToBottom if across else Direction.LeftToRight)
         Fit = QSizePolicy.Policy
-        tall = Fit.Maximum if self.seen is Seen.SPEAKER else Fit.Preferred
-        self.cases.setSizePolicy(Fit.Preferred, tall)
+        leads = self.seen is Seen.SPEAKER
+        low = leads and self.height() < theme.px(HIGH)
+        self.cases.setSizePolicy(Fit.Preferred, Fit.Maximum if low else Fit.Preferred)
         self.cases.setVisible(run.pictured)
-        self.cases.show_run(run, theme, across=across)
+        self.cases.show_run(run, theme, across=across, compact=leads)
         if self.page is not None:
             self.page.show_run(run, theme)
         self._buttons(run)

@@ -29,7 +29,7 @@ class QuestionPage(Page):
         guessing: whether a guess is drawn instead of choosing.
         asks: whether it takes answers; otherwise they are given in another window, and counts are
             seen once they are locked.
-        flat: whether the choices stand in one row.
+        flat: whether the choices stand in one row, without their pictures.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class QuestionPage(Page):
             grid = QGridLayout(board)
             grid.setContentsMargins(0, 0, 0, 0)
             for row, choice in enumerate(run.step.choices):
-                card = ChoiceCard(row, choice, run.alone)
+                card = ChoiceCard(row, choice, run.alone, pictured=not flat)
                 card.counted.connect(partial(self._count, row))
                 card.chosen.connect(partial(self._choose, row))
                 columns = len(run.step.choices) if flat else 2

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 Late = TypeVar("Late", bound="LateMade")
 
 PANEL = "panel_more"  # whether the side panel is open, in the settings
+BESIDE = 0.85  # of the window, for the size of type beside the speaker's card
 MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
 
 
@@ -406,9 +407,9 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def _grow(self) -> None:
-        """A lesson is written as large as its window allows, where it is all that is looked at."""
-        alone = self._teaching and not self.classroom.is_open
-        self.look.grow(type_for(self.size()) if alone else 1.0)
+        """A lesson is written as large as its window allows; beside the card there is less room."""
+        room = self.size() * BESIDE if self.classroom.is_open else self.size()
+        self.look.grow(type_for(room) if self._teaching else 1.0)
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
