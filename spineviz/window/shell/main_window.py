@@ -408,7 +408,7 @@ class MainWindow(QMainWindow):
 
     def _grow(self) -> None:
         """A lesson is written as large as its window allows; beside the card there is less room."""
-        room = self.size() * BESIDE if self.classroom.is_open else self.size()
+        room = self.size() * BESIDE if self.class_shown else self.size()
         self.look.grow(type_for(room) if self._teaching else 1.0)
 
     def _remember_looks(self, shown: Shown) -> None:
