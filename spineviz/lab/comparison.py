@@ -160,8 +160,14 @@ def _sternum(depth_mm: float) -> float:
 
 
 @cache
-def _stiffness(site: str, brace: float = 0.0, plinth: str = "rigid") -> float:
-    return press(SUBJECT.set("brace", brace), site, plinth=plinth).stiffness_N_per_mm
+def _stiffness(
+    site: str,
+    brace: float = 0.0,
+    plinth: str = "rigid",
+    force: tuple[float, float] = (30.0, 100.0),
+) -> float:
+    scene = SUBJECT.set("brace", brace)
+    return press(scene, site, force=force, plinth=plinth).stiffness_N_per_mm
 
 
 def _braced(site: str) -> float:
@@ -203,12 +209,11 @@ def _over_ribs() -> float:
 
 
 def _stiffening() -> float:
-    """Smallest rise of load over depth (N/mm) from one load to the next, of T4, T9 and L2."""
+    """Smallest rise of the stiffness (N/mm) between two loads to the next two, of T4, T9 and L2."""
     rises = []
     for site in ("T4", "T9", "L2"):
-        ends = [press(SUBJECT, site, force=loads).curve for loads in ((22.5, 45.0), (90.0, 135.0))]
-        firm = [load / deep for curve in ends for deep, load in (curve[0], curve[-1])]
-        rises += [after - before for before, after in pairwise(firm)]
+        slopes = [_stiffness(site, force=loads) for loads in pairwise((22.5, 45.0, 90.0, 135.0))]
+        rises += [after - before for before, after in pairwise(slopes)]
     return min(rises)
 
 

@@ -25,7 +25,7 @@ MARGIN = 3
 """Blocks beyond the last one in contact that are solved with all their stiffening. ASSUMED: what
 is further away is pushed in so little that it answers in proportion."""
 
-SETTLED = 1e-9  # N, what is left unbalanced on a pad
+SETTLED = 1e-7  # N, what is left unbalanced on a pad
 MOST_STEPS = 60
 
 
@@ -126,7 +126,8 @@ class Bed:
         return self._behind[last - k]
 
     def _own(self, k: int, diagonal: Array) -> Array:
-        own: Array = self.within[k] + np.diag(diagonal[self.blocks[k]])
+        own: Array = self.within[k].copy()
+        own.ravel()[:: len(own) + 1] += diagonal[self.blocks[k]]  # that is its diagonal
         return own
 
     def press(

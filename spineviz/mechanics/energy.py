@@ -6,6 +6,7 @@ Sums run in a fixed order, so the same model and pose give the same bits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +73,7 @@ class Parts:
     spring: tuple[Array, ...]
     cable: tuple[Array, ...]
     point: tuple[Array, ...]
-    sheet: tuple[Pressed, Array, Array] | None
+    sheet: tuple[tuple[Pressed, Array, Array], Callable[[], Array]] | None
     crowded: Crowded | None
     guide: tuple[float, Array, Array] | None
 
@@ -97,7 +98,9 @@ class Energy:
         self._sheet_moves: tuple[Array, Array] | None = None
         """Unknowns that move the sheet, and how far (m, shape (pads of the bed, unknowns)) each
         does, as the last Hessian had it."""
-        self._on_bed: tuple[Pressed, Array, Array] | None = None
+        self._on_bed: tuple[tuple[Pressed, Array, Array], Callable[[], Array]] | None = None
+        """Answer of the bed as of `_answer`, and how what presses on it grows with the pose: only
+        the Hessian asks for that."""
         self._crowded: Crowded | None = None
         self.bodies = len(model.free)
         self.free = np.flatnonzero(np.repeat(model.free, 3))
@@ -198,23 +201,13 @@ class Energy:
                 hessian[3 * body + 2, 3 * body + 2] -= guide.stiffness * miss * weight * x
         return hessian
 
-    def obstacle_gradient(self, pose: Array) -> Array:
-        """The part of the gradient (shape (3·bodies,)) that cylinder and guide make: all that
-        changes when only they are moved."""
-        self._lead_sheet(pose)
-        gradient = np.zeros(self._size)
-        pads, guide = self.model.pads, self.model.guide
-        arm, place = self._pads(pose, self.facing)
-        part = self._on_cylinder(pose, place, arm)
-        if part is not None:
-            index, _, slope, _ = part
-            gradient += self._gather(pads.body[index], arm[index], slope).ravel()
-            if self._crowded is not None:
-                gradient[2::3] += self._crowded.moments(self.bodies)
-        if guide is not None:
-            miss, slope, _ = self._guide(pose)
-            gradient += guide.stiffness * miss * slope
-        return gradient
+    def guide_gradient(self, pose: Array) -> Array:
+        """The part of the gradient (shape (3·bodies,)) that the guide makes."""
+        guide = self.model.guide
+        if guide is None:
+            return np.zeros(self._size)
+        miss, slope, _ = self._guide(pose)
+        return guide.stiffness * miss * slope
 
     def _springs(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
         s = self.model.springs
@@ -413,12 +406,14 @@ class Energy:
                 steep,
             )
         if sheet is not None:
-            answer, row, tied = sheet
-            if self._crowded is not None:
-                pushes = self._crowded.pushes(self.bodies)
-            else:
-                pushes = self._pushes(pads.body[index], steep[:, None] * grow)
-            self._on_bed = answer, row, pushes[tied]
+            crowded, body, grows = self._crowded, pads.body[index], steep[:, None] * grow
+
+            def pushes() -> Array:
+                if crowded is not None:
+                    return crowded.pushes(self.bodies)
+                return self._pushes(body, grows)
+
+            self._on_bed = sheet, pushes
         force = force * packed
         across = force / distance
         radial = steep * packed**2 + across
@@ -464,13 +459,17 @@ class Energy:
         against = self.model.cylinder if self.model.cylinder is not None else self.model.floor
         return self.bed is not None and other is against
 
-    def _through_sheet(self, answer: Pressed, row: Array, pushes: Array) -> Array:
+    def _through_sheet(
+        self, sheet: tuple[Pressed, Array, Array], pushes: Callable[[], Array]
+    ) -> Array:
         """What the sheet between the layers takes off the Hessian (square) by giving way."""
+        answer, row, tied = sheet
         bed = self.bed
         assert bed is not None
-        unknowns = np.flatnonzero(np.any(pushes, axis=0))
+        pushed = pushes()[tied]
+        unknowns = np.flatnonzero(np.any(pushed, axis=0))
         push = np.zeros((len(bed.pads), len(unknowns)))
-        push[row] = pushes[:, unknowns]
+        push[row] = pushed[:, unknowns]
         moved = bed.solve(push, answer.diagonal, answer.start, answer.stop)
         self._sheet_moves = unknowns, moved
         softer = push.T @ moved
@@ -510,11 +509,9 @@ class Energy:
         down, whole = np.tile([0.0, -1.0], (len(index), 1)), np.ones(len(index))
         energy, pressure, stiffness, sheet = self._answer(index, -place[index, 1], floor, whole)
         if sheet is not None:
-            answer, row, tied = sheet
-            steep = pads.area[index] * stiffness
             grow = np.stack((down[:, 0], down[:, 1], -arm[index, 0]), axis=1)
-            pushes = self._pushes(pads.body[index], steep[:, None] * grow)
-            self._on_bed = answer, row, pushes[tied]
+            grow *= (pads.area[index] * stiffness)[:, None]
+            self._on_bed = sheet, lambda: self._pushes(pads.body[index], grow)
         area = pads.area[index]
         slope, curve = np.zeros((len(index), 2)), np.zeros((len(index), 3))
         slope[:, 1] = -area * pressure

@@ -79,7 +79,8 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
         energy: of the model now.
         tolerance: N, the largest unbalanced force that is accepted.
     """
-    energy.start_from(old.energy, old.pose)
+    along = _along(old, energy)
+    energy.start_from(old.energy, along)
     pose = tangent = predict(old, energy)
     travel = _travel(old.energy, energy)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
@@ -90,9 +91,28 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
 
 def predict(old: Equilibrium, energy: Energy) -> Array:
     """Pose (shape (bodies, 3)) to which an equilibrium moves, to first order, when cylinder and
-    guide of its model are moved: the tangent of the path of equilibria."""
-    change = energy.obstacle_gradient(old.pose) - old.energy.obstacle_gradient(old.pose)
-    return _stepped(old, energy, old.pose, change)
+    guide of its model are moved along the floor: the tangent of the path of equilibria.
+
+    Floor, weights and springs are the same all along the floor. So a body that moves with the
+    cylinder touches it as before, nothing has to be pressed anew, and only the guide pulls. Bodies
+    that are fixed stay behind; where there are some, this is a guess.
+    """
+    along = _along(old, energy)
+    return _stepped(old, energy, along, energy.guide_gradient(along) - _held(old))
+
+
+def _along(old: Equilibrium, energy: Energy) -> Array:
+    """The old pose, moved along the floor with the cylinder."""
+    before, after = old.energy.model.cylinder, energy.model.cylinder
+    pose = old.pose.copy()
+    if before is not None and after is not None:
+        pose[energy.model.free, 0] += after.centre[0] - before.centre[0]
+    return pose
+
+
+def _held(old: Equilibrium) -> Array:
+    """The part of the gradient that the guide makes in an equilibrium."""
+    return old.energy.guide_gradient(old.pose)
 
 
 def by_guide(found: Equilibrium) -> Array:

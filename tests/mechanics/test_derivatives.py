@@ -69,11 +69,11 @@ def test_a_whole_person_has_exact_derivatives(scene):
 
 @settings(deadline=None, max_examples=25)
 @given(seed=SEEDS)
-def test_what_the_obstacles_add_is_the_difference_to_a_model_without_them(seed):
+def test_what_the_guide_adds_is_the_difference_to_a_model_without_it(seed):
     rng = np.random.default_rng(seed)
     model, draft = random_model(rng)
     pose = random_pose(rng, draft)
     _, whole, _ = Energy(model).slope(pose)
-    _, rest, _ = Energy(replace(model, cylinder=None, guide=None)).slope(pose)
-    added = Energy(model).obstacle_gradient(pose)
+    _, rest, _ = Energy(replace(model, guide=None)).slope(pose)
+    added = Energy(model).guide_gradient(pose)
     assert np.max(np.abs(added - (whole - rest))) <= 1e-10 * np.max(np.abs(whole))

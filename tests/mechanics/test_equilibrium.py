@@ -209,15 +209,26 @@ def test_an_independent_optimiser_finds_the_same_minimum(method, seed):
 def test_the_tangent_misses_by_the_square_of_the_way():
     old_model, start = bridge(1)
     _, old = balanced(old_model, start)
+    assert old_model.guide is not None
 
     def miss(way: float) -> float:
+        """Roller and guide stand `way` further, and the guide holds a point `way` behind."""
         model, _ = bridge(1, way)
-        energy, new = balanced(model, old.pose)
+        assert model.guide is not None
+        held = replace(model.guide, point=model.guide.point - (2 * way, 0))
+        energy, new = balanced(replace(model, guide=held), old.pose)
         return float(np.max(np.abs(predict(old, energy) - new.pose)))
 
     # ways so short that no further pad begins to touch, which would add a kink of its own
     ratio = miss(4e-5) / miss(2e-5)
     assert ratio == pytest.approx(4, rel=0.1)
+
+
+def test_a_body_that_goes_along_with_its_roller_lies_as_it_lay():
+    model, start = bridge(1)
+    _, old = balanced(model, start)
+    energy = Energy(bridge(1, 0.3)[0])
+    assert predict(old, energy) == pytest.approx(old.pose + (0.3, 0, 0), abs=1e-9)
 
 
 def test_following_the_roller_ends_where_a_fresh_start_ends():

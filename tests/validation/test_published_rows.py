@@ -34,6 +34,11 @@ def test_every_sign_and_order_holds(found):
     assert set(signs.values()) == {"green"}
 
 
+def test_a_sign_that_is_known_not_to_hold_is_still_red_and_was_predicted(found):
+    known = {row.id: (row.verdict, row.use) for row in found if row.rule == "known red"}
+    assert known == {"N23": ("red", PREDICTED)}
+
+
 def test_red_rows_are_exactly_those_with_a_paragraph_on_the_page(found, page):
     red = {row.id for row in found if row.verdict == "red"}
     explained = dict(re.findall(r"^### ([DN]\w+) stays red\n\n(.+?)(?=\n#)", page, re.M | re.S))
