@@ -34,6 +34,7 @@ MOST_WORDS = 25
 """Words of a question. PhET asks one thing in few words; ASSUMED at 25."""
 
 MOST_BYTES = 200_000
+LONGEST_PART = 240  # letters of what a sentence says is wrong; a file may hold any number of them
 MOST_DRAWS = 200  # scenes of one lot: each is solved by the check
 UNSEEN = "unseen"
 """Short name of the case that is drawn by lot."""
@@ -253,7 +254,7 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LessonError([f"{file}: is not TOML: {error}"]) from None
+        raise LessonError([f"{file}: is not TOML: {_cut(str(error))}"]) from None
     lesson, mistakes = lesson_so_far(raw, key, file)
     if mistakes:
         raise LessonError(mistakes)
@@ -483,10 +484,11 @@ class _Reader:
 
     def _cards(self, keys: Iterable[object]) -> tuple[str, ...]:
         known = {card.key for card in cards()}
-        for key in keys:
+        words = tuple(map(str, keys))
+        for key in words:
             if key not in known:
                 self._say(f"there is no card {key!r}; the cards are {', '.join(sorted(known))}")
-        return tuple(str(key) for key in keys)
+        return words
 
     def _text(self, raw: Mapping[str, Any], name: str, default: str | None = None) -> str:
         value = raw.get(name, default)
@@ -524,7 +526,13 @@ class _Reader:
         return value
 
     def _say(self, what: str) -> None:
-        self.mistakes.append(": ".join(part for part in (self._file, self._where, what) if part))
+        parts = (" ".join(part.split()) for part in (self._file, self._where, what) if part)
+        self.mistakes.append(": ".join(map(_cut, parts)))
+
+
+def _cut(text: str) -> str:
+    """A part of a sentence, which may repeat what a file holds, as far as there is room for it."""
+    return text if len(text) <= LONGEST_PART else f"{text[: LONGEST_PART - 3]}..."
 
 
 def _is_whole(value: object) -> TypeGuard[int]:

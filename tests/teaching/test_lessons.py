@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import cards
@@ -200,3 +202,42 @@ def test_unknown_keys_stay_and_a_newer_form_is_read_but_not_saved():
     assert newer.newer
     with pytest.raises(LessonError, match="newer version"):
         saved(newer)
+
+
+WEIRD = st.one_of(
+    st.none().map(lambda _: []), st.booleans(), st.integers(), st.floats(), st.text(max_size=20),
+    st.sampled_from([float("nan"), 10**40, "x" * 3000, "{" * 300, "a\nb", [[["a"]]], {"a": {}},
+                     [{}], {"x" * 3000: 1}, ["t8", 1], "t8.peak > _0", "<img src=x>"]),
+)  # fmt: skip
+"""What nobody means; TOML has no null."""
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_any_value_anywhere_is_read_or_refused_in_short_sentences(data):
+    raw = copy.deepcopy(dict(data.draw(st.sampled_from(lessons())).raw))
+    inside = raw
+    while True:  # walk down, and put something there
+        keys = list(inside) if isinstance(inside, dict) else list(range(len(inside)))
+        key = data.draw(st.sampled_from(keys))
+        below = inside[key]
+        if isinstance(below, dict | list) and below and data.draw(st.integers(0, 3)):
+            inside = below
+            continue
+        inside[key] = data.draw(WEIRD)
+        break
+    try:
+        lesson_of(as_text(raw), "own", "own.toml")
+    except LessonError as error:
+        said = error.mistakes
+    else:
+        said = ()
+    assert all("\n" not in each and len(each) < 600 for each in said)
+
+
+def test_lists_in_lists_by_the_hundred_are_no_lesson():
+    for depth in (300, 984, 5000):
+        text = f"covers = {'[' * depth}{']' * depth}\n"
+        with pytest.raises(LessonError) as told:
+            lesson_of(text, "own")
+        assert all(len(each) < 600 for each in told.value.mistakes)
