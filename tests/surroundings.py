@@ -19,7 +19,8 @@ HABITS = ("LC_", "QT_", "XDG_", "WAYLAND_", "SPINEVIZ_")
 
 OTHERS = ("LANG", "LANGUAGE", "DISPLAY", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "BROWSER")
 SET = {
-    "QT_QPA_PLATFORM": "offscreen",
+    # the platform's own screen of 800 x 800 has no room for the window
+    "QT_QPA_PLATFORM": f"offscreen:configfile={ROOT / 'tests' / 'desktop.json'}",
     "LANG": "C.UTF-8",
     "TZ": "UTC",
     "TERM": "dumb",

@@ -88,7 +88,11 @@ class Invitations(QWidget):
             return
         spot = QPoint(round(said.left()), round(said.bottom()) + GAP)
         beside = round(after.x()) + ASIDE
-        if not self._body.from_behind and beside + wanted.width() <= self._body.width() - EDGE:
+        if (
+            placed.second
+            and not self._body.from_behind
+            and beside + wanted.width() <= self._body.width() - EDGE
+        ):
             spot = QPoint(beside, round(after.y()) - wanted.height() // 2 + LOWER)
         if (spot, wanted) != (self.pos(), self.size()):
             self.setGeometry(spot.x(), spot.y(), wanted.width(), wanted.height())

@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         self.look = Look(self.settings, self)
         self.theme: Theme = self.look.theme
         self.files = Files(session, self.settings, recovery, self)
-        self.setMinimumSize(1024, 600)
         accessible_body.install()
         self._made_late: list[LateMade] = []
         self._make_parts()
@@ -116,7 +115,7 @@ class MainWindow(QMainWindow):
         self._add_menus()
         self._connect()
         self.setAcceptDrops(True)
-        put_in_place(self, self.settings)
+        put_in_place(self, self.settings, self.look.theme.text)
         self._title()
         self.look.apply()
 

@@ -106,6 +106,15 @@ class SentenceLine(QWidget):
         right = self.more.x() - 6 if self.more.isVisibleTo(self) else self.width()
         return QRect(0, 0, max(right, 1), self.height())
 
+    def _fitting(self, room: QRect) -> str:
+        """As many words as there are rows for."""
+        metrics, words = QFontMetrics(self._type), self._text.split(" ")
+        for count in range(len(words), 1, -1):
+            text = " ".join(words[:count]) + ("" if count == len(words) else " …")
+            if metrics.boundingRect(room, int(WRAP), text).height() <= room.height():
+                return text
+        return self._text
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
@@ -133,7 +142,7 @@ class SentenceLine(QWidget):
         painter.setFont(self._type)
         painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
         if self.more.isChecked() or self._rows() > 1:
-            painter.drawText(room, int(WRAP), self._text)
+            painter.drawText(room, int(WRAP), self._fitting(room))
         else:
             shown = QFontMetrics(self._type).elidedText(
                 self._text, Qt.TextElideMode.ElideRight, room.width()

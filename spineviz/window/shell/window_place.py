@@ -8,19 +8,26 @@ from PySide6.QtWidgets import QMainWindow
 
 from spineviz.session.settings import Place, Settings, clamped
 
-USUAL = QSize(1280, 760)  # px
-FRAME = QSize(
-    2, 40
-)  # px that a window's frame may take; how much it does is known once it is shown
+USUAL = QSize(1280, 760)  # px at 100 %
+LEAST = QSize(1024, 600)  # px: every part of the window works in full there
+FRAME = QSize(4, 36)  # px that a frame and a title take. ASSUMED: nobody knows before it is shown
 
 
-def put_in_place(window: QMainWindow, settings: Settings) -> None:
-    """Give the window the place that is remembered, or as much of its usual size as fits."""
-    window.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize() - FRAME))
+def put_in_place(window: QMainWindow, settings: Settings, text: float) -> None:
+    """Give the window the place that is remembered, or its usual size as far as the screen goes.
+
+    Args:
+        window: not shown yet.
+        settings: remember the place.
+        text: factor of the type: larger type needs a larger window.
+    """
+    main = QGuiApplication.primaryScreen()
+    room = main.availableGeometry().size() - FRAME
+    window.setMinimumSize(LEAST.boundedTo(room))
+    window.resize((USUAL * text).boundedTo(room))
     place = settings.place
     if place is None:
         return
-    main = QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
     window.setGeometry(clamped(place.rect, [screen.availableGeometry() for screen in screens]))
     if place.maximized:

@@ -1,0 +1,104 @@
+"""The first start on small screens and with large type: the window fits, and nothing is cut."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from hands import settle
+from PySide6.QtCore import QEvent, QRect, QRectF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import QLabel
+
+from spineviz.session.settings import Settings
+from spineviz.window.shell import window_place
+from spineviz.window.shell.main_window import default_window
+from spineviz.window.shell.sentence_line import WRAP
+
+LAPTOP, SCALED_LAPTOP, DOUBLED = (1366, 768), (1093, 614), (960, 540)
+"""1366 x 768, the same at 125 %, and 1920 x 1080 at 200 %, in the pixels that Qt counts."""
+
+
+@pytest.fixture
+def first_start(application, monkeypatch):
+    """Make the first window on a screen; the type is the system's, or so many per cent."""
+    made = []
+
+    def start(size: tuple[int, int], points: float = 0.0, percent: int = 100):
+        room = QRect(0, 0, *size)
+        screen = SimpleNamespace(availableGeometry=lambda: room)
+        monkeypatch.setattr(
+            window_place,
+            "QGuiApplication",
+            SimpleNamespace(primaryScreen=lambda: screen, screens=lambda: [screen]),
+        )
+        if points:
+            font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+            font.setPointSizeF(points)
+            monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: font)
+        settings = Settings()
+        settings.text_percent = percent
+        window = default_window(None, settings)
+        window.session.solve_now()
+        window.show()
+        settle()
+        made.append(window)
+        return window
+
+    yield start
+    for window in made:
+        window.close()
+        window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize(
+    ("size", "points", "percent"),
+    [(LAPTOP, 0, 100), (SCALED_LAPTOP, 0, 100), (DOUBLED, 0, 100), (LAPTOP, 15, 100),
+     ((1028, 636), 0, 200)],
+    ids=["laptop", "laptop at 125 %", "full HD at 200 %", "system font of 15 pt", "text of 200 %"],
+)  # fmt: skip
+def test_the_first_window_fits_the_screen_and_shows_all_of_itself(
+    first_start, size, points, percent
+):
+    window = first_start(size, points, percent)
+    assert window.width() <= size[0] - window_place.FRAME.width()
+    assert window.height() <= size[1] - window_place.FRAME.height()
+    assert window.minimumSizeHint().width() <= window.width(), "nothing asks for more"
+    assert window.minimumSizeHint().height() <= window.height()
+    inside = window.centralWidget().rect()
+    parts = [window.body, window.readout, window.strip, window.sentence, window.play_bar]
+    for part in parts:
+        place = QRect(part.mapTo(window.centralWidget(), part.rect().topLeft()), part.size())
+        assert inside.contains(place), part
+    assert window.body.width() * window.body.height() >= 0.3 * window.width() * window.height(), (
+        "the picture is the largest thing"
+    )
+    assert window.readout.horizontalScrollBar().maximum() == 0
+    for label in window.readout.findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap():
+            assert label.width() >= label.minimumSizeHint().width(), label.text()
+
+
+@pytest.mark.parametrize(("size", "percent"), [(DOUBLED, 100), ((1028, 636), 200)], ids=str)
+def test_what_is_offered_first_never_lies_on_the_headline(first_start, size, percent):
+    window = first_start(size, percent=percent)
+    assert window.invitations.isVisible()
+    said = window.body.placed_caption().box
+    offered = QRectF(window.invitations.geometry())
+    assert not said.adjusted(0, 0, 0, -2).intersects(offered)
+    assert window.body.rect().contains(window.invitations.geometry())
+
+
+def test_a_sentence_of_two_rows_begins_with_its_first_word(first_start):
+    window = first_start((1028, 636), percent=200)
+    line = window.sentence
+    room = line._room()
+    shown = line._fitting(room)
+    assert shown.startswith("Roller under T8")
+    assert shown.endswith(" …")
+    box = QFontMetrics(line._type).boundingRect(room, int(WRAP), shown)
+    assert box.height() <= room.height()
+    line.more.click()
+    settle()
+    assert line._fitting(line._room()) == line.text
