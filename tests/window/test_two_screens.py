@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from hands import click, key, settle
 from lesson_secrets import flat, holds, outcomes_in, secrets, strings
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenuBar, QPushButton
+from PySide6.QtWidgets import QApplication, QMenuBar, QPushButton
 from shiboken6 import isValid
 
 from spineviz.session.lesson_run import VOTED
 from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lectern import Card
-from spineviz.window.shell.two_screens import MOST, audience_stands, type_for
+from spineviz.window.shell.two_screens import LEAST, MOST, audience_stands, type_for
 from spineviz.words.speaking import advice_words, clock_text, pace_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,7 @@ def test_type_grows_with_the_window_of_the_class():
     assert type_for(QSize(1024, 768)) == 1.0
     assert 1.3 < type_for(QSize(1920, 1080)) < 1.6
     assert type_for(QSize(7680, 4320)) == MOST
+    assert type_for(QSize(640, 400), LEAST) == LEAST
 
 
 def test_the_class_sees_no_menus_no_buttons_no_counts(classroom, window):
@@ -231,6 +233,19 @@ def test_a_clicker_works_in_either_window(classroom, window):
     assert not classroom.is_open
     assert player.run is not None
     assert window.stage.isVisible()
+
+
+def test_hands_are_counted_whichever_window_has_the_focus(classroom, window):
+    player, audience = window.session.lesson, classroom.audience
+    player.next()
+    settle()
+    key(audience, Key.Key_A)
+    for digit in "12":
+        event = QKeyEvent(QEvent.Type.KeyPress, Key(ord(digit)), Qt.KeyboardModifier(0), digit)
+        QApplication.sendEvent(audience, event)
+    key(audience, Key.Key_D)
+    key(audience, Key.Key_Up)
+    assert player.run.ballot.hands == (12, 0, 0, 1)
 
 
 def test_esc_of_a_clicker_asks_and_the_class_sees_no_question(classroom, window):

@@ -113,11 +113,12 @@ class CasesView(QWidget):
         self._one_scale()
 
     def _show_live(self, card: CaseCard, run: LessonRun, hidden: str) -> None:
-        view = self._session.view
-        if view.state is State.SETTLING:
-            return
-        own = view.scene != run.scene(run.live)
-        card.title.setText(YOUR_SCENE if own else card.name)
+        view, lesson = self._session.view, run.scene(run.live)
+        if view.scene != self._session.scene:  # it waits for its outcome
+            if self._session.scene != lesson:
+                return
+            view = self._session.lesson.view(run, run.live)
+        card.title.setText(card.name if view.scene == lesson else YOUR_SCENE)
         card.show_view(view, self._theme, hidden if view.state is State.HIDDEN else "")
 
     def _one_scale(self) -> None:

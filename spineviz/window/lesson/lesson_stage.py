@@ -8,13 +8,14 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -50,6 +51,7 @@ from spineviz.words.lesson_words import (
 )
 
 WIDE = 1300  # px at 100 % from which the whole way through the lesson is written
+LOW = 500  # px under which the columns of cases leave where they have no room
 HIGH = 800  # px at 100 % from which the cases over a page may grow
 SPLIT = (11, 9)  # of the width: cases and page
 
@@ -209,6 +211,8 @@ class LessonStage(QWidget):
         field = page.answer_field(row)
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(field, QSpinBox):
+            field.selectAll()  # so that what is typed takes the place of what was
 
     def toggle_guess(self) -> None:
         """Draw on the column, or choose after all."""
@@ -338,7 +342,8 @@ class LessonStage(QWidget):
         low = leads and self.height() < theme.px(HIGH)
         self.cases.setSizePolicy(Fit.Preferred, Fit.Maximum if low else Fit.Preferred)
         self.cases.setVisible(run.pictured)
-        self.cases.show_run(run, theme, across=across, compact=leads)
+        compact = leads or self.height() < LOW
+        self.cases.show_run(run, theme, across=across, compact=compact)
         if self.page is not None:
             self.page.show_run(run, theme)
         self._buttons(run)
@@ -398,6 +403,13 @@ class LessonStage(QWidget):
         return found
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is room for may be something else."""
+        super().resizeEvent(event)
+        low = event.oldSize().height() < LOW
+        if self.running and low != (event.size().height() < LOW):
+            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks; every other key is a command of the window."""

@@ -76,6 +76,7 @@ def run(
         window.session.solve_now()  # so that the first picture has a body in it
         window.offers.start()
         window.show()
+        window.activateWindow()  # keys go here, also where a class has a window of its own
         with interrupted_at_once(lambda: QApplication.exit(INTERRUPTED)):
             return int(application.exec())
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -15,8 +15,10 @@ from spineviz.window.lesson.lesson_stage import LessonStage
 from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.shell.look import Look
-from spineviz.window.shell.two_screens import audience_stands, rects, type_for
+from spineviz.window.shell.two_screens import LEAST, audience_stands, rects, type_for
 from spineviz.words.language import say
+
+SEATED_MS = 300  # until a system has put a new window in its place and given it the focus
 
 
 class Classroom(QObject):
@@ -76,7 +78,7 @@ class Classroom(QObject):
         self._session.lesson.speakers += 1
         self._dress(self._look.theme)
         self.stand(rects())
-        self._window.activateWindow()
+        QTimer.singleShot(SEATED_MS, self, self._window.activateWindow)
         self.changed.emit()
 
     def close(self) -> None:
@@ -99,19 +101,22 @@ class Classroom(QObject):
         if not any(screen.contains(place.center()) for screen in screens):
             window.setGeometry(clamped(place, screens))
         stands = audience_stands(screens, window.geometry().center())
-        made.showNormal()
+        made.setWindowState(Qt.WindowState.WindowNoState)
         screen = QGuiApplication.screenAt(stands.rect.center())
         if screen is not None:  # a window fills the screen that it belongs to
             made.setScreen(screen)
         made.setGeometry(stands.rect)
-        if stands.fills:
-            made.showFullScreen()
-        else:
+        if stands.fills:  # `showFullScreen` would ask for the keys, too
+            made.setWindowState(Qt.WindowState.WindowFullScreen)
+        made.show()
+        if not stands.fills:
             made.raise_()
 
     def _pass_on(self, event: QKeyEvent) -> None:
         """A key that the class's window got is one of the lesson."""
-        QApplication.sendEvent(self._stage, event)
+        focus = self._window.focusWidget()
+        inside = focus is not None and self._stage.isAncestorOf(focus)
+        QApplication.sendEvent(focus if inside and focus else self._stage, event)
 
     def _follow(self) -> None:
         """Without a lesson there is no class."""
@@ -133,4 +138,4 @@ class Classroom(QObject):
 
     def _grow(self) -> None:
         if self._own is not None and self.audience is not None:
-            self._own.grow(type_for(self.audience.size()))
+            self._own.grow(type_for(self.audience.size(), LEAST))

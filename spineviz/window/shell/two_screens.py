@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
-PART = 0.6  # of the only screen, each way, that the class's window takes there
+PART, UNDER = 0.52, 0.08
+"""Of the only screen: what the class's window takes there each way, and how far down it begins. It
+lies over the pictures that it shows itself, and leaves menus, votes, buttons and notes free."""
 LESSON = QSize(1280, 760)
 """px of a window in which the type of a lesson has its usual size."""
-STEP, MOST = 0.1, 2.0  # by which type grows, and how far
+STEP, LEAST, MOST = 0.1, 0.6, 2.0  # by which type of a lesson grows, and how far either way
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Stands:
 
 def audience_stands(screens: Sequence[QRect], speaker: QPoint) -> Stands:
     """Where the window of the class stands: all of the largest screen that the speaker is not on;
-    with one screen a part of it, in its lower right corner.
+    with one screen a part of it, near its upper left corner.
 
     Args:
         screens: px, all that there are; at least one.
@@ -35,14 +37,14 @@ def audience_stands(screens: Sequence[QRect], speaker: QPoint) -> Stands:
         return Stands(max(others, key=lambda each: each.width() * each.height()), True)
     screen = screens[0]
     size = QSize(round(PART * screen.width()), round(PART * screen.height()))
-    corner = screen.bottomRight() - QPoint(size.width() - 1, size.height() - 1)
+    corner = screen.topLeft() + QPoint(0, round(UNDER * screen.height()))
     return Stands(QRect(corner, size), False)
 
 
-def type_for(size: QSize) -> float:
-    """How much larger than usual a lesson is written in a window of some size."""
+def type_for(size: QSize, least: float = 1.0) -> float:
+    """How much larger than usual a lesson is written in a window of some size; `least` at least."""
     room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
-    return min(max(1.0, STEP * int(room / STEP + 1e-6)), MOST)
+    return min(max(least, STEP * int(room / STEP + 1e-6)), MOST)
 
 
 def rects() -> list[QRect]:
