@@ -29,7 +29,7 @@ from spineviz.session.recovery import Recovery  # noqa: E402
 
 OLDEST = 2.0  # s that may be lost
 READY = 120.0  # s that a busy machine may take to open a window
-BESIDE = "crossed"  # arms of the window that is not killed
+BESIDE = "osteoporosis"  # of the window that is not killed; no lesson has it
 
 
 def plain(scene: Scene) -> dict[str, object]:
@@ -88,7 +88,7 @@ def live(folder: Path, seed: int, quiet: bool) -> None:
     window.show()
     settle()
     if quiet:
-        session.set("arms", BESIDE)
+        session.set("condition", BESIDE)
         settle()
     tell("ready")
     deeds = (drag, drag, save, save, lesson,
@@ -140,7 +140,7 @@ def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]
             if kept[0] not in saved:
                 found.append("the file holds a scene that was never saved")
     left = recovery.left()
-    if any(each.scene.arms == BESIDE for each in left):
+    if any(each.scene.condition == BESIDE for each in left):
         found.append("what another window has is offered")
     kept += [plain(each.scene) for each in left]
     times = [float(str(each["at"])) for each in told]

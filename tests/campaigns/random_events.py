@@ -91,7 +91,7 @@ class Person:
     def drag(self) -> None:
         body = self.window.body
         widget = body if body.isVisible() and self.rng.random() < 0.7 else self.widget()
-        start = body.roller_centre() if widget is body else self.spot(widget)
+        start = (body.roller_centre() if widget is body else None) or self.spot(widget)
         mouse(widget, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
         for _ in range(self.rng.randint(1, 5)):
             mouse(widget, QEvent.Type.MouseMove, self.spot(widget), NONE, LEFT)
