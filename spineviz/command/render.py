@@ -192,7 +192,8 @@ def animate(scene: Scene, picture: Picture, first: str, last: str) -> None:
 
         look = theme_of(ThemeChoice[picture.theme.upper()])
         size = QSize(*picture.size)
-        made = frames(scenes, size, look, picture.view, Shown(), picture.scale)
+        asked = frames(scenes, size, look, picture.view, Shown(), picture.scale)
+        made = (each for each in asked if each is not None)
         try:
             painted = [next(made) for _ in with_progress(scenes, lambda _: "frames")]
         except ExportError as error:

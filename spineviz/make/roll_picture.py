@@ -29,7 +29,8 @@ def main() -> None:
     _application = connect_unseen()  # has to live while a picture is painted
     scenes = roll_path(Scene(), FIRST, LAST, RATE)
     path = resource(FOLDER) / "roll.gif"
-    write_animation(list(frames(scenes, SIZE, LIGHT, "body", Shown())), RATE, path)
+    made = frames(scenes, SIZE, LIGHT, "body", Shown())
+    write_animation([each for each in made if each], RATE, path)
     size = path.stat().st_size
     print(f"{path.name}: {len(scenes)} frames, {size / 1e6:.2f} MB")
     if size > MOST:

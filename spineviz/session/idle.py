@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -239,11 +239,17 @@ class Idle(QObject):
 
     def finish(self) -> None:
         """Do at once all that is wanted, for a picture that is taken only once."""
+        for _ in self.finishing():
+            pass
+
+    def finishing(self) -> Iterator[None]:
+        """The same, a solve at a time, for somebody who may be told to stop."""
         self.drop()
         if self._session.view.state is State.SETTLED:
             self._fill()
         while self._queue:
             self._step()
+            yield
 
     def _known(
         self, names: tuple[str, ...], key: Callable[[str], Hashable]

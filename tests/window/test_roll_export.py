@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from spineviz.scene import Scene
-from spineviz.session import animation
+from spineviz.session import animation, idle
 from spineviz.session.roll_path import roll_path
 from spineviz.window.shell.roll_export import Asked, RollDialog, RollExport
 
@@ -53,6 +53,21 @@ def test_cancel_leaves_no_file(window, tmp_path):
     window.findChild(QProgressDialog).cancel()
     assert "cancelled" in waited(window, before)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cancel_waits_for_no_more_than_one_solve(window, tmp_path, monkeypatch):
+    """What the other levels give takes a solve for each, before the first frame of a body."""
+    solved = []
+    real = idle.Idle._step
+    monkeypatch.setattr(idle.Idle, "_step", lambda self: (solved.append(self), real(self)))
+    before = window.sentence.text
+    roll = begun(window, tmp_path / "a.gif", Asked("T8", "T9", "body", 10, (320, 240)))
+    roll._step()
+    assert len(solved) == 1
+    window.findChild(QProgressDialog).cancel()
+    roll._step()
+    assert len(solved) == 1
+    assert "cancelled" in window.sentence.text != before
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ class RollExport(QObject):
         self._dialog.setMinimumDuration(0)
         look.dress(self._dialog)
         self._frames: list[bytes] = []
-        self._coming: Iterator[bytes] = iter(())
+        self._coming: Iterator[bytes | None] = iter(())
         self._stop = threading.Event()
         self._writer: threading.Thread | None = None
         self._why = ""
@@ -197,8 +197,10 @@ class RollExport(QObject):
 
     def _paint(self) -> None:
         try:
-            self._frames.append(next(self._coming))
-            self._dialog.setValue(len(self._frames))
+            frame = next(self._coming)
+            if frame is not None:
+                self._frames.append(frame)
+                self._dialog.setValue(len(self._frames))
         except StopIteration:
             self._dialog.setLabelText(say("roll.writing"))
             self._writer = threading.Thread(target=self._write, daemon=True)

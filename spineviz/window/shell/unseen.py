@@ -49,8 +49,9 @@ def drawn(
 
 def frames(
     scenes: Sequence[Scene], size: QSize, theme: Theme, view: str, shown: Shown, scale: float = 1.0
-) -> Iterator[bytes]:
-    """A PNG of each of some scenes, solved one from the other as they are asked for.
+) -> Iterator[bytes | None]:
+    """A PNG of each of some scenes, solved one from the other as they are asked for; None while
+    something is found out for the next one, which can take a solve for every level.
 
     Args:
         scenes: alike but for `roller_position_mm`.
@@ -71,7 +72,8 @@ def frames(
             raise ExportError(
                 say("roll.at", place=scene.roller_position_mm, why=seen.message.rstrip("."))
             )
-        session.idle.finish()
+        for _ in session.idle.finishing():
+            yield None
         picture = pictures_of(seen, None, session.idle.found, shown, theme)[view]
         sheet = sheet_of(picture, size, theme, seen, None, whole=view in COMPLETE)
         yield picture_bytes(sheet, ".png", scale)
