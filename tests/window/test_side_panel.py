@@ -12,6 +12,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.controls.editors import NumberEditor
 from spineviz.window.controls.side_panel import GROUPS, ORDER, group_of
+from spineviz.window.paint.theme import DARK, ThemeChoice
 from spineviz.words.sentences import what_if
 from spineviz.words.tips import tip
 
@@ -135,3 +136,14 @@ def test_the_strip_breaks_into_rows_and_clips_nothing(window):
         assert all(box.right() < width for box in inside)
         assert not any(a.intersects(b) for a in inside for b in inside if a is not b)
     assert strip.layout().heightForWidth(420) > strip.layout().heightForWidth(1000)
+
+
+def test_a_field_with_the_focus_can_be_read_in_the_dark(window):
+    window.set_theme(ThemeChoice.DARK)
+    window.toggle_panel("more")
+    settle()
+    box = window.more.level.box
+    assert box.hasFocus()
+    picture = box.grab().toImage()
+    middle = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+    assert middle == DARK.color("field")

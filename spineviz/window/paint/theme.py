@@ -427,6 +427,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     QToolButton:focus {{ padding: 1px; }}
     QComboBox:focus, QDoubleSpinBox:focus, QSlider:focus
         {{ border: 2px solid {t["accent"]}; border-radius: 5px; }}
+    QComboBox:focus, QDoubleSpinBox:focus {{ background: {t["field"]}; color: {t["ink"]}; }}
     QToolTip {{ background: {t["panel"]}; color: {t["ink"]}; border: 1px solid {t["line"]};
         padding: 4px; }}
     #lesson, #lesson QScrollArea > #qt_scrollarea_viewport > QWidget
@@ -467,8 +468,6 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #author QLineEdit:focus, #author QPlainTextEdit:focus, #author QListWidget:focus
         {{ border: 2px solid {t["accent"]}; }}
     #author QLineEdit:focus, #author QPlainTextEdit:focus {{ padding: 0 3px; }}
-    #author QComboBox:focus, #author QDoubleSpinBox:focus
-        {{ background: {t["field"]}; color: {t["ink"]}; }}
     #author #heading {{ font-size: {round(theme.px(17))}px; font-weight: bold; }}
     #author #quiet {{ color: {t["ink2"]}; }}
     #author #groupTitle, #author #given {{ font-weight: bold; }}
