@@ -402,7 +402,8 @@ def _try(make: Callable[[], Raw]) -> Raw:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Words as a file can hold them: half a letter, as some pastes bring, is none."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _at(title: str, step: int, what: str) -> str:

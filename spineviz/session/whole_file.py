@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
             `strerror`.
     """
     data = content.encode() if isinstance(content, str) else content
+    if "\0" in str(path):  # Python has another kind of error for that alone
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     target = Path(os.path.realpath(path))
     # a name of its own, because the longest name that a disk takes leaves no room for an ending
     partial = target.with_name(f".spineviz-{os.getpid()}-{uuid4().hex[:8]}.part")

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from spineviz.scene import BY_KEY, Scene, SceneError
+from spineviz.scene import BY_KEY, Scene, SceneError, in_short
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import cards
 from spineviz.teaching.expressions import (
@@ -242,6 +242,10 @@ def read_lesson(path: Path) -> Lesson:
         raise LessonError([f"{path.name}: cannot be read: {error.strerror}"]) from None
     except UnicodeDecodeError:
         raise LessonError([f"{path.name}: is not text in UTF-8"]) from None
+    except LessonError:
+        raise
+    except ValueError:  # a name with a zero in it
+        raise LessonError([f"{in_short(str(path))!r}: is no name of a file"]) from None
     return lesson_of(text, path.stem, path.name)
 
 

@@ -198,3 +198,9 @@ def test_a_draft_that_was_kept_is_taken_up_again_and_nothing_else():
                  f"{begun}step = [{{kind = 'predict'}}]\n[cases]", "\0"):  # fmt: skip
         with pytest.raises(LessonError, match="cannot be read any more"):
             table_of(text)
+
+
+def test_half_a_letter_out_of_a_paste_can_be_saved():
+    draft = three_cases().add(HOW_MUCH).entitled("title", "a\ud800b").write(0, "ask", "\udfff?")
+    assert draft.title == "a?b"
+    assert as_text(draft.finished(SOLVE).raw).encode()
