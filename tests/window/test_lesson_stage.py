@@ -353,5 +353,13 @@ def test_a_lesson_that_stops_says_so_to_the_class_only_without_a_speaker(window)
     assert "the lesson expects A" in stage.status.text()
 
 
+def test_in_a_lesson_the_body_on_screen_is_the_case_that_can_be_rolled(window):
+    assert window.body_on_screen is window.body
+    window.session.lesson.start(lessons()[0], alone=False)
+    settle()
+    assert window.body_on_screen is window.stage.cases.live.body
+    assert window.body_on_screen.isVisible()
+
+
 def test_unseen_is_a_case_that_no_lesson_names():
     assert all(case.key != UNSEEN for lesson in lessons() for case in lesson.cases)

@@ -18,6 +18,7 @@ from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
 from spineviz.teaching.lessons import Lesson
+from spineviz.window.figure.body_view import BodyView
 from spineviz.window.shell.identity import introduce, put_icon
 from spineviz.window.shell.interrupt import interrupted_at_once
 from spineviz.window.shell.main_window import MainWindow, default_window
@@ -67,9 +68,10 @@ def run(
     before = sys.excepthook
     sys.excepthook = _fault_hook(window, log_file)
     try:
+        body = window.body_on_screen
         if frames is not None:
-            _close_after(window, frames)
-        window.body.painted.connect(
+            _close_after(window, body, frames)
+        body.painted.connect(
             lambda: QTimer.singleShot(AFTER_FIRST, application, lambda: _go_on(application)),
             Qt.ConnectionType.SingleShotConnection,
         )
@@ -152,8 +154,8 @@ def _fault_hook(
     return hook
 
 
-def _close_after(window: MainWindow, frames: int) -> None:
-    """Paint the body again and again, and close the window after so many pictures."""
+def _close_after(window: MainWindow, body: BodyView, frames: int) -> None:
+    """Paint a body again and again, and close the window after so many pictures."""
     left = frames
 
     def painted() -> None:
@@ -162,6 +164,6 @@ def _close_after(window: MainWindow, frames: int) -> None:
         if left <= 0:
             window.close()  # the picture is on the screen already, this is told later
         else:
-            QTimer.singleShot(0, window.body.update)
+            QTimer.singleShot(0, body.update)
 
-    window.body.painted.connect(painted, Qt.ConnectionType.QueuedConnection)
+    body.painted.connect(painted, Qt.ConnectionType.QueuedConnection)

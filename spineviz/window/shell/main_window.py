@@ -235,6 +235,12 @@ class MainWindow(QMainWindow):
         return room
 
     @property
+    def body_on_screen(self) -> BodyView:
+        """The picture that follows the session: in a lesson the case that can be rolled."""
+        live = self.stage.cases.live if self._teaching else None
+        return self.body if live is None else live.body
+
+    @property
     def class_shown(self) -> bool:
         """Whether the class has a window of its own."""
         return self._teaching and self.classroom.is_open
