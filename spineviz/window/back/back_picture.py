@@ -384,6 +384,8 @@ class _Painting:
         pen.setDashPattern([7, 4])
         painter.setBrush(fill)
         painter.setPen(pen)
+        # where little room is left it ends over the names of the levels
+        band.setBottom(min(band.bottom(), self.side.floor - theme.px(TICK_ROW) - 2))
         painter.drawRoundedRect(band, ROUNDED, ROUNDED)
         groove = outcome.scene.roller_groove_mm * 5e-4
         pen.setWidthF(0.9 * theme.lines)

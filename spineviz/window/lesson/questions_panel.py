@@ -48,6 +48,7 @@ class QuestionsPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(say("controls.questions"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)  # px, that one is told from the next
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = QTextBrowser()
         self.page.setAccessibleName(say("card.answer"))
@@ -166,7 +167,7 @@ class QuestionsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the cards when they are asked for first, and catch up with what happened."""
         for card in () if self.list.count() else cards():
-            item = QListWidgetItem(f"{card.key}  {card.asks}")
+            item = QListWidgetItem(card.asks)
             item.setData(Qt.ItemDataRole.UserRole, card)
             self.list.addItem(item)
         self._show_page()

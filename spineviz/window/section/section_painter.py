@@ -349,6 +349,7 @@ class Cut:
         lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn()), default=0.0)
         first = max(lowest + PIN + 2, camera.y(self._radius))
         taken: list[QRectF] = []
+        inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
         painter.setFont(bold)
         for stream in sorted(self._drawn(), key=lambda each: -each.newtons):
             text = f"{stream.newtons:.0f}"
@@ -358,6 +359,10 @@ class Cut:
                 box = QRectF(x - wide / 2 - 2, first + row * 0.95 * high, wide + 4, high)
                 if not any(box.intersects(other) for other in taken):
                     taken.append(box)
+                    if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
+                        painter.setPen(Qt.PenStyle.NoPen)
+                        painter.setBrush(theme.color("pill"))
+                        painter.drawRoundedRect(box, 3, 3)
                     painter.setPen(theme.color("on_pill"))
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                     break
