@@ -16,7 +16,7 @@ from spineviz.window.shell.unseen import frames
 
 FIRST, LAST = "T1", "L5"
 RATE = 10  # frames a second
-SIZE = QSize(576, 324)
+SIZE = QSize(528, 297)
 MOST = 2_000_000  # bytes, so that the page loads
 
 

@@ -176,6 +176,17 @@ def test_no_stream_is_painted_into_ribs_under_the_low_back(application, monkeypa
     assert RECEIVER_COLOUR[CAGE] in tokens
 
 
+def test_no_ring_of_a_stream_is_painted_over_ribs_under_the_low_back(application, monkeypatch):
+    tokens = []
+    monkeypatch.setattr(back_picture, "paint_feathers", lambda *given: tokens.append(given[4]))
+    painted(BackPicture(solved(roller__level="L3"), Shown(), LIGHT))
+    assert tokens
+    assert RECEIVER_COLOUR[CAGE] not in tokens
+    tokens.clear()
+    painted(BackPicture(solved(roller__level="T8"), Shown(), LIGHT))
+    assert tokens.count(RECEIVER_COLOUR[CAGE]) == 2
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_the_glow_has_the_colours_of_the_scale_where_the_pads_are(application, theme):
     grid = back(solved())

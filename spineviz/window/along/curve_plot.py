@@ -359,13 +359,15 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         metrics = QFontMetricsF(bold)
         over = self._px_high(BREAK - height) > metrics.height() + theme.px(9)
         right = self._mm(metrics.horizontalAdvance(picture.label) + theme.px(16))
-        side = (1.0, 0.5) if at + right > self._view.viewRange()[0][1] else (0.0, 0.5)
+        # beside a peak that is off the scale it hangs under the names of the zones
+        hung, level = (0.0, BREAK) if past else (0.5, height)
+        side = (1.0 if at + right > self._view.viewRange()[0][1] else 0.0, hung)
         aside = self._mm(theme.px(9)) * (1 - 2 * side[0])
         if over:
             lift = theme.px(6) / max(self._px_high(1.0), 1e-6)
             self._write(picture.label, bold, "ink", at, height + lift, (0.5, 1), "panel")
         else:
-            self._write(picture.label, bold, "ink", at + aside, height, side, "panel")
+            self._write(picture.label, bold, "ink", at + aside, level, side, "panel")
 
     def _show_head(self, theme: Theme, picture: Curve) -> None:
         """Title, unit and legend, as much of them as there is room for."""
