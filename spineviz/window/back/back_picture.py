@@ -47,6 +47,7 @@ LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 FIRST_TICK = LEVELS.index("T1")
 PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
+AWAY = 46.0  # px at 100 % up or down from the peak where there is no room beside the trunk
 TICK_ROW = 22.0  # px over the floor for the names of the levels
 OPAQUE_KPA = 8.0  # kPa from which the glow covers the skin
 STEP_KPA = 0.25  # of the colours of the glow
@@ -362,6 +363,10 @@ class _Painting:
             y += -gap if across > 0 else gap
             for x in (band.right() + gap, band.left() - gap - size.width()):
                 yield QRectF(QPointF(x, y), size)
+        # where the trunk fills the picture, over the skin beside the roller
+        for away in (AWAY, -AWAY):
+            y = spot.y() + self.theme.px(away) - size.height() / 2
+            yield QRectF(QPointF(band.right() + gap, y), size)
 
     def _pill(self, painter: QPainter, box: QRectF, text: str, font: object) -> None:
         theme = self.theme
