@@ -45,7 +45,7 @@ from spineviz.words.language import say
 PER_INCH = 96  # px; a point is 1/72 inch
 LARGEST_SCALE = 8
 MOST_PIXELS = 32_767  # a side: the raster engine of Qt cannot paint beyond
-CAPTIONED = QSizeF(280.0, 180.0)  # px at 100 %: a smaller picture has no caption
+CAPTIONED = QSizeF(280.0, 150.0)  # px at 100 %: a smaller picture has no caption
 CAPTION_TYPE, CAPTION_LINE, CAPTION_MARGIN = 12.0, 18.0, 12.0  # px
 
 
