@@ -133,6 +133,13 @@ def test_a_number_finer_than_its_step_stays_as_the_file_has_it(window):
     assert window.session.scene == Scene(person_mass_kg=72.5, brace=0.125)
 
 
+def test_a_panel_that_is_opened_while_a_scene_waits_shows_that_scene(window):
+    window.session.change("person.mass_kg", 91.0)
+    assert window.more.numbers["person.mass_kg"].spin.cleanText() == "91"
+    window.session.change("hips", "up")
+    assert window.more.choices["hips"].currentData() == "up"
+
+
 def test_after_a_number_and_enter_undo_takes_it_back_at_once(window):
     spin = number(window, "person.mass_kg").spin
     before = window.session.scene
@@ -150,6 +157,31 @@ def test_after_a_number_and_enter_undo_takes_it_back_at_once(window):
     QTest.keyClick(spin, *UNDO)  # what is being typed is taken back in the field
     settle()
     assert spin.cleanText() == "90"
+
+
+def test_a_step_by_key_or_by_a_screen_reader_is_taken_back_at_once(window):
+    spin = number(window, "person.mass_kg").spin
+    before = window.session.scene
+    spin.setFocus()
+    QTest.keyClick(spin, Qt.Key.Key_Up)
+    settle()
+    assert window.session.scene.person_mass_kg == 76.0
+    QTest.keyClick(spin, *UNDO)
+    settle()
+    assert window.session.scene == before
+    QAccessible.queryAccessibleInterface(spin).valueInterface().setCurrentValue(80.0)
+    settle()
+    assert window.session.scene.person_mass_kg == 80.0
+    QTest.keyClick(spin, *UNDO)
+    settle()
+    assert window.session.scene == before
+    box = window.strip.choices["arms"]
+    box.setCurrentIndex(box.findData("sides"))  # what reaches a list by its accessible cells
+    settle()
+    assert window.session.scene.arms == "sides"
+    assert window.session.history.undo_label == "Arms"
+    window.play_bar.speed.setCurrentIndex(0)
+    assert window.session.play.speed is window.play_bar.speed.itemData(0)
 
 
 def test_in_a_count_of_hands_undo_is_the_windows(window):

@@ -44,12 +44,14 @@ class ChoiceEditor(ChoiceBox):
         self.setAccessibleName(quantity.label)
         self.setToolTip(tip(quantity.key, quantity.about))
         self.activated.connect(self._set)
+        self.currentIndexChanged.connect(self._set)  # a screen reader does not activate
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
-        self._show(session.view)
+        self._follow_lock(session.shown)  # the scene that is set now, solved or not
 
     def _set(self, row: int) -> None:
-        self._session.set(self._quantity.key, self.itemData(row))
+        if self._session.scene.get(self._quantity.key) != self.itemData(row):
+            self._session.set(self._quantity.key, self.itemData(row))
 
     def _show(self, view: View) -> None:
         self.setEnabled(self._quantity.key not in self._session.shown.locked)
@@ -110,7 +112,7 @@ class KeepEditor(QCheckBox):
         self.toggled.connect(self._set)  # by a click, a key or a screen reader
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
-        self._show(session.view)
+        self._follow_lock(session.shown)  # the scene that is set now, solved or not
 
     def _set(self, there: bool) -> None:
         without = set(self._session.scene.without)
@@ -168,7 +170,7 @@ class NumberEditor(QWidget):
         session.settling.connect(self._show)
         session.shown_changed.connect(self._follow_lock)
         session.let_go.connect(self._let_go)
-        self._show(session.view)
+        self._follow_lock(session.shown)  # the scene that is set now, solved or not
 
     def _slid(self, notch: int) -> None:
         self._change(self._low + notch * self._step)
@@ -177,6 +179,8 @@ class NumberEditor(QWidget):
 
     def _typed(self, value: float) -> None:
         self._change(value)
+        if not self.spin.typing:  # stepped, or set by a screen reader
+            self._finish()
 
     def _change(self, value: float) -> None:
         """Hold a value, if it is another one as far as the field shows it."""

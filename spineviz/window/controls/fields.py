@@ -96,6 +96,11 @@ class NumberBox(QDoubleSpinBox):
         self.setDecimals(max(least, most))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed that is not entered yet."""
+        return bool(self.lineEdit().isModified())
+
     def _typed(self, text: str) -> str:
         """What stands in the field without the unit; somebody may have written that too."""
         text, unit = text.strip(), self.suffix().strip()
@@ -134,7 +139,7 @@ class NumberBox(QDoubleSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the window's unless something is being typed."""
-        if isinstance(event, QKeyEvent) and undoes(event) and not self.lineEdit().isModified():
+        if isinstance(event, QKeyEvent) and undoes(event) and not self.typing:
             event.ignore()
             return False
         return super().event(event)

@@ -43,7 +43,7 @@ class PlayBar(QWidget):
             self.speed.addItem(words, speed)
         self.speed.setAccessibleName(say("play.speed"))
         self.speed.setToolTip(say("play.speed"))
-        self.speed.activated.connect(lambda row: play.set_speed(self.speed.itemData(row)))
+        self.speed.currentIndexChanged.connect(lambda row: play.set_speed(self.speed.itemData(row)))
         for widget in (self.back, self.toggle, self.forward, self.speed):
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(widget)
