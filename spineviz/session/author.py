@@ -207,8 +207,7 @@ class Author(QObject):
         scene = self._session.scene
         refused = self.change(lambda draft: draft.keep(scene, scene_title(scene)),
                               say("step.keep_case"))  # fmt: skip
-        if self._session.shown.panel != PANEL:
-            self._session.show(replace(self._session.shown, panel=PANEL))
+        self._open()
         if refused:
             self.said.emit(refused)
 
@@ -231,11 +230,12 @@ class Author(QObject):
         try:
             draft = draft_of(lesson, next(self._numbers))
         except LessonError as error:
+            self._open()
             self.said.emit(first_of(error.mistakes))
             return
         draft = draft if held else replace(draft, held={})
         self._session.write(draft, say("step.take_lesson", title=lesson.title))
-        self._session.show(replace(self._session.shown, panel=PANEL))
+        self._open()
 
     def change_running(self) -> None:
         """Leave the lesson that runs, and change it."""
@@ -250,6 +250,7 @@ class Author(QObject):
             text = as_text(self.draft.finished(self._session.lesson.outcome).raw)
             lesson = lesson_of(text, self.draft.key)
         except LessonError as error:
+            self._open()
             self.said.emit(say("draft.not_tried", why=first_of(error.mistakes)))
             return
         here = self._session.history.now
@@ -278,10 +279,16 @@ class Author(QObject):
         try:
             raw, number = table_of(text), next(self._numbers)
         except LessonError as error:
+            self._open()
             self.said.emit(first_of(error.mistakes))
             return
         self._session.write(LessonDraft(raw, number), say("step.restore"))
-        self._session.show(replace(self._session.shown, panel=PANEL))
+        self._open()
+
+    def _open(self) -> None:
+        """Show the panel, which also tells what was not done."""
+        if self._session.shown.panel != PANEL:
+            self._session.show(replace(self._session.shown, panel=PANEL))
 
     # what the model says
 

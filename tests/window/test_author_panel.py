@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hands import click, drop, key, move, press, release, rest, settle
+from hands import click, drop, key, move, press, release, rest, settle, show
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -406,3 +406,25 @@ def test_nothing_is_cut_and_everything_has_a_name(window, size, theme):
     for each in panel.findChildren(QAbstractButton) + panel.findChildren(QAbstractScrollArea):
         if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert each.accessibleName(), each
+
+
+def test_the_list_of_lessons_leads_to_writing_one(window):
+    window.activateWindow()
+    window.commands["lessons"].trigger()
+    settle()
+    click(window.lessons.write)
+    settle()
+    assert window.author.isVisible()
+    assert window.author.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_try_from_the_menu_that_cannot_be_opens_the_panel_and_says_why(window):
+    author = window.session.author
+    author.keep_case()
+    author.change(lambda draft: draft.add("look"), "Add")
+    show(window, panel="")
+    settle()
+    window.commands["try_lesson"].trigger()
+    settle()
+    assert window.author.isVisible()
+    assert window.author.problem.text().startswith("Not ready to be tried: ")

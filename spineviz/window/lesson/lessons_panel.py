@@ -13,6 +13,7 @@ from spineviz.session.session import Session
 from spineviz.teaching.lessons import Lesson, lessons
 from spineviz.window.lesson.lesson_page import Scroll
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 from spineviz.words.lesson_words import (
     GO_ON,
     LESSONS,
@@ -43,6 +44,9 @@ class LessonsPanel(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(title)
         column.addWidget(Scroll(self._board), 1)
+        self.write = QPushButton(say("author.write"))
+        self.write.setAccessibleName(say("author.write"))
+        column.addWidget(self.write)
         self.setFixedWidth(WIDTH)
         self.buttons: dict[tuple[str, str], QPushButton] = {}
         session.lesson.changed.connect(self._refresh)

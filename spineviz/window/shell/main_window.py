@@ -197,7 +197,9 @@ class MainWindow(QMainWindow):
         """What lessons there are."""
         from spineviz.window.lesson.lessons_panel import LessonsPanel
 
-        return self._as_panel(LessonsPanel(self.session))
+        lessons = self._as_panel(LessonsPanel(self.session))
+        lessons.write.clicked.connect(self.commands["write_lesson"].trigger)
+        return lessons
 
     @cached_property
     def author(self) -> AuthorPanel:
