@@ -53,13 +53,14 @@ def pressing_of(person: Person, energy: Energy, pose: np.ndarray) -> Pressing:
     lift = touch.force * touch.normal[:, 1]
     force = float(np.sum(lift))
     upwards = np.maximum(lift, 0.0)
+    carried = float(np.sum(upwards))  # nothing where a roller only holds down: no pose to believe
     pressure = np.zeros(len(person.strips))
     pressure[touch.index] = touch.pressure
     return Pressing(
         touch=touch,
         lift=lift,
         force=force,
-        entered=upwards * (force / max(float(np.sum(upwards)), np.finfo(float).tiny)),
+        entered=upwards * (force / carried if carried > 0 else 0.0),
         pressure=pressure,
         patch=lanes_of(person).means(pressure * cylinder.share),
     )
