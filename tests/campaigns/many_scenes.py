@@ -24,11 +24,11 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "simulation"), str(ROOT / "tests" / "campaigns")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "simulation")]
 
 from faults import faults_of  # noqa: E402
 from random_scenes import at, back_length, numbered_scene  # noqa: E402
-from warm_and_cold import NUMBERS, differ  # noqa: E402
+from walks import NUMBERS, differ  # noqa: E402
 
 from spineviz.outcome import Balanced  # noqa: E402
 from spineviz.scene import QUANTITIES, Scene, SceneError  # noqa: E402
