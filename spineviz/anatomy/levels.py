@@ -38,7 +38,7 @@ class Levels:
         joint_stiffness: N·m/rad, shape (24, 2), of the joint below: flexion, extension.
         joint_range: rad, shape (24, 2), the same.
         living_range: rad, shape (24, 2), of living people, from standing; living_end: rad, the
-            same, where a joint of theirs ends.
+            same, where a joint of theirs ends; living_sd: rad, shape (24,), one SD of their joint.
         neck: True where the skin of the neck covers the level.
     """
 
@@ -62,6 +62,7 @@ class Levels:
     joint_range: np.ndarray
     living_range: np.ndarray
     living_end: np.ndarray
+    living_sd: np.ndarray
     neck: np.ndarray
 
 
@@ -73,6 +74,14 @@ def _living(bench: np.ndarray, column: str, tables: Tables) -> np.ndarray:
         stretch = slice(ends.index(row.upper), ends.index(row.lower))
         whole = [getattr(row, f"{way}_{column}") for way in ("flexion", "extension")]
         found[stretch] *= np.radians(whole) / bench[stretch].sum(axis=0)
+    return found
+
+
+def _living_sd(tables: Tables) -> np.ndarray:
+    """By how much (rad, shape (24,)) a joint's range differs between people, where it is known."""
+    found, ends = np.zeros(len(LEVELS)), (*LEVELS, "S1")
+    for row in tables.living_range:
+        found[ends.index(row.upper) : ends.index(row.lower)] = np.radians(row.joint_sd_deg)
     return found
 
 
@@ -125,5 +134,6 @@ def load_levels(stature_m: float, mass_kg: float = TABLE_MASS, tables: Tables = 
         joint_range=joint_range,
         living_range=_living(joint_range, "deg", tables),
         living_end=_living(joint_range, "end_deg", tables),
+        living_sd=_living_sd(tables),
         neck=skin("cover") == "neck",
     )

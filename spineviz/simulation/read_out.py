@@ -465,13 +465,16 @@ def _alert(kind: str, **slots: object) -> Alert:
 
 
 def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]:
-    """Joints that are bent beyond where a joint of living people ends, neighbours told together."""
+    """Joints that are bent further than living people reach, neighbours told together: by more than
+    people differ in one joint, or with their whole stretch further than it was measured to go."""
+    spread = np.degrees(np.append(0.0, person.levels.living_sd)).tolist()
+    far = _stretched_too_far(person, joints)
     runs: list[list[str]] = []
     last = None
     for n, (name, joint) in enumerate(joints.items()):
         extended = joint.standing_deg >= 0
-        turned = math.radians(joint.standing_deg) + float(person.standing[n])
-        if abs(turned) <= person.joint_range[n, int(turned >= 0)] or joint.range_share <= 1:
+        most = joint.range_deg + (0.0 if (name, extended) in far else spread[n])
+        if abs(joint.standing_deg) <= most:
             last = None
             continue
         kind = extended, person.published[n]
@@ -481,6 +484,24 @@ def _beyond_range(person: Person, joints: dict[str, Joint]) -> tuple[Alert, ...]
         last = kind
     known = dict(zip(joints, person.published, strict=True))
     return tuple(_bent_too_far(run, joints, known[run[0]]) for run in runs)
+
+
+def _stretched_too_far(person: Person, joints: dict[str, Joint]) -> set[tuple[str, bool]]:
+    """Joints of stretches that are bent as a whole beyond the mean and one SD of what was measured,
+    and whether it is in extension."""
+    names, far = list(joints), set()
+    uppers = [name.partition("-")[0] for name in names]
+    for row in person.tables.living_range:
+        first = uppers.index(row.upper)
+        last = uppers.index(row.lower) if row.lower in uppers else len(names)
+        bent = sum(joints[name].standing_deg for name in names[first:last])
+        extended = bent >= 0
+        reach = row.extension_deg if extended else row.flexion_deg
+        end = row.extension_end_deg if extended else row.flexion_end_deg
+        left = np.degrees(np.sum(person.living_range[first:last, int(extended)]))
+        if abs(bent) > float(left) * end / reach:
+            far |= {(name, extended) for name in names[first:last]}
+    return far
 
 
 def _bent_too_far(run: list[str], joints: dict[str, Joint], published: bool) -> Alert:

@@ -113,7 +113,8 @@ class JointRow:
 
 @dataclass(frozen=True, slots=True)
 class LivingRangeRow:
-    """How far living people bend a stretch of the spine from standing, and where its joints end."""
+    """How far living people bend a stretch of the spine from standing, where its joints end, and by
+    how much one of them differs from person to person."""
 
     upper: str
     lower: str
@@ -121,6 +122,7 @@ class LivingRangeRow:
     extension_deg: float
     flexion_end_deg: float
     extension_end_deg: float
+    joint_sd_deg: float
     certainty: str
     source: str
 

@@ -12,7 +12,7 @@ from spineviz.lab.lie import lie
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.flat import lying_flat
-from spineviz.simulation.read_out import curvature
+from spineviz.simulation.read_out import _beyond_range, curvature
 from spineviz.simulation.simulate import simulate
 
 
@@ -32,8 +32,29 @@ def test_the_default_person_on_foam_bends_no_joint_to_three_times_what_people_re
     outcome = simulate(Scene(roller_level=level, arms=arms))
     most = max(joint.range_share for joint in outcome.joints.values())
     assert most < (12.0 + 2 * 8.9) / 12.0
-    assert {alert.kind for alert in outcome.alerts} <= {"friction", "range"}
+    assert {alert.kind for alert in outcome.alerts} <= {"friction", "range", "hips_off", "tips"}
     assert set(told(outcome)) <= set(past_their_range(outcome))
+
+
+@pytest.mark.parametrize("level", ["T4", "T8", "T10", "T12"])
+def test_a_thorax_that_is_bent_no_further_than_was_measured_as_a_whole_is_not_told(level):
+    """12.0 ± 8.9° of extension were measured over T1 to L1; how it divides is shared out."""
+    outcome = simulate(Scene(roller_level=level))
+    thorax = [name for name in outcome.joints if name.startswith("T")]
+    bent = sum(outcome.joints[name].standing_deg for name in thorax)
+    named = {name for text in told(outcome).values() for name in thorax if name in text}
+    assert bool(named) == (bent > 12.0 + 8.9)
+
+
+def test_a_single_joint_that_kinks_is_told_though_its_stretch_is_not():
+    outcome = simulate(Scene(roller_level="T8"))
+    assert told(outcome) == {}
+    joint = outcome.joints["T5-T6"]
+    kinked = replace(joint, standing_deg=3.5, range_share=3.5 / joint.range_deg)
+    others = {name: replace(each, standing_deg=0.0) for name, each in outcome.joints.items()}
+    (alert,) = _beyond_range(outcome.person, {**others, "T5-T6": kinked})
+    assert alert.place == "T5-T6"
+    assert _beyond_range(outcome.person, others) == ()
 
 
 def test_living_ranges_sum_to_what_was_measured():
@@ -59,7 +80,7 @@ def test_a_limp_spine_without_ribs_passes_a_range_and_is_told_so_by_name_and_num
         joint = outcome.joints[name]
         assert f"{abs(joint.standing_deg):.1f}°" in text
         assert f"{joint.range_deg:.1f}°" in text
-        assert ("extension" if joint.standing_deg > 0 else "flexion") in text
+        assert ("bent back" if joint.standing_deg > 0 else "bent forward") in text
 
 
 def test_the_share_of_a_range_is_the_angle_over_the_range_of_its_direction():
