@@ -228,7 +228,9 @@ class LessonPlayer(QObject):
         return self._open(run)
 
     def resume(self, key: str) -> bool:
-        """Go on with a lesson that was left."""
+        """Go on with a lesson that was left; False where it is no more."""
+        if key not in self.left:
+            return False
         run, number = self.left[key]
         if not self._open(run):
             return False
@@ -239,6 +241,7 @@ class LessonPlayer(QObject):
         """A lesson that was left is not gone on with."""
         if key in self.left:
             self.resumed.emit(self.left.pop(key)[1])
+            self.changed.emit()
 
     def leave(self) -> None:
         """Leave the lesson. It keeps its place, the scene stays."""

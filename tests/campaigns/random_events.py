@@ -38,9 +38,9 @@ from spineviz.teaching.lessons import lessons  # noqa: E402
 from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402
 
 COLLECT = 40  # events between two forced collections
-GROWTH_KB, WARM, COLD_KB = 30_000, 2000, 200_000
-"""What the second half may add. In a run of fewer than `WARM` events pages, fonts and persons are
-seen for the first time through all of it."""
+GROWTH_KB, WARM, COLD_KB = 30_000, 10_000, 200_000
+"""What the second half may add. In a run of fewer than `WARM` events pages, fonts and persons, of
+which 64 are kept, are seen for the first time through all of it."""
 HARMLESS = ("This plugin does not support",)
 """Beginnings of what Qt's platform without a screen says of itself."""
 

@@ -156,6 +156,19 @@ def test_a_lesson_stops_before_a_step_that_the_model_does_not_agree_with(session
     assert said == [expected], "with a speaker's window the class is not told"
 
 
+def test_a_lesson_that_is_forgotten_is_not_gone_on_with_and_everybody_is_told(session):
+    player = session.lesson
+    player.start(FORCE, alone=True)
+    player.next()
+    player.leave()
+    told = []
+    player.changed.connect(lambda: told.append(player.left))
+    player.forget(FORCE.key)
+    assert told == [{}]
+    assert not player.resume(FORCE.key)  # a button that was pressed just then
+    assert player.run is None
+
+
 def test_a_lesson_that_is_left_keeps_its_place(session):
     player = session.lesson
     player.next()
