@@ -131,6 +131,17 @@ def test_what_is_wrong_with_a_pose_is_said(scene, move, kind):
     assert told(scene, move) == kind
 
 
+def test_of_a_body_that_only_hangs_on_the_roller_nothing_enters():
+    found = simulate(Scene())
+    energy, pose = found.state.energy, found.state.pose.copy()
+    pose[:, 1] += 1.0
+    row = found.person.index("rib8")
+    pose[row, :2] = found.state.pose[row, :2] + np.array([0.03, -0.15])
+    pressing = pressing_of(found.person, energy, pose)
+    assert pressing.force < 0
+    assert np.all(pressing.entered == 0)
+
+
 @pytest.fixture(scope="module")
 def outcomes(long: bool) -> list[Balanced | Unbalanced]:
     found = []
