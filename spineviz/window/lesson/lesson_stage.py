@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from spineviz.session.lesson_run import END, LOCK, MARKED, VOTED, LessonRun
 from spineviz.session.session import Session
+from spineviz.window.controls.fields import CountBox
 from spineviz.window.figure.accessible_body import announce
 from spineviz.window.lesson.cases_view import CasesView
 from spineviz.window.lesson.lesson_page import Sentence
@@ -211,7 +211,7 @@ class LessonStage(QWidget):
         field = page.answer_field(row)
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(field, QSpinBox):
+        if isinstance(field, CountBox):
             field.selectAll()  # so that what is typed takes the place of what was
 
     def toggle_guess(self) -> None:
