@@ -112,8 +112,8 @@ def add_joints(
             bending=law,
         )
     # keeps the head from dropping, lets it be lifted
-    held = constant["neck.hold"]
-    hold = Bending((held, 0.0) if face_down else (0.0, held))
+    held, tone = constant["neck.hold"], constant["neck.tone"]
+    hold = Bending((held, tone) if face_down else (tone, held))
     for upper, lower, place in zip(uppers, lowers, places, strict=True):
         if upper == "skull" or levels.neck[levels.names.index(upper)]:
             build.spring("neck muscles", lower, upper, place, bending=hold)
