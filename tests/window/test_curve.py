@@ -14,7 +14,7 @@ from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QGraphicsView
 
 from spineviz.drawing.profile import profile
 from spineviz.scene import ROLLER_PLACES, Scene
@@ -25,6 +25,7 @@ from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.along.curve_plot import BREAK, TOP
 from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoice
+from spineviz.window.paint.typeface import FAMILY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -234,6 +235,19 @@ def test_the_legend_names_what_is_drawn(swept):
     said = words_of(svg_of(beside, 1000, 260))
     assert f"A: {peak}" in said
     assert not {f"same roller at T8: {peak}", "peak by level"} & said
+
+
+def test_every_word_of_the_plot_has_the_face_of_the_pictures(window):
+    rest(window)
+    scenes = [view.scene() for view in window.plot.findChildren(QGraphicsView)]
+    words = [
+        item
+        for scene in scenes
+        for item in scene.items()
+        if isinstance(item, QGraphicsTextItem) and item.toPlainText()
+    ]
+    assert {"THORACIC", "peak"} <= {item.toPlainText().strip() for item in words}
+    assert {item.font().family() for item in words} == {FAMILY}
 
 
 def test_the_baseline_is_not_drawn_over_the_curve_of_the_same_place(swept):

@@ -410,6 +410,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._legend.setLabelTextSize(f"{small.pixelSize()}px")
         for item, text in entries:
             self._legend.addItem(item, text)
+            _, label = self._legend.items[-1]
+            label.item.setFont(base())  # a label has the font of the system
+            label.setText(text)
         self._legend.anchor((1, 0), (1, 0), (-4, -2))
 
     def _entries(
