@@ -85,10 +85,14 @@ def test_numbers_take_the_ends_of_their_range_and_nothing_beyond(quantity):
 
 
 @pytest.mark.parametrize("quantity", NUMBERS, ids=key)
-@pytest.mark.parametrize("value", ["", "ten", "1,5", None, True, [1], {}])
+@pytest.mark.parametrize("value", ["", "ten", "1,5,0", None, True, [1], {}])
 def test_numbers_take_only_numbers(quantity, value):
     with pytest.raises(SceneError, match=quantity.key):
         Scene().set(quantity.key, value)
+
+
+def test_a_comma_is_a_decimal_sign_too():
+    assert Scene().set("slump", "1,5").slump == Scene().set("slump", "1.5").slump == 1.5
 
 
 @pytest.mark.parametrize("quantity", CHOICES, ids=key)

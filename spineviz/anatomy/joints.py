@@ -113,7 +113,7 @@ def add_joints(
         )
     # keeps the head from dropping, lets it be lifted
     held, tone = constant["neck.hold"], constant["neck.tone"]
-    hold = Bending((held, tone) if face_down else (tone, held))
+    hold = Bending((held, 0.0) if face_down else (tone, held))
     for upper, lower, place in zip(uppers, lowers, places, strict=True):
         if upper == "skull" or levels.neck[levels.names.index(upper)]:
             build.spring("neck muscles", lower, upper, place, bending=hold)

@@ -12,6 +12,7 @@ from spineviz.mechanics.energy import Energy
 from spineviz.scene import Scene
 from spineviz.simulation.building import build
 from spineviz.simulation.flat import lying_flat
+from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.read_out import read_out
 from spineviz.simulation.simulate import simulate
 
@@ -25,7 +26,9 @@ def test_a_report_does_not_look_at_the_names_of_the_levels(level):
     turned_over = dict(zip(person.levels.names, person.levels.names[::-1], strict=True))
     level_of = [turned_over.get(name, name) for name in person.strips.level.tolist()]
     renamed = replace(person, strips=replace(person.strips, level=np.array(level_of)))
-    again = read_out(scene, renamed, outcome.place, Energy(model, person.bed), outcome.state, flat)
+    energy = Energy(model, person.bed)
+    pressing = pressing_of(renamed, energy, outcome.state.pose)
+    again = read_out(scene, renamed, outcome.place, energy, outcome.state, flat, pressing)
     assert again.roller.force_N == pytest.approx(outcome.roller.force_N, rel=1e-9)
     assert again.roller.peak_kPa == pytest.approx(outcome.roller.peak_kPa, rel=1e-9)
     assert again.roller.entry_share == pytest.approx(outcome.roller.entry_share, abs=1e-9)

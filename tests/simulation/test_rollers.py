@@ -54,7 +54,7 @@ def test_a_wider_groove_takes_load_off_the_midline(level, kind):
 def test_any_groove_wider_than_the_spinous_tips_spares_them(level, kind, groove):
     scene = Scene.from_dict({"roller.kind": kind, "roller.level": level})
     plain = spined(scene.set("roller.groove_mm", 0.0))
-    assert spined(scene.set("roller.groove_mm", groove)) < 0.4 * plain
+    assert spined(scene.set("roller.groove_mm", groove)) < 0.45 * plain
 
 
 @FEW

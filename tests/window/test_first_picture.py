@@ -30,9 +30,9 @@ def test_the_first_picture_waits_for_no_panel_board_or_export():
 import gc, sys
 import spineviz.window.shell.app as app
 seen = []
-def closing(window, frames):
-    window.body.painted.connect(lambda: seen.append([gc.isenabled(), *sys.modules]))
-    window.body.painted.connect(window.close)
+def closing(window, body, frames):
+    body.painted.connect(lambda: seen.append([gc.isenabled(), *sys.modules]))
+    body.painted.connect(window.close)
 app._close_after = closing
 from spineviz.command.main import main
 code = main(["--frames", "1"])
