@@ -34,8 +34,6 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
             f"there is no command and no file {in_short(str(asked.file))!r};"
             f" the commands are {', '.join(commands)}"
         )
-    if asked.lesson is None and asked.file is not None and asked.file.suffix.lower() == ".toml":
-        asked.lesson, asked.file = str(asked.file), None
     if asked.lesson is None and asked.file is not None and asked.file.suffix.lower() == LESSON_FILE:
         asked.lesson, asked.file = str(asked.file), None
     if asked.present and asked.lesson is None:

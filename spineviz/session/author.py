@@ -99,8 +99,8 @@ def span_of(handles: Sequence[float], number: float | None, mirrored: bool) -> S
         mirrored: the same on both sides of 0.
     """
     known = [*handles, *([] if number is None else [number])]
-    high = 1.25 * max((abs(each) if mirrored else each for each in known), default=1.0)
-    low = -high if mirrored else 1.25 * min(0.0, *known, 0.0)
+    high = 1.25 * max((0.0, *(abs(each) if mirrored else each for each in known)))
+    low = -high if mirrored else 1.25 * min((0.0, *known))
     high = high if high > low else low + 1.0
     return Span(low, high, 10.0 ** math.floor(math.log10((high - low) / 50)))
 
@@ -175,11 +175,6 @@ class Author(QObject):
     def draft(self) -> LessonDraft:
         """The lesson as far as it is written; an empty one before anything is."""
         return self._session.history.now.draft or self._none
-
-    @property
-    def trying(self) -> bool:
-        """Whether the lesson that runs is this one, to be tried."""
-        return self._tried is not None
 
     # what can be done
 
@@ -336,7 +331,10 @@ class Author(QObject):
             found = predicted(lesson.key, row + 1, step, numbers, people)
         except NoAnswerError as error:
             return Hint(str(error))
-        number = _beside(blanks, numbers)
+        try:
+            number = _beside(blanks, numbers)
+        except (NoAnswerError, KeyError, IndexError):  # blanks of another form than the conditions
+            number = None
         if not found.gives:
             return Hint(found.mistake, number=number)
         return Hint("", replace(found, mistake=""), len(people) < PEOPLE, number)

@@ -346,7 +346,7 @@ def table_of(text: str) -> Raw:
     """
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LessonError([str(Saying("draft.unreadable"))]) from None
     cases, steps = raw.get("cases"), raw.get("step")
     if not isinstance(cases, dict) or not isinstance(steps, list):

@@ -196,7 +196,8 @@ class LessonPlayer(QObject):
         step = run.step
         try:
             numbers = self.numbers(run)
-            for text in (step.ask, step.reveal, *step.fits):
+            replies = (each.say for each in step.misconceptions)
+            for text in (step.ask, step.reveal, step.teacher, *step.fits, *replies):
                 text.filled(numbers.text)
             row_answers(step, numbers) if rows_of(step) else None
             if step.kind == "predict":
@@ -369,7 +370,12 @@ class LessonPlayer(QObject):
     def _open(self, run: LessonRun) -> bool:
         self._moved = time.monotonic()
         if mistake := self.mistake(run):
-            self.said.emit(stopped_words(run.at + 1, mistake))
+            told = stopped_words(run.at + 1, mistake)
+            if self.speakers:  # not on the wall of the class that is running
+                self.fault = told
+                self.changed.emit()
+            else:
+                self.said.emit(told)
             return False
         shown = replace(self._session.shown.of_lesson(Shown()), hidden=run.hidden, panel="")
         scene = run.scene(run.live)

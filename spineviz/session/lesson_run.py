@@ -27,7 +27,7 @@ WRITTEN = ("sort", "scope", "evidence")
 """Kinds of steps about what cards say."""
 
 MOST_HANDS = 999
-LONGEST_S = 1e7  # a lesson that a file says took longer is none of ours
+LONGEST_LESSON_S = 1e7  # ASSUMED: a lesson that a file says took longer is none of ours
 MOST_LETTERS = 600  # of the rule that a class writes
 
 LOCK, SHOW, TELL, NEXT, END = "lock", "show", "tell", "next", "end"
@@ -386,7 +386,7 @@ def read_run(raw: Mapping[str, object]) -> LessonRun:
         if type(at) is not int or type(seed) is not int or not 0 <= at <= len(lesson.steps):
             raise Refusal("place.no_step")
         spent = raw["spent_s"]
-        if type(spent) not in (int, float) or not 0 <= spent <= LONGEST_S:  # type: ignore[operator]
+        if type(spent) not in (int, float) or not 0 <= spent <= LONGEST_LESSON_S:  # type: ignore[operator]
             raise ValueError("spent_s")
         return LessonRun(lesson, raw["alone"] is True, seed, at, done, float(spent))  # type: ignore[arg-type]
     except Refusal as refused:

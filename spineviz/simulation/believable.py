@@ -33,8 +33,8 @@ CAUGHT = 0.1
 that is no lying on the roller. ASSUMED."""
 
 FRICTION = 1.0
-"""Friction along the floor as a share of the roller's force: 0.5 to 1 are measured for skin and
-cloth on rubbers and foams, so beyond it nothing holds the roller in its place."""
+"""Friction along the floor as a share of the roller's force. ASSUMED: skin and cloth on rubber or
+foam hold about as much along as they carry, and beyond it the roller rolls away."""
 
 HIGHEST_PEAK = 2000e3
 """Pa, over the 4 cm² of a peak. The highest pressure-pain thresholds are 800 kPa, and under 1 cm².

@@ -257,7 +257,7 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
     """
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise LessonError([f"{file}: is not TOML: {_cut(str(error))}"]) from None
     lesson, mistakes = lesson_so_far(raw, key, file)
     if mistakes:

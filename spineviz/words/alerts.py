@@ -45,8 +45,7 @@ ENGLISH = {
         " in friction, of {most:0}% at most."
     ),
     "alert.outside.pressure": (
-        "In this balance the peak pressure is {peak:0 kPa}, of {most:0 kPa} at most: nobody lies"
-        " like that."
+        "In this balance the peak pressure is {peak:0 kPa}, of {most:0 kPa} at most."
     ),
     "alert.outside.nods": (
         "In this balance the head is upright: the face is turned by {nod:0 °} towards the feet, of"

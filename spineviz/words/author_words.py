@@ -37,7 +37,8 @@ def left_of(text: str) -> str:
     """How many words of a question are left, e.g. "9 words left"."""
     left = MOST_WORDS - len(text.split())
     if left < 0:
-        return say("author.words.over", over=-left, most=MOST_WORDS)
+        kind = "author.words.over.one" if left == -1 else "author.words.over"
+        return say(kind, over=-left, most=MOST_WORDS)
     return say("author.words.one") if left == 1 else say("author.words.left", left=left)
 
 
@@ -55,6 +56,6 @@ def draft_words(text: str) -> str:
     """
     try:
         title = str(tomllib.loads(text)["title"])
-    except (tomllib.TOMLDecodeError, RecursionError, KeyError):
+    except (ValueError, RecursionError, KeyError):
         return say("offer.draft.untitled")
     return say("offer.draft", title=title)

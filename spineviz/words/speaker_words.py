@@ -30,8 +30,6 @@ ENGLISH = {
     "speaker.timer": "Timer {time}",
     "speaker.blank": "Blank",
     "speaker.unblank": "Show again",
-    "speaker.blanked": "The class sees nothing now.",
     "speaker.home": "Lesson’s scene",
     "speaker.close": "Close",
-    "speaker.nothing_counted": "No hands counted yet.",
 }

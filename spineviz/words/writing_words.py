@@ -102,6 +102,7 @@ ENGLISH = {
     "author.mistake": "{what}.",
     "author.words.left": "{left} words left",
     "author.words.one": "1 word left",
+    "author.words.over.one": "1 word too many; a question takes up to {most}",
     "author.words.over": "{over} words too many; a question takes up to {most}",
     "author.first_of": "{first}; and {rest} more",
     "offer.draft": "A lesson that was being written was not saved last time: {title}.",

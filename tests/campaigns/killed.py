@@ -145,7 +145,8 @@ def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]
     kept += [plain(each.scene) for each in left]
     times = [float(str(each["at"])) for each in told]
     # on a busy machine the window itself stands still for a while between two of its states
-    still = max(b - a for a, b in pairwise([*times, died]))
+    near = [b - a for a, b in pairwise([*times, died]) if b > died - 2 * OLDEST]
+    still = max(near, default=0.0)
     old = [each for each, at in zip(told, times, strict=True) if at <= died - OLDEST - still]
     fresh = told[len(old) - 1 :] if old else told
     start = told[0]["scene"]

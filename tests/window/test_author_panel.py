@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
 )
 
-from spineviz.session.author import PEOPLE
+from spineviz.session.author import PEOPLE, span_of
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings
 from spineviz.simulation.simulate import simulate
@@ -214,6 +214,15 @@ def test_undo_takes_a_lesson_back_step_by_step_and_redo_brings_it_again(window):
     assert panel.steps.count() == 3
 
 
+@pytest.mark.parametrize("handles", [(-15.0, -5.0), (0.0, 0.0), (3.0, 40.0), (-2.0, 9.0)])
+@pytest.mark.parametrize("number", [None, -8.0, 0.0, 60.0])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_line_has_room_for_every_handle_and_for_the_number(handles, number, mirrored):
+    span = span_of(handles, number, mirrored)
+    for each in (*handles, *(() if number is None else (number,))):
+        assert span.low <= each <= span.high
+
+
 def test_what_cannot_be_is_said_in_the_panel_and_nothing_is_lost(window, heard):
     panel = two_cases(window)
     draft = window.session.author.draft
@@ -231,6 +240,7 @@ def test_what_cannot_be_is_said_in_the_panel_and_nothing_is_lost(window, heard):
     field.selectAll()
     write("900")
     pressed(Key.Key_Return)
+    rest(window)  # what is found out meanwhile writes nothing over it
     assert "two or three handles, increasing" in panel.problem.text()
     assert field.value() == 900.0, "what was written can be mended"
     assert window.session.author.draft.blanks(0).handles == (30.0, 60.0)
@@ -248,7 +258,7 @@ def test_why_it_cannot_be_saved_is_one_sentence_and_the_draft_is_kept(
     author.change(lambda draft: draft.write(0, "ask", "why " * 26), "Words")
     settle()
     assert panel.hint.text() == "ask has 26 words; it takes at most 25."
-    assert panel.editor.left.text() == "1 words too many; a question takes up to 25"
+    assert panel.editor.left.text() == "1 word too many; a question takes up to 25"
     file = tmp_path / "own.toml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), "*"))
     told = []

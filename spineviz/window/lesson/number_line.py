@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.session.author import Span
 from spineviz.teaching.lessons import LETTERS
 from spineviz.values import written
+from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
 
 HEIGHT, MARGIN, HANDLE = 54, 16, 8  # px at 100 %
@@ -97,14 +98,13 @@ class NumberLine(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let it go."""
-        if self._held is not None:
+        if self._held is not None and event.button() == Qt.MouseButton.LeftButton:
             self._held = None
             self.let_go.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, borders, letters between them, and the number of the model over it."""
-        with QPainter(self) as painter:
-            self._paint(painter)
+        guarded(self, lambda: self._paint)
 
     def _paint(self, painter: QPainter) -> None:
         theme = self._theme

@@ -61,6 +61,7 @@ class QuestionEditor(QWidget):
         self._author, self._row = author, -1
         self._theme: Theme = LIGHT
         self._shape: object = None
+        self._drawn: LessonDraft | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._inside = QWidget()
@@ -97,7 +98,7 @@ class QuestionEditor(QWidget):
         draft = self._author.draft
         if not 0 <= self._row < len(draft.steps):
             self._inside.hide()
-            self._shape = None
+            self._shape = self._drawn = None
             return
         step, blanks = draft.steps[self._row], draft.blanks(self._row)
         texts = tuple(name for name in ("ask", "reveal", "accept", "teacher")
@@ -108,6 +109,10 @@ class QuestionEditor(QWidget):
         if shape != self._shape:
             self._shape = shape
             self._build(form, handles, len(step.get("choices", ())), texts)
+        elif draft is self._drawn:  # a solve was found: what is being typed or held stays
+            self.show_number(blanks)
+            return
+        self._drawn = draft
         self._show(draft)
 
     def first(self) -> QWidget:

@@ -143,10 +143,11 @@ class SpeakerCard(QWidget):
         self.advice.setVisible(bool(self.advice.text()))
         ahead = run.ahead
         lock = lock_words(run.ballot.total, run.alone)
-        ask = "" if ahead.ended else player.filled(ahead, ahead.step.ask)
+        broken = ahead.ended or bool(player.mistake(ahead))
+        ask = "" if broken else player.filled(ahead, ahead.step.ask)
         todo = run.todo if not ahead.ended else "end"
         self.next.setText(next_words(todo, lock, ahead.at, ahead.step, ask))
-        cases = () if away or not ahead.pictured else self._cases(ahead)
+        cases = () if away or broken or not ahead.pictured else self._cases(ahead)
         self.picture.show_cases(cases, self._theme)
         self.picture.setVisible(bool(cases))
         for button, text in (

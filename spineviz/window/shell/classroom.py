@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from spineviz.session.session import Session
@@ -56,9 +56,12 @@ class Classroom(QObject):
         self._later.setInterval(0)
         self._later.timeout.connect(lambda: self.stand(rects()))
         for told in (application.screenAdded, application.screenRemoved):
-            told.connect(lambda _: self._later.start())
+            told.connect(self._soon)
         session.lesson.changed.connect(self._follow)
         look.changed.connect(self._dress)
+
+    def _soon(self, _: QScreen) -> None:
+        self._later.start()
 
     @property
     def is_open(self) -> bool:
