@@ -15,6 +15,7 @@ from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, carry, follow
 from spineviz.outcome import Balanced, Outcome, Place
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.tables.tables import TABLES
 
 WARM_REACH = 0.03
 """m. Over a longer jump of the roller a start from scratch is as quick, and cannot inherit a pose
@@ -30,9 +31,11 @@ PLACES = ("roller.level", "roller.position_mm")
 
 
 def one_balance(scene: Scene) -> bool:
-    """Whether no second balance is known of scenes like this: lying on the back, hardly leaning."""
+    """Whether no second balance is known of scenes like this: lying on the back, hardly leaning, on
+    a roller that is a cylinder; between two balls, or beside one, a back can slip down."""
     on_back = scene.task == "roll" and scene.face == "up"
-    return on_back and abs(scene.lean_deg) <= MOST_LEAN
+    cylinder = TABLES.products[scene.roller_kind].surface == "cylinder"
+    return on_back and cylinder and abs(scene.lean_deg) <= MOST_LEAN
 
 
 def way(scene: Scene, other: Scene) -> float:

@@ -31,6 +31,29 @@ def switched(scene: Scene, key: str, *values: object) -> Iterator[Scene]:
         yield scene.set(key, value)
 
 
+BETWEEN_BALLS = Scene(
+    person_mass_kg=110.36181704750949,
+    person_stature_m=1.6551663512208554,
+    person_kyphosis_deg=31.408013837400635,
+    person_lordosis_deg=52.29373405618273,
+    mechanics_joint_multiplier=2.0633868937760074,
+    brace=0.4517996152128383,
+    hand_support=0.4941915712402973,
+    guarding=0.25548724297457537,
+    slump=16.905984174302823,
+    condition="spondylolysis",
+    without=("blades",),
+).set_all(
+    {
+        "roller.kind": "double-ball",
+        "roller.diameter_mm": 156.56443944781495,
+        "roller.width_mm": 882.5755533355604,
+        "roller.groove_mm": 20.31975090337849,
+        "roller.stiffness": 1.1818994297065641,
+    }
+)
+"""A back that slips down between the balls, or stays on them where it lay on them before."""
+
 WAYS = {
     "lean 20, dragged from T1 to T3": dragged(Scene(lean_deg=20.0), "T1", "T3"),
     "arms switched and back": switched(
@@ -50,6 +73,9 @@ WAYS = {
     ),
     "a lean tilted up and back": switched(
         Scene(roller_level="T5"), "lean_deg", 0.0, 4.0, 8.0, 12.0, 8.0, 4.0, 0.0
+    ),
+    "two balls rolled up the low back": iter(
+        at(BETWEEN_BALLS, mm) for mm in (390.14526979, 385.14526979, 380.14526979, 365.14526979)
     ),
     "100 mm foam between L5 and the sacrum": iter(
         at(Scene(roller_diameter_mm=100.0), mm) for mm in (455.0, 463.0, 469.0, 475.0, 481.0)
