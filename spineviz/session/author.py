@@ -23,7 +23,7 @@ from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
 from spineviz.session.history import History, Step
 from spineviz.session.idle import Idle, Piece
 from spineviz.session.lesson_draft import LessonDraft, draft_of, new_draft, table_of
-from spineviz.session.lesson_player import LessonPlayer
+from spineviz.session.lesson_player import LEAVE, LessonPlayer
 from spineviz.session.shown import Shown
 from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers
@@ -165,7 +165,7 @@ class Author(QObject):
         self._people: dict[tuple[Scene, int], Outcome | None] = {}
         self._failed: dict[Scene, str] = {}
         self._watchers = 0
-        self._tried: Step | None = None
+        self._tried: tuple[Step, str] | None = None
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.timeout.connect(self._come_back)
@@ -250,7 +250,7 @@ class Author(QObject):
             return
         here = self._session.history.now
         if self._session.lesson.start(lesson, alone=True):
-            self._tried = here
+            self._tried = here, lesson.key
 
     def text(self, path: Path) -> tuple[LessonDraft, str]:
         """The draft as it stands in a file once it is written there, and the text of that.
@@ -404,8 +404,11 @@ class Author(QObject):
 
     def follow(self) -> None:
         """The history stands elsewhere, or a lesson was left."""
-        if self._tried is not None and self._session.lesson.run is None:
+        run = self._session.lesson.run
+        if self._tried is not None and run is None and self._session.history.now.label == LEAVE:
             self._back.start(0)
+        elif self._tried is not None and (run is None or run.lesson.key != self._tried[1]):
+            self._tried = None  # something else was opened meanwhile, or the try undone
         if self.draft is not self._seen:
             self._seen = self.draft
             self._session.idle.renew()
@@ -413,10 +416,11 @@ class Author(QObject):
 
     def _come_back(self) -> None:
         """The try is over."""
-        step, self._tried = self._tried, None
-        if step is None:
+        tried, self._tried = self._tried, None
+        if tried is None:
             return
-        self._session.lesson.forget(self.draft.key)
+        step, key = tried
+        self._session.lesson.forget(key)
         shown = replace(step.shown, panel=PANEL)
         self._session.come_back(replace(step, label=say("step.tried"), shown=shown))
         self.changed.emit()

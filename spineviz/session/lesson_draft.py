@@ -288,7 +288,8 @@ class LessonDraft:
         return Blanks(HAPPENED, ends, tuple(dict.fromkeys((*ROWS, *words)))[:5]), rule
 
     def _remade(self, step: Raw, blanks: Blanks, names: Mapping[str, str]) -> Raw:
-        """A step with other blanks; words that are not those of the form stay.
+        """A step with other blanks; words that are not those of the form stay, and
+        conditions that are not as long as the blanks are the same.
 
         Args:
             step: as it is. blanks: from now on. names: of the cases when it was made.
@@ -301,9 +302,11 @@ class LessonDraft:
         if "choices" in now:
             old, own = before.get("choices", []), step.get("choices", [])
             choices = [dict(each) for each in now["choices"]]
+            mine = ("say", "when") if blanks == made else ("say",)
             for row, each in enumerate(choices):
-                if row < len(own) and row < len(old) and own[row]["say"] != old[row]["say"]:
-                    each["say"] = own[row]["say"]
+                for name in mine if row < len(own) and row < len(old) else ():
+                    if own[row][name] != old[row][name]:
+                        each[name] = own[row][name]
             now = {**now, "choices": choices}
         if "fits" in now and step.get("fits") != before.get("fits"):
             kept["fits"] = step["fits"]

@@ -114,6 +114,19 @@ def test_own_words_stay_and_words_of_the_form_follow_the_blanks():
     assert "peak" not in as_text({"step": step})
 
 
+def test_a_condition_written_by_hand_stays_until_the_blanks_change():
+    draft = three_cases().add(MORE_OR_LESS)
+    step = dict(draft.steps[0])
+    own = f"{step['choices'][0]['when']} and 1 < 2"
+    step["choices"] = [{**step["choices"][0], "when": own}, *step["choices"][1:]]
+    draft = draft._with(step=[step, *draft.steps[1:]])
+    case = draft.blanks(0).cases[0]
+    assert draft.rename(case, "Another").steps[0]["choices"][0]["when"] == own
+    blanks = draft.blanks(0)
+    other = draft.fill(0, Blanks(MORE_OR_LESS, blanks.cases, ("area",), (10.0,)))
+    assert other.steps[0]["choices"][0]["when"] != own
+
+
 def test_a_new_name_of_a_case_is_said_where_the_form_says_it():
     draft = three_cases().add(MORE_OR_LESS)
     case = draft.blanks(0).cases[1]

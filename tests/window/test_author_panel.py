@@ -23,6 +23,7 @@ from spineviz.teaching.lessons import lessons, read_lesson
 from spineviz.window.lesson import author_panel
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.main_window import MainWindow, default_window
+from spineviz.words.language import say
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -426,6 +427,20 @@ def test_the_list_of_lessons_leads_to_writing_one(window):
     settle()
     assert window.author.isVisible()
     assert window.author.isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_is_opened_during_a_try_stays(window):
+    two_cases(window)
+    session = window.session
+    session.author.change(lambda draft: draft.add("more_or_less"), "Add")
+    rest(window)
+    session.author.try_it()
+    settle()
+    assert session.lesson.run is not None
+    window.commands["new"].trigger()
+    rest(window)
+    assert session.lesson.run is None
+    assert session.history.now.label != say("step.tried")
 
 
 def test_a_try_from_the_menu_that_cannot_be_opens_the_panel_and_says_why(window):
