@@ -12,19 +12,14 @@ from collections import defaultdict
 from pathlib import Path
 
 FLOORS = {
-    "mechanics": 90.0,
-    "simulation": 90.0,
-    "values.py": 95.0,
-    "words": 60.0,
-    "session": 75.0,
+    "mechanics": 98.0,
+    "simulation": 97.0,
+    "values.py": 100.0,
+    "words": 78.0,
+    "session": 85.0,
 }
-"""% of the lines of a room. The five are asked for completely; what is left is printed."""
-
-OTHERS = 30.0
-"""% of the lines of every other room."""
-
-BY_HAND = "make"
-"""Pictures and pages that a maintainer renews by hand."""
+"""% of the lines of a room. The five are asked for completely; what is left is printed. Of the other
+rooms, whose tests are not among those that are measured, only what was met is printed."""
 
 
 def main(report: Path) -> int:
@@ -43,7 +38,7 @@ def main(report: Path) -> int:
     low = 0
     for room, (covered, all_of_them) in sorted(lines.items()):
         share = 100 * covered / all_of_them if all_of_them else 100.0
-        floor = 0.0 if room == BY_HAND else FLOORS.get(room, OTHERS)
+        floor = FLOORS.get(room, 0.0)
         low += share < floor
         print(f"{share:6.1f} %  {room}{'' if share >= floor else f': less than {floor:g} %'}")
     return 1 if low else 0
