@@ -18,8 +18,8 @@ FLOORS = {
     "words": 78.0,
     "session": 85.0,
 }
-"""% of the lines of a room. The five are asked for completely; what is left is printed. Of the other
-rooms, whose tests are not among those that are measured, only what was met is printed."""
+"""% of the lines of a room. The five are asked for completely; what is left is printed. Of the
+other rooms, whose tests are not among those that are measured, what was met is printed."""
 
 
 def main(report: Path) -> int:
