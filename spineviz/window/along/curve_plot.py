@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
-    QPicture,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,6 +30,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
 from spineviz.window.paint.picture import base, fitted
+from spineviz.window.paint.plot_recording import play_scene
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
 from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
@@ -508,14 +508,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._lay_out()
         self.show_picture(picture)
         self._lay_out()
-        # parts of pyqtgraph put the painter back to its own corner, which a recording bears
-        kept = QPicture()
-        recorder = QPainter(kept)
-        recorder.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(0, 0, self.width(), self.height())
-        self.scene().render(recorder, area, area)
-        recorder.end()
-        kept.play(painter)
+        play_scene(self, painter)
 
     # Qt overrides
 

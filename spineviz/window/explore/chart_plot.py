@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
-    QPicture,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QGraphicsRectItem, QGraphics
 
 from spineviz.window.explore.chart import Chart
 from spineviz.window.paint.picture import base, fitted
+from spineviz.window.paint.plot_recording import play_scene
 from spineviz.window.paint.theme import Theme, blend
 
 NATURAL = QSizeF(300.0, 200.0)
@@ -218,14 +218,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             super().resizeEvent(None)
             self.plotItem.layout.activate()
             self._view.updateMatrix()
-        # parts of pyqtgraph put the painter back to its own corner, which a recording bears
-        kept = QPicture()
-        recorder = QPainter(kept)
-        recorder.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(0, 0, self.width(), self.height())
-        self.scene().render(recorder, area, area)
-        recorder.end()
-        kept.play(painter)
+        play_scene(self, painter)
 
     # Qt overrides
 
