@@ -20,7 +20,7 @@ ENGLISH = {
     "whatif.back": "With {parts} the spine takes {spine}. Without them it was {before_spine}.",
     "whatif.rest": "Nothing else was changed.",
     "why": "Why? Take ribs and blades away at {level}",
-    "sub.start": "{spine} of {force} presses onto the spine. Drag the roller to the low back.",
+    "sub.start": "{spine} of {force} presses onto the spine. Drag the roller along the back.",
     "sub.spine": "{spine} of {force} presses onto the spine.",
     "sub.skin": "{force} rest on {area} of skin, at most {peak}.",
     "sub.before": "Under {before_level} the spine took {before_spine}.",
