@@ -18,6 +18,7 @@ from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.energy import points
+from spineviz.mechanics.half import Half
 from spineviz.mechanics.model import Pads
 from spineviz.tables.tables import Tables
 
@@ -37,34 +38,45 @@ class _Skin:
 
     bits: bytes
     tables: Tables
+    halved: bool
     pads: Pads = field(compare=False)
     strips: Strips = field(compare=False)
     rest: np.ndarray = field(compare=False)
+    half: Half | None = field(compare=False)
 
 
-def bed_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) -> Bed:
-    """The pads of a person as a bed, given the pose at rest, shape (bodies, 3); kept, since people
-    who hold more or less, or have other joints, have the same skin."""
+def bed_of(
+    pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables, half: Half | None = None
+) -> Bed:
+    """The pads of a person as a bed, or one half of them, given the pose at rest, shape (bodies,
+    3); kept, since people who hold more or less, or have other joints, have the same skin."""
     late = () if pads.late is None else (pads.late.onset, pads.late.times)
     columns = (
         points(rest, pads.body, pads.point), pads.area, pads.modulus, pads.depth, *late,
         strips.z, strips.width, strips.length,
     )  # fmt: skip
     bits = b"".join(np.asarray(each).tobytes() for each in columns)
-    return _bed(_Skin(bits, tables, pads, strips, rest))
+    return _bed(_Skin(bits, tables, half is not None, pads, strips, rest, half))
 
 
 @lru_cache(maxsize=8)
 def _bed(skin: _Skin) -> Bed:
-    return Bed(skin.pads, neighbours_of(skin.pads, skin.strips, skin.rest, skin.tables))
+    pads, half = skin.pads, skin.half
+    place = points(skin.rest, pads.body, pads.point)
+    ties = _ties(pads, place, skin.strips, skin.tables)
+    if half is not None:
+        pads, place, ties = half.pads, place[half.rows], half.ties(*ties)
+    return Bed(pads, _in_blocks(place[:, 0], *ties, skin.tables.si["shear.above"]))
 
 
-def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) -> Neighbours:
-    """The neighbours among the pads of a person, given the pose at rest, shape (bodies, 3)."""
+def _ties(
+    pads: Pads, place: np.ndarray, strips: Strips, tables: Tables
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pairs of neighbours among the pads of a person, given their places (m, shape (pads, 2)) at
+    rest, and the stiffness (N/m) of what ties them; each of shape (pairs,)."""
     constant = tables.si
-    skin = points(rest, pads.body, pads.point)
-    mine = np.argsort(skin[:, 0], kind="stable")
-    x, y = skin[mine].T
+    mine = np.argsort(place[:, 0], kind="stable")
+    x, y = place[mine].T
     z, width, length = strips.z[mine], strips.width[mine], strips.length[mine]
     tension = constant["shear.per_modulus"] * pads.modulus[mine] * pads.depth[mine]
     first, second = _near(x, length)
@@ -84,13 +96,7 @@ def neighbours_of(pads: Pads, strips: Strips, rest: np.ndarray, tables: Tables) 
     apart = np.where(across, dz, np.hypot(dx, dy))
     found = np.flatnonzero(across | behind)
     mean = (tension[first[found]] + tension[second[found]]) / 2
-    return _in_blocks(
-        mine,
-        first[found],
-        second[found],
-        mean * edge[found] / apart[found],
-        constant["shear.above"],
-    )
+    return mine[first[found]], mine[second[found]], mean * edge[found] / apart[found]
 
 
 def crowding_of(pads: Pads, names: tuple[str, ...], rest: np.ndarray, levels: Levels) -> Crowding:
@@ -125,20 +131,21 @@ def _near(x: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _in_blocks(
-    mine: np.ndarray, first: np.ndarray, second: np.ndarray, stiffness: np.ndarray, above: float
+    x: np.ndarray, first: np.ndarray, second: np.ndarray, stiffness: np.ndarray, above: float
 ) -> Neighbours:
-    """The pads sorted into blocks that are tied to the blocks next to them only: the pads that are
-    one tie away from the first, those that are two ties away, and so on."""
-    level = _levels(first.tobytes(), second.tobytes(), len(mine))
+    """Pads sorted into blocks that are tied to the blocks next to them only: the pads that are
+    one tie away from the first along x, those that are two ties away, and so on."""
+    mine = np.argsort(x, kind="stable")
+    along = np.empty(len(x), int)
+    along[mine] = np.arange(len(x))
+    level = _levels(along[first].tobytes(), along[second].tobytes(), len(x))
     number = int(np.max(level)) + 1
-    order = np.argsort(level, kind="stable")
-    place = np.empty(len(mine), int)
-    place[order] = np.arange(len(mine))
+    order = mine[np.argsort(level, kind="stable")]
+    place = np.empty(len(x), int)
+    place[order] = np.arange(len(x))
     one, other = place[first], place[second]
     ends = np.concatenate(([0], np.cumsum(np.bincount(level, minlength=number))))
-    return Neighbours(
-        mine[order], ends, np.minimum(one, other), np.maximum(one, other), stiffness, above
-    )
+    return Neighbours(order, ends, np.minimum(one, other), np.maximum(one, other), stiffness, above)
 
 
 @lru_cache(maxsize=8)

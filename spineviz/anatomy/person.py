@@ -27,6 +27,7 @@ from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.bed import Bed
 from spineviz.mechanics.energy import points, turn
+from spineviz.mechanics.half import Half, half_of
 from spineviz.mechanics.model import Cables, Loads, Pads, Props, Springs, Struts
 from spineviz.scene import Scene
 from spineviz.tables.body_rows import ArmsFaceDownRow, ArmsRow
@@ -64,7 +65,7 @@ class Person:
             the column, which cannot pass its axis as skin may. Right above the roller it makes no
             difference; beside it the column counts as it stands and not along the radius. Face
             down only the belly is met so; see `prone`.
-        bed: the pads of the back as neighbours that hold each other; None face down.
+        half: one half of the pads, which stands for both where both are met alike.
         arm: a prop under the shoulders, at their height at rest; None without one.
         stature: m. tables: what the person was built from.
     """
@@ -90,7 +91,7 @@ class Person:
     inside: np.ndarray
     stature: float
     tables: Tables
-    bed: Bed | None = None
+    half: Half
     struts: Struts | None = None
     arm: Props | None = None
 
@@ -103,6 +104,13 @@ class Person:
     def index(self, name: str) -> int:
         """Row of a body."""
         return self.names.index(name)
+
+    def bed(self, half: Half | None = None) -> Bed | None:
+        """The pads of the back, or their half, as neighbours that hold each other; None face
+        down."""
+        if self.face_down:
+            return None
+        return bed_of(self.pads, self.strips, self.rest, self.tables, half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +303,7 @@ def build_person(recipe: Recipe, tables: Tables = TABLES) -> Person:
         struts=belly_struts(build, trunk, stature, recipe.brace) if recipe.brace else None,
         stature=stature,
         tables=tables,
-        bed=None if down else bed_of(pads, strips, rest, tables),
+        half=half_of(pads, strips.z),
     )
 
 

@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
-from spineviz.mechanics.bed import Bed
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
-from spineviz.mechanics.model import Array, Model
+from spineviz.mechanics.model import Array
 from spineviz.scene import Scene
 from spineviz.tables.saying import Refusal, Saying
 from spineviz.tables.tables import TABLES, Tables
@@ -59,14 +58,14 @@ def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
     return build_person(recipe, tables)
 
 
-def balance(model: Model, start: Array, bed: Bed | None = None) -> Equilibrium:
-    """Equilibrium of a model, whose pads may hold each other.
+def balance(energy: Energy, start: Array) -> Equilibrium:
+    """Equilibrium of a model from a start, shape (bodies, 3).
 
     Raises:
         LabError: no balance was found, so there is no number to report.
     """
     try:
-        found = solve(Energy(model, bed), start, TOLERANCE)
+        found = solve(energy, start, TOLERANCE)
     except NoEquilibriumError as error:
         raise LabError("lab.no_balance", why=str(error)) from None
     if not found.converged:

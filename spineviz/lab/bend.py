@@ -14,6 +14,7 @@ import numpy as np
 from spineviz.anatomy.joints import compressed, stress
 from spineviz.anatomy.person import Person
 from spineviz.lab.bench import LabError, balance, bent, not_one_of, out_of_range, subject
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Array, Cables, Loads, Model, Pads, Springs
 from spineviz.scene import LEVELS, Scene
@@ -120,7 +121,7 @@ def bend(
     def pose_at(load: float, start: Array) -> Array:
         moments = np.zeros(len(person.names))
         moments[top] = load
-        return balance(replace(model, moment=moments), start).pose
+        return balance(Energy(replace(model, moment=moments)), start).pose
 
     relaxed = pose_at(0.0, person.rest)
     extended, flexed = pose_at(moment, relaxed), pose_at(-moment, relaxed)

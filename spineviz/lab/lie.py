@@ -15,6 +15,7 @@ from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.model import Floor
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Joint, Vertebra
 from spineviz.scene import Scene
+from spineviz.simulation.building import energy_of
 from spineviz.simulation.flat import RIGID, lying
 from spineviz.simulation.lanes import lanes_of
 from spineviz.simulation.read_out import curvature, joints_of, vertebrae_of
@@ -135,7 +136,8 @@ def lie_down(
     if face == "down":
         changes["arms"] = "sides"
     person = subject(scene, tables, **changes)
-    return person, balance(*lying(person, floor), person.bed)
+    model, start = lying(person, floor)
+    return person, balance(energy_of(person, model), start)
 
 
 def _member(track: str, level: str, person: Person) -> str:

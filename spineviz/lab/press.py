@@ -22,6 +22,7 @@ from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
 from spineviz.scene import LEVELS, Scene
+from spineviz.simulation.building import energy_of
 from spineviz.simulation.flat import RIGID, lying
 from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
@@ -106,7 +107,7 @@ def press(
         hand_support=0.0,
     )
     model, start = lying(person, PLINTHS[plinth])
-    rest = balance(model, start, person.bed).pose
+    rest = balance(energy_of(person, model), start).pose
     body, local, modulus, depth = _place(person, site)
     angle = np.radians(tilt_deg)
     # straight down, and for a positive tilt towards the head: to the left when supine
@@ -116,7 +117,8 @@ def press(
 
     def at(load: float, pose: Array) -> tuple[Equilibrium, float]:
         """Balance and depth (m) under a load (N)."""
-        found = balance(_loaded(model, body, local, load * direction), pose, person.bed)
+        loaded = _loaded(model, body, local, load * direction)
+        found = balance(energy_of(person, loaded), pose)
         place = points(found.pose, np.array([body]), local[None, :])[0]
         skin = layer_compression(np.array(load / (indenter_mm2 * 1e-6)), modulus, depth)
         # skin is held by nothing but its own stretch against the sideways part of a tilted force

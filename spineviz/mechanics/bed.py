@@ -25,6 +25,10 @@ MARGIN = 3
 """Blocks beyond the last one in contact that are solved with all their stiffening. ASSUMED: what
 is further away is pushed in so little that it answers in proportion."""
 
+WIDTH = 18
+"""Pads of a block, about; changes nothing but the time. With half as many pads a block there are
+twice as many calls for each solution, with twice as many the inverses take longer."""
+
 SETTLED = 1e-7  # N, what is left unbalanced on a pad
 MOST_STEPS = 60
 
@@ -82,7 +86,7 @@ class Bed:
         self.late = None
         if pads.late is not None:
             self.late = pads.late.onset[self.pads], pads.late.times[self.pads]
-        ends = neighbours.ends
+        ends = _joined(neighbours.ends)
         self.blocks = [slice(a, b) for a, b in pairwise(ends.tolist())]
         self.block_of = np.repeat(np.arange(len(self.blocks)), np.diff(ends))
         i, j, t = neighbours.first, neighbours.second, neighbours.stiffness
@@ -99,19 +103,30 @@ class Bed:
         own[within] = -t[here]
         own += own.transpose(0, 2, 1)
         ties[theirs[over], (j - starts[theirs])[over], (i - starts[mine])[over]] = -t[over]
-        self.within = [own[k, :size, :size].copy() for k, size in enumerate(sizes)]
+        blocks = [own[k, :size, :size].ravel() for k, size in enumerate(sizes)]
+        self._within = np.concatenate(blocks)
+        """All blocks one after the other, flat."""
+        squares = np.cumsum([0, *(size * size for size in sizes)]).tolist()
+        self._squares = [
+            (slice(a, b), (size, size))
+            for a, b, size in zip(squares[:-1], squares[1:], sizes, strict=True)
+        ]
+        self._on_diagonal = np.concatenate(
+            [at + np.arange(size) * (size + 1) for at, size in zip(squares, sizes, strict=False)]
+        )
         self.between = [
             ties[k, :size, :before].copy()
             for k, (size, before) in enumerate(zip(sizes, [0, *sizes], strict=False))
         ]
         self._soft = self.area * self.modulus / self.lower + self.held
-        self._before = [np.zeros_like(self.within[0])]
-        self._behind = [np.zeros_like(self.within[-1])]
+        self._softest = self._own(self._soft, 0, len(sizes))
+        self._before = [np.zeros_like(self._softest[0])]
+        self._behind = [np.zeros_like(self._softest[-1])]
 
     def before(self, k: int) -> Array:
         """What all blocks before one leave of its stiffness when nothing presses on them."""
         for n in range(len(self._before), k + 1):
-            whole = self._own(n - 1, self._soft) - self._before[n - 1]
+            whole = self._softest[n - 1] - self._before[n - 1]
             tie = self.between[n]
             self._before.append(tie @ np.linalg.solve(whole, tie.T))
         return self._before[k]
@@ -120,15 +135,16 @@ class Bed:
         """The same of all blocks behind it."""
         last = len(self.blocks) - 1
         for n in range(last - len(self._behind), k - 1, -1):
-            whole = self._own(n + 1, self._soft) - self._behind[-1]
+            whole = self._softest[n + 1] - self._behind[-1]
             tie = self.between[n + 1]
             self._behind.append(tie.T @ np.linalg.solve(whole, tie))
         return self._behind[last - k]
 
-    def _own(self, k: int, diagonal: Array) -> Array:
-        own: Array = self.within[k].copy()
-        own.ravel()[:: len(own) + 1] += diagonal[self.blocks[k]]  # that is its diagonal
-        return own
+    def _own(self, diagonal: Array, start: int, stop: int) -> list[Array]:
+        """The stiffness within the blocks from one to another, with this diagonal."""
+        flat = self._within.copy()
+        flat[self._on_diagonal] += diagonal
+        return [flat[where].reshape(shape) for where, shape in self._squares[start:stop]]
 
     def press(
         self, overlap: Array, share: Array, other: Cylinder | Floor, sheet: Array | None
@@ -224,30 +240,40 @@ class Bed:
 
     def solve(self, right: Array, diagonal: Array, start: int, stop: int) -> Array:
         """Movement of the sheet (shape (n, columns)) under forces on it, linearised."""
-        blocks = self.blocks
-        ahead: list[
-            tuple[Array, Array]
-        ] = []  # of each block: what is left of it and of its right side
-        inverse: Array | None = None
-        known: Array | None = None
+        own = self._own(diagonal, start, stop)
+        rows = self.blocks
+        # of each block: how it moves with the next one, and what its forces add
+        moves: list[tuple[Array, Array]] = []
         for k in range(start, stop):
-            whole, y = self._own(k, diagonal), right[blocks[k]]
-            if inverse is None or known is None:
-                whole = whole - self.before(k)
+            block, y = own[k - start], right[rows[k]]
+            if k == start:
+                block -= self.before(k)
             else:
-                back = self.between[k] @ inverse
-                whole = whole - back @ self.between[k].T
-                y = y - back @ known
+                tie, (with_next, forced) = self.between[k], moves[-1]
+                block -= tie @ with_next
+                y = y - tie @ forced
             if k == stop - 1:
-                whole = whole - self.behind(k)
-            inverse, known = np.linalg.inv(whole), y
-            ahead.append((inverse, known))
+                block -= self.behind(k)
+                moves.append((block, np.linalg.inv(block) @ y))
+            else:
+                ahead = self.between[k + 1].T
+                both = np.linalg.inv(block) @ np.concatenate((ahead, y), axis=1)
+                size = ahead.shape[1]
+                moves.append((both[:, :size], both[:, size:]))
         found = np.zeros_like(right)
-        after: Array | None = None
-        for k in range(stop - 1, start - 1, -1):
-            inverse, y = ahead[k - start]
-            if after is not None:
-                y = y - self.between[k + 1].T @ after
-            after = inverse @ y
-            found[blocks[k]] = after
+        after = moves[-1][1]
+        found[rows[stop - 1]] = after
+        for k in range(stop - 2, start - 1, -1):
+            with_next, forced = moves[k - start]
+            after = forced - with_next @ after
+            found[rows[k]] = after
         return found
+
+
+def _joined(ends: Array) -> Array:
+    """Ends of blocks, of which those that follow each other are joined up to `WIDTH` pads."""
+    kept = [0]
+    for end, after in pairwise([*ends[1:].tolist(), np.inf]):
+        if after - kept[-1] > WIDTH:
+            kept.append(end)
+    return np.array(kept)

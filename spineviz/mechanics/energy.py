@@ -13,6 +13,7 @@ import numpy as np
 
 from spineviz.mechanics.bed import Bed, Pressed
 from spineviz.mechanics.crowding import Crowded
+from spineviz.mechanics.half import Half
 from spineviz.mechanics.laws import late_pressure, ramp, series_pressure
 from spineviz.mechanics.model import Array, Cables, Cylinder, Floor, Model
 
@@ -84,13 +85,23 @@ class Energy:
     Index arrays of the assembly are made once, here, because they are the same for every pose.
     """
 
-    def __init__(self, model: Model, bed: Bed | None = None) -> None:
+    def __init__(self, model: Model, bed: Bed | None = None, half: Half | None = None) -> None:
         """Of a model, and of the bed that its pads are, if they hold each other.
 
         What they hold each other against is the cylinder, where there is one, else the floor.
+
+        Args:
+            model: what is solved.
+            bed: of the pads; of those of `half`, where that is given.
+            half: that stands for all pads; None to take each for itself.
         """
         self.model = model
         self.bed = bed
+        self.half = half
+        self._pads, self._cylinder = model.pads, model.cylinder
+        if half is not None:
+            self._pads = half.pads
+            self._cylinder = None if model.cylinder is None else half.faced(model.cylinder)
         self.sheet: Array | None = None
         """m, where the sheet of the bed was last; only a start for the next search."""
         self._sheet_pose: Array | None = None
@@ -111,15 +122,18 @@ class Energy:
             np.concatenate([getattr(table, name) for table in lines]) for name in "ijab"
         )
         self._cable_rows = self._pair_rows(*self._line_ends[:2])
-        cylinder = model.cylinder
+        cylinder = self._cylinder
         if cylinder is not None:  # square of the radius, for the pads that face the cylinder
             self._reach = np.where(cylinder.share > 0, cylinder.radius, 0.0) ** 2
         self.facing: Array = model.pads.point
-        """m, shape (pads, 2), the skin that faces the cylinder, in the frames of the bodies."""
+        """m, shape (all pads, 2), the skin that faces the cylinder, in the frames of the bodies."""
+        if model.cylinder is not None and model.cylinder.point is not None:
+            self.facing = model.cylinder.point
+        self._facing: Array = self._pads.point
         if cylinder is not None and cylinder.point is not None:
-            self.facing = cylinder.point
+            self._facing = cylinder.point
         if bed is not None:
-            self._place_in_bed = np.full(len(model.pads.body), -1)
+            self._place_in_bed = np.full(len(self._pads.body), -1)
             self._place_in_bed[bed.pads] = np.arange(len(bed.pads))
         block = np.arange(3)
         body = np.arange(self.bodies)[:, None, None] * 3
@@ -329,10 +343,10 @@ class Energy:
                     np.stack((none, none, props.force * rise / props.width), 1),
                 )
             )
-        pads = self.model.pads
+        pads = self._pads
         self._on_bed = self._crowded = None
-        on_floor = self._pads(pose, pads.point)
-        facing = on_floor if self.facing is pads.point else self._pads(pose, self.facing)
+        on_floor = self._places_of(pose, pads.point)
+        facing = on_floor if self._facing is pads.point else self._places_of(pose, self._facing)
         for pad_arm, found in (
             (facing[0], self._on_cylinder(pose, facing[1], facing[0])),
             (on_floor[0], self._on_floor(on_floor[1], on_floor[0])),
@@ -345,9 +359,9 @@ class Energy:
         gradient = self._gather(body, arm, slope)
         return energy, gradient, (body, arm, slope, curve)
 
-    def _pads(self, pose: Array, point: Array) -> tuple[Array, Array]:
+    def _places_of(self, pose: Array, point: Array) -> tuple[Array, Array]:
         """Arm and place (m, world frame, (pads, 2)) of a point (m, (pads, 2)) of every pad."""
-        pads = self.model.pads
+        pads = self._pads
         # one sine a body instead of one a pad: there are fifteen times as many pads
         cos, sin = np.cos(pose[:, 2])[pads.body], np.sin(pose[:, 2])[pads.body]
         x, y = point[:, 0], point[:, 1]
@@ -375,11 +389,11 @@ class Energy:
     def _on_cylinder(
         self, pose: Array, place: Array, arm: Array
     ) -> tuple[Array, float, Array, Array] | None:
-        touch = self.cylinder_overlap(place)
+        touch = self._cylinder_overlap(place)
         if touch is None:
             return None
         index, unit, distance, overlap = touch
-        pads, cylinder = self.model.pads, self.model.cylinder
+        pads, cylinder = self._pads, self._cylinder
         assert cylinder is not None
         area = pads.area[index] * cylinder.share[index]
         packed, crowding = np.ones(len(index)), pads.crowding
@@ -435,7 +449,7 @@ class Energy:
         places in it and which they are."""
         if not self._holds(other):
             each, pressure, slope = self._pressed(index, overlap, other)
-            area = self.model.pads.area[index] * share
+            area = self._pads.area[index] * share
             return float(np.sum(area * each)), pressure, slope, None
         bed = self.bed
         assert bed is not None
@@ -443,7 +457,7 @@ class Energy:
         tied, alone = np.flatnonzero(place >= 0), np.flatnonzero(place < 0)
         pressure, slope = np.zeros(len(index)), np.zeros(len(index))
         each, pressure[alone], slope[alone] = self._pressed(index[alone], overlap[alone], other)
-        energy = float(np.sum(self.model.pads.area[index[alone]] * share[alone] * each))
+        energy = float(np.sum(self._pads.area[index[alone]] * share[alone] * each))
         row = place[tied]
         over, faced = np.zeros(len(bed.pads)), np.zeros(len(bed.pads))
         over[row], faced[row] = overlap[tied], share[tied]
@@ -456,7 +470,7 @@ class Energy:
 
     def _holds(self, other: Cylinder | Floor) -> bool:
         """Whether the pads hold each other against this obstacle."""
-        against = self.model.cylinder if self.model.cylinder is not None else self.model.floor
+        against = self._cylinder if self._cylinder is not None else self.model.floor
         return self.bed is not None and other is against
 
     def _through_sheet(
@@ -481,16 +495,16 @@ class Energy:
         self, index: Array, overlap: Array, other: Cylinder | Floor
     ) -> tuple[Array, Array, Array]:
         """Energy per area, pressure and its slope of pads that overlap (m) with something."""
-        pads = self.model.pads
+        pads = self._pads
         layers = pads.modulus[index], pads.depth[index], other.modulus, other.depth
         if pads.late is None:
             return series_pressure(overlap, *layers)
         return late_pressure(overlap, *layers, pads.late.onset[index], pads.late.times[index])
 
-    def cylinder_overlap(self, place: Array) -> tuple[Array, Array, Array, Array] | None:
+    def _cylinder_overlap(self, place: Array) -> tuple[Array, Array, Array, Array] | None:
         """Pads at `place` (m, (pads, 2)) that the cylinder meets: index, unit normal, distance
         from the axis (m) and overlap (m)."""
-        cylinder = self.model.cylinder
+        cylinder = self._cylinder
         if cylinder is None:
             return None
         x, y = place[:, 0] - cylinder.centre[0], place[:, 1] - cylinder.centre[1]
@@ -504,7 +518,7 @@ class Energy:
         floor = self.model.floor
         if floor is None:
             return None
-        pads = self.model.pads
+        pads = self._pads
         index = np.flatnonzero(place[:, 1] < 0)
         down, whole = np.tile([0.0, -1.0], (len(index), 1)), np.ones(len(index))
         energy, pressure, stiffness, sheet = self._answer(index, -place[index, 1], floor, whole)
@@ -542,11 +556,10 @@ class Energy:
         return -guide.stiffness * self._guide(pose)[0]
 
     def touch_cylinder(self, pose: Array) -> Touch:
-        """Contact with the cylinder at a pose."""
+        """Contact with the cylinder at a pose, of all pads."""
         self._lead_sheet(pose)
-        pads, cylinder = self.model.pads, self.model.cylinder
-        place = points(pose, pads.body, self.facing)
-        found = self.cylinder_overlap(place)
+        pads, cylinder = self._pads, self._cylinder
+        found = self._cylinder_overlap(points(pose, pads.body, self._facing))
         if found is None or cylinder is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
         index, unit, _, overlap = found
@@ -555,20 +568,27 @@ class Energy:
             packed = pads.crowding.share(pose)[index]
         share = cylinder.share[index]
         pressure = self._answer(index, packed * overlap, cylinder, share)[1]
-        return Touch(index, unit, pressure, pads.area[index] * share * packed * pressure)
+        return self._on_all(index, unit, pressure, share * packed)
 
     def touch_floor(self, pose: Array) -> Touch:
-        """Contact with the floor at a pose."""
+        """Contact with the floor at a pose, of all pads."""
         self._lead_sheet(pose)
-        pads = self.model.pads
-        arm, place = self._pads(pose, pads.point)
+        arm, place = self._places_of(pose, self._pads.point)
         found = self._on_floor(place, arm)
         if found is None:
             return Touch(np.zeros(0, int), np.zeros((0, 2)), np.zeros(0), np.zeros(0))
         index, _, slope, _ = found
-        force = -slope[:, 1]
         normal = np.tile([0.0, 1.0], (len(index), 1))
-        return Touch(index, normal, force / pads.area[index], force)
+        return self._on_all(index, normal, -slope[:, 1] / self._pads.area[index], 1.0)
+
+    def _on_all(self, index: Array, normal: Array, pressure: Array, share: Array | float) -> Touch:
+        """What presses on the pads that are solved for (`share` of the area of each), told of all
+        pads that they stand for."""
+        part = np.broadcast_to(share, index.shape)
+        if self.half is not None:
+            index, where = self.half.both(index)
+            normal, pressure, part = normal[where], pressure[where], part[where]
+        return Touch(index, normal, pressure, self.model.pads.area[index] * part * pressure)
 
     def spring_forces(self, pose: Array) -> tuple[Array, Array]:
         """Force (N, frame of body i, shape (springs, 2)) and moment (N·m) on body j's end."""

@@ -34,6 +34,10 @@ LONGEST_NEWTON_STEP = 100.0
 FOLLOW_STEPS = 12
 """A followed path that needs more than this is as well started afresh."""
 
+ROUGHLY = 1e5
+"""Times the tolerance: how well a balance is found that only is the start for another one. As far
+as pads that do not hold each other are from those that do, and farther."""
+
 MAX_STEPS = 200
 """Far above the 20 to 40 that a cold start takes."""
 
@@ -87,6 +91,11 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
         pose = tangent + (travel / old.travel) ** 2 * old.missed
     found = solve(energy, pose, tolerance, FOLLOW_STEPS)
     return replace(found, missed=found.pose - tangent, travel=travel)
+
+
+def _unheld(energy: Energy) -> Energy:
+    """The energy of the same model with pads that do not hold each other."""
+    return Energy(energy.model, half=energy.half)
 
 
 def predict(old: Equilibrium, energy: Energy) -> Array:
@@ -237,7 +246,7 @@ def settle(energy: Energy, start: Array, tolerance: float) -> Equilibrium:
         tolerance: N, the largest unbalanced force that is accepted.
     """
     if energy.bed is not None:
-        alone = solve(Energy(energy.model), start, tolerance)
+        alone = solve(_unheld(energy), start, ROUGHLY * tolerance)
         found = solve(energy, alone.pose, tolerance)
         if found.converged:
             return replace(found, steps=alone.steps + found.steps)

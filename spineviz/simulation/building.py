@@ -8,7 +8,7 @@ import numpy as np
 
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.prone import HANDS, WALL
-from spineviz.mechanics.energy import points
+from spineviz.mechanics.energy import Energy, points
 from spineviz.mechanics.model import Cylinder, Floor, Guide, Model
 from spineviz.scene import Scene
 from spineviz.simulation.lanes import lanes_of
@@ -61,6 +61,18 @@ def build(scene: Scene, tables: Tables = TABLES) -> tuple[Person, Model]:
         raised = cold_start(person, model)[0, 1] - person.rest[0, 1]
         model = replace(model, props=replace(person.arm, height=person.arm.height + raised))
     return person, model
+
+
+def energy_of(person: Person, model: Model, held: bool = True) -> Energy:
+    """The energy of a model of a person, by one half of the pads where both sides are met alike.
+
+    Args:
+        person: whose pads they are.
+        model: what is solved.
+        held: whether neighbouring pads hold each other.
+    """
+    half = person.half if person.half.meets(model.cylinder) else None
+    return Energy(model, person.bed(half) if held else None, half)
 
 
 def _met_by(person: Person, roller: Cylinder) -> Cylinder:

@@ -15,7 +15,7 @@ import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import (
     FOLLOW_STEPS,
     Equilibrium,
@@ -25,6 +25,7 @@ from spineviz.mechanics.equilibrium import (
     solve,
 )
 from spineviz.mechanics.model import Array, Floor, Guide, Model
+from spineviz.simulation.building import energy_of
 from spineviz.tables.tables import TABLES, Tables
 
 TOLERANCE = 1e-7  # largest unbalanced force as a share of the weight
@@ -88,7 +89,7 @@ def _flat(recipe: Recipe, tables: Tables) -> Flat | None:
     person = build_person(recipe, tables)
     model, start = lying(person, RIGID)
     try:
-        found = settle(Energy(model, person.bed), start, TOLERANCE * person.weight)
+        found = settle(energy_of(person, model), start, TOLERANCE * person.weight)
     except NoEquilibriumError:
         return None
     return Flat(person, found) if found.converged else None
@@ -105,10 +106,13 @@ def _moved_on(person: Person, last: Flat) -> Flat | None:
     moved = start - old_start
     tolerance = TOLERANCE * person.weight
     try:
-        old = last.alone or solve(Energy(before), last.found.pose, tolerance)
-        alone = carry(old, Energy(model), old.pose + moved, tolerance)
+        old = last.alone or solve(
+            energy_of(last.person, before, held=False), last.found.pose, tolerance
+        )
+        light = energy_of(person, model, held=False)
+        alone = carry(old, light, old.pose + moved, tolerance)
         pose = last.found.pose + (alone.pose - old.pose)
-        energy = Energy(model, person.bed)
+        energy = energy_of(person, model)
         energy.start_from(last.found.energy, pose)
         found = solve(energy, pose, tolerance, FOLLOW_STEPS)
     except NoEquilibriumError:

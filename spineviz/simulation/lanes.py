@@ -42,7 +42,6 @@ class Lanes:
         place, breadth: m, shape (all pads,), lateral place and width.
         rolled: shape (all pads,), whether a roller can press on the pad: back and head, but not
             the feet, which stand clear of it.
-        mirror: shape (all pads,), index of the pad that lies at the same place on the other side.
         near, weight: shape (all pads, most neighbours), the pads within `PEAK_AREA` round each
             pad, and their parts of that area; parts of nothing fill the rows up.
         pairs: shape (2, neighbours), pads that lie next to each other in a lane.
@@ -62,7 +61,6 @@ class Lanes:
     place: np.ndarray
     breadth: np.ndarray
     rolled: np.ndarray
-    mirror: np.ndarray
     near: np.ndarray
     weight: np.ndarray
     pairs: np.ndarray
@@ -86,7 +84,6 @@ class Layout:
     Attributes:
         back, levels, rolled: as in `Lanes`. tracks, named, lanes, number: track, level, lane and
             level_number there.
-        track: shape (all pads,), a number for each tissue.
         order: all pads lane by lane from the head down. lane: a number for each lane, so ordered.
     """
 
@@ -97,7 +94,6 @@ class Layout:
     levels: tuple[str, ...]
     number: np.ndarray
     rolled: np.ndarray
-    track: np.ndarray
     order: np.ndarray
     lane: np.ndarray
 
@@ -128,7 +124,6 @@ def _layout(*columns: tuple[bytes, str]) -> Layout:
         levels=tuple(levels),
         number=number,
         rolled=pressed | (track == "head"),
-        track=_codes(track),
         order=order,
         lane=code[order],
     )
@@ -161,27 +156,11 @@ def lanes_of(person: Person) -> Lanes:
         place=strips.z,
         breadth=strips.width,
         rolled=layout.rolled,
-        mirror=_mirror(person, layout),
         near=near,
         weight=weight,
         pairs=pairs,
         apart=apart,
     )
-
-
-def _mirror(person: Person, layout: Layout) -> np.ndarray:
-    """Index of every pad's mirror image: the same tissue of the same body, with z turned round."""
-    pads = person.pads
-    x, y = pads.point.T
-    same = (pads.modulus, y, x, pads.body, layout.track)
-    order = np.lexsort((person.strips.z, *same))  # alike pads one after the other, from the left
-    first = np.ones(len(order), bool)
-    first[1:] = np.any([np.diff(column[order]) != 0 for column in same], axis=0)
-    starts = np.flatnonzero(first)
-    sizes = np.diff(np.append(starts, len(order)))
-    mirror = np.empty(len(order), int)
-    mirror[order] = order[np.repeat(2 * starts + sizes - 1, sizes) - np.arange(len(order))]
-    return mirror
 
 
 def _neighbours(

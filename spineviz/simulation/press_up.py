@@ -43,12 +43,11 @@ def press_up_model(person: Person, floor: Floor) -> Model:
     )
 
 
-def press_up(person: Person, model: Model, tolerance: float) -> Equilibrium | None:
+def press_up(person: Person, energy: Energy, tolerance: float) -> Equilibrium | None:
     """The balance with the arms straight, or None where one of the steps finds none."""
     pose = person.rest.copy()
     pads, hands = person.pads, person.index(prone.HANDS)
     pose[:, 1] -= np.min(points(pose, pads.body, pads.point)[:, 1]) + TOUCHING  # hands and all
-    energy = Energy(model)
     found = None
     steps = 0
     try:

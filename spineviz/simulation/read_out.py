@@ -343,7 +343,7 @@ def _contact(
 ) -> Contact:
     lanes, touch = lanes_of(person), pressing.touch
     # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
-    back = lanes.back if scene.lean_deg >= 0 else lanes.mirror[lanes.back]
+    back = lanes.back if scene.lean_deg >= 0 else person.half.twin[lanes.back]
     skin = _faces(person, energy, pose, touch)
     inside = person.inside[touch.index]
     surface = skin.copy()

@@ -14,7 +14,7 @@ from spineviz.mechanics.one_thread import on_one_thread
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.believable import unbelievable
-from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.building import build, cold_start, energy_of
 from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
@@ -47,7 +47,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     """
     person, model = build(scene, tables)
     place = place_of(scene, person) if scene.task == "roll" else None
-    energy = Energy(model, person.bed)
+    energy = energy_of(person, model)
     tolerance = TOLERANCE * person.weight
     searches: list[Callable[[], Equilibrium | None]] = []
     last = None
@@ -83,7 +83,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
 def _afresh(scene: Scene, person: Person, energy: Energy, tolerance: float) -> Equilibrium | None:
     """The balance that a scene's own start leads to."""
     if scene.task != "roll":
-        return press_up(person, energy.model, tolerance)
+        return press_up(person, energy, tolerance)
     search = settle if one_balance(scene) else solve
     return search(energy, cold_start(person, energy.model), tolerance)
 

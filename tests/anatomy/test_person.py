@@ -60,7 +60,7 @@ def test_the_weights_of_all_parts_sum_to_the_person(scene, person):
 
 
 def test_no_two_pads_are_tied_more_tightly_than_a_hand_of_skin(person):
-    bed = person.bed
+    bed = person.bed()
     assert bed is not None
     assert np.all(np.isfinite(bed.stiffness))
     assert np.max(bed.stiffness) < TIGHTEST

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import MOMENT_ARM, follow, solve
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.building import build, cold_start, energy_of
 from spineviz.simulation.place import roller_track
 from spineviz.simulation.simulate import TOLERANCE, simulate
 
@@ -54,7 +54,7 @@ def unit_cost(scene: Scene, held: bool = True) -> Callable[[], object]:
     """One evaluation of energy, gradient and Hessian, and one dense solve with it; `held` tells
     whether neighbouring pads hold each other."""
     person, model = build(scene)
-    energy = Energy(model, person.bed if held else None)
+    energy = energy_of(person, model, held)
     pose = simulate(scene).state.pose
 
     def work() -> object:
@@ -75,7 +75,7 @@ def cold(rounds: int) -> dict[str, float]:
             person, model = build(scene)
             tolerance = TOLERANCE * person.weight
             taken, found = timed(
-                solve, Energy(model, person.bed), cold_start(person, model), tolerance
+                solve, energy_of(person, model), cold_start(person, model), tolerance
             )
             times["solve"].append(taken)
             steps.append(found.steps)
@@ -101,7 +101,7 @@ def warm(rounds: int, kind: str, goals: bool) -> None:
             moved = scene.set("roller.position_mm", float(position))
             units.append(seconds(unit))
             person, model = build(moved)
-            energy, tolerance = Energy(model, person.bed), TOLERANCE * person.weight
+            energy, tolerance = energy_of(person, model), TOLERANCE * person.weight
             solves.append(seconds(follow, outcome.state, energy, tolerance))
             taken, outcome = timed(simulate, moved, outcome)
             reports.append(taken)
@@ -125,7 +125,7 @@ def others(rounds: int) -> None:
     for _ in range(rounds):
         for scene in SCENES:
             person, model = build(scene)
-            energy, start = Energy(model, person.bed), cold_start(person, model)
+            energy, start = energy_of(person, model), cold_start(person, model)
             tolerance = TOLERANCE * person.weight
             ours = seconds(solve, energy, start, tolerance)
             for method in ratios:

@@ -187,10 +187,10 @@ def far_from_kinks(model: Model, pose: np.ndarray, reach: float) -> bool:
     within `reach` (m): there the second derivatives jump, and differences say nothing."""
     energy = Energy(model)
     pads = model.pads
-    _, skin = energy._pads(pose, pads.point)
+    _, skin = energy._places_of(pose, pads.point)
     overlaps = []
     if model.cylinder is not None:
-        _, facing = energy._pads(pose, energy.facing)
+        _, facing = energy._places_of(pose, energy.facing)
         distance = np.hypot(*(facing - model.cylinder.centre).T)
         overlaps.append((model.cylinder.radius - distance, model.cylinder))
     if model.floor is not None:

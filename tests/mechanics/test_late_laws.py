@@ -81,7 +81,7 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
     near.append(np.abs(struts.push / struts.stiffness + struts.rest - length[count:]))
     props = model.props
     near.append(np.abs(points(pose, props.body, props.point)[:, 1] - props.height))
-    _, skin = energy._pads(pose, pads.point)
+    _, skin = energy._places_of(pose, pads.point)
     over = model.cylinder.radius - np.hypot(*(skin - model.cylinder.centre).T)
     onset = pads.late.onset
     for overlap, other in ((over, model.cylinder), (-skin[:, 1], model.floor)):

@@ -9,10 +9,9 @@ from scipy.optimize import minimize
 
 from spineviz.anatomy import skin
 from spineviz.anatomy.person import build_person
-from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import MOMENT_ARM
 from spineviz.scene import Scene
-from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.building import build, cold_start, energy_of
 from spineviz.simulation.simulate import simulate
 
 REPORTED = (
@@ -59,7 +58,7 @@ def test_more_pads_a_level_change_no_read_out_by_more_than_a_few_percent(station
 @pytest.mark.parametrize("scene", [Scene(), Scene(roller_level="L3", hips="up")], ids=["T8", "L3"])
 def test_an_independent_optimiser_finds_the_same_pose_from_the_same_start(scene, method):
     person, model = build(scene)
-    energy, start = Energy(model, person.bed), cold_start(person, model)
+    energy, start = energy_of(person, model), cold_start(person, model)
     scale = np.tile([1, 1, 1 / MOMENT_ARM], len(start))  # so that all unknowns are lengths
 
     def at(q: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import points
 from spineviz.outcome import (
     BACK_TISSUES,
     ENTRY_TISSUES,
@@ -19,7 +19,7 @@ from spineviz.outcome import (
 )
 from spineviz.scene import ROLLED_LEVELS, Scene, dump_scene, load_scene
 from spineviz.session.session import Session
-from spineviz.simulation.building import build
+from spineviz.simulation.building import build, energy_of
 from spineviz.simulation.place import roller_track
 from spineviz.simulation.report import as_plain
 from spineviz.simulation.simulate import simulate
@@ -51,7 +51,7 @@ def down(level: str, **changes: object) -> Outcome:
 def from_outside(outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
     """Every force (N) on the body from outside and where it acts (m), counted afresh."""
     person, model = build(outcome.scene)
-    energy = Energy(model, person.bed)
+    energy = energy_of(person, model)
     pose = np.array([outcome.geometry.pose[name] for name in person.names])
     skin = points(pose, model.pads.body, model.pads.point)
     forces, places = [model.loads.force], [points(pose, model.loads.body, model.loads.point)]

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from spineviz.anatomy.person import recipe_of
-from spineviz.mechanics.energy import Energy
 from spineviz.scene import Scene
-from spineviz.simulation.building import build
+from spineviz.simulation.building import build, energy_of
 from spineviz.simulation.flat import lying_flat
 from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.read_out import read_out
@@ -26,7 +25,7 @@ def test_a_report_does_not_look_at_the_names_of_the_levels(level):
     turned_over = dict(zip(person.levels.names, person.levels.names[::-1], strict=True))
     level_of = [turned_over.get(name, name) for name in person.strips.level.tolist()]
     renamed = replace(person, strips=replace(person.strips, level=np.array(level_of)))
-    energy = Energy(model, person.bed)
+    energy = energy_of(person, model)
     pressing = pressing_of(renamed, energy, outcome.state.pose)
     again = read_out(scene, renamed, outcome.place, energy, outcome.state, flat, pressing)
     assert again.roller.force_N == pytest.approx(outcome.roller.force_N, rel=1e-9)
