@@ -32,7 +32,7 @@ from spineviz.teaching.lessons import (
     lessons,
     read_lesson,
 )
-from spineviz.words.lesson_words import BODIES, distance_text, step_title
+from spineviz.words.lesson_words import distance_text, step_title
 
 
 def list_lessons() -> str:
@@ -82,7 +82,7 @@ def check_lessons(names: Sequence[str], bodies: int, as_json: bool) -> int:
 
 
 def _check_text(rows: Iterable[Checked]) -> str:
-    lines = [("lesson", "step", "gives", "expects", "from the border", BODIES)]
+    lines = [("lesson", "step", "gives", "expects", "from the border", "bodies")]
     for row in rows:
         gives = LETTERS[row.gives - 1] if row.gives else ""
         lines.append((

@@ -1,4 +1,4 @@
-"""Labels of the page Explore and of the question what to roll over."""
+"""The page Explore, and the question what to roll over: labels, and what is said of plots."""
 
 from __future__ import annotations
 
@@ -25,6 +25,23 @@ ENGLISH = {
         "Relations are the model’s: a band of sampled bodies is not a band of measurements."
     ),
     "explore.hint": "Point at the curve, or use the arrow keys, to read its values.",
+    "explore.headline": "{value} and {across}",
+    "explore.headline.level": "{value} and level",
+    "explore.about": "line: this body · {band}",
+    "explore.about.beside": "line: this body · {band} · dashed: {beside}",
+    "explore.band": "band: {known} of {all} sampled bodies, 5 to 95\u202f%",
+    "explore.band.none": "band: not yet",
+    "explore.cloud": "{count} sampled bodies, roller under {place}; each dot one body",
+    "explore.cloud.place": "{position:0} mm",
+    "explore.at": "{quantity} {value}",
+    "explore.at.level": "Roller under {level}",
+    "explore.own": "this body {value}",
+    "explore.own.none": "this body: none",
+    "explore.before": "before {value}",
+    "explore.people": "people {low} to {high}, middle {middle}",
+    "explore.solving": "{done} of {all} scenes solved",
+    "explore.solved": "{all} scenes solved",
+    "explore.stopped": "stopped after {done} of {all} scenes",
     "roll.title": "Export roll",
     "roll.from": "From",
     "roll.to": "To",

@@ -9,13 +9,15 @@ import numpy as np
 from spineviz.lab.exploration import BODIES, Exploration
 from spineviz.scene import Quantity, Scene, shown
 from spineviz.values import Value, written
+from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
 
 
 def headline(value: Value, quantity: Quantity) -> str:
     """Title of a plot."""
-    across = "level" if quantity.choices else quantity.label.lower()
-    return f"{value.title} and {across}"
+    if quantity.choices:
+        return say("explore.headline.level", value=value.title)
+    return say("explore.headline", value=value.title, across=quantity.label.lower())
 
 
 def about_curve(known: int, beside: str = "") -> str:
@@ -24,15 +26,17 @@ def about_curve(known: int, beside: str = "") -> str:
     Args:
         known: of how many bodies the band is. beside: what the dashed curve is of, or nothing.
     """
-    dashed = f" · dashed: {beside}" if beside else ""
-    band = f"band: {known} of {BODIES} sampled bodies, 5 to 95\u202f%" if known else "band: not yet"
-    return f"line: this body · {band}{dashed}"
+    none = say("explore.band.none")
+    band = say("explore.band", known=known, all=BODIES) if known else none
+    if beside:
+        return say("explore.about.beside", band=band, beside=beside)
+    return say("explore.about", band=band)
 
 
 def about_cloud(count: int, scene: Scene) -> str:
     """Line under the title of the bodies."""
-    place = scene.roller_level or f"{scene.roller_position_mm:.0f} mm"
-    return f"{count} sampled bodies, roller under {place}; each dot one body"
+    place = scene.roller_level or say("explore.cloud.place", position=scene.roller_position_mm)
+    return say("explore.cloud", count=count, place=place)
 
 
 def unit_of(quantity: Quantity) -> str:
@@ -43,8 +47,9 @@ def unit_of(quantity: Quantity) -> str:
 def point_of(quantity: Quantity, at: float | str) -> str:
     """One value of a quantity."""
     if isinstance(at, str):
-        return f"Roller under {at}"
-    return f"{quantity.label} {shown(at)} {quantity.unit}".rstrip()
+        return say("explore.at.level", level=at)
+    value = f"{shown(at)} {quantity.unit}".rstrip()
+    return say("explore.at", quantity=quantity.label, value=value)
 
 
 def under_pointer(found: Exploration, value: Value, row: int) -> tuple[str, ...]:
@@ -56,11 +61,13 @@ def under_pointer(found: Exploration, value: Value, row: int) -> tuple[str, ...]
     def text(number: float) -> str:
         return written(float(number), value.digits, value.unit)
 
-    said.append("this body: none" if np.isnan(own) else f"this body {text(own)}")
+    none = say("explore.own.none")
+    said.append(none if np.isnan(own) else say("explore.own", value=text(own)))
     if not np.isnan(beside):
-        said.append(f"before {text(beside)}")
+        said.append(say("explore.before", value=text(beside)))
     if not np.isnan(band[0]):
-        said.append(f"people {text(band[0])} to {text(band[2])}, middle {text(band[1])}")
+        low, middle, high = map(text, band)
+        said.append(say("explore.people", low=low, middle=middle, high=high))
     return tuple(said)
 
 
@@ -77,5 +84,7 @@ def zones(points: Sequence[float | str]) -> tuple[tuple[float, str], ...]:
 def progress(done: int, total: int, busy: bool) -> str:
     """How far the work is."""
     if busy:
-        return f"{done} of {total} scenes solved"
-    return f"{total} scenes solved" if done == total else f"stopped after {done} of {total} scenes"
+        return say("explore.solving", done=done, all=total)
+    if done == total:
+        return say("explore.solved", all=total)
+    return say("explore.stopped", done=done, all=total)

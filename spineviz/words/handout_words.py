@@ -22,38 +22,10 @@ from spineviz.teaching.handout import (
 from spineviz.teaching.lesson_answers import Numbers, Solve, answer
 from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
 from spineviz.teaching.scene_code import code_of
+from spineviz.words.language import say
 from spineviz.words.lesson_words import row_answers, rows_of, scene_title
 
-KEY = "ANSWER KEY"
-NAME_AND_DATE = "name ____________________   date __________"
-PAGE = "SpineViz {version} · page {page} of {pages}"
-PAGE_OF_KEY = f"{PAGE}, key"
-NAME_PARTS = "Name the parts in the figure."
-SHADE = (
-    "Guess first: shade each column, the spine from below, ribs and blades from above. What is left"
-    " white meets neither. Then write the numbers."
-)
-SHARED, ONTO_SPINE = "shared by ribs and blades", "onto the spine"
-OF_FORCE, FORCE_BLANK = "of {force}", "of ______ N"
-BLANK, SLOT = "________", "______"
-LEAVES_OUT = "What this model leaves out"
-SCENES = "Scenes: type or paste a code in the app, Edit, Paste scene code"
 LINES_OF_RULE, LINES_OF_EVIDENCE = 3, 2
-WHO_TAKES = "Who takes the roller’s force?"
-HOW_BENT = "How is the back bent?"
-SAME_WITHOUT, SAME_WITH = "without ribs and blades", "with ribs and blades"
-WHAT_HAPPENS = "Ribs and blades are taken away. What happens? Tick one in each row."
-WHAT_HAPPENS_BACK = "Ribs and blades come back. What happens? Tick one in each row."
-SAY_RULE = "Write one rule that says who takes the force here, and why."
-ACCEPT = (
-    "Accept any rule that fits both, with what lies beside the spine and what reaches the roller."
-)
-SAY_BENT = "Write one rule that says what bends the back here, and where."
-ACCEPT_BENT = "Accept any rule that fits both, with what pushes, where, and how free each joint is."
-PRESS_UP = "Press-up"
-NO_RIGHT = "Not exactly one choice holds in the model."
-HEAR_SAY = "Hear: “{hear}” Say: “{say}”"
-ON_PAPER = "The case: {scene}."
 
 
 def handouts(lesson: Lesson, solve: Solve, key: bool) -> tuple[Handout, ...]:
@@ -72,12 +44,12 @@ def handouts_of_scene(scene: Scene, solve: Solve, key: bool) -> tuple[Handout, .
     Raises:
         NoAnswerError: the model has no numbers for it.
     """
-    away = bool(scene.without)
-    rolled = scene.task == Scene().task
-    names = (scene_title(scene) if rolled else PRESS_UP, SAME_WITH if away else SAME_WITHOUT)
-    rule = (SAY_RULE, ACCEPT) if rolled else (SAY_BENT, ACCEPT_BENT)
-    asks = (WHAT_HAPPENS_BACK if away else WHAT_HAPPENS, *rule)
-    lesson = lesson_of_scene(WHO_TAKES if rolled else HOW_BENT, names, asks, scene)
+    kind = "ribs" if scene.task == Scene().task else "bent"
+    pair = ("sheet.with", "sheet.what_happens.back")
+    other, happens = pair if scene.without else ("sheet.without", "sheet.what_happens")
+    names = (scene_title(scene) if kind == "ribs" else say("sheet.press_up"), say(other))
+    asks = (say(happens), say(f"sheet.rule.{kind}"), say(f"sheet.accept.{kind}"))
+    lesson = lesson_of_scene(say(f"sheet.title.{kind}"), names, asks, scene)
     return handouts(lesson, solve, key)
 
 
@@ -87,10 +59,10 @@ def _sheet(lesson: Lesson, solve: Solve, key: bool) -> Handout:
     figured = (known or lesson.cases)[0]
     figure = balanced(figured.scene, solve)
     parts = _parts(figure, key)
-    tasks = [Task(NAME_PARTS, parts=parts)]
+    tasks = [Task(say("sheet.parts"), parts=parts)]
     columns = columns_of(lesson, numbers)
     if columns:
-        tasks.append(Task(SHADE, columns=columns))
+        tasks.append(Task(say("sheet.shade"), columns=columns))
     codes = [(case.name, code_of(case.scene)) for case in lesson.cases]
     for step in lesson.steps:
         if step.kind != "see":
@@ -98,12 +70,8 @@ def _sheet(lesson: Lesson, solve: Solve, key: bool) -> Handout:
             tasks.append(replace(task, said=task.said + _heard(step, numbers)) if key else task)
         if step.kind == "unseen":
             codes.append((scene_title(drawn_scene(step)), code_of(drawn_scene(step))))
-    return Handout(lesson.title, key, figure, _caption(figure, figured.name), parts, tuple(tasks),
-                   _limits(figure.scene), tuple(codes))  # fmt: skip
-
-
-def _caption(figure: Balanced, name: str) -> str:
-    return f"Figure. {name}: a person cut in the middle plane. Model, not a measurement."
+    return Handout(lesson.title, key, figure, say("sheet.figure", name=figured.name), parts,
+                   tuple(tasks), _limits(figure.scene), tuple(codes))  # fmt: skip
 
 
 def _parts(figure: Balanced, key: bool) -> tuple[Part, ...]:
@@ -112,12 +80,12 @@ def _parts(figure: Balanced, key: bool) -> tuple[Part, ...]:
     near = figure.place.nearest if figure.place is not None else ""
     level = near if near in levels else levels[-1]
     found = [
-        Part("true rib", "rib5", True, "rib"),
-        Part("body", level, True, f"{level}, a vertebra"),
-        Part("disc", "", True, "disc"),
-        Part("scapula", "", False, "shoulder blade"),
-        Part("arch", level, False, f"spinous process of {level}"),
-        Part("roller", "", False, "roller"),
+        Part("true rib", "rib5", True, say("sheet.part.rib")),
+        Part("body", level, True, say("sheet.part.vertebra", level=level)),
+        Part("disc", "", True, say("sheet.part.disc")),
+        Part("scapula", "", False, say("sheet.part.blade")),
+        Part("arch", level, False, say("sheet.part.process", level=level)),
+        Part("roller", "", False, say("sheet.part.roller")),
     ]
     gone = {"true rib": "ribs", "scapula": "blades"}
     there = [each for each in found if gone.get(each.kind, "") not in figure.scene.without]
@@ -129,7 +97,7 @@ def _parts(figure: Balanced, key: bool) -> tuple[Part, ...]:
 def _task(step: Step, lesson: Lesson, numbers: Numbers, key: bool) -> Task:
     ask = _filled(step.ask, lesson, numbers, key)
     if step.kind == "unseen":
-        ask = f"{ask} {ON_PAPER.format(scene=scene_title(drawn_scene(step)))}"
+        ask = say("sheet.unseen", ask=ask, scene=scene_title(drawn_scene(step)))
     if step.choices:
         return _choice(step, ask, numbers, key)
     rows = rows_of(step)
@@ -152,17 +120,20 @@ def _task(step: Step, lesson: Lesson, numbers: Numbers, key: bool) -> Task:
 def _heard(step: Step, numbers: Numbers) -> tuple[str, ...]:
     """What a teacher may hear, and what to say then."""
     return tuple(
-        HEAR_SAY.format(hear=each.hear, say=each.say.filled(numbers.text))
+        say("sheet.heard", hear=each.hear, say=each.say.filled(numbers.text))
         for each in step.misconceptions
     )
 
 
 def _choice(step: Step, ask: str, numbers: Numbers, key: bool) -> Task:
-    options = tuple(f"{LETTERS[row]}  {each.say}" for row, each in enumerate(step.choices))
+    options = tuple(
+        say("sheet.choice", letter=LETTERS[row], say=each.say)
+        for row, each in enumerate(step.choices)
+    )
     if not key:
         return Task(ask, ticks=(Ticks("", options),))
     right = answer(step, numbers)
-    said = NO_RIGHT if right is None else step.reveal.filled(numbers.text)
+    said = say("sheet.no_choice") if right is None else step.reveal.filled(numbers.text)
     return Task(ask, ticks=(Ticks("", options, right),), said=(said,) if said else ())
 
 
@@ -172,21 +143,26 @@ def _filled(text: Text, lesson: Lesson, numbers: Numbers, key: bool) -> str:
     def said(asked: ReadOut) -> str:
         hidden = any(step.hides(asked.case, asked.value.word) for step in lesson.steps)
         told = asked.case in numbers.outcomes and (key or not hidden)
-        return numbers.text(asked) if told else SLOT
+        return numbers.text(asked) if told else say("sheet.slot")
 
     return text.filled(said)
 
 
 def _limits(scene: Scene) -> tuple[str, ...]:
+    stature, mass = scene.person_stature_m, scene.person_mass_kg
     return (
-        "Force and pressure under a back on a roller have never been measured: every number is a"
-        " prediction.",
-        "It knows nothing of pain, nerves, organs or healing; muscles have a set tone."
-        f" One adult, {scene.person_stature_m:.2f} m, {scene.person_mass_kg:.0f} kg, lying still.",
-        "It does not say whether anybody should roll. Teaching model, not medical advice.",
+        say("sheet.limits.measured"),
+        say("sheet.limits.knows", stature=stature, mass=mass),
+        say("sheet.limits.advice"),
     )
 
 
 def page_words(key: bool, version: str, page: int, pages: int) -> str:
     """At the foot of a page."""
-    return (PAGE_OF_KEY if key else PAGE).format(version=version, page=page, pages=pages)
+    kind = "sheet.page.key" if key else "sheet.page"
+    return say(kind, version=version, page=page, pages=pages)
+
+
+def of_force(force: str | None) -> str:
+    """Under a column, of how much it is a share; room to write that where it is not told."""
+    return say("sheet.force.blank") if force is None else say("sheet.force", force=force)

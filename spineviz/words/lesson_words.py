@@ -12,49 +12,39 @@ from spineviz.scene import BY_KEY, Scene
 from spineviz.teaching.cards import Card, Evidence, cards
 from spineviz.teaching.expressions import ReadOut
 from spineviz.teaching.lesson_answers import LESS, MORE, SAME, Numbers, happened
-from spineviz.teaching.lessons import KINDS, LETTERS, UNSEEN, Choice, Lesson, Step
+from spineviz.teaching.lessons import LETTERS, UNSEEN, Choice, Lesson, Step
 from spineviz.teaching.scene_code import settings_of
-from spineviz.values import VALUE, written
+from spineviz.values import VALUE, typed, written
 from spineviz.words.language import say
 
-BODIES = "bodies"
 
-KIND_NAMES = {
-    "see": "See",
-    "predict": "Predict",
-    "observe": "What happened?",
-    "rule": "One rule",
-    "unseen": "Unseen case",
-    "sort": "Sort",
-    "scope": "What it cannot answer",
-    "evidence": "Evidence",
-}
-assert set(KIND_NAMES) == set(KINDS)
-
-UNITS = {"%": "points"}
-"""What a difference of a unit is called where that has a name of its own."""
+def kind_name(kind: str) -> str:
+    """What a kind of step is called, e.g. "Predict"."""
+    return say(f"lesson.kind.{kind}")
 
 
 def step_title(row: int, step: Step) -> str:
     """E.g. "2. Predict, 5 min"."""
-    return f"{row}. {KIND_NAMES[step.kind]}, {step.minutes:g} min"
+    return say("lesson.title", step=row, kind=kind_name(step.kind), minutes=step.minutes)
 
 
 def distance_text(distance: float, unit: str) -> str:
     """How far an answer is from its border, e.g. "12 points"."""
-    return written(distance, 0 if abs(distance) >= 10 else 1, UNITS.get(unit, unit))
+    named = say("lesson.points") if unit == "%" else unit
+    return written(distance, 0 if abs(distance) >= 10 else 1, named)
 
 
 HIDDEN = say("lesson.hidden")
 """In place of everything that has numbers."""
 
-NOT_TOLD = "hidden until locked"
-LOCKED_ONLY = "hidden until shown"
-FIRST_LOCK = "Choose first."
-ANSWERS = {LESS: "less", SAME: "the same", MORE: "more"}
-SORTED = {"trials": "measured in a trial", "opinion": "clinicians’ opinion", "unknown": "not known"}
+ANSWERS = (LESS, SAME, MORE)
+SORTED = ("trials", "opinion", "unknown")
 CAN, CANNOT = "can", "cannot"
-SCOPES = {CAN: "it can", CANNOT: "it cannot"}
+
+
+def hidden_words(locked: bool) -> str:
+    """In place of an answer, until a vote is locked and then until it is shown."""
+    return say("lesson.locked_only" if locked else "lesson.not_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +63,16 @@ class Row:
 def rows_of(step: Step) -> tuple[Row, ...]:
     """What is marked in a step; nothing in other kinds of steps."""
     if step.kind == "observe":
-        return tuple(Row(_about(each), tuple(ANSWERS.items())) for each in step.rows)
+        return tuple(Row(_about(each), _options(ANSWERS)) for each in step.rows)
     if step.kind == "sort":
-        return tuple(Row(each.text, tuple(SORTED.items())) for each in _statements(step))
+        return tuple(Row(each.text, _options(SORTED)) for each in _statements(step))
     if step.kind == "scope":
-        return tuple(Row(card.asks, tuple(SCOPES.items())) for card in _cards(step))
+        return tuple(Row(card.asks, _options((CAN, CANNOT))) for card in _cards(step))
     return ()
+
+
+def _options(words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, say(f"lesson.answer.{word}")) for word in words)
 
 
 def row_answers(step: Step, numbers: Numbers) -> tuple[str, ...]:
@@ -118,15 +112,13 @@ def case_name(run_case: str, lesson: Lesson, drawn: Scene | None) -> str:
 
 def scene_title(scene: Scene) -> str:
     """What a scene sets, e.g. "Roller under T12, arms crossed"."""
-    settings = settings_of(scene)
-    parts = [f"Roller under {scene.roller_level or scene.roller_position_mm}"]
-    for key, value in settings.items():
+    place = scene.roller_level or say("lesson.scene.place", position=scene.roller_position_mm)
+    parts = [say("lesson.scene", place=place)]
+    for key, value in settings_of(scene).items():
         if key not in ("roller.level", "roller.position_mm") and value is not None:
             quantity = BY_KEY[key]
-            words = ", ".join(value) if isinstance(value, tuple) else value
-            number = f"{words:g}" if isinstance(words, float) else words
-            unit = f" {quantity.unit}".rstrip()
-            parts.append(f"{quantity.label.lower()}: {number}{unit}")
+            said = typed(value, unit=quantity.unit) if isinstance(value, float) else value
+            parts.append(say("lesson.scene.part", quantity=quantity.label.lower(), value=said))
     return ", ".join(parts)
 
 
@@ -190,15 +182,31 @@ def expectation_words(gives: int | None, expects: int) -> str:
 
 def left_words(title: str, step: int, steps: int) -> str:
     """A lesson that was left, e.g. "Where does the force go?, step 3 of 8"."""
-    return say("lesson.left", title=title, step=min(step, steps), steps=steps)
+    return say("lesson.left", title=title, place=place_words(step, steps))
 
 
-ONTO_SPINE, SHARED, SPINE_WORD = "onto the spine", "shared", "spine"
-GUESS = "Your guess: percent onto the spine"
-GIVEN = "the model gives this"
-HANDS = "hands"
-VOTES = ("first", "second")
-LESSONS = "Lessons"
+def place_words(step: int, steps: int) -> str:
+    """Where it was left, e.g. "step 3 of 8"."""
+    return say("lesson.place", step=min(step, steps), steps=steps)
+
+
+def go_on_words(step: int, steps: int) -> str:
+    """On the button that goes on there."""
+    return say("lesson.go_on.at", place=place_words(step, steps))
+
+
+def todo_words(todo: str, lock: str) -> str:
+    """On the blue button.
+
+    Args:
+        todo: see `LessonRun.todo`. lock: what it says where a vote is to be locked.
+    """
+    return lock if todo == "lock" else say(f"lesson.do.{todo}")
+
+
+def vote_name(number: int) -> str:
+    """What the first or second vote is called; from 0."""
+    return say("lesson.vote.second" if number else "lesson.vote.first")
 
 
 def guess_words(percent: float) -> str:
@@ -213,11 +221,16 @@ def hands_said(row: int, choice: Choice) -> str:
 
 def choice_said(row: int, choice: Choice) -> str:
     """A choice with its little column, as it is heard."""
-    words = f"{LETTERS[row]}, {choice.say}"
+    words = say("lesson.choice", letter=LETTERS[row], say=choice.say)
     if choice.draw is None:
         return words
-    rest = 100.0 - choice.draw
-    return f"{words}: {rest:.0f} percent {SHARED}, {choice.draw:.0f} percent {ONTO_SPINE}"
+    column = column_said(100.0 - choice.draw, choice.draw)
+    return say("lesson.choice.drawn", choice=words, column=column)
+
+
+def column_said(shared: float, spine: float) -> str:
+    """A column of shares, per cent, as it is heard."""
+    return say("lesson.column", shared=shared, spine=spine)
 
 
 def tally_said(bars: Sequence[tuple[str, int, int]]) -> str:
@@ -234,20 +247,12 @@ def case_said(name: str, outcome: Balanced | None) -> str:
     )
     if spine is None or cage is None or force is None:
         return name
-    return (
-        f"{100 * cage:.0f} percent {SHARED} by ribs and blades, {100 * spine:.0f} percent"
-        f" {ONTO_SPINE}, of {force:.0f} newtons."
-    )
-
-
-DRAWERS = "Evidence"
-FITS = "Does it fit? Filled in from the outcomes"
-RULE_FIELD = "One rule that fits all cases"
+    return say("lesson.case", shared=100 * cage, spine=100 * spine, force=force)
 
 
 def asked_words(choices: int, locked: bool) -> str:
     """After a question, for people who hear it."""
-    return say("lesson.choices", choices=choices, hidden=LOCKED_ONLY if locked else NOT_TOLD)
+    return say("lesson.choices", choices=choices, hidden=hidden_words(locked))
 
 
 def vote_words(ballots: Sequence[Voted], alone: bool, shown: bool) -> str:
@@ -275,7 +280,10 @@ def counted_words(ballot: Voted, alone: bool) -> str:
 
 def drawn_words(guesses: Sequence[float]) -> str:
     """Guesses that were drawn."""
-    return "; then ".join(f"Drawn: {each:.0f} % {ONTO_SPINE}" for each in guesses)
+    drawn = [say("lesson.drawn", percent=each) for each in guesses]
+    if len(drawn) < 2:
+        return "".join(drawn)
+    return say("lesson.drawn.twice", first=drawn[0], second=drawn[1])
 
 
 def talk_words(seconds: int) -> str:
@@ -285,24 +293,25 @@ def talk_words(seconds: int) -> str:
 
 def mark_words(about: str, label: str) -> str:
     """An answer to a row, as it is heard."""
-    return f"{about}: {label}"
+    return say("lesson.row", about=about, answer=label)
 
 
 def row_told(step: Step, row: int, numbers: Numbers, missed: bool) -> str:
     """After a row that was marked: what it was."""
-    word = "look again" if missed else "seen"
+    if missed:
+        return say("lesson.row.missed")
     if step.kind != "observe":
-        return word
+        return say("lesson.row.seen")
     before, after = step.show
     asked = step.rows[row]
     ends = [numbers.text(ReadOut(case, asked.value, asked.place)) for case in (before, after)]
-    return word if missed else f"{word}: {ends[0]} to {ends[1]}"
+    return say("lesson.row.moved", before=ends[0], after=ends[1])
 
 
 def fits_html(lines: Sequence[str]) -> str:
     """What has to fit a rule."""
     rows = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f"<p><b>{FITS}</b></p>{rows}"
+    return f"<p><b>{say('lesson.fits')}</b></p>{rows}"
 
 
 def predictions_html(
@@ -316,22 +325,30 @@ def predictions_html(
     for step, ask, votes, model in zip(steps, asks, ballots, given, strict=True):
         if step.kind not in ("predict", "unseen"):
             continue
-        own = " / ".join(_voted(vote, step) for vote in votes if vote.locked) or "no vote"
-        said = "not shown" if model is None else f"{LETTERS[model]}, {step.choices[model].say}"
+        own = " / ".join(_voted(vote, step) for vote in votes if vote.locked)
+        own = own or say("lesson.no_vote")
+        said = say("lesson.not_shown") if model is None else _choice(model, step)
         rows.append(f"<tr><td>{escape(ask)}</td><td>{escape(own)}</td>"
                     f"<td><b>{escape(said)}</b></td></tr>")  # fmt: skip
-    return (
-        "<table cellpadding='5'><tr><th align='left'>Asked</th><th align='left'>Predicted</th>"
-        f"<th align='left'>The model gives</th></tr>{''.join(rows)}</table>"
+    heads = "".join(
+        f"<th align='left'>{escape(say(kind))}</th>"
+        for kind in ("lesson.asked", "lesson.predicted", "lesson.model_gives")
     )
+    return f"<table cellpadding='5'><tr>{heads}</tr>{''.join(rows)}</table>"
 
 
 def _voted(vote: Voted, step: Step) -> str:
     if vote.hands:
         return ", ".join(f"{LETTERS[row]} {count}" for row, count in enumerate(vote.hands))
     if vote.choice is not None:
-        return f"{LETTERS[vote.choice]}, {step.choices[vote.choice].say}"
-    return "no counts" if vote.guess is None else f"drawn {vote.guess:.0f} % {ONTO_SPINE}"
+        return _choice(vote.choice, step)
+    if vote.guess is None:
+        return say("lesson.no_counts")
+    return say("lesson.voted.guess", percent=vote.guess)
+
+
+def _choice(row: int, step: Step) -> str:
+    return say("lesson.choice", letter=LETTERS[row], say=step.choices[row].say)
 
 
 class Voted(Protocol):
@@ -354,34 +371,19 @@ class Voted(Protocol):
         """Whether it is locked."""
 
 
-LEAVE_ASKS = "Leave the lesson? It keeps its place."
-LEAVE, STAY = "Leave", "Stay"
-BUTTONS = {"show": "Show what the model gives", "tell": "Compare", "next": "Next",
-           "end": "Leave the lesson"}  # fmt: skip
-BACK, AGAIN, ANOTHER, DRAW_GUESS, CHOICES = (
-    "Back", "Vote again", "Draw another case", "Draw a guess instead", "Show the choices"
-)  # fmt: skip
-HANDOUT = "Make handout…"
-SEE_AGAIN, TO_HOME = "See it move again", "Back to the lesson’s scene"
-YOUR_SCENE = "Your own scene. Home brings the lesson’s scene back."
-WRONG_MODEL = "The wrong model: {name}"
-BLANK = "Blank. Press B or the full stop to go on."
-START_ALONE, START_CLASS, GO_ON = "Start alone", "Start with a class", "Go on"
-
-
 def where_words(lesson: Lesson, at: int) -> str:
     """Where in a lesson, e.g. "Step 2 of 8 · Predict"."""
     count = len(lesson.steps)
     if at >= count:
         return say("lesson.finished")
-    return say("lesson.step", step=at + 1, steps=count, kind=KIND_NAMES[lesson.steps[at].kind])
+    return say("lesson.step", step=at + 1, steps=count, kind=kind_name(lesson.steps[at].kind))
 
 
 def path_html(lesson: Lesson, at: int) -> str:
     """The way through a lesson: what is done, what is open, what comes."""
     parts = []
     for row, step in enumerate(lesson.steps):
-        name = KIND_NAMES[step.kind]
+        name = kind_name(step.kind)
         done = f"✓ {name}" if row < at else name
         parts.append(f"<b>{name}</b>" if row == at else done)
     return " &nbsp;·&nbsp; ".join(parts)

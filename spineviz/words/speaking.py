@@ -7,7 +7,7 @@ from html import escape
 
 from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
 from spineviz.words.language import say
-from spineviz.words.lesson_words import BUTTONS, KIND_NAMES, distance_text, rows_of
+from spineviz.words.lesson_words import distance_text, kind_name, mark_words, rows_of, todo_words
 
 FEW, MANY = 0.35, 0.70
 """Shares of right first votes between which talking with the neighbour gains most: with fewer
@@ -37,7 +37,7 @@ def plan_words(lesson: Lesson, at: int) -> str:
     if at >= count:
         return say("speaker.plan.end", steps=count)
     step = lesson.steps[at]
-    return say("speaker.plan", step=at + 1, steps=count, kind=KIND_NAMES[step.kind],
+    return say("speaker.plan", step=at + 1, steps=count, kind=kind_name(step.kind),
                minutes=step.minutes)  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def rows_words(step: Step, words: Sequence[str]) -> str:
     """What is right for every row of a step that is marked."""
     told = []
     for row, word in zip(rows_of(step), words, strict=True):
-        told.append(f"{row.about}: {dict(row.options)[word]}")
+        told.append(mark_words(row.about, dict(row.options)[word]))
     return "\n".join(told)
 
 
@@ -93,6 +93,6 @@ def next_words(todo: str, lock: str, ahead: int, step: Step, ask: str) -> str:
         ahead, step: the step that comes, from 0. ask: its question.
     """
     if todo == "next":
-        kind = KIND_NAMES[step.kind]
+        kind = kind_name(step.kind)
         return say("speaker.next_step", step=ahead + 1, kind=kind, ask=ask)
-    return say("speaker.next", what=(BUTTONS.get(todo) or lock).lower())
+    return say("speaker.next", what=todo_words(todo, lock).lower())

@@ -46,6 +46,12 @@ BUILT = (
     "setting.",
     "speaker.",
     "author.",
+    "lesson.kind.",
+    "lesson.answer.",
+    "lesson.do.",
+    "sheet.title.",
+    "sheet.rule.",
+    "sheet.accept.",
 )
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 

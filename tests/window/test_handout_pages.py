@@ -18,7 +18,8 @@ from spineviz.window.handout import handout_pages
 from spineviz.window.handout.handout_menu import Wanted
 from spineviz.window.handout.handout_pages import Block, Blocks, handout_pdf, paged
 from spineviz.window.paint.theme import LIGHT, greyed
-from spineviz.words.handout_words import KEY, handouts, handouts_of_scene
+from spineviz.words.handout_words import handouts, handouts_of_scene
+from spineviz.words.language import say
 
 SOLVE = remembering(simulate)
 LESSON = "where-does-the-force-go"
@@ -67,7 +68,7 @@ def test_no_word_and_no_number_of_the_key_is_on_the_blank_page(written):
     written.texts.clear()
     handout_pdf([key], "a4", grey=False)
     answers = set(written.texts) - on_blank
-    assert KEY in answers
+    assert say("sheet.key") in answers
     assert len(answers) > 20
     told = {column.shares.written[1] for task in blank.tasks for column in task.columns
             if column.shares is not None}  # fmt: skip

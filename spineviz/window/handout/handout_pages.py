@@ -14,7 +14,8 @@ from spineviz.window.handout.handout_figure import HandoutFigure
 from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import LIGHT, Theme, greyed
-from spineviz.words import handout_words as words
+from spineviz.words.handout_words import of_force, page_words
+from spineviz.words.language import say
 
 PER_INCH = 96
 PX_PER_MM = PER_INCH / 25.4
@@ -90,7 +91,7 @@ def _paint(
         foot = QRectF(room.left(), room.bottom(), room.width(), FOOT)
         painter.setFont(theme.font(base(), 11))
         painter.setPen(theme.color("ink2"))
-        text = words.page_words(sheet.key, __version__, number, len(pages))
+        text = page_words(sheet.key, __version__, number, len(pages))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
                          sheet.title if number > 1 else "")  # fmt: skip
@@ -134,9 +135,9 @@ class Blocks:
             self._say(painter, at, self._sheet.title, title)
             under = QPointF(at.x(), at.y() + 33)
             if self._sheet.key:
-                self._say(painter, under, words.KEY, self._bold, token="spine_ink")
+                self._say(painter, under, say("sheet.key"), self._bold, token="spine_ink")
             else:
-                self._say(painter, under, words.NAME_AND_DATE, self._text, token="ink2")
+                self._say(painter, under, say("sheet.name_and_date"), self._text, token="ink2")
 
         return Block(50.0, paint)
 
@@ -219,11 +220,12 @@ class Blocks:
         painter.setPen(theme.pen("ink", 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
-        cage_text, spine_text, force = shares.written if shares else (words.BLANK, words.BLANK, "")
+        blank = say("sheet.blank")
+        cage_text, spine_text, force = shares.written if shares else (blank, blank, None)
         beside, room = QPointF(bar.right() + 8, bar.top() + 8), wide - BAR_WIDE - 8
         for label, token, number in (
-            (words.SHARED, "cage_ink", cage_text),
-            (words.ONTO_SPINE, "spine_ink", spine_text),
+            (say("sheet.shared"), "cage_ink", cage_text),
+            (say("sheet.spine"), "spine_ink", spine_text),
         ):
             self._say(painter, beside, label, self._small, token, room)
             high = self._high(label, self._small, room)
@@ -231,9 +233,8 @@ class Blocks:
             beside = beside + QPointF(0, high + 30)
         under = QPointF(bar.left(), bar.bottom() + 3)
         self._say(painter, under, column.name, self._theme.font(base(), 11.5, bold=True), room=wide)
-        of = words.OF_FORCE.format(force=force) if shares else words.FORCE_BLANK
         high = self._high(column.name, self._theme.font(base(), 11.5, bold=True), wide)
-        self._say(painter, under + QPointF(0, high), of, self._small, token="ink2")
+        self._say(painter, under + QPointF(0, high), of_force(force), self._small, token="ink2")
 
     def _dotted(self, painter: QPainter, box: QRectF) -> None:
         """A pale part with dots, told from a dark one without any colour; it may have no height."""
@@ -306,7 +307,7 @@ class Blocks:
             painter.setPen(self._theme.pen("field_line", 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(at.x(), at.y(), self._width, height))
-            self._say(painter, at + QPointF(10, 6), words.LEAVES_OUT, self._bold)
+            self._say(painter, at + QPointF(10, 6), say("sheet.leaves_out"), self._bold)
             y = at.y() + 26
             for text, high in zip(self._sheet.limits, rows, strict=True):
                 self._say(painter, QPointF(at.x() + 10, y), text, self._small, room=room)
@@ -319,7 +320,7 @@ class Blocks:
         highs = [self._high(row, self._code, self._width) for row in rows]
 
         def paint(painter: QPainter, at: QPointF) -> None:
-            self._say(painter, at, words.SCENES, self._small, token="ink2")
+            self._say(painter, at, say("sheet.codes"), self._small, token="ink2")
             y = at.y() + 17
             for row, high in zip(rows, highs, strict=True):
                 self._say(painter, QPointF(at.x(), y), row, self._code)

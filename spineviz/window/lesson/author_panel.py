@@ -27,7 +27,7 @@ from spineviz.window.lesson.question_editor import QuestionEditor
 from spineviz.window.paint.theme import Theme
 from spineviz.words.author_words import hint_words
 from spineviz.words.language import say
-from spineviz.words.lesson_words import KIND_NAMES
+from spineviz.words.lesson_words import kind_name
 
 WIDTH = 400  # px at 100 %
 ROWS = 6  # steps that are seen at once
@@ -256,7 +256,7 @@ class AuthorPanel(QWidget):
             while self.steps.count() > len(draft.steps):
                 self.steps.takeItem(self.steps.count() - 1)
             for at, step in enumerate(draft.steps):
-                text = f"{at + 1}. {KIND_NAMES[step['kind']]}: {step['ask']}"
+                text = f"{at + 1}. {kind_name(step['kind'])}: {step['ask']}"
                 if at == self.steps.count():
                     self.steps.addItem(text)
                 elif self.steps.item(at).text() != text:

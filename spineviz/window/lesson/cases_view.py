@@ -12,13 +12,8 @@ from spineviz.session.session import Session
 from spineviz.session.view import State, View
 from spineviz.window.lesson.case_card import CaseCard
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.lesson_words import (
-    LOCKED_ONLY,
-    NOT_TOLD,
-    WRONG_MODEL,
-    YOUR_SCENE,
-    case_name,
-)
+from spineviz.words.language import say
+from spineviz.words.lesson_words import case_name, hidden_words
 
 ROLLING_MS, BOTH_MS = 400, 1600  # a place of the roller at half speed; a still of two
 
@@ -90,7 +85,7 @@ class CasesView(QWidget):
         for case in cases:
             name = case_name(case, run.lesson, run.drawn)
             if case == wrong:
-                name = WRONG_MODEL.format(name=name)
+                name = say("lesson.wrong_model", name=name)
             card = CaseCard(self._session, name, live=case == run.live)
             card.setProperty("case", case)
             card.compact = self._compact
@@ -100,7 +95,7 @@ class CasesView(QWidget):
 
     def _show(self, run: LessonRun) -> None:
         player, theme = self._session.lesson, self._theme
-        hidden = LOCKED_ONLY if run.ballot.locked else NOT_TOLD
+        hidden = hidden_words(run.ballot.locked)
         first = player.view(run, run.cases[0]).outcome if len(run.cases) > 1 else None
         for card in self.cards:
             case = card.property("case")
@@ -118,7 +113,7 @@ class CasesView(QWidget):
             if self._session.scene != lesson:
                 return
             view = self._session.lesson.view(run, run.live)
-        card.title.setText(card.name if view.scene == lesson else YOUR_SCENE)
+        card.title.setText(card.name if view.scene == lesson else say("lesson.your_scene"))
         card.show_view(view, self._theme, hidden if view.state is State.HIDDEN else "")
 
     def _one_scale(self) -> None:

@@ -15,7 +15,8 @@ from spineviz.window.lesson.share_column import ShareColumn
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.lesson_words import GIVEN, HANDS, VOTES, choice_said, hands_said, tally_said
+from spineviz.words.language import say
+from spineviz.words.lesson_words import choice_said, hands_said, tally_said, vote_name
 
 COLUMN = (64, 92)  # px at 100 %: the little column of a choice
 OWN_KEYS = {
@@ -120,7 +121,7 @@ class ChoiceCard(QWidget):
             choice.draw is None or not pictured
         ):  # shown without a parent it would be a window of its own
             self.column.hide()
-        self.given = Sentence("given", GIVEN)
+        self.given = Sentence("given", say("lesson.given"))
         self.tally = Tally()
         side = QVBoxLayout()
         side.setSpacing(2)
@@ -131,7 +132,7 @@ class ChoiceCard(QWidget):
             self.radio.toggled.connect(self._choose)  # by a click, a key or a screen reader
             head.insertWidget(0, self.radio)
         else:
-            self._hands_word = QLabel(HANDS)
+            self._hands_word = QLabel(say("lesson.hands"))
             self._hands_word.setObjectName("quiet")
             self.hands = HandsBox(row, choice)
             self.hands.valueChanged.connect(self.counted)
@@ -188,12 +189,12 @@ class ChoiceCard(QWidget):
             self.radio.setEnabled(open_)
         locked = [each for each in ballots if each.locked]
         bars = tuple(
-            (VOTES[number], each.hands[self._row], max(each.total, 1))
+            (vote_name(number), each.hands[self._row], max(each.total, 1))
             for number, each in enumerate(locked)
             if each.hands
         )
         bars += tuple(
-            (VOTES[number], 1, 1)
+            (vote_name(number), 1, 1)
             for number, each in enumerate(locked)
             if not each.hands and each.choice == self._row and len(ballots) > 1
         )

@@ -10,7 +10,8 @@ from spineviz.window.controls.fields import Slider
 from spineviz.window.lesson.share_column import ShareColumn, said
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.lesson_words import GUESS, guess_words
+from spineviz.words.language import say
+from spineviz.words.lesson_words import guess_words
 
 STEP, PAGE = 5, 20  # per cent that arrow keys and Page keys change a guess
 
@@ -50,7 +51,7 @@ class GuessSlider(Slider):
         self.setPageStep(PAGE)
         self.setInvertedAppearance(True)
         self.setInvertedControls(True)
-        self.setAccessibleName(GUESS)
+        self.setAccessibleName(say("lesson.guess.field"))
         self._theme: Theme = LIGHT
         self.valueChanged.connect(self._say)
         self._say()

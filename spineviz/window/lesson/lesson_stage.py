@@ -31,24 +31,7 @@ from spineviz.window.lesson.question_page import QuestionPage
 from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
-from spineviz.words.lesson_words import (
-    AGAIN,
-    ANOTHER,
-    BACK,
-    BLANK,
-    BUTTONS,
-    CHOICES,
-    DRAW_GUESS,
-    FIRST_LOCK,
-    HANDOUT,
-    LEAVE,
-    LEAVE_ASKS,
-    SEE_AGAIN,
-    STAY,
-    lock_words,
-    path_html,
-    where_words,
-)
+from spineviz.words.lesson_words import lock_words, path_html, todo_words, where_words
 
 WIDE = 1300  # px at 100 % from which the whole way through the lesson is written
 LOW = 500  # px under which the columns of cases leave where they have no room
@@ -112,7 +95,7 @@ class LessonStage(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._line.addWidget(self.cases, SPLIT[0])
-        self.nothing = QLabel(BLANK)
+        self.nothing = QLabel(say("lesson.blank"))
         self.nothing.setObjectName("quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,7 +106,7 @@ class LessonStage(QWidget):
         self.back, self.again, self.vote, self.another, self.guess, self.handout, self.go = (
             QPushButton() for _ in range(7)
         )
-        self.leave, self.stay = QPushButton(LEAVE), QPushButton(STAY)
+        self.leave, self.stay = QPushButton(say("lesson.leave")), QPushButton(say("lesson.stay"))
         self.go.setObjectName("go")
         foot = QWidget()
         foot.setObjectName("status")
@@ -132,15 +115,15 @@ class LessonStage(QWidget):
         bar.setContentsMargins(14, 6, 14, 6)
         bar.addWidget(self.status, 1)
         for button, text, do in (
-            (self.again, f"{SEE_AGAIN}  R", self.see_again),
-            (self.vote, f"{AGAIN}  V", self._player.vote_again),
-            (self.another, f"{ANOTHER}  N", self._player.draw_another),
+            (self.again, f"{say('lesson.see_again')}  R", self.see_again),
+            (self.vote, f"{say('lesson.vote_again')}  V", self._player.vote_again),
+            (self.another, f"{say('lesson.draw_another')}  N", self._player.draw_another),
             (self.guess, "", self.toggle_guess),
-            (self.handout, HANDOUT, self.handout_wanted.emit),
-            (self.back, BACK, self._player.back),
+            (self.handout, say("lesson.handout"), self.handout_wanted.emit),
+            (self.back, say("lesson.back"), self._player.back),
             (self.go, "", self.next),
-            (self.leave, LEAVE, self.leave_now),
-            (self.stay, STAY, self.stay_here),
+            (self.leave, say("lesson.leave"), self.leave_now),
+            (self.stay, say("lesson.stay"), self.stay_here),
         ):
             self._name(button, text)
             button.clicked.connect(do)
@@ -196,7 +179,7 @@ class LessonStage(QWidget):
         elif run.todo == END:
             self._player.leave()
         elif run.todo == LOCK and not run.can_lock:
-            self.status.setText(FIRST_LOCK)
+            self.status.setText(say("lesson.first_lock"))
             self._focus_page()
         else:
             self._player.next()
@@ -250,8 +233,8 @@ class LessonStage(QWidget):
         self._asking = True
         self.asked.emit()
         self.refresh()
-        self.status.setText(LEAVE_ASKS)
-        announce(self, LEAVE_ASKS)
+        self.status.setText(say("lesson.leave.asks"))
+        announce(self, say("lesson.leave.asks"))
         self.leave.setFocus()
 
     def leave_now(self) -> None:
@@ -351,10 +334,10 @@ class LessonStage(QWidget):
             self.status.setText(self._player.fault)
 
     def _buttons(self, run: LessonRun) -> None:
-        words = BUTTONS.get(run.todo) or lock_words(run.ballot.total, run.alone)
+        words = todo_words(run.todo, lock_words(run.ballot.total, run.alone))
         self._name(self.go, f"{words}  ⏎")
         can_guess = run.todo == LOCK and run.can_guess
-        self._name(self.guess, CHOICES if self.guessing else DRAW_GUESS)
+        self._name(self.guess, say("lesson.show_choices" if self.guessing else "lesson.draw_guess"))
         for button, there in (
             (self.again, run.can_see_again),
             (self.vote, run.can_vote_again),

@@ -14,16 +14,10 @@ from spineviz.teaching.lessons import Lesson, lessons
 from spineviz.window.lesson.lesson_page import Scroll
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
-from spineviz.words.lesson_words import (
-    GO_ON,
-    LESSONS,
-    START_ALONE,
-    START_CLASS,
-    left_words,
-    lesson_words,
-)
+from spineviz.words.lesson_words import go_on_words, lesson_words
 
 WIDTH = 330  # px at 100 %
+GO_ON = "lesson.go_on"
 
 
 class LessonsPanel(QWidget):
@@ -34,7 +28,7 @@ class LessonsPanel(QWidget):
         self._session = session
         self.setObjectName("questions")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel(LESSONS)
+        title = QLabel(say("lesson.list"))
         title.setObjectName("heading")
         self._board = QWidget()
         self._board.setObjectName("board")
@@ -68,17 +62,18 @@ class LessonsPanel(QWidget):
             about.setTextFormat(Qt.TextFormat.RichText)
             about.setWordWrap(True)
             self._rows.addWidget(about)
-            for words, do in (
+            for kind, do in (
                 (GO_ON, partial(self._session.lesson.resume, lesson.key)),
-                (START_ALONE, partial(self._start, lesson, True)),
-                (START_CLASS, partial(self._start, lesson, False)),
+                ("lesson.start.alone", partial(self._start, lesson, True)),
+                ("lesson.start.class", partial(self._start, lesson, False)),
             ):
+                words = say(kind)
                 button = QPushButton(words)
                 button.setAccessibleName(f"{words}: {lesson.title}")
                 button.clicked.connect(lambda _=False, do=do: do())
                 self._rows.addWidget(button)
                 button.show()  # at once, so that it can take the focus
-                self.buttons[lesson.key, words] = button
+                self.buttons[lesson.key, kind] = button
             self._rows.addSpacing(10)
         self._rows.addStretch(1)
 
@@ -87,13 +82,12 @@ class LessonsPanel(QWidget):
 
     def _refresh(self) -> None:
         left = self._session.lesson.left
-        for (key, words), button in self.buttons.items():
-            if words == GO_ON:
+        for (key, kind), button in self.buttons.items():
+            if kind == GO_ON:
                 button.setVisible(key in left)
                 if key in left:
                     run = left[key][0]
-                    place = left_words("", run.at + 1, len(run.lesson.steps)).lstrip(", ")
-                    button.setText(f"{GO_ON}: {place}")
+                    button.setText(go_on_words(run.at + 1, len(run.lesson.steps)))
 
     # Qt overrides
 

@@ -10,7 +10,7 @@ from spineviz.teaching.lessons import Lesson
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.words.lesson_words import KIND_NAMES
+from spineviz.words.lesson_words import kind_name
 from spineviz.words.speaking import plan_words
 
 HIGH, MARK, GAP = 30.0, 9.0, 2.0  # px at 100 %: of a step, of the mark of the clock; between steps
@@ -54,7 +54,7 @@ class PlanBar(QWidget):
             painter.setBrush(theme.color("accent" if now else "chip" if row > self._at else "line"))
             painter.drawRoundedRect(box, 3, 3)
             font = theme.font(base(), 11, bold=now)
-            name = KIND_NAMES[step.kind]
+            name = kind_name(step.kind)
             if QFontMetricsF(font).horizontalAdvance(name) + 6 > box.width():
                 name = str(row + 1)
             painter.setFont(font)

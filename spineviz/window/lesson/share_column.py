@@ -11,7 +11,8 @@ from spineviz.outcome import Outcome
 from spineviz.values import VALUE
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.words.lesson_words import ONTO_SPINE, SHARED, SPINE_WORD
+from spineviz.words.language import say
+from spineviz.words.lesson_words import column_said
 
 SPINE, CAGE = VALUE["spine_share"], VALUE["cage_share"]
 BAR = 34.0  # px at 100 %: width of the column at most
@@ -64,8 +65,9 @@ class ShareColumn:
         if self.numbers:
             right = left - EDGE - 4
             middle = line - theme.px(40)
-            self._write(painter, right, middle, self.shared, SHARED, "path_ribs")
-            self._write(painter, right, line + theme.px(6), self.spine, SPINE_WORD, "path_spine")
+            shared, spine = say("lesson.shared"), say("lesson.spine")
+            self._write(painter, right, middle, self.shared, shared, "path_ribs")
+            self._write(painter, right, line + theme.px(6), self.spine, spine, "path_spine")
 
     def _write(
         self, painter: QPainter, right: float, top: float, percent: float, word: str, token: str
@@ -112,4 +114,4 @@ def said(column: ShareColumn | None) -> str:
         return ""
     if column.hidden:
         return column.hidden
-    return f"{column.shared:.0f} percent {SHARED}, {column.spine:.0f} percent {ONTO_SPINE}"
+    return column_said(column.shared, column.spine)

@@ -20,7 +20,7 @@ from spineviz.window.lesson.next_view import NextView
 from spineviz.window.lesson.plan_bar import PlanBar
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
-from spineviz.words.lesson_words import AGAIN, BUTTONS, case_name, lock_words, where_words
+from spineviz.words.lesson_words import case_name, lock_words, todo_words, where_words
 from spineviz.words.speaking import (
     advice_words,
     clock_text,
@@ -153,8 +153,8 @@ class SpeakerCard(QWidget):
         for button, text in (
             (self.blank, f"{say('speaker.unblank' if player.blank else 'speaker.blank')}  B"),
             (self.home, f"{say('speaker.home')}  Home"),
-            (self.vote, f"{AGAIN}  V"),
-            (self.go, f"{BUTTONS.get(run.todo) or lock}  ⏎"),
+            (self.vote, f"{say('lesson.vote_again')}  V"),
+            (self.go, f"{todo_words(run.todo, lock)}  ⏎"),
             (self.close_, f"{say('speaker.close')}  S"),
         ):
             button.setText(text)

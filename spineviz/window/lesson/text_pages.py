@@ -11,14 +11,8 @@ from spineviz.teaching.cards import cards
 from spineviz.window.lesson.card_page import card_html
 from spineviz.window.lesson.lesson_page import TURNING, Page, Sentence, Text
 from spineviz.window.paint.theme import Theme
-from spineviz.words.lesson_words import (
-    DRAWERS,
-    FITS,
-    RULE_FIELD,
-    ended_words,
-    fits_html,
-    predictions_html,
-)
+from spineviz.words.language import say
+from spineviz.words.lesson_words import ended_words, fits_html, predictions_html
 
 
 class LookPage(Page):
@@ -40,7 +34,7 @@ class EvidencePage(Page):
     def __init__(self, player: LessonPlayer, run: LessonRun) -> None:
         super().__init__()
         self._player = player
-        self.text = Text(DRAWERS)
+        self.text = Text(say("lesson.drawers"))
         self.text.setHtml(drawers_html(run.step.cards))
         self.rows.addWidget(self.text, 1)
 
@@ -54,8 +48,8 @@ class RuleField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(RULE_FIELD)
-        self.setPlaceholderText(RULE_FIELD)
+        self.setAccessibleName(say("lesson.rule"))
+        self.setPlaceholderText(say("lesson.rule"))
         self.setTabChangesFocus(True)
 
     # Qt overrides
@@ -77,7 +71,7 @@ class RulePage(Page):
         self.field = RuleField()
         self.field.setPlainText(run.now.rule)
         self.field.textChanged.connect(self._write)
-        self.fits = Text(FITS)
+        self.fits = Text(say("lesson.fits"))
         line = QHBoxLayout()
         line.addWidget(self.field, 1)
         line.addWidget(self.fits, 1)
@@ -109,7 +103,7 @@ class LastPage(Page):
         super().__init__()
         self._player = player
         self.goal = Sentence("given")
-        self.text = Text(DRAWERS)
+        self.text = Text(say("lesson.drawers"))
         self.rows.addWidget(self.goal)
         self.rows.addWidget(self.text, 1)
 
