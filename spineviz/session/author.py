@@ -29,7 +29,7 @@ from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers
 from spineviz.teaching.lesson_check import SEED, Checked, cases_asked, predicted
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import Lesson, LessonError, lesson_of
+from spineviz.teaching.lessons import Lesson, LessonError, Mistake, lesson_of
 from spineviz.teaching.question_forms import HOW_MUCH, MORE_OR_LESS, Blanks
 from spineviz.words.author_words import first_of
 from spineviz.words.language import say
@@ -161,7 +161,7 @@ class Author(QObject):
         self._numbers = itertools.count(1)
         self._none = new_draft(say("draft.title"), 0)
         self._seen = self._none
-        self._read: tuple[LessonDraft, Lesson, tuple[str, ...]] | None = None
+        self._read: tuple[LessonDraft, Lesson, tuple[Mistake, ...]] | None = None
         self._people: dict[tuple[Scene, int], Outcome | None] = {}
         self._failed: dict[Scene, str] = {}
         self._watchers = 0
@@ -309,12 +309,11 @@ class Author(QObject):
             return Hint(str(refused))
 
     def _hint(
-        self, row: int, lesson: Lesson, mistakes: Sequence[str], blanks: Blanks | None
+        self, row: int, lesson: Lesson, mistakes: Sequence[Mistake], blanks: Blanks | None
     ) -> Hint:
-        at = f": step {row + 1}: "
         for each in mistakes:
-            if at in each:
-                return Hint(each.partition(at)[2])
+            if each.step == row + 1:
+                return Hint(each.what)
         step = lesson.steps[row]
         if step.kind != "predict":
             return Hint()
@@ -347,7 +346,7 @@ class Author(QObject):
                 known = {key: each for key, each in found.items() if each is not None}
                 yield Numbers(known) if len(known) == len(found) else None
 
-    def _lesson(self) -> tuple[Lesson, tuple[str, ...]]:
+    def _lesson(self) -> tuple[Lesson, tuple[Mistake, ...]]:
         draft = self.draft
         if self._read is None or self._read[0] is not draft:
             self._read = draft, *draft.read()

@@ -24,6 +24,7 @@ from spineviz.teaching.lessons import (
     KINDS,
     Lesson,
     LessonError,
+    Mistake,
     lesson_of,
     lesson_so_far,
 )
@@ -107,8 +108,8 @@ class LessonDraft:
         """The scene of a case."""
         return Scene.from_dict(self.raw["cases"][case]["scene"])
 
-    def read(self) -> tuple[Lesson, tuple[str, ...]]:
-        """As the player would take it, as far as that goes, and a sentence for every mistake."""
+    def read(self) -> tuple[Lesson, tuple[Mistake, ...]]:
+        """As the player would take it, as far as that goes, and every mistake."""
         return lesson_so_far(self.raw, self.key, self.title)
 
     @property

@@ -64,6 +64,24 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 TYPES = {str: "a text", float: "a number", int: "a whole number", list: "a list", dict: "a table"}
 
 
+BREAK = re.compile(r"\s*[\r\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something that keeps a table from being a lesson.
+
+    Attributes:
+        text: a sentence: file, step, what, and what is allowed.
+        step: that it is in, from 1; 0 where it is in none.
+        what: the sentence without the file and the step.
+    """
+
+    text: str
+    step: int
+    what: str
+
+
 class LessonError(ValueError):
     """A file that is no lesson.
 
@@ -261,14 +279,14 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
         raise LessonError([f"{file}: is not TOML: {_cut(str(error))}"]) from None
     lesson, mistakes = lesson_so_far(raw, key, file)
     if mistakes:
-        raise LessonError(mistakes)
+        raise LessonError([each.text for each in mistakes])
     return lesson
 
 
 def lesson_so_far(
     raw: Mapping[str, Any], key: str, file: str = "lesson"
-) -> tuple[Lesson, tuple[str, ...]]:
-    """A lesson as far as a table can be read, and one sentence for every mistake in it."""
+) -> tuple[Lesson, tuple[Mistake, ...]]:
+    """A lesson as far as a table can be read, and every mistake in it."""
     reader = _Reader(file)
     lesson = reader.lesson(raw, key)
     return lesson, tuple(reader.mistakes)
@@ -278,8 +296,8 @@ class _Reader:
     """Reads one file and collects its mistakes."""
 
     def __init__(self, file: str) -> None:
-        self.mistakes: list[str] = []
-        self._file, self._where = file, ""
+        self.mistakes: list[Mistake] = []
+        self._file, self._where, self._row = file, "", 0
         self._cases: dict[str, Case] = {}
 
     def lesson(self, raw: Mapping[str, Any], key: str) -> Lesson:
@@ -294,12 +312,12 @@ class _Reader:
             self._say("there are no cases; a lesson takes at least one")
         steps = []
         for row, content in enumerate(self._list(raw, "step"), start=1):
-            self._where = f"step {row}"
+            self._where, self._row = f"step {row}", row
             if isinstance(content, dict):
                 steps.append(self._step(content))
             else:
                 self._say("is not a table")
-        self._where = ""
+        self._where, self._row = "", 0
         self._whole(minutes, steps)
         form = raw.get("form", FORM)
         if not _is_whole(form) or form < 1:
@@ -365,7 +383,10 @@ class _Reader:
             expect=expect if _is_whole(expect) else 0,
             reveal=self._slots(self._text(raw, "reveal", ""), drawn),
             rows=self._rows(raw, shown),
-            fits=tuple(self._slots(str(each), drawn) for each in self._list(raw, "fits", ())),
+            fits=tuple(
+                self._slots(BREAK.sub(" ", str(each)), drawn)
+                for each in self._list(raw, "fits", ())
+            ),
             accept=self._text(raw, "accept", ""),
             wrong=self._known(self._text(raw, "wrong", "")),
             lot=self._lot(raw),
@@ -448,7 +469,7 @@ class _Reader:
         return tuple(lot)
 
     def _never(self, raw: dict[str, Any], choices: Sequence[Choice]) -> tuple[str, ...]:
-        never = tuple(str(each) for each in self._list(raw, "never", ()))
+        never = tuple(_one_line(str(each)) for each in self._list(raw, "never", ()))
         for each in never:
             if each not in {choice.say for choice in choices}:
                 self._say(f"never names {each!r}, which is no choice")
@@ -460,10 +481,12 @@ class _Reader:
                 hear = each.get("hear")
                 if not isinstance(hear, str):
                     self._say("misconceptions: hear is missing; it takes a text")
-                yield Misconception(str(hear), self._slots(self._text(each, "say"), drawn))
+                yield Misconception(
+                    BREAK.sub(" ", str(hear)), self._slots(self._text(each, "say"), drawn)
+                )
 
     def _slots(self, words: str, drawn: bool) -> Text:
-        slots = []
+        words, slots = _one_line(words), []
         for inside in SLOT.findall(words):
             found = READ_OUT.fullmatch(inside.strip())
             if found is None:
@@ -502,7 +525,7 @@ class _Reader:
             return ""
         if name != "hear" and (found := BANNED.search(value)):
             self._say(f"{name} says {found.group()!r}, which the app does not say itself")
-        return value
+        return _one_line(value)
 
     def _number(self, raw: Mapping[str, Any], name: str) -> float:
         value = raw.get(name)
@@ -530,13 +553,18 @@ class _Reader:
         return value
 
     def _say(self, what: str) -> None:
-        parts = (" ".join(part.split()) for part in (self._file, self._where, what) if part)
-        self.mistakes.append(": ".join(map(_cut, parts)))
+        parts = [_cut(" ".join(part.split())) for part in (self._file, self._where, what) if part]
+        self.mistakes.append(Mistake(": ".join(parts), self._row, parts[-1]))
 
 
 def _cut(text: str) -> str:
     """A part of a sentence, which may repeat what a file holds, as far as there is room for it."""
     return text if len(text) <= LONGEST_PART else f"{text[: LONGEST_PART - 3]}..."
+
+
+def _one_line(text: str) -> str:
+    """A text of a file as it is said: where its lines break there is a space."""
+    return BREAK.sub(" ", text)
 
 
 def _is_whole(value: object) -> TypeGuard[int]:

@@ -25,7 +25,7 @@ ENGLISH = {
     "speaker.some": "{letter} has {share:0 %}: let them talk, then vote again.",
     "speaker.many": "{letter} has {share:0 %}: show at once, and ask why.",
     "speaker.next": "Next: {what}",
-    "speaker.next_step": "Next: step {step}, {kind}. {ask}",
+    "speaker.next_step": "Next: step {step}, {kind}: {ask}",
     "speaker.next_picture": "What the class sees next",
     "speaker.timer": "Timer {time}",
     "speaker.blank": "Blank",

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import cards
 from spineviz.teaching.lesson_file import as_text, saved
-from spineviz.teaching.lessons import LessonError, lesson_named, lesson_of, lessons, read_lesson
+from spineviz.teaching.lessons import (
+    LessonError,
+    lesson_named,
+    lesson_of,
+    lesson_so_far,
+    lessons,
+    read_lesson,
+)
 
 FILES = sorted(resource("lessons").glob("*.toml"))
 BASE = "where-does-the-force-go"
@@ -241,3 +248,35 @@ def test_lists_in_lists_by_the_hundred_are_no_lesson():
         with pytest.raises(LessonError) as told:
             lesson_of(text, "own")
         assert all(len(each) < 600 for each in told.value.mistakes)
+
+
+def test_a_mistake_knows_its_step_whatever_its_sentence_says():
+    content = raw()
+    content["cases"]["t8"]["name"] = 1
+    content["step"][1]["ask"] = "why: step 1: " + "why " * 30
+    content["step"][4]["show"] = ["step 2: no"]
+    del content["title"]
+    _, found = lesson_so_far(content, "own", "Own: step 1: a")
+    steps = {each.step: each.what for each in found}
+    assert set(steps) == {0, 2, 5}
+    assert steps[2] == "ask has 33 words; it takes at most 25"
+    assert all(each.text.endswith(each.what) for each in found)
+    assert [each.text for each in found] == list(mistakes_of(content, "Own: step 1: a"))
+
+
+def mistakes_of(content: dict[str, Any], file: str) -> tuple[str, ...]:
+    with pytest.raises(LessonError) as caught:
+        lesson_of(tomli_w.dumps(content), "own", file)
+    return caught.value.mistakes
+
+
+def test_a_text_of_several_lines_is_said_in_one():
+    content = raw()
+    number, found = step(content, "predict")
+    found["ask"] = "What\n does\r\nit do?"
+    found["choices"][0]["say"] = "falls\na bit"
+    found["misconceptions"][0]["hear"] = "One\n\ntwo"
+    made = lesson_of(tomli_w.dumps(content), "own").steps[number - 1]
+    assert made.ask.words == "What does it do?"
+    assert made.choices[0].say == "falls a bit"
+    assert made.misconceptions[0].hear == "One two"

@@ -22,7 +22,6 @@ from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lectern import Card
 from spineviz.window.shell.two_screens import LEAST, MOST, audience_stands, type_for
-from spineviz.words.speaking import advice_words, clock_text, pace_words
 
 ROOT = Path(__file__).resolve().parents[2]
 Key = Qt.Key
@@ -173,25 +172,6 @@ def test_the_card_says_what_to_do_with_a_first_vote(classroom, window):
     player.next()
     settle()
     assert card.advice.text() == ""
-
-
-@pytest.mark.parametrize(
-    ("hands", "said"),
-    [((9, 1), "Give a hint"), ((5, 5), "let them talk"), ((2, 8), "show at once")],
-)
-def test_the_advice_follows_the_share_of_right_votes(hands, said):
-    assert said in advice_words(hands, 1)
-
-
-def test_no_advice_without_votes_or_an_answer():
-    assert advice_words((0, 0), 1) == advice_words((3, 3), None) == ""
-
-
-def test_the_clock_says_when_a_class_is_late():
-    assert clock_text(252.9) == "4:12"
-    assert pace_words(FORCE, 1, 60.0) == "of 20 min · on time"
-    planned = FORCE.steps[0].minutes + FORCE.steps[1].minutes
-    assert pace_words(FORCE, 1, 60 * (planned + 2.5)) == "of 20 min · 2 min behind"
 
 
 def test_the_projector_is_pulled_and_both_windows_come_back(classroom, window):

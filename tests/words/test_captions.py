@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from spineviz.outcome import Rolled
+from spineviz.outcome import BEHIND, Rolled
 from spineviz.scene import WHAT_IFS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE
 from spineviz.words.caption_words import ENGLISH as TEMPLATES
-from spineviz.words.captions import NONE, PARTS, SLOTS, caption, held_against
+from spineviz.words.captions import (
+    NONE,
+    PARTS,
+    SLOTS,
+    caption,
+    held_against,
+    why_asked,
+    why_button,
+)
 from spineviz.words.language import say
 from spineviz.words.plain_words import ENGLISH as PLAIN
 from spineviz.words.plain_words import MOST_WORDS
@@ -120,3 +129,60 @@ def test_without_numbers_there_are_none():
     assert caption(None).head == say("head.off")
     pressed = simulate(Scene().set("task", "press-up").set("face", "down"))
     assert not [slot for _, slot in caption(pressed).pieces if slot]
+
+
+def entering(outcome: Rolled, spine: float, cage: float) -> Rolled:
+    """The same outcome with these shares behind the skin, and the rest in soft tissue."""
+    shares = {"spine": spine, "cage": cage, "soft": 1 - spine - cage}
+    tissues = {BEHIND[part][0]: share for part, share in shares.items()}
+    newtons = {name: outcome.roller.force_N * share for name, share in tissues.items()}
+    return replace(outcome, roller=replace(outcome.roller, entry_share=tissues, entry_N=newtons))
+
+
+@pytest.mark.parametrize(
+    ("spine", "cage", "begins"),
+    [
+        (0.85, 0.05, "Under T8 the spine takes 85"),
+        (0.80, 0.10, "Under T8 the spine takes 80"),
+        (0.45, 0.50, "Under T8 spine and ribs carry about half each: 45"),
+        (0.20, 0.70, "Here ribs and shoulder blades carry 70"),
+        (0.65, 0.20, "Under T8 the spine takes 65\u202f%, ribs and shoulder blades 20"),
+        (0.20, 0.25, "Under T8 55\u202f% of the force enters through the muscle with no bone"),
+    ],
+)
+def test_the_headline_follows_from_the_shares_alone(solved, spine, cage, begins):
+    made = entering(solved[1], spine, cage)
+    assert made.place.nearest == "T8"
+    assert caption(made).head.startswith(begins)
+
+
+def test_why_is_asked_where_the_roller_alone_went_from_ribs_to_next_to_nothing(solved):
+    upper, lower, sides = solved[1], solved[3], solved[-1]
+    assert why_asked(lower, upper)
+    assert why_button(upper) == "Why? Take ribs and blades away at T8"
+    assert not why_asked(upper, lower), "there ribs carry again"
+    assert not why_asked(lower, sides), "the arms have moved, too"
+    assert not why_asked(entering(lower, 0.6, 0.2), upper), "ribs still carry something"
+    assert not why_asked(None, upper)
+    assert not why_asked(lower, None)
+
+
+def test_what_stands_beside_a_number_of_before_is_the_change_or_before(solved):
+    upper, sides = solved[1], solved[-1]
+    assert held_against(upper, sides) == "before"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (2.9, ()),
+        (-2.9, ()),
+        (3.1, ("The low back is hollowed by 3°.",)),
+        (-12.0, ("The low back is flattened by 12°.",)),
+    ],
+)
+def test_the_low_back_is_said_to_bend_where_that_can_be_seen(solved, change, said):
+    upper, lower = solved[1], solved[3]
+    curves = replace(lower.curvature, lordosis_deg=lower.curvature.lordosis_flat_deg + change)
+    told = caption(replace(lower, curvature=curves), upper).second
+    assert tuple(each for each in told if "low back" in each) == said

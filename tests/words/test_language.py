@@ -82,3 +82,8 @@ def test_a_refusal_says_itself_after_it_came_from_another_process():
     other = pickle.loads(pickle.dumps(error))
     assert str(other) == "there is no key 'colour'; the keys are hips, arms"
     assert str(other) == str(error)
+
+
+def test_signs_that_nobody_can_see_are_written_out():
+    name = "a\nb\x1b[2J\u2028\ud800"
+    assert say("file.saved", name=name) == "Saved as a\\nb\\x1b[2J\\u2028\\ud800."

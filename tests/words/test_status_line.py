@@ -11,7 +11,15 @@ from spineviz.values import VALUE
 from spineviz.words.captions import caption, told_share
 from spineviz.words.differences import differences, set_apart, summary
 from spineviz.words.language import say
-from spineviz.words.sentences import headline, named, setting, what_if
+from spineviz.words.sentences import (
+    change_of_angle,
+    degrees,
+    headline,
+    named,
+    percent,
+    setting,
+    what_if,
+)
 from spineviz.words.status_line import bent_too_far, status
 from spineviz.words.tips import plain, tip
 
@@ -132,3 +140,10 @@ def test_two_scenes_are_told_apart_by_what_differs(pressed):
 def test_a_tip_begins_with_the_word_in_one_plain_line():
     assert tip("guarding", "About.") == f"{plain('guarding')}\n\nAbout."
     assert tip("hips", "About.") == "About."
+
+
+def test_an_angle_changes_by_the_difference_of_what_is_written():
+    assert change_of_angle(38.4, 59.6) == "38° → 60° (+22°)"
+    assert change_of_angle(-0.4, -12.5) == "0° → −12° (−12°)"
+    assert change_of_angle(5.4, 4.6) == "5° → 5° (±0°)"
+    assert (degrees(-2.04), percent(0.386)) == ("−2.0°", "39\u202f%")

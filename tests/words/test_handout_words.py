@@ -10,13 +10,13 @@ from spineviz.anatomy.person import person_of
 from spineviz.outcome import Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.teaching.expressions import parse
+from spineviz.teaching.expressions import parse, read_out
 from spineviz.teaching.handout import drawn_scene, given
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer
 from spineviz.teaching.lesson_check import remembering
 from spineviz.teaching.lessons import LETTERS, Lesson, Text, lesson_named, lessons
 from spineviz.teaching.scene_code import scene_of_code
-from spineviz.words.handout_words import handouts, handouts_of_scene
+from spineviz.words.handout_words import handouts, handouts_of_scene, of_force, page_words
 
 SOLVE = remembering(simulate)
 
@@ -153,3 +153,23 @@ def test_where_nothing_rolls_the_sheet_asks_about_bending_alone():
     ]
     assert "force" not in " ".join(task.ask for task in key.tasks)
     assert all("roller" not in line for task in key.tasks for line in task.said)
+
+
+def test_a_question_tells_the_numbers_that_are_known_and_leaves_room_for_those_to_be_guessed():
+    lesson = lesson_named("where-does-the-force-go")
+    asked = tuple(read_out(case, "peak", None) for case in ("t8", "l3"))
+    ask = Text("From {t8.peak}\nto {l3.peak}?", asked)
+    steps = tuple(replace(step, ask=ask) if step.kind == "predict" else step
+                  for step in lesson.steps)  # fmt: skip
+    blank, key = handouts(replace(lesson, steps=steps), SOLVE, key=True)
+    upper, lower = (asked[0].value.text(SOLVE(lesson.case(case).scene).roller.peak_kPa)
+                    for case in ("t8", "l3"))  # fmt: skip
+    assert f"From {upper}\nto ______?" in [task.ask for task in blank.tasks]
+    assert f"From {upper}\nto {lower}?" in [task.ask for task in key.tasks]
+
+
+def test_a_page_tells_its_number_and_a_column_of_what_it_is_a_share():
+    assert page_words(False, "1.0", 1, 2) == "SpineViz 1.0 · page 1 of 2"
+    assert page_words(True, "1.0", 2, 2) == "SpineViz 1.0 · page 2 of 2, key"
+    assert of_force("397 N") == "of 397 N"
+    assert of_force(None) == "of ______ N"
