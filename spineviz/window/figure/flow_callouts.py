@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,6 +24,7 @@ NEAREST, FURTHEST = 8.0, 150.0  # px from the roller
 CLEARED = 0.8  # how far the ground under the words is cleared
 GAP_UNDER = 14.0  # px at 100 % under the words over the picture
 STEPS = 8  # places tried on each side
+SIZES = (15, 13, 12)  # px at 100 % of the type, the first that has room
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,14 @@ def paint_callouts(
     Args:
         places: boxes of a width and height, px, the best first. room: what is taken already.
     """
-    bold, plain = theme.font(base, 12, bold=True), theme.font(base, 12)
-    large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
     wanted = callouts(outcome)
     swatch, gap = theme.px(BAR), theme.px(6)
-    titles = max(large.horizontalAdvance(each.title) for each in wanted)
-    more = gap + max(fine.horizontalAdvance(each.newtons) for each in wanted)
-    line = large.height()
-    for full in (True, False):
+    for full, pixels in product((True, False), SIZES):
+        bold, plain = theme.font(base, pixels, bold=True), theme.font(base, min(pixels, 13))
+        large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
+        titles = max(large.horizontalAdvance(each.title) for each in wanted)
+        more = gap + max(fine.horizontalAdvance(each.newtons) for each in wanted)
+        line = large.height()
         width = swatch + gap + titles + (more if full else 0.0)
         size = width, line * len(wanted)
         box = room.first_free(places(*size))

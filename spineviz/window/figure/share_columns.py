@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
 
 from spineviz.drawing.carried import Carried, carried
+from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Balanced, Rolled
-from spineviz.values import VALUE, Numbers, scalars_of
+from spineviz.values import Numbers, scalars_of, written
 from spineviz.window.paint.theme import Theme, blend
+from spineviz.words.language import say
 
-UP, DOWN, REST = "carried by\nribs and blades", "onto\nthe spine", "pelvis, flanks"
+UP, DOWN, REST = say("columns.cage"), say("columns.spine"), say("columns.rest")
 """What the parts of a column are called."""
-
-CAGE, SPINE = VALUE["cage_share"], VALUE["spine_share"]
 
 WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
 QUIET = 0.5  # how far the colours of columns away from the roller go to the ground
 UNKNOWN = 0.5  # of the whole, to either side of the line: a column that is not known yet
 LEAST_LABEL = 60.0  # px at 100 %, beside the columns that words need
+LABELS = ((15, 26), (14, 24), (13, 22), (12, 20), (11, 18))
+"""px at 100 % of words and of the number beside them, the largest first."""
+OVER = (11, 14)  # the same where there is room for a number only under its words
+MOST = "100\u202f%"  # the widest number
+EDGE, GAP = 4.0, 8.0  # px left of the words; at 100 % beside them
 
 Named = Sequence[tuple[str, float]]
 """Levels and where they are, px."""
@@ -65,8 +71,11 @@ def paint_answer(
     if isinstance(then, Rolled):
         there = {**swept, then.roller.place.nearest: scalars_of(then)}
         paint_before(painter, theme, area, places, carried(there))
-    shares = CAGE.text(now[CAGE.key]), SPINE.text(now[SPINE.key])
-    paint_labels(painter, theme, area, (4.0, right), shares, base)
+    if isinstance(outcome, Rolled):
+        behind = whole_percent(outcome).behind
+        cage, spine = behind["cage"], behind["spine"]
+        shares = (cage, spine, 100 - cage - spine)
+        paint_labels(painter, theme, area, right, shares, base)
 
 
 def paint_columns(
@@ -121,56 +130,95 @@ def paint_before(
             painter.drawRect(QRectF(x - wide / 2, line - up, wide, up + part.spine * whole))
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """How there is room for words beside the columns: their type and that of the numbers, and
+    whether these stand beside the words or under them."""
+
+    words: QFont
+    number: QFont
+    beside: bool
+
+    @property
+    def high(self) -> float:
+        """px of one of the two."""
+        number, words = QFontMetricsF(self.number).height(), QFontMetricsF(self.words).height()
+        return number if self.beside else number + words
+
+
+def _labels(theme: Theme, area: QRectF, base: QFont) -> _Labels | None:
+    """The largest words for which there is room left of the columns, or None."""
+    wide = area.left() - theme.px(GAP) - EDGE
+    if wide < theme.px(LEAST_LABEL):
+        return None
+    for small, large in LABELS:
+        words, number = theme.font(base, small), theme.font(base, large, bold=True)
+        used = _widest(words) + theme.px(GAP) + QFontMetricsF(number).horizontalAdvance(MOST)
+        if used <= wide:
+            return _Labels(words, number, True)
+    words, number = theme.font(base, OVER[0]), theme.font(base, OVER[1], bold=True)
+    shrunk = words.pixelSize() * min(wide / _widest(words), 1.0)
+    words.setPixelSize(max(int(shrunk), 1))
+    return _Labels(words, number, False)
+
+
+def _widest(font: QFont) -> float:
+    return max(QFontMetricsF(font).horizontalAdvance(each) for each in (UP, DOWN))
+
+
 def labels_top(theme: Theme, area: QRectF, base: QFont) -> float:
     """px where the words beside the columns begin."""
-    small, large = theme.font(base, 11), theme.font(base, 14, bold=True)
-    above = 2 * QFontMetricsF(small).lineSpacing() + QFontMetricsF(large).height()
-    return area.center().y() - above
+    labels = _labels(theme, area, base)
+    return area.center().y() - (0.0 if labels is None else labels.high)
 
 
 def paint_labels(
     painter: QPainter,
     theme: Theme,
     area: QRectF,
-    room: tuple[float, float],
-    shares: tuple[str, str],
+    right: float,
+    shares: tuple[int, int, int],
     base: QFont,
 ) -> None:
     """Write what is over and under the line, left of the columns, and what is grey right of them.
 
     Args:
-        area: of the columns, px. room: px, left and right edge of what may be written on.
-        shares: what is carried and what lands on the spine under the roller, as they are read.
+        area: of the columns, px. right: px, edge of what may be written on.
+        shares: % of what ribs and blades carry, what lands on the spine, and the rest.
     """
-    small, large = theme.font(base, 11), theme.font(base, 14, bold=True)
-    gap = theme.px(8)
-    wide = area.left() - gap - room[0]
-    rows, tall = QFontMetricsF(small), QFontMetricsF(large)
-    right = Qt.AlignmentFlag.AlignRight
-    longest = max(rows.horizontalAdvance(each) for each in f"{UP}\n{DOWN}".split("\n"))
-    fine = QFont(small)
-    fine.setPixelSize(max(int(small.pixelSize() * min(wide / longest, 1.0)), 1))
-    if wide >= theme.px(LEAST_LABEL):
-        y = labels_top(theme, area, base)
-        for words, share, token in ((UP, shares[0], "cage_ink"), (DOWN, shares[1], "spine_ink")):
+    labels = _labels(theme, area, base)
+    texts = [written(each, 0, "%") for each in shares]
+    gap = theme.px(GAP)
+    if labels is not None:
+        y, end = area.center().y() - labels.high, area.left() - gap
+        middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        tall, fine = QFontMetricsF(labels.number), QFontMetricsF(labels.words)
+        for words, share, token in ((UP, texts[0], "cage_ink"), (DOWN, texts[1], "spine_ink")):
             painter.setPen(theme.color(token))
-            for text, font, high in (
-                *((each, fine, rows.lineSpacing()) for each in words.split("\n")),
-                (share, large, tall.height()),
-            ):
-                painter.setFont(font)
-                painter.drawText(QRectF(room[0], y, wide, high), right, text)
-                y += high
-    side = theme.px(9)
+            row = QRectF(EDGE, y, end - EDGE, labels.high)
+            if labels.beside:
+                first = row.adjusted(0, 0, -tall.horizontalAdvance(MOST) - gap, 0)
+                second = row
+            else:
+                first = QRectF(EDGE, y, row.width(), fine.height())
+                second = row.adjusted(0, fine.height(), 0, 0)
+            painter.setFont(labels.words)
+            painter.drawText(first, middle, words)
+            painter.setFont(labels.number)
+            painter.drawText(second, middle, share)
+            y += labels.high
+    small = theme.font(base, 12)
+    rows, rest = QFontMetricsF(small), f"{REST} {texts[2]}"
+    side = theme.px(10)
     start = area.right() + gap
     low = area.bottom() - rows.height() / 2  # over it the scales may stand
-    if start + side + gap + rows.horizontalAdvance(REST) <= room[1]:
+    if start + side + gap + rows.horizontalAdvance(rest) <= right:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend(theme.ink3, theme.floor, QUIET))
         painter.drawRect(QRectF(start, low - side / 2, side, side))
         painter.setFont(small)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QPointF(start + side + theme.px(5), low + rows.ascent() / 2 - 1), REST)
+        painter.drawText(QPointF(start + side + theme.px(5), low + rows.ascent() / 2 - 1), rest)
 
 
 def _widths(theme: Theme, places: Named) -> list[float]:

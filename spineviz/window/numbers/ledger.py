@@ -129,8 +129,8 @@ class Ledger(QWidget):
     @property
     def rows(self) -> dict[str, tuple[str, ...]]:
         """What stands in each row: newtons and, where shown, the percentage."""
-        names = self.ledger_picture.names
-        return {names[key]: cells for key, cells in self.ledger_picture.cells.items()}
+        cells = self.ledger_picture.cells
+        return {name: cells[key] for key, name in self.ledger_picture.names.items()}
 
     @property
     def total(self) -> str:

@@ -10,16 +10,20 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from spineviz.drawing.whole_numbers import AS_USUAL, adding_up, in_groups
+from spineviz.outcome import BEHIND
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
+from spineviz.words.sentences import RECEIVER_NAMES
 
 ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
 HEAD = 22.0
 STACK = 15.0  # height of the stacked bar
 GAP = 6.0  # under it
 BETWEEN = 8.0  # from the longest name to the newtons
+INDENT, SWATCH = 10.0, 20.0  # before a row that is part of a sum; from a swatch to its name
 FOLD = 18.0  # side of the button that folds
 NO_VALUE = "–"
+SUM = "sum of "  # before a key of `BEHIND`: that of its line; tissues have such keys too
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +37,9 @@ class LedgerPicture:
         colours: token of each row's colour; without any, rows have no swatch and no stacked bar.
         theme: see there.
         shares: whether percentages are shown beside newtons.
-        grouped: whether rows are tissues, which add up to what stands elsewhere of what lies
-            behind them; otherwise all rows but the first, which stands elsewhere, give way.
+        grouped: whether rows are tissues: they stand under what lies behind them, in the sums
+            that stand elsewhere too; otherwise all rows but the first, which stands elsewhere,
+            give way.
         row: px at 100 % of each row. unfolded: whether the rows are shown.
         indented: px at 100 % before the title, for a button.
         waiting: grey while another scene is being solved.
@@ -53,6 +58,20 @@ class LedgerPicture:
     waiting: bool = False
 
     @property
+    def lines(self) -> list[tuple[str, bool]]:
+        """Keys from the top, and whether each is a sum: one over the rows that it is made of, or
+        the row itself where it is made of one."""
+        if not self.grouped:
+            return [(key, False) for key in self.names]
+        found: list[tuple[str, bool]] = []
+        for behind, tissues in BEHIND.items():
+            rows = [each for each in tissues if each in self.names]
+            if len(rows) > 1:
+                found.append((SUM + behind, True))
+            found += [(each, len(rows) == 1) for each in rows]
+        return found
+
+    @property
     def newtons(self) -> dict[str, int]:
         """Whole newtons by row, which add up."""
         return self._whole(self.values, round(sum(self.values.values()))) if self.values else {}
@@ -69,22 +88,25 @@ class LedgerPicture:
     def _whole(
         self, values: Mapping[str, float], total: int, kept: tuple[str, ...] = ()
     ) -> dict[str, int]:
+        """By row, and by sum where there are some."""
         if self.grouped:
-            return in_groups(values, total, kept).tissue
+            whole = in_groups(values, total, kept)
+            return {**{SUM + name: each for name, each in whole.behind.items()}, **whole.tissue}
         return adding_up(values, total, list(values)[:1])
 
     @property
     def total(self) -> str:
         """What stands beside the title."""
-        return f"{sum(self.newtons.values())} N" if self.values else NO_VALUE
+        newtons = self.newtons
+        return f"{sum(newtons[key] for key in self.names)} N" if newtons else NO_VALUE
 
     @property
     def cells(self) -> dict[str, tuple[str, ...]]:
-        """What stands in each row, by its key: newtons and, where shown, the percentage."""
+        """What stands in each line, by its key: newtons and, where shown, the percentage."""
         newtons = self.newtons
         shares = self.percent
         found: dict[str, tuple[str, ...]] = {}
-        for key in self.names:
+        for key, _ in self.lines:
             if not newtons:
                 found[key] = (NO_VALUE, NO_VALUE) if self.shares else (NO_VALUE,)
             elif self.shares:
@@ -97,7 +119,7 @@ class LedgerPicture:
     def height(self) -> float:
         """px that it takes: title, stacked bar where there are colours, unfolded rows."""
         stack = STACK + GAP if self.colours else 0.0
-        return self.theme.px(HEAD + stack + self.row * len(self.names) * self.unfolded)
+        return self.theme.px(HEAD + stack + self.row * len(self.lines) * self.unfolded)
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box that is `height` px high."""
@@ -126,36 +148,47 @@ class LedgerPicture:
         theme, high = self.theme, self.theme.px(self.row)
         newtons, written = self.newtons, self.cells
         left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-        plain = theme.font(base(), 12)
-        bold = theme.font(base(), 12, bold=True)
+        plain, bold = theme.font(base(), 12), theme.font(base(), 12, bold=True)
         shares_at = width - theme.px(46) if self.shares else width
-        indent = theme.px(20) if self.colours else 0.0
         narrow = self.name_font(width)
-        for key, name in self.names.items():
+        heavy = QFont(narrow)
+        heavy.setBold(True)
+        side = theme.px(10)
+        for key, summed in self.lines:
             row = QRectF(0, y, width, high)
-            painter.setFont(narrow)
-            if self.colours:
-                side = theme.px(10)
+            x = 0.0 if summed else self._indent
+            if self.colours and key in self.names:
                 painter.setPen(QPen(theme.color("path_edge"), 1))
                 painter.setBrush(theme.color(self.colours[key]))
-                painter.drawRoundedRect(QRectF(0.5, y + (high - side) / 2, side, side), 2, 2)
+                place = QRectF(x + 0.5, y + (high - side) / 2, side, side)
+                painter.drawRoundedRect(place, 2, 2)
+                x += theme.px(SWATCH)
             quiet = ink == "ink" and not newtons.get(key)
             painter.setPen(theme.color("ink2" if quiet else ink))
-            painter.drawText(row.adjusted(indent, 0, 0, 0), left, name)
-            painter.setFont(plain)
+            painter.setFont(heavy if summed else narrow)
+            painter.drawText(row.adjusted(x, 0, 0, 0), left, self._name(key))
             cells = written[key]
+            painter.setFont(bold if summed else plain)
             painter.drawText(QRectF(0, y, shares_at, high), left | right, cells[0])
             if self.shares:
-                painter.setFont(bold)
                 painter.drawText(row, left | right, cells[1])
             y += high
+
+    @property
+    def _indent(self) -> float:
+        """px before a row that is part of a sum."""
+        return self.theme.px(INDENT) if self.grouped else 0.0
+
+    def _name(self, key: str) -> str:
+        return self.names.get(key) or RECEIVER_NAMES[key.removeprefix(SUM)]
 
     def name_font(self, width: float) -> QFont:
         """The font of the names in a ledger so wide (px): as small as the longest name needs it,
         since none is cut."""
         theme, font = self.theme, self.theme.font(base(), 12)
         measure = QFontMetricsF(font).horizontalAdvance
-        used = (theme.px(46) if self.shares else 0.0) + (theme.px(20) if self.colours else 0.0)
+        used = (theme.px(46) if self.shares else 0.0) + self._indent
+        used += theme.px(SWATCH) if self.colours else 0.0
         room = width - used - max(measure(each[0]) for each in self.cells.values())
         room -= theme.px(BETWEEN)
         widest = max(map(measure, self.names.values()))
@@ -174,7 +207,7 @@ class LedgerPicture:
             return
         x = 0.0
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for key in self.names:
+        for key in (key for key, _ in self.lines if key in self.names):
             part = self.values.get(key, 0.0) / total * width
             if part >= 0.5:
                 painter.setPen(QPen(theme.color("panel"), 1))

@@ -19,7 +19,7 @@ from spineviz.window.shell.offer_line import OfferLine
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.window.shell.sentence_line import SentenceLine
 
-LOW = 400  # px at 100 % of height under which the picture and the numbers stand alone
+LOW = 460  # px at 100 % of height under which the picture and the numbers stand alone
 MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
 ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
@@ -60,8 +60,9 @@ class Arrangement:
         status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(status)
         line.setContentsMargins(14, 2, 14, 2)
-        corner = QLabel(DISCLAIMER)
+        corner = QLabel(DISCLAIMER.replace(", ", ",\n"))  # two rows, as the sentence beside it
         corner.setObjectName("quiet")
+        corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.setSpacing(12)
         line.addWidget(parts.play_bar)
         line.addWidget(parts.sentence, 1)

@@ -1,7 +1,8 @@
 """A line of text that is cut with an ellipsis where it does not fit; a button shows all of it.
 
 A label would ask for a new layout at every change, sixty times a second during a drag. This line
-keeps its height whatever it says, until somebody asks for the rest.
+keeps its height whatever it says, until somebody asks for the rest. A bold one is high enough for
+two rows of the smaller type, into which a text goes that is too long for one row of the larger.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from spineviz.words.language import say
 BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
 MOST_LINES = 6  # of an opened text; the longest there is takes fewer
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-TWO_ROWS = 1.5  # times the usual type from which a sentence may take two lines
 
 
 class SentenceLine(QWidget):
@@ -60,9 +60,8 @@ class SentenceLine(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours and at another size from now on."""
         self._theme = theme
-        # two rows of large type are large enough at the smaller size, and hold more
-        large = self._bold and self._rows() == 1
-        self._type = theme.font(self.font(), BOLD_PX if large else PLAIN_PX, self._bold)
+        self._large = theme.font(self.font(), BOLD_PX if self._bold else PLAIN_PX, self._bold)
+        self._type = theme.font(self.font(), PLAIN_PX, self._bold)
         self._place_button()
         self.updateGeometry()
         self.update()
@@ -85,8 +84,8 @@ class SentenceLine(QWidget):
         self.update()
 
     def _rows(self) -> int:
-        """Lines of type that there is room for: large type gets a second one."""
-        return 2 if self._bold and self._theme.text >= TWO_ROWS else 1
+        """Lines of the smaller type that there is room for."""
+        return 2 if self._bold else 1
 
     def _line_height(self) -> int:
         return QFontMetrics(self._type).height() + 2
@@ -97,10 +96,14 @@ class SentenceLine(QWidget):
         high = self._line_height()
         wide = QFontMetrics(self._type).horizontalAdvance("…") + high
         self.more.setGeometry(self.width() - wide, 0, wide, high)
-        room = self._rows() * self.width()
-        too_long = QFontMetrics(self._type).horizontalAdvance(self._text) > room
+        whole = QRect(0, 0, max(self.width(), 1), self._line_height() * self._rows())
+        too_long = not self._in_one_row(whole) and self._fitting(whole) != self._text
         # a button that is pressed stays, so that it can be let go
         self.more.setVisible(too_long or self.more.isChecked())
+
+    def _in_one_row(self, room: QRect) -> bool:
+        """Whether the larger type has room for all of it."""
+        return QFontMetrics(self._large).horizontalAdvance(self._text) <= room.width()
 
     def _room(self) -> QRect:
         right = self.more.x() - 6 if self.more.isVisibleTo(self) else self.width()
@@ -109,11 +112,13 @@ class SentenceLine(QWidget):
     def _fitting(self, room: QRect) -> str:
         """As many words as there are rows for."""
         metrics, words = QFontMetrics(self._type), self._text.split(" ")
-        for count in range(len(words), 1, -1):
+        tall = metrics.lineSpacing() * self._rows()
+        wide = QRect(0, 0, room.width(), 10 * tall)
+        for count in range(len(words), 0, -1):
             text = " ".join(words[:count]) + ("" if count == len(words) else " …")
-            if metrics.boundingRect(room, int(WRAP), text).height() <= room.height():
+            if metrics.boundingRect(wide, int(WRAP), text).height() <= tall:
                 return text
-        return self._text
+        return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
 
     # Qt overrides
 
@@ -139,12 +144,11 @@ class SentenceLine(QWidget):
 
     def _paint(self, painter: QPainter) -> None:
         room = self._room()
-        painter.setFont(self._type)
         painter.setPen(self._theme.color("ink3" if self._quiet else "ink"))
-        if self.more.isChecked() or self._rows() > 1:
-            painter.drawText(room, int(WRAP), self._fitting(room))
-        else:
-            shown = QFontMetrics(self._type).elidedText(
-                self._text, Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        if self._in_one_row(room):
+            painter.setFont(self._large)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._text)
+            return
+        painter.setFont(self._type)
+        shown = self._text if self.more.isChecked() else self._fitting(room)
+        painter.drawText(room, int(WRAP), shown)
