@@ -8,7 +8,7 @@ ENGLISH = {
     "board.before": "before",
     "board.now": "now",
     "board.cage": "carried by\nribs and\nblades",
-    "board.rest": "soft tissue,\npelvis",
+    "board.rest": "soft\ntissue,\npelvis",
     "board.spine": "onto\nthe spine",
     "board.feet": "seen from the feet",
     "board.of": "of {force:0 N}",

@@ -32,6 +32,15 @@ def change_of_angle(before: float, now: float) -> str:
     return f"{written(first, 0, '°')} → {written(last, 0, '°')} ({difference})"
 
 
+def curvatures(outcome: Balanced) -> tuple[tuple[str, str], ...]:
+    """How far thorax and low back are bent, lying flat and now: names and angles."""
+    curve = outcome.curvature
+    return (
+        ("Kyphosis", change_of_angle(curve.kyphosis_flat_deg, curve.kyphosis_deg)),
+        ("Lordosis", change_of_angle(curve.lordosis_flat_deg, curve.lordosis_deg)),
+    )
+
+
 def degrees(value: float) -> str:
     """An angle with one decimal."""
     return written(value, 1, "°")

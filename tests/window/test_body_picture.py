@@ -103,7 +103,7 @@ def test_an_svg_holds_lines_and_words_and_no_pixels(window):
     text = svg_of(window.body)
     assert "<image" not in text
     assert text.count("<p") > 200
-    for words in ("shoulder ", "peak", "carried by", "no ribs", "kPa"):
+    for words in ("shoulder ", "peak", "ribs and blades", "no ribs", "kPa"):
         assert words in text
 
 

@@ -358,11 +358,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         bold = theme.font(base(), 14, bold=True)
         metrics = QFontMetricsF(bold)
         over = self._px_high(BREAK - height) > metrics.height() + theme.px(9)
-        right = self._mm(metrics.horizontalAdvance(picture.label) + theme.px(16))
+        right = self._mm(metrics.horizontalAdvance(picture.label) + theme.px(20))
         # beside a peak that is off the scale it hangs under the names of the zones
         hung, level = (0.0, BREAK) if past else (0.5, height)
         side = (1.0 if at + right > self._view.viewRange()[0][1] else 0.0, hung)
-        aside = self._mm(theme.px(9)) * (1 - 2 * side[0])
+        aside = self._mm(theme.px(13)) * (1 - 2 * side[0])
         if over:
             lift = theme.px(6) / max(self._px_high(1.0), 1e-6)
             self._write(picture.label, bold, "ink", at, height + lift, (0.5, 1), "panel")

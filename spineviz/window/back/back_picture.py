@@ -459,10 +459,14 @@ class _Painting:
         if not picture.numbers or not picture.shown.flow:
             return
 
+        band = picture.band(self.box.size())
+
         def places(width: float, height: float) -> Iterator[QRectF]:
             right = self.box.width() - 12 - width
             for x in (min(end, right), right):
-                yield QRectF(x, y + theme.px(14), width, height)
+                box = QRectF(x, y + theme.px(14), width, height)
+                if band is None or not band.intersects(box):  # there the peak is
+                    yield box
             yield QRectF(12, self.side.floor - height - 8, width, height)
 
         paint_callouts(painter, theme, self.base, outcome, places, room)

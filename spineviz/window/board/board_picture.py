@@ -26,6 +26,7 @@ from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_picture import SectionPicture, cut_of
 from spineviz.words.captions import Caption, Piece, caption
 from spineviz.words.language import say
+from spineviz.words.sentences import curvatures
 
 LEAST = 0.036
 """Share of the height under which no type goes: 26 px of 720, 7.2 mm on a wall of 200 mm."""
@@ -66,7 +67,8 @@ def places(size: QSizeF) -> Places:
     """Where everything stands on a board of some size, px."""
     w, h = size.width(), size.height()
     side = min(COLUMN * w, WIDEST * h)
-    left, edge = w - side, MARGIN * h
+    # a part of a pixel at the edge of the body would be a line through the title
+    left, edge = float(round(w - side)), MARGIN * h
     section = QRectF(edge, HEAD * h, min(SHAPE * SECTION * h, left - 2 * edge), SECTION * h)
     words = QRectF(section.right() + edge, HEAD * h + edge, left - section.right() - edge, h)
     if words.width() < WORDS * h:
@@ -121,13 +123,17 @@ class BoardPicture:
 
     def body(self, size: QSizeF) -> BodyPicture:
         """The body as it stands on a board of some size."""
+        now = self.view.picture
+        shown = self.shown.zoomed(True)
+        if now is not None and now.drawn_roller is None:
+            shown = replace(shown, zoom=False)  # a head held up would reach into the title
         return BodyPicture(
-            self.view.picture,
-            replace(self.shown.zoomed(True), hints=False, trouble=False, cobb=False),
+            now,
+            replace(shown, hints=False, trouble=False, cobb=False),
             self.look,
             numbers=self.view.outcome is not None,
             held=self.held,
-            bare=(HEAD + CLEAR + (0.0 if cut_of(self.view.picture) is None else SECTION), FLOOR),
+            bare=(HEAD + CLEAR + (0.0 if cut_of(now) is None else SECTION), FLOOR),
         )
 
     def camera(self, size: QSizeF) -> Camera:
@@ -264,6 +270,9 @@ class _Board:
         gap = GAP * area.width()
         wide = (area.width() - labels - gap) / 2
         named = say("board.before" if picture.kept is None else "board.kept")
+        if now is not None and now.drawn_roller is None:
+            self._curves(painter, now)
+            return
         shown = [(now, say("board.now"), True)]
         if beside is not None:
             shown.insert(0, (beside, named, False))
@@ -278,6 +287,21 @@ class _Board:
             room = QRectF(area.left(), top, labels - 0.015 * self.high, bottom - top)
             self._labels(painter, room, splits)
 
+    def _curves(self, painter: QPainter, now: Balanced) -> None:
+        """Without a roller: how far the back is bent."""
+        area, y = self.places.bars, BARS_TOP * self.high
+        for name, angle in curvatures(now):
+            for text, font, ink in (
+                (name, self.font(HEADER, bold=True), "ink"),
+                (angle, self.font(LEAST), "ink2"),
+            ):
+                tall = QFontMetricsF(font).height()
+                painter.setFont(font)
+                painter.setPen(self.theme.color(ink))
+                painter.drawText(QRectF(area.left(), y, area.width(), tall), text)
+                y += tall
+            y += 0.5 * tall
+
     def _bar(
         self, painter: QPainter, box: QRectF, outcome: Balanced | None, name: str, own: bool
     ) -> None:
@@ -286,7 +310,12 @@ class _Board:
         centre = Qt.AlignmentFlag.AlignHCenter
         place = None if outcome is None else outcome.place
         large, small = self.font(HEADER, bold=True), self.font(LEAST)
-        rows = [(name, small)] if place is None else [(place.nearest, large), (name, small)]
+        rows = [(name, small)]
+        if place is not None:
+            named = place.nearest
+            wide = QFontMetricsF(large).horizontalAdvance(named)
+            large.setPixelSize(int(large.pixelSize() * min(box.width() / wide, 1.0)))
+            rows.insert(0, (named, large))
         y = box.top() - 0.012 * self.high
         for text, font in reversed(rows):
             tall = QFontMetricsF(font).height()

@@ -45,7 +45,8 @@ PEAK = VALUE["peak_kPa"]
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
 
-TITLE_ROOM = 34.0  # px over the highest part of the figure
+TITLE_ROOM = 44.0  # px over the highest part of the figure as it lies flat
+POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
 BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
 MARGIN = 14.0
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
@@ -228,7 +229,8 @@ def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1, bare: bool = F
     """The camera that a picture of some size has for a box of the world; a bare floor has no
     rail."""
     strip = theme.px(BARE_FLOOR) if bare else rail_painter.strip_height(theme, size.height())
-    return fit(box, size.width(), size.height(), theme.px(TITLE_ROOM), strip, MARGIN, way)
+    over = theme.px(POSE_ROOM if bare else TITLE_ROOM)
+    return fit(box, size.width(), size.height(), over, strip, MARGIN, way)
 
 
 @lru_cache(maxsize=4)
@@ -284,8 +286,9 @@ class _Body:
             scene, track = outcome.scene, track_of(outcome.person)
             still = (track, figure_of(outcome), scene.without, scene.task)
         _grounds.paint(
-            painter, self.box, (self.theme, self.camera, still, picture.bare), self._ground
-        )
+            painter, self.box,
+            (self.theme, self.camera, still, picture.bare, picture.shown.hints), self._ground,
+        )  # fmt: skip
         if outcome is not None:
             self._body(painter, outcome)
         if picture.bare:
@@ -315,7 +318,8 @@ class _Body:
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base, self.box.height())
         rail = rail_painter.rail_box(theme, camera, track)
         left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
-        rail_painter.paint_legend(painter, theme, left, right, camera, self.base)
+        curved = not self.picture.shown.hints
+        rail_painter.paint_legend(painter, theme, left, right, camera, self.base, curved=curved)
 
     def caption(self) -> PlacedCaption:
         """What is written over the picture, and where."""
@@ -393,7 +397,9 @@ class _Body:
             paint_waiting_roller(painter, camera, theme, roller, picture.held, self.base)
         if picture.bare:
             return
-        if picture.numbers or not picture.shown.hidden:  # the curve answers what a lesson asks
+        # the curve answers what a lesson asks, and comes after what is to be done first
+        hinted = picture.shown.hints and isinstance(outcome, Rolled)
+        if not hinted and (picture.numbers or not picture.shown.hidden):
             marks.paint_curves(painter, theme)
         if picture.numbers:
             self._numbers(painter, outcome, marks, ribbon, placed)
@@ -424,7 +430,8 @@ class _Body:
         if shown.hints and isinstance(outcome, Rolled):
             paint_ghost_roller(painter, theme, outcome, camera, self.base, room)
             pin = paint_drag_me(painter, theme, outcome, camera, self.base, room)
-        marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
+        else:
+            marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
         if shown.trouble:

@@ -167,17 +167,21 @@ class BodyView(QWidget):
 
     def beside_rail(self, size: QSize) -> QPoint:
         """Where buttons of a size have room: just under the floor, left of the rail; where words
-        begin there, under them; and where the rail reaches that far, over the floor."""
+        begin there, under them; where the rail reaches that far, at the foot right of it, and else
+        over the floor."""
         picture, camera = self._view.picture, self.camera
         if picture is None:
             return QPoint(EDGE, self.height() - size.height() - EDGE)
-        if self._rail(picture).left() >= size.width() + 2 * EDGE:
+        rail, foot = self._rail(picture), self.height() - size.height() - 4
+        if rail.left() >= size.width() + 2 * EDGE:
             top = round(camera.floor) + EDGE // 2
             box, low = QRectF(0, 0, self.width(), self.height()), self.height()
             theme, track = fitted(self._theme, box, NATURAL), track_of(picture.person)
             area = rail_painter.columns_box(theme, camera, track, low)
             words = low if area is None else share_columns.labels_top(theme, area, base())
             return QPoint(EDGE, top if top + size.height() <= words else low - size.height() - 4)
+        if self.width() - rail.right() >= size.width() + 2 * EDGE:
+            return QPoint(self.width() - size.width() - EDGE, foot)
         return QPoint(EDGE, round(camera.floor) - size.height() - EDGE)
 
     def _let_go(self) -> None:

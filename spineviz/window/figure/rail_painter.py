@@ -229,10 +229,11 @@ def paint_legend(
     camera: Camera,
     base: QFont,
     from_side: bool = True,
+    curved: bool = True,
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line. With little room the scales stand under each other, alone. Seen from behind there are
-    no curves, and streams are seen from their end."""
+    of line, where curves are painted. With little room the scales stand under each other, alone.
+    Seen from behind there are no curves, and streams are seen from their end."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -265,7 +266,7 @@ def paint_legend(
         painter.setPen(theme.color("ink2"))
         beside = x - theme.px(3) + length
         painter.drawText(QPointF(beside, middle + metrics.ascent() / 2 - 1), known)
-    if from_side:
+    if from_side and curved:
         _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 
 

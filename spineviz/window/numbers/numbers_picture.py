@@ -32,7 +32,7 @@ from spineviz.window.numbers.ledger_picture import COMPACT_ROW, ROW, LedgerPictu
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, TISSUE_COLOUR, Theme
 from spineviz.words.language import say
-from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, change_of_angle
+from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES, curvatures
 
 NATURAL = QSizeF(268.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
@@ -182,11 +182,7 @@ class NumbersPicture:
     def _curves(self) -> list[str]:
         if self.outcome is None:
             return []
-        curve = self.outcome.curvature
-        return [
-            f"Kyphosis {change_of_angle(curve.kyphosis_flat_deg, curve.kyphosis_deg)}",
-            f"Lordosis {change_of_angle(curve.lordosis_flat_deg, curve.lordosis_deg)}",
-        ]
+        return [f"{name} {angle}" for name, angle in curvatures(self.outcome)]
 
 
 Part = BarPicture | LedgerPicture | str

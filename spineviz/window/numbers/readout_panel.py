@@ -136,7 +136,10 @@ class ReadoutPanel(QScrollArea):
         self._before = view.before
         self._show_bars()
         self._unfold()
+        said = self._said_height
         self.said.show_outcome(outcome)
+        if said != self._said_height:
+            self._arrange()
         if outcome is None:
             self.entry.show_values({})
             self.supports.show_values({})
@@ -205,6 +208,15 @@ class ReadoutPanel(QScrollArea):
     def _parts(self) -> tuple[Bar | Ledger | SentenceLine, ...]:
         return *self.bars[:2], *self.ledgers, self.kyphosis, self.lordosis, self.extension
 
+    @property
+    def _said_height(self) -> int:
+        """px that what is said of a condition takes, with the gap before it."""
+        if self.said.isHidden():
+            return 0
+        sides = self._column.contentsMargins()
+        wide = self.width() - sides.left() - sides.right()
+        return self.said.heightForWidth(wide) + self._column.spacing()
+
     def _arrange(self) -> None:
         """Find the roomiest arrangement that fits; the last one scrolls where it does not."""
         for compact, *unfolded in ARRANGEMENTS:
@@ -222,6 +234,7 @@ class ReadoutPanel(QScrollArea):
             gaps = self._column.spacing() * len(parts)
             margins = self._column.contentsMargins()
             tall = sum(part.sizeHint().height() for part in parts) + gaps
+            tall += self._said_height
             if tall + margins.top() + margins.bottom() <= self.height():
                 return
 

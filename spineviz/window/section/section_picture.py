@@ -19,7 +19,7 @@ from spineviz.words.language import say
 NATURAL = QSizeF(240.0, 150.0)
 """px at 100 % from which on the type has its usual size."""
 
-SUMS = 180.0  # px at 100 % of height from which the sums stand over the body too
+SUMS = 230.0  # px at 100 % of height from which the sums stand over the body too
 
 MARGIN = 12.0  # px
 LETTER = 24.0  # px at 100 % that a letter in the corner takes up

@@ -51,9 +51,14 @@ class Look(QObject):
         return self._settings.colour_vision
 
     @property
+    def chosen(self) -> float:
+        """Size of the type that system and user have chosen, in the usual size."""
+        return self.text_percent / 100 * _system_text()
+
+    @property
     def theme(self) -> Theme:
         """Everything that was chosen, as one theme."""
-        text = self._grown * self.text_percent / 100 * _system_text()
+        text = self._grown * self.chosen
         if not self.presenting:
             return theme_of(self.choice, text=text, colour_vision=self.colour_vision)
         theme = theme_of(

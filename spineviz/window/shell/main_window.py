@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,7 +44,7 @@ from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
 from spineviz.window.shell.scene_codes import SceneCodes, dropped_code
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.window.shell.two_screens import rects, type_for
+from spineviz.window.shell.two_screens import rects, type_for, type_of_window
 from spineviz.window.shell.window_place import put_in_place, remember_place
 from spineviz.words.language import say
 
@@ -414,9 +414,11 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def _grow(self) -> None:
-        """A lesson is written as large as its window allows; beside the card there is less room."""
+        """A lesson is written as large as its window allows; beside the card there is less room.
+        Everything else grows with a large window too, but by less."""
         room = self.size() * BESIDE if self.class_shown else self.size()
-        self.look.grow(type_for(room) if self._teaching else 1.0)
+        usual = QSizeF(self.size()) / self.look.chosen
+        self.look.grow(type_for(room) if self._teaching else type_of_window(usual))
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")
@@ -446,6 +448,7 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
         self._arrange()
         self._switch()
+        self._grow()  # type that is chosen larger leaves less to grow
 
     def _title(self, _: object = None) -> None:
         self.setWindowTitle(f"{as_title(self.session.document.title)}[*] – SpineViz")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication
 
 PART, UNDER = 0.52, 0.08
@@ -13,6 +13,7 @@ PART, UNDER = 0.52, 0.08
 lies over the pictures that it shows itself, and leaves menus, votes, buttons and notes free."""
 LESSON = QSize(1280, 760)
 """px of a window in which the type of a lesson has its usual size."""
+SHARE = 0.5  # of what a window grows by that its type grows by
 STEP, LEAST, MOST = 0.1, 0.6, 2.0  # by which type of a lesson grows, and how far either way
 
 
@@ -45,6 +46,16 @@ def type_for(size: QSize, least: float = 1.0) -> float:
     """How much larger than usual a lesson is written in a window of some size; `least` at least."""
     room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
     return min(max(least, STEP * int(room / STEP + 1e-6)), MOST)
+
+
+def type_of_window(size: QSizeF) -> float:
+    """How much larger than usual everything is written in a window of some size: half of what the
+    window grows by goes to the type, so that a large screen shows more, and shows it larger.
+
+    Args:
+        size: px for type of the usual size.
+    """
+    return 1.0 + STEP * int(SHARE * (type_for(size.toSize()) - 1.0) / STEP + 1e-6)
 
 
 def rects() -> list[QRect]:

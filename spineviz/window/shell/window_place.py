@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from spineviz.session.settings import Place, Settings, clamped
 
 USUAL = QSize(1280, 760)  # px at 100 %
+SHARE = 0.85  # of the screen that the window takes at least: the usual size is lost on a large one
 LEAST = QSize(1024, 600)  # px: every part of the window works in full there
 FRAME = QSize(4, 36)  # px that a frame and a title take. ASSUMED: nobody knows before it is shown
 
@@ -24,7 +25,7 @@ def put_in_place(window: QMainWindow, settings: Settings, text: float) -> None:
     main = QGuiApplication.primaryScreen()
     room = main.availableGeometry().size() - FRAME
     window.setMinimumSize(LEAST.boundedTo(room))
-    window.resize((USUAL * text).boundedTo(room))
+    window.resize((USUAL * text).expandedTo(room * SHARE).boundedTo(room))
     place = settings.place
     if place is None:
         return
