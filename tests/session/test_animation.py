@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -161,6 +162,29 @@ def test_a_film_is_what_ffmpeg_makes_of_all_frames(tmp_path, monkeypatch):
     path = tmp_path / "roll.mp4"
     write_animation(FRAMES, 25, path)
     assert path.read_bytes() == b"".join(FRAMES)
+
+
+def test_a_film_of_the_real_ffmpeg_shows_every_frame_or_it_is_said_what_is_missing(tmp_path):
+    path = tmp_path / "roll.mp4"
+    ffmpeg = shutil.which("ffmpeg")
+    if ffmpeg is None:
+        print("no ffmpeg on the path: MP4 was refused, and not encoded")
+        with pytest.raises(AnimationError, match="ffmpeg"):
+            check_animation(path)
+        return
+    odd = []
+    for frame in FRAMES:
+        kept = io.BytesIO()
+        Image.open(io.BytesIO(frame)).crop((0, 0, 63, 31)).save(kept, "PNG")
+        odd.append(kept.getvalue())
+    write_animation(odd, 25, path)
+    words = [ffmpeg, "-v", "error", "-i", str(path), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    raw = subprocess.run(words, capture_output=True, check=True).stdout
+    shown = np.frombuffer(raw, np.uint8).reshape(-1, 32, 64, 3).astype(int)  # sides are even
+    assert len(shown) == len(FRAMES)
+    for picture, left in zip(shown, (0, 16, 32, 48), strict=True):
+        red = (picture[..., 0] - picture[..., 1])[8:16].mean(axis=0)
+        assert left <= int(red.argmax()) < left + 8
 
 
 def test_what_ffmpeg_complains_of_is_said_and_nothing_is_written(tmp_path, monkeypatch):
