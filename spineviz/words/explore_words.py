@@ -20,6 +20,7 @@ ENGLISH = {
     "explore.curve": "Curve of the value, with the band of people",
     "explore.dots": "The value of each sampled body",
     "explore.said": "Values under the pointer",
+    "explore.table": "Values of the curve",
     "explore.progress": "How far the work is",
     "explore.foot": (
         "Relations are the model’s: a band of sampled bodies is not a band of measurements."

@@ -12,6 +12,10 @@ from spineviz.values import Value, written
 from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
 
+THIS, BEFORE = "this body", "before"
+PEOPLE = "people, 5\u202f%", "people, middle", "people, 95\u202f%"
+"""Names of the rows of a table: the curve, the one beside it, and the band."""
+
 
 def headline(value: Value, quantity: Quantity) -> str:
     """Title of a plot."""
@@ -69,6 +73,26 @@ def under_pointer(found: Exploration, value: Value, row: int) -> tuple[str, ...]
         low, middle, high = map(text, band)
         said.append(say("explore.people", low=low, middle=middle, high=high))
     return tuple(said)
+
+
+def heads(found: Exploration) -> tuple[str, ...]:
+    """What stands over the columns of a table of values: each point of the curve."""
+    return tuple(each if isinstance(each, str) else shown(each) for each in found.points)
+
+
+def rows(found: Exploration, value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The numbers of the curve as rows of a table, with the name of each; blank where one is not
+    known."""
+    band = found.band(value)
+    series = [(THIS, found.curve(value))]
+    if found.beside is not None:
+        series.append((BEFORE, found.curve(value, beside=True)))
+    series += list(zip(PEOPLE, band, strict=True))
+    return tuple(
+        (name, tuple("" if np.isnan(each) else written(float(each), value.digits, value.unit)
+                     for each in numbers))
+        for name, numbers in series
+    )  # fmt: skip
 
 
 def zones(points: Sequence[float | str]) -> tuple[tuple[float, str], ...]:

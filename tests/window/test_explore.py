@@ -17,6 +17,7 @@ from spineviz.lab import exploration
 from spineviz.lab.exploration import Job
 from spineviz.scene import Scene
 from spineviz.session.explorer import Explorer
+from spineviz.words.exploring import PEOPLE
 
 
 @pytest.fixture
@@ -86,6 +87,27 @@ def test_pointer_and_arrow_keys_read_the_values(page):
     key(page.curve, Qt.Key.Key_Right)
     assert "Roller under L1" in page.said.text()
     assert page.curve.accessibleDescription() == page.said.text()
+
+
+def test_the_table_holds_the_numbers_of_the_curve_and_points_with_it(page):
+    page.explorer.finish()
+    settle()
+    table = page.table
+    names = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
+    assert names == ["this body", *PEOPLE]
+    heads = [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
+    assert heads == list(page.explorer.exploration.points)
+    charts = page.charts
+    for row, numbers in enumerate((charts.curve.curve, *charts.curve.band)):
+        shown = [float(table.item(row, column).text().split("\u202f")[0]) for column in range(17)]
+        assert shown == pytest.approx(list(numbers), abs=0.51)
+    table.setCurrentCell(1, 11)
+    assert "Roller under T12" in page.said.text()
+    key(page.curve, Qt.Key.Key_Right)
+    assert table.currentColumn() == 12
+    page._point(-1)
+    assert table.currentColumn() == -1
+    assert table.selectedItems() == []
 
 
 def test_the_curve_of_the_state_before_is_held_against_it(page, window):

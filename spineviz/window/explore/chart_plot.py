@@ -32,6 +32,7 @@ NATURAL = QSizeF(300.0, 200.0)
 
 LEFT, RIGHT, HEAD, BELOW = 46.0, 16.0, 48.0, 30.0  # px at 100 % round the plot
 MARGIN = 0.04  # share of the span of an axis that it runs on beyond the numbers
+OVER = 3.0  # times that, over the highest number: for the names of zones and the unit
 DOT = 7.0  # px
 BAND_SHARE = 0.28  # of the colour of the line in that of its band
 
@@ -312,7 +313,8 @@ def _span(numbers: np.ndarray, from_zero: bool) -> tuple[float, float]:
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     room = MARGIN * (high - low) or 0.5
-    return (low if from_zero and low == 0 else low - room), high + room
+    over = OVER * room if from_zero else room
+    return (low if from_zero and low == 0 else low - room), high + over
 
 
 @lru_cache(maxsize=1)

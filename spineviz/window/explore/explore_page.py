@@ -28,6 +28,7 @@ from spineviz.values import SCALARS, VALUE
 from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.explore.chart_picture import NARROW, SHARE, Charts, charts_of
 from spineviz.window.explore.chart_plot import ChartPlot
+from spineviz.window.explore.value_table import ValueTable
 from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import Theme
 from spineviz.words import exploring as words
@@ -37,12 +38,14 @@ from spineviz.words.language import say
 USUAL = ("spine_share", "roller.level", "person.mass_kg")
 """Value, quantity, and what bodies are told apart by, at first."""
 
-OPENS_AT = QSize(1000, 560)  # px
+OPENS_AT = QSize(1000, 680)  # px
+LOW = 520.0  # px at 100 % of height under which there is no table
 
 
 class ExplorePage(QDialog):
-    """Curve with band on the left, bodies on the right, the numbers under the pointer below. It
-    follows the scene of the session, and works on it only while it is seen.
+    """Curve with band on the left, bodies on the right, below them the numbers of the curve, those
+    under the pointer marked. It follows the scene of the session, and works on it only while it is
+    seen.
 
     Args:
         session: whose scene it explores.
@@ -76,6 +79,7 @@ class ExplorePage(QDialog):
         for key in SAMPLED_KEYS:
             self.sampled.addItem(BY_KEY[key].label, key)
         self.curve, self.bodies = ChartPlot(), ChartPlot()
+        self.table = ValueTable()
         self.said, self.told = QLabel(), QLabel()
         self.bar = QProgressBar()
         self.stop = QPushButton(say("explore.cancel"))
@@ -94,6 +98,7 @@ class ExplorePage(QDialog):
         self.picture.clicked.connect(self._save_picture)
         self.csv.clicked.connect(self._save_csv)
         self.curve.pointed.connect(self._point)
+        self.table.pointed.connect(self._point)
         self.explorer.progressed.connect(self._show)
         session.changed.connect(self._follow)
         session.shown_changed.connect(self._hide_with)
@@ -145,6 +150,7 @@ class ExplorePage(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(row)
         column.addLayout(self._room, 1)
+        column.addWidget(self.table)
         column.addLayout(below)
 
     def set_theme(self, theme: Theme) -> None:
@@ -199,6 +205,8 @@ class ExplorePage(QDialog):
             return
         self.curve.show_chart(charts.curve)
         self.bodies.show_chart(charts.bodies)
+        value = VALUE[self.value.currentData()]
+        self.table.show_rows(words.heads(found), words.rows(found, value), self._cursor)
         busy, done = self.explorer.busy, len(found.found)
         self.told.setText(words.progress(done, found.total, busy))
         self.bar.setRange(0, found.total)
@@ -232,6 +240,7 @@ class ExplorePage(QDialog):
         beside = self.width() >= self._theme.px(NARROW)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._room.setDirection(way)
+        self.table.setVisible(self.height() >= self._theme.px(LOW))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the scene as it is."""
