@@ -11,6 +11,7 @@ ENGLISH = {
     "back.seen": "the back from below, right side up",
     "section.title": "Cross-section",
     "section.title_at": "Cross-section at {place}",
+    "section.title_short": "Cut at {place}",
     "section.aside": "seen from the feet",
     "section.cut": "Cut at {place}, seen from the feet. {sums}. {peak}",
     "section.peak.middle": "Across the body the pressure is highest in the middle: {peak}.",

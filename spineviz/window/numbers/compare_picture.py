@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced
 from spineviz.session.view import View
@@ -160,15 +160,18 @@ def cells(box: QRectF, theme: Theme, count: int) -> list[QRectF]:
 
 
 def paint_cells(painter: QPainter, theme: Theme, box: QRectF, rows: Sequence[Difference]) -> None:
-    """Paint differences into a box with its corner at 0, 0."""
-    caption, change = theme.font(base(), CAPTION), theme.font(base(), CHANGE, bold=True)
+    """Paint differences into a box with its corner at 0, 0, in type that nothing is cut off for."""
+    boxes = cells(box, theme, len(rows))
+    wide = boxes[0].width() - theme.px(12)
+    caption = _narrowed(theme.font(base(), CAPTION), wide, [row.name for row in rows])
+    change = _narrowed(theme.font(base(), CHANGE, bold=True), wide, [row.change for row in rows])
     values = theme.font(base(), VALUES)
     top, line = theme.px(1), theme.px(15)
-    painter.setFont(change)
+    painter.setFont(theme.font(base(), CHANGE, bold=True))
     painter.setPen(theme.color("ink"))
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(QRectF(0, 0, theme.px(HEAD_ROOM), box.height()), middle, HEAD)
-    for cell, row in zip(cells(box, theme, len(rows)), rows, strict=True):
+    for cell, row in zip(boxes, rows, strict=True):
         room = cell.width() - theme.px(12)
         left = cell.left() + theme.px(8)
         painter.setPen(theme.pen("line", 1))
@@ -185,3 +188,10 @@ def paint_cells(painter: QPainter, theme: Theme, box: QRectF, rows: Sequence[Dif
         painter.setPen(theme.color("ink2"))
         if after + QFontMetricsF(values).horizontalAdvance(row.values) <= room + theme.px(4):
             painter.drawText(below.adjusted(after, theme.px(2), 0, 0), middle, row.values)
+
+
+def _narrowed(font: QFont, width: float, texts: Sequence[str]) -> QFont:
+    """The font, as small as the widest of some texts needs it for a width, px."""
+    widest = max(QFontMetricsF(font).horizontalAdvance(text) for text in texts)
+    font.setPixelSize(max(int(font.pixelSize() * min(width / widest, 1.0)), 1))
+    return font

@@ -451,8 +451,13 @@ class Cut:
         names = ("right", "left") if self.laid.left == 1 else ("left", "right")
         high = camera.y(self._radius) - 4
         left, right = room.left() + EDGE, room.right() - EDGE
-        painter.drawText(QPointF(left, high), names[0])
-        painter.drawText(QPointF(right - metrics.horizontalAdvance(names[1]), high), names[1])
+        ends = self.laid.skin[:, 0].min(), self.laid.skin[:, 0].max()
+        if all(
+            metrics.horizontalAdvance(name) + EDGE + 4 < room.width() / 2 - abs(end) * camera.scale
+            for name, end in zip(names, ends, strict=True)
+        ):
+            painter.drawText(QPointF(left, high), names[0])
+            painter.drawText(QPointF(right - metrics.horizontalAdvance(names[1]), high), names[1])
         across = SCALE_N * M_PER_NEWTON * camera.scale
         base = room.bottom() - metrics.descent() - 4
         painter.setPen(theme.color("on_pill"))

@@ -75,6 +75,10 @@ class SectionPicture:
             bold, small = theme.font(font, 15, bold=True), theme.font(font, 12)
             title, metrics = self.title, QFontMetricsF(small)
             width = local.width() - 2 * MARGIN
+            cut = cut_of(self.outcome)
+            free = width - (theme.px(LETTER) if self.tagged else 0.0)
+            if cut is not None and QFontMetricsF(bold).horizontalAdvance(title) > free:
+                title = say("section.title_short", place=cut.place)
             head = QRectF(MARGIN, 6, width, QFontMetricsF(bold).height())
             painter.setFont(bold)
             painter.setPen(theme.color("ink"))
@@ -87,7 +91,6 @@ class SectionPicture:
             aside = say("section.aside")
             if not self.tagged and used + metrics.horizontalAdvance(aside) <= width:
                 painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, aside)
-            cut = cut_of(self.outcome)
             room = local.adjusted(0, below + 4, 0, 0)
             if cut is None:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -95,7 +98,6 @@ class SectionPicture:
                 return
             lines = [cut.sums()] if cut.laid.whole else [cut.sums(), say("section.bare")]
             if local.height() >= theme.px(SUMS):
-                free = width - (theme.px(LETTER) if self.tagged else 0.0)
                 for line in lines:
                     fine = _one_row(theme, font, line, free)
                     painter.setFont(fine)

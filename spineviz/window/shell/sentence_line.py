@@ -112,8 +112,8 @@ class SentenceLine(QWidget):
     def _fitting(self, room: QRect) -> str:
         """As many words as there are rows for."""
         metrics, words = QFontMetrics(self._type), self._text.split(" ")
-        tall = metrics.lineSpacing() * self._rows()
-        wide = QRect(0, 0, room.width(), 10 * tall)
+        tall = metrics.lineSpacing() * (self._rows() + 0.5)  # how high a row is differs by a pixel
+        wide = QRect(0, 0, room.width(), 10 * round(tall))
         for count in range(len(words), 0, -1):
             text = " ".join(words[:count]) + ("" if count == len(words) else " …")
             if metrics.boundingRect(wide, int(WRAP), text).height() <= tall:
