@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hands import key, move, press, release, settle
-from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from type_found import written
 
 from spineviz.drawing.carried import CAGE, SPINE
 from spineviz.scene import Scene
@@ -20,7 +19,6 @@ from spineviz.session.view import State, View
 from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE
 from spineviz.window.board.board_picture import LEAST, BoardPicture, places
-from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import DARK, PROJECTOR
 
 SIZES = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
@@ -50,35 +48,6 @@ def image_of(picture, width, height) -> np.ndarray:
     painter.end()
     flat = np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4)
     return flat[:, :, 2::-1].astype(int)
-
-
-def written(picture, width, height) -> list[tuple[str, QRectF, int]]:
-    """Every text with its box and its size, px."""
-    kept = QBuffer()
-    kept.open(QBuffer.OpenModeFlag.WriteOnly)
-    made = QSvgGenerator()
-    made.setOutputDevice(kept)
-    made.setSize(QSize(width, height))
-    made.setViewBox(QRectF(0, 0, width, height))
-    painter = QPainter(made)
-    picture.paint(painter, QRectF(0, 0, width, height))
-    painter.end()
-    pattern = (
-        r'<text[^>]*?x="([-\d.]+)" y="([-\d.]+)"'
-        r'[^>]*font-size="(\d+)"[^>]*font-weight="(\d+)"[^>]*>([^<]+)</text>'
-    )
-    found = []
-    for x, y, size, weight, text in re.findall(pattern, bytes(kept.data()).decode()):
-        if not text.strip():
-            continue
-        font = base()
-        font.setPixelSize(int(size))
-        font.setBold(int(weight) >= 600)
-        metrics = QFontMetricsF(font)
-        box = QRectF(float(x), float(y) - metrics.capHeight(),
-                     metrics.horizontalAdvance(text.strip()), metrics.capHeight())  # fmt: skip
-        found.append((text.strip(), box, int(size)))
-    return found
 
 
 @pytest.mark.parametrize("swapped", [False, True])

@@ -93,12 +93,15 @@ def test_what_is_offered_first_never_lies_on_the_headline(first_start, size, per
 def test_a_sentence_of_two_rows_begins_with_its_first_word(first_start):
     window = first_start((1028, 636), percent=200)
     line = window.sentence
-    room = line._room()
-    shown = line._fitting(room)
+    assert not line.more.isVisible()
+    assert line._fitting(line._room()) == line.text  # in two rows all of it has room
+    line.set_text(f"{line.text} {line.text}")
+    assert line.more.isVisible()
+    shown = line._fitting(line._room())
     assert shown.startswith("Roller under T8")
     assert shown.endswith(" …")
-    box = QFontMetrics(line._type).boundingRect(room, int(WRAP), shown)
-    assert box.height() <= room.height()
+    box = QFontMetrics(line._type).boundingRect(line._room(), int(WRAP), shown)
+    assert box.height() <= line.height()
     line.more.click()
     settle()
     assert line._fitting(line._room()) == line.text

@@ -27,7 +27,7 @@ WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
 QUIET = 0.5  # how far the colours of columns away from the roller go to the ground
 UNKNOWN = 0.5  # of the whole, to either side of the line: a column that is not known yet
-LEAST_LABEL = 60.0  # px at 100 %, beside the columns that words need
+LEAST_LABEL, LEAST_WORDS = 40.0, 60.0  # px at 100 % left of the columns: for numbers, for words
 LABELS = ((15, 26), (14, 24), (13, 22), (12, 20), (11, 18))
 """px at 100 % of words and of the number beside them, the largest first."""
 OVER = (11, 14)  # the same where there is room for a number only under its words
@@ -132,18 +132,20 @@ def paint_before(
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """How there is room for words beside the columns: their type and that of the numbers, and
-    whether these stand beside the words or under them."""
+    """How there is room for words beside the columns: their type, if any, and that of the numbers,
+    and whether these stand beside the words or under them."""
 
-    words: QFont
+    words: QFont | None
     number: QFont
     beside: bool
 
     @property
     def high(self) -> float:
         """px of one of the two."""
-        number, words = QFontMetricsF(self.number).height(), QFontMetricsF(self.words).height()
-        return number if self.beside else number + words
+        number = QFontMetricsF(self.number).height()
+        if self.beside or self.words is None:
+            return number
+        return number + QFontMetricsF(self.words).height()
 
 
 def _labels(theme: Theme, area: QRectF, base: QFont) -> _Labels | None:
@@ -157,6 +159,8 @@ def _labels(theme: Theme, area: QRectF, base: QFont) -> _Labels | None:
         if used <= wide:
             return _Labels(words, number, True)
     words, number = theme.font(base, OVER[0]), theme.font(base, OVER[1], bold=True)
+    if wide < theme.px(LEAST_WORDS):
+        return _Labels(None, number, True)
     shrunk = words.pixelSize() * min(wide / _widest(words), 1.0)
     words.setPixelSize(max(int(shrunk), 1))
     return _Labels(words, number, False)
@@ -192,18 +196,21 @@ def paint_labels(
     if labels is not None:
         y, end = area.center().y() - labels.high, area.left() - gap
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        tall, fine = QFontMetricsF(labels.number), QFontMetricsF(labels.words)
+        after = QFontMetricsF(labels.number).horizontalAdvance(MOST) + gap
         for words, share, token in ((UP, texts[0], "cage_ink"), (DOWN, texts[1], "spine_ink")):
             painter.setPen(theme.color(token))
             row = QRectF(EDGE, y, end - EDGE, labels.high)
-            if labels.beside:
-                first = row.adjusted(0, 0, -tall.horizontalAdvance(MOST) - gap, 0)
-                second = row
-            else:
-                first = QRectF(EDGE, y, row.width(), fine.height())
-                second = row.adjusted(0, fine.height(), 0, 0)
-            painter.setFont(labels.words)
-            painter.drawText(first, middle, words)
+            second = row
+            if labels.words is not None:
+                fine = QFontMetricsF(labels.words).height()
+                first = row.adjusted(0, 0, -after, 0)
+                if not labels.beside:
+                    first, second = (
+                        row.adjusted(0, 0, 0, fine - labels.high),
+                        row.adjusted(0, fine, 0, 0),
+                    )
+                painter.setFont(labels.words)
+                painter.drawText(first, middle, words)
             painter.setFont(labels.number)
             painter.drawText(second, middle, share)
             y += labels.high

@@ -417,7 +417,7 @@ class MainWindow(QMainWindow):
         """A lesson is written as large as its window allows; beside the card there is less room.
         Everything else grows with a large window too, but by less."""
         room = self.size() * BESIDE if self.class_shown else self.size()
-        usual = QSizeF(self.size()) / self.look.chosen
+        usual = QSizeF(self.size()) / max(self.look.chosen, 1.0)
         self.look.grow(type_for(room) if self._teaching else type_of_window(usual))
 
     def _remember_looks(self, shown: Shown) -> None:

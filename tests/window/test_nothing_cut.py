@@ -1,0 +1,94 @@
+"""No word of any picture is cut off by its edge, at every size of window and type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+from PySide6.QtCore import QRectF, QSizeF
+from type_found import written
+
+from spineviz.outcome import Balanced
+from spineviz.scene import Scene
+from spineviz.session.shown import Shown
+from spineviz.simulation.simulate import simulate
+from spineviz.window.back.back_picture import BackPicture
+from spineviz.window.figure import rail_painter, share_columns
+from spineviz.window.figure.body_picture import NATURAL, BodyPicture
+from spineviz.window.paint.picture import fitted
+from spineviz.window.paint.theme import LIGHT
+from spineviz.window.section.section_picture import SectionPicture, sections
+
+SCENES = {
+    "T8": Scene(),
+    "L3": Scene(roller_level="L3"),
+    "sacrum": Scene(roller_level="sacrum"),
+    "face down": Scene(face="down"),
+    "on elbows": Scene(task="on-elbows"),
+}
+BODIES = ((363, 305, 1.0), (728, 350, 1.0), (984, 445, 1.0), (1566, 700, 1.2), (584, 395, 2.0))
+"""px and size of the type of the picture: compared, in windows of three sizes, in large type."""
+CUTS = ((132, 150, 1.0), (264, 150, 1.0), (358, 176, 1.0), (568, 270, 1.2))
+
+
+@lru_cache(maxsize=8)
+def solved(name: str) -> Balanced:
+    return simulate(SCENES[name])
+
+
+def cut(found, width, height) -> list[str]:
+    whole = QRectF(-1, -1, width + 2, height + 2)
+    return [text for text, box, _ in found if not whole.contains(box)]
+
+
+@pytest.mark.parametrize("size", BODIES)
+@pytest.mark.parametrize("name", SCENES)
+def test_no_word_of_the_body_is_cut(application, name, size):
+    width, height, text = size
+    theme = replace(LIGHT, text=text)
+    shown = Shown(zoom=True) if text > 1.5 else Shown()
+    for kind in (BodyPicture, BackPicture):
+        found = written(kind(solved(name), shown, theme), width, height)
+        assert found or kind is BackPicture
+        assert not cut(found, width, height)
+
+
+@pytest.mark.parametrize("size", CUTS)
+@pytest.mark.parametrize("name", SCENES)
+def test_no_word_of_a_section_is_cut(application, name, size):
+    width, height, text = size
+    theme = replace(LIGHT, text=text)
+    picture = SectionPicture(solved(name), Shown(), theme)
+    assert not cut(written(picture, width, height), width, height)
+    pair = sections(SectionPicture(solved("T8"), Shown(), theme), picture)
+    found = written(pair, 2 * width, height)
+    assert not cut(found, 2 * width, height)
+    tags = [box for said, box, _ in found if said in ("A", "B")]
+    assert len(tags) == 2
+    assert not [said for said, box, _ in found
+                if said not in ("A", "B") and any(box.intersects(tag) for tag in tags)]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", BODIES)
+@pytest.mark.parametrize("name", ["T8", "L3"])
+def test_the_words_of_the_rail_lie_on_nothing(application, name, size):
+    """The names of levels aside, which the handle may cover."""
+    width, height, text = size
+    theme = replace(LIGHT, text=text)
+    picture = BodyPicture(solved(name), Shown(), theme)
+    floor = picture.camera(QSizeF(width, height)).floor
+    own = fitted(theme, QRectF(0, 0, width, height), NATURAL)
+    low = floor + own.px(rail_painter.RAIL_TOP + rail_painter.RAIL_HEIGHT)
+    found = [(said, box) for said, box, _ in written(picture, width, height) if box.top() > low]
+    said = " ".join(each for each, _ in found)
+    assert "no ribs" in said
+    if text < 1.5:  # in large type only the trunk is seen, and the rail without its columns
+        assert len(re.findall(r"\d\s?%", said)) >= 2
+    if width > 700 and text < 1.5:
+        assert share_columns.UP in said
+        assert share_columns.DOWN in said
+    for row, (first, box) in enumerate(found):
+        for second, other in found[row + 1 :]:
+            assert not box.adjusted(1, 1, -1, -1).intersects(other), (first, second)
