@@ -38,8 +38,10 @@ def window(application):
     from PySide6.QtCore import QEvent
 
     from spineviz.window.shell.main_window import default_window
+    from spineviz.window.shell.window_place import USUAL
 
     made = default_window()
+    made.resize(USUAL)  # on a screen of any size
     made.session.show(replace(made.session.shown, hints=False))
     made.session.solve_now()
     made.show()
