@@ -7,6 +7,7 @@ import surroundings  # before Qt or numpy is loaded
 # isort: split
 
 import pytest
+from draws import TIMES
 from hypothesis import HealthCheck, settings
 
 from spineviz.anatomy.person import person_of
@@ -17,8 +18,8 @@ from spineviz.tables.saying import Saying
 # Draws are the same at every run, so that a red test is one that a change has turned red. The long
 # run draws anew each time. Nothing is timed: the machine may be busy.
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
-settings.register_profile("same", derandomize=True, **QUIET)
-settings.register_profile("long", **QUIET)
+settings.register_profile("same", derandomize=True, max_examples=100, **QUIET)
+settings.register_profile("long", max_examples=100 * TIMES, **QUIET)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

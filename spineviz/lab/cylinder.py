@@ -26,7 +26,9 @@ BACK_LAYER = 0.03  # m, over the erector column at mid thorax
 HALF_LENGTH = 0.12  # m, of the patch that is looked at; longer than any contact
 HALF_WIDTH = 0.17  # m, of the same: half the breadth of a back, where the contact ends anyway
 CELLS = 24, 34  # along and across a quarter of the patch, which is its own image: 5 mm wide
+FIRST_DEPTH = 0.002  # m, from which the depth is looked for
 NEAR = 1e-7  # m, to which the depth is found
+CLOSE = 1e-7  # relative, to which the force is met where that is sooner
 STRAINS = (0.1, 0.25, 0.4, 0.5, 0.6, 0.7)
 WEAKEST, STRONGEST = 1.0, 2000.0  # N
 
@@ -92,14 +94,35 @@ def roll(
     bed = _bed(layer, layer.thickness or BACK_LAYER, long, wide, tables)
     sheet: np.ndarray | None = None
     pressure = np.zeros(len(gap))
-    low, high = 0.0, 0.2
-    while high - low > NEAR:
-        middle = (low + high) / 2
-        found = bed.press(np.where(part > 0, middle - gap, -1.0), part, against, sheet)
-        if found is not None:
-            pressure, sheet = found.pressure, found.sheet
-        enough = found is not None and 4 * np.sum(part * pressure) * long * wide >= force
-        low, high = (low, middle) if enough else (middle, high)
+
+    def miss(depth: float) -> float:
+        """What a roller that is pressed in by a depth (m) carries too much, roots of N: nearly a
+        straight line over the depth."""
+        nonlocal pressure, sheet
+        found = bed.press(np.where(part > 0, depth - gap, -1.0), part, against, sheet)
+        if found is None:
+            return -float(np.sqrt(force))
+        pressure, sheet = found.pressure, found.sheet
+        carried = 4 * float(np.sum(part * pressure)) * long * wide
+        return float(np.sqrt(carried) - np.sqrt(force))
+
+    low, high = (0.0, -np.sqrt(force)), (FIRST_DEPTH, miss(FIRST_DEPTH))
+    while high[1] < 0:
+        low, high = high, (2 * high[0], miss(2 * high[0]))
+    # by the line between two ends, of which one that stays counts half the next time: it would
+    # stay for good (the Illinois rule)
+    last = 0.0
+    while high[0] - low[0] > NEAR:
+        depth = low[0] - low[1] * (high[0] - low[0]) / (high[1] - low[1])
+        now = miss(depth)
+        if abs(now) <= CLOSE * np.sqrt(force):
+            break
+        stays = 0.5 if now * last > 0 else 1.0
+        if now < 0:
+            low, high = (depth, now), (high[0], stays * high[1])
+        else:
+            low, high = (low[0], stays * low[1]), (depth, now)
+        last = now
     mean = float(np.sum(part * pressure**2) / np.sum(part * pressure))
     return Patch(mean * 1e-3, float(np.max(part * pressure)) * 1e-3, force / mean * 1e4)
 

@@ -19,10 +19,9 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from spineviz.anatomy.person import person_of
-from spineviz.mechanics.energy import Energy
-from spineviz.mechanics.equilibrium import solve
+from spineviz.mechanics.equilibrium import settle
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.simulation.building import build, cold_start
+from spineviz.simulation.building import build, cold_start, energy_of
 from spineviz.simulation.lanes import lanes_of
 from spineviz.simulation.simulate import TOLERANCE, simulate
 
@@ -37,12 +36,14 @@ def new_person(rounds: int) -> None:
     for n in range(10 * rounds):
         scene = Scene().set("person.mass_kg", 60 + 0.037 * n)
         started = time.process_time()
-        lanes_of(person_of(scene))
+        person = person_of(scene)
+        lanes_of(person)
+        person.bed(person.half)
         built = time.process_time()
         person, model = build(scene)
-        energy, start = Energy(model), cold_start(person, model)
+        energy, start = energy_of(person, model), cold_start(person, model)
         ready = time.process_time()
-        solve(energy, start, TOLERANCE * person.weight)
+        settle(energy, start, TOLERANCE * person.weight)
         building.append(built - started)
         solving.append(time.process_time() - ready)
     ratio = median(building) / median(solving)

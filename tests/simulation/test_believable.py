@@ -16,7 +16,7 @@ from spineviz.simulation.believable import unbelievable
 from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.simulate import simulate
 
-SCENES, LONG = 40, 1500
+SCENES, LONG = 25, 400
 
 NOBODY_LIES = {
     "sits": (

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from random_scenes import random_scene
 from read_outs import numbers
@@ -16,7 +17,7 @@ from spineviz.scene import Scene
 from spineviz.simulation.report import as_plain, as_row
 from spineviz.simulation.simulate import simulate
 
-FEW = settings(max_examples=10, deadline=None)
+FEW = tries(4)
 MIRRORED = 1e-7
 LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])
 

@@ -13,7 +13,7 @@ from spineviz.scene import ROLLER_PLACES, Scene, SceneError
 from spineviz.simulation.place import roller_track
 from spineviz.simulation.simulate import simulate
 
-WALKS, LONG = 2, 60
+WALKS, LONG = 1, 30
 
 
 def dragged(scene: Scene, first: str, last: str, step: float = 9.0) -> Iterator[Scene]:

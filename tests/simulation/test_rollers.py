@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spineviz.lab.cylinder import roll
@@ -16,7 +17,7 @@ from spineviz.simulation.report import as_plain
 from spineviz.simulation.roller import KINDS, Shape, shape_of
 from spineviz.simulation.simulate import simulate
 
-FEW = settings(max_examples=8, deadline=None)
+FEW = tries(4)
 LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])
 SPINOUS_MM = 20.0
 """Breadth of the strip over the spinous tips; a groove wider than that spares all of it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from random_scenes import at, back_length
 from read_outs import SAME, numbers
@@ -48,14 +49,14 @@ def walk(scene: Scene, place: float, steps: list[float]) -> Outcome:
     return warm
 
 
-@settings(deadline=None, max_examples=20)
+@tries(8)
 @given(SCENES, PLACES, st.lists(STEPS, min_size=1, max_size=8))
 def test_a_roller_moved_along_any_path_ends_where_a_fresh_start_ends(scene, place, steps):
     followed = walk(scene, place, steps)
     assert_same(followed, simulate(followed.scene))
 
 
-@settings(deadline=None, max_examples=25)
+@tries(10)
 @given(SCENES, PLACES, PLACES)
 def test_a_roller_that_jumps_along_the_back_ends_where_a_fresh_start_ends(scene, one, other):
     length = back_length(scene)
@@ -65,9 +66,9 @@ def test_a_roller_that_jumps_along_the_back_ends_where_a_fresh_start_ends(scene,
 
 
 @pytest.mark.parametrize("kind", ["foam", "rigid"])
-def test_rolling_up_and_rolling_down_meet_in_the_same_poses(kind):
+def test_rolling_up_and_rolling_down_meet_in_the_same_poses(kind, long):
     scene = Scene(roller_kind=kind)
-    positions = np.arange(0, back_length(scene), 5.0)
+    positions = np.arange(0, back_length(scene), 5.0 if long else 15.0)
     down, warm = [], None
     for position in positions:
         warm = simulate(at(scene, position), warm)
@@ -106,7 +107,7 @@ def test_an_outcome_of_another_scene_does_no_harm(changed):
 NUMBERS = [q for q in QUANTITIES if q.step and q.key != "roller.position_mm"]
 
 
-@settings(deadline=None, max_examples=15)
+@tries(8)
 @given(
     SCENES,
     st.sampled_from(NUMBERS),

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from scipy.optimize import brentq
 from varied_constants import ROUNDING, SUBJECT, constants, world
 
@@ -14,7 +15,7 @@ from spineviz.lab.bend import CUTS, bend
 from spineviz.scene import LEVELS
 from spineviz.tables.tables import TABLES
 
-FEW = settings(max_examples=6, deadline=None)
+FEW = tries(3)
 CHAIN = (*LEVELS, "S1")
 
 NAMED = {"flexion_deg": "flexion", "extension_deg": "extension"}

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from varied_constants import SUBJECT, constants, world
 
 from spineviz.lab.bench import TOLERANCE, balance, subject
@@ -17,7 +18,7 @@ from spineviz.scene import Scene
 from spineviz.simulation.flat import RIGID, lying
 from spineviz.tables.tables import TABLES
 
-FEW = settings(max_examples=6, deadline=None)
+FEW = tries(2)
 ARMS = ("sides", "head", "crossed", "overhead")
 
 

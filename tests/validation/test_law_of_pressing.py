@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from draws import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from varied_constants import SUBJECT, constants, world
 
@@ -14,7 +15,7 @@ from spineviz.lab.bench import subject
 from spineviz.lab.press import press
 from spineviz.scene import LEVELS, Scene
 
-FEW = settings(max_examples=5, deadline=None)
+FEW = tries(2)
 SITES = ("T2", "T4", "T6", "T9", "T12", "L2", "L3", "L4", "L5")
 TSITLIK = {5.0: 30.2, 10.0: 65.7, 20.0: 153.0}  # N at mm: 54.9 D + 10.8 D², D in cm
 
@@ -53,7 +54,7 @@ def test_a_bigger_indenter_feels_softer_and_lower_thorax_stiffer_than_upper(numb
     assert upper < stiffness("T9", tables=tables)
 
 
-@settings(max_examples=10, deadline=None)
+@tries(5)
 @given(
     st.sampled_from((*LEVELS[1:], "sternum")),
     st.floats(20, 450),
