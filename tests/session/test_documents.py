@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from draws import tries
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -185,9 +186,7 @@ class Documents(RuleBasedStateMachine):
             assert load_scene(file).lean_deg == mark
 
 
-Documents.TestCase.settings = hypothesis_settings(
-    max_examples=150, stateful_step_count=30, deadline=None
-)
+Documents.TestCase.settings = hypothesis_settings(tries(40), stateful_step_count=30)
 
 
 @pytest.mark.usefixtures("application")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from draws import first
 from hands import click, key, settle
 from lesson_secrets import flat, holds, outcomes_in, secrets, strings
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -92,7 +93,7 @@ def test_both_windows_follow_one_lesson(classroom, window):
     assert classroom.audience.stage.page.field.toPlainText() == "What lies beside it shares."
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.key)
+@pytest.mark.parametrize("lesson", first(2, lessons(), lambda lesson: lesson.key))
 def test_the_speaker_knows_what_the_class_is_not_told(window, lesson):
     session, player = window.session, window.session.lesson
     player.start(lesson, alone=False)
