@@ -129,8 +129,8 @@ def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, 
     window.commands["lessons"].trigger()
     settle()
     panel = window.findChild(LessonsPanel)
-    assert QApplication.focusWidget() is panel.buttons[lessons()[0].key, "Start alone"]
-    while QApplication.focusWidget() is not panel.buttons[lesson.key, "Start alone"]:
+    assert QApplication.focusWidget() is panel.buttons[lessons()[0].key, "lesson.start.alone"]
+    while QApplication.focusWidget() is not panel.buttons[lesson.key, "lesson.start.alone"]:
         press(Key.Key_Tab)
     press(Key.Key_Space)
     assert player.run.lesson == lesson
@@ -189,7 +189,7 @@ def test_a_lesson_runs_by_mouse_alone(window, heard, paper, lesson):
     settle()
     click(offered)
     settle()
-    click(window.lessons.buttons[lesson.key, "Start alone"])
+    click(window.lessons.buttons[lesson.key, "lesson.start.alone"])
     settle()
     said = {"lock": 0, "show": 0, "tell": 0}
     for _ in range(60):
@@ -284,7 +284,7 @@ def test_esc_asks_once_and_the_lesson_keeps_its_place(window):
     assert player.run is None
     window.commands["lessons"].trigger()
     settle()
-    again = window.lessons.buttons[lessons()[0].key, "Go on"]
+    again = window.lessons.buttons[lessons()[0].key, "lesson.go_on"]
     assert again.text() == "Go on: step 2 of 8"
     click(again)
     settle()

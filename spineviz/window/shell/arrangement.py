@@ -21,7 +21,7 @@ from spineviz.window.shell.sentence_line import SentenceLine
 
 LOW = 460  # px at 100 % of height under which the picture and the numbers stand alone
 MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
-ROOMY = 1500  # px at 100 % of width from which numbers and questions stand side by side
+ROOMY = 1450  # px at 100 % of width from which numbers and questions stand side by side
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
 
 
