@@ -157,10 +157,14 @@ class ReadoutPanel(QScrollArea):
         self.kyphosis.set_text(f"Kyphosis {kyphosis}", f"{plain('kyphosis')} {KYPHOSIS}.")
         self.lordosis.set_text(f"Lordosis {lordosis}", f"{plain('lordosis')} {LORDOSIS}.")
 
+    @property
+    def _alone(self) -> bool:
+        """Whether the body lies on no roller."""
+        return self._outcome is not None and self._outcome.roller is None
+
     def _unfold(self, _: object = None) -> None:
         """Show the bar of extension, or hide it; without a roller it is all there is."""
-        alone = self._outcome is not None and self._outcome.roller is None
-        on = self.bending.isChecked() or alone
+        on = self.bending.isChecked() or self._alone
         self.bending.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
         if self.extension.isHidden() == on:
             self.extension.setVisible(on)
@@ -218,7 +222,8 @@ class ReadoutPanel(QScrollArea):
         return self.said.heightForWidth(wide) + self._column.spacing()
 
     def _arrange(self) -> None:
-        """Find the roomiest arrangement that fits; the last one scrolls where it does not."""
+        """Find the roomiest arrangement that fits; the last one scrolls where it does not. Without
+        a roller there is no force to be taken, and no row of it."""
         for compact, *unfolded in ARRANGEMENTS:
             gap = round(self._theme.px(3 if compact else 10))
             self._column.setContentsMargins(16, gap, 14, 2 if compact else gap)
@@ -227,7 +232,7 @@ class ReadoutPanel(QScrollArea):
                 bar.set_lines(1 if compact else 2)
             for ledger, rows in zip(self.ledgers, unfolded, strict=True):
                 ledger.set_compact(compact)
-                ledger.suggest(rows)
+                ledger.suggest(rows and not (self._alone and ledger is self.entry))
             parts: list[QWidget] = [part for part in self._parts() if not part.isHidden()]
             parts.append(self.bending)
             # the stretch at the end has a gap before it too
