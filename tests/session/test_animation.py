@@ -192,3 +192,31 @@ def test_what_ffmpeg_complains_of_is_said_and_nothing_is_written(tmp_path, monke
     with pytest.raises(AnimationError, match="no such codec"):
         write_animation(FRAMES, 25, tmp_path / "roll.mp4")
     assert not (tmp_path / "roll.mp4").exists()
+
+
+def test_where_ffmpeg_ends_before_all_frames_are_there_it_says_why(tmp_path, monkeypatch):
+    fake_ffmpeg(tmp_path, monkeypatch, "echo no room >&2; exit 1")
+    large = [bytes(200_000)] * 8  # more than the pipe holds: writing breaks off
+    with pytest.raises(AnimationError, match="no room"):
+        write_animation(large, 25, tmp_path / "roll.mp4")
+
+
+def test_who_stops_a_film_in_the_midst_ends_ffmpeg(tmp_path, monkeypatch):
+    fake_ffmpeg(tmp_path, monkeypatch, 'cat > /dev/null; echo whole > "$last"')
+
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        write_animation(FRAMES, 25, tmp_path / "roll.mp4", stop)
+    assert [each.name for each in tmp_path.iterdir()] == ["ffmpeg"]
+
+
+def test_a_roll_that_memory_cannot_hold_is_one_sentence(tmp_path, monkeypatch):
+    def much(*_: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(animation, "_encoded", much)
+    with pytest.raises(AnimationError, match="not enough memory for so many frames"):
+        write_animation(FRAMES, 25, tmp_path / "roll.gif")
+    assert list(tmp_path.iterdir()) == []

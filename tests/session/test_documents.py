@@ -14,14 +14,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from spineviz.scene import Scene, dump_scene, load_file, load_scene
-from spineviz.session.document import UNTITLED
-from spineviz.session.filing import Filing, with_ending
+from spineviz.session import filing
+from spineviz.session.author import DRAFT
+from spineviz.session.document import UNTITLED, read_document
+from spineviz.session.filing import FILE, Filing, with_ending
 from spineviz.session.history import Step
-from spineviz.session.recovery import Recovery
+from spineviz.session.recovery import Left, Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
+from spineviz.teaching.lesson_file import as_text
+from spineviz.teaching.lessons import lessons, read_lesson
+from spineviz.teaching.question_forms import MORE_OR_LESS
 
+FORCE = lessons()[0]
 NAMES = ("a", "b", "c", "d")
 
 
@@ -398,3 +404,136 @@ def test_a_step_knows_whether_it_is_saved():
     assert not step.modified
     assert replace(step, scene=Scene(hips="up")).modified
     assert replace(step, shown=replace(shown, hidden=("l3",))).modified
+
+
+def test_a_window_that_begins_with_a_file_remembers_it(two_files):
+    desk = two_files
+    document, scene, shown = read_document(desk.file("a"), Shown())
+    session = Session(scene, shown=shown, document=document)
+    settings = Settings(desk.folder / "other.ini")
+    Filing(session, settings, None, session).close()
+    assert settings.recent == [desk.file("a")]
+
+
+def test_a_scene_that_is_too_large_or_has_no_room_is_not_saved_and_the_file_stays(
+    two_files, monkeypatch
+):
+    desk = two_files
+    desk.filing.open(desk.file("a"))
+    desk.session.set("hips", "up")
+    before = desk.file("a").read_bytes()
+    monkeypatch.setattr(filing, "MAX_FILE_BYTES", 10)
+    assert not desk.filing.save()
+    assert desk.said[-1] == "Not saved: a.spineviz would be larger than a scene file may be."
+    monkeypatch.undo()
+    assert not desk.filing.save_as(desk.folder / "none" / "b")
+    assert "No such file" in desk.said[-1]
+    assert not desk.filing.save_as(desk.folder / "a\0b")
+    assert "Invalid argument" in desk.said[-1]
+    assert desk.file("a").read_bytes() == before
+    assert desk.session.modified
+
+
+def test_a_lesson_is_opened_from_its_file_and_one_that_is_none_or_gone_is_told(desk):
+    file = desk.folder / "own.TOML"
+    file.write_text(as_text({**FORCE.raw, "title": "Mine"}), encoding="utf-8")
+    assert desk.filing.open(file)
+    assert desk.session.lesson.run.lesson.title == "Mine"
+    assert desk.settings.recent == [file]
+    wrong = [dict(step) for step in FORCE.raw["step"]]
+    wrong[0]["ask"] = "{t8.twist@T99}"
+    for text, words in (("title =", "is not TOML"),
+                        (as_text({**FORCE.raw, "step": wrong}), "twist")):  # fmt: skip
+        file.write_text(text, encoding="utf-8")
+        assert not desk.filing.open(file)
+        assert words in desk.said[-1]
+    assert desk.settings.recent == [file]
+    file.unlink()
+    assert not desk.filing.open(file)
+    assert desk.settings.recent == [], "one that is gone leaves the list"
+
+
+def test_a_lesson_whose_first_step_cannot_be_played_is_not_begun(desk, monkeypatch):
+    file = desk.folder / "own.toml"
+    file.write_text(as_text(FORCE.raw), encoding="utf-8")
+    monkeypatch.setattr(desk.session.lesson, "mistake", lambda run: "why")
+    assert not desk.filing.open(file)
+    assert desk.settings.recent == []
+
+
+@pytest.fixture
+def written(desk):
+    """A lesson of two cases and a question, not saved yet."""
+    author = desk.session.author
+    author.keep_case()
+    desk.session.set("roller.level", "L3")
+    author.keep_case()
+    author.change(lambda draft: draft.entitled("title", "Own").add(MORE_OR_LESS), "Add")
+    return author
+
+
+def left_over(desk) -> list[Left]:
+    return [each for each in Recovery(desk.folder / "unsaved").left() if DRAFT in each.others]
+
+
+def test_a_lesson_that_is_written_is_kept_until_it_is_saved_or_taken_back(desk, written):
+    desk.filing.close()
+    (left,) = left_over(desk)
+    again = Desk(desk.folder)
+    again.filing.restore(left)
+    assert again.session.author.draft.raw == written.draft.raw
+    again.filing.close()
+    assert desk.filing.save_lesson_as(desk.folder / "own")
+    assert desk.said[-1] == "Saved as own.toml."
+    assert read_lesson(desk.folder / "own.toml").title == "Own"
+    assert desk.settings.recent[0] == desk.folder / "own.toml"
+
+
+def test_a_lesson_that_was_undone_or_saved_is_not_offered(desk, written):
+    while written.draft.number:
+        desk.session.undo()
+    desk.filing.close()
+    assert left_over(desk) == []
+
+
+def test_a_lesson_that_was_saved_is_not_offered_next_time(desk, written):
+    assert desk.filing.save_lesson_as(desk.folder / "own")
+    desk.filing.close()
+    assert left_over(desk) == []
+
+
+def test_a_lesson_that_cannot_be_taught_or_written_is_not_saved_and_stays(desk, written):
+    assert not desk.filing.save_lesson_as(desk.folder / "none" / "own")
+    assert desk.said[-1].startswith("Not saved: ")
+    assert "No such file" in desk.said[-1]
+    written.change(lambda draft: draft.write(0, "ask", "why " * 30), "Ask")
+    kept = written.draft
+    assert not desk.filing.save_lesson_as(desk.folder / "own")
+    assert desk.said[-1].startswith("Not saved as a lesson: Own: step 1: ask has 30 words")
+    assert written.draft is kept
+    assert not (desk.folder / "own.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ({"path": "{folder}/gone.spineviz", "scene": {}}, True),
+        ({"path": "{folder}/broken.spineviz", "scene": {}}, False),
+        ({"path": "{folder}/a.spineviz", "scene": {"arms": "nowhere"}}, False),
+        ({"path": "{folder}/a.spineviz", "scene": {"arms": "sides"}}, True),
+        ({"path": "{folder}/a.spineviz", "scene": {"arms": "crossed"}}, False),
+        ({"path": "a\0b", "scene": {}}, False),
+        ("no table", False),
+    ],
+)
+def test_what_was_left_goes_on_in_its_file_where_that_is_still_what_it_was(two_files, file, named):
+    desk = two_files
+    (desk.folder / "broken.spineviz").write_text("{")
+    if isinstance(file, dict):
+        file = {**file, "path": file["path"].format(folder=desk.folder)}
+    scene = Scene(arms="overhead")
+    desk.filing.restore(Left(scene, desk.folder / "kept.json", {FILE: file, "shown": {"flow": 1}}))
+    assert desk.session.scene == scene
+    assert (desk.session.document.path is not None) is named
+    assert desk.session.modified
+    assert desk.session.shown == Shown(), "what is shown is worth less than the scene"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spineviz.scene import ROLLED_LEVELS, Scene
+from spineviz.session.document import Document
 from spineviz.session.history import DEPTH, History
+from spineviz.session.lesson_draft import LessonDraft, new_draft
 
 
 def scene(level: str) -> Scene:
@@ -69,3 +74,41 @@ def test_it_does_not_grow_without_end():
         history.undo()
         undone += 1
     assert undone <= DEPTH
+
+
+def draft(number: int, title: str, path: str = "") -> LessonDraft:
+    made = new_draft("Own", number).entitled("title", title)
+    return replace(made, path=Path(path)) if path else made
+
+
+def test_a_lesson_that_is_written_goes_along_and_is_undone_step_by_step():
+    history = History(scene("T8"))
+    assert history.write(draft(1, "One"), "Title")
+    assert not history.write(draft(1, "One"), "Title")
+    history.take(replace(history.now, scene=scene("L3"), document=Document(None, scene("L3"))))
+    assert history.now.draft == draft(1, "One"), "it belongs to no document"
+    left = history.now
+    history.write(draft(1, "Two"), "Title")
+    history.come_back(replace(left, draft=None))
+    assert history.now.draft == draft(1, "Two")
+    history.undo()
+    history.undo()
+    assert history.now.draft == draft(1, "One")
+
+
+def test_a_lesson_that_is_saved_has_its_file_in_every_step_and_takes_it_from_another():
+    history = History(scene("T8"))
+    file = Path("a.toml")
+    history.write(draft(1, "Other", "a.toml"), "Open")
+    history.write(draft(2, "One"), "Title")
+    history.write(draft(2, "Two"), "Title")
+    done = replace(draft(2, "Two"), path=file, held=draft(2, "Two").raw)
+    history.lesson_saved(done)
+    assert history.now.draft.saved
+    history.undo()
+    assert (history.now.draft.path, history.now.draft.saved) == (file, False)
+    history.undo()
+    assert history.now.draft.title == "Other"
+    assert history.now.draft.path is None, "its file holds another lesson by now"
+    history.undo()
+    assert history.now.draft is None

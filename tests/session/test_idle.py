@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 
-from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene
+from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene, SceneError
 from spineviz.session import idle as idle_module
 from spineviz.session.idle import QUIET, Idle, Work, baseline_scene, placeless, toggled
 from spineviz.session.session import Session
@@ -175,3 +175,65 @@ def test_toggling_twice_comes_back():
     for name in WHAT_IFS:
         assert toggled(toggled(scene, name), name) == scene
         assert toggled(scene, name) != scene
+
+
+def test_how_people_differ_is_found_while_it_is_shown(session, monkeypatch):
+    def sample(scene, one):
+        if one.number == 1:
+            raise SceneError("scene.no_key", key="x", known=())
+        return simulate(scene.set("person.mass_kg", 70.0 + one.number))
+
+    monkeypatch.setattr(idle_module, "simulate_body", sample)
+    monkeypatch.setattr(idle_module, "PEOPLE", 3)
+    idle = start(session, Work.PEOPLE)
+    session.show(replace(session.shown, people=False))
+    idle.finish()
+    assert idle.found.people == ()
+    session.show(replace(session.shown, people=True))
+    idle.finish()
+    masses = [simulate(session.scene.set("person.mass_kg", each)) for each in (70.0, 72.0)]
+    forces = [each["force_N"] for each in idle.found.people]
+    assert forces == [pytest.approx(each.roller.force_N) for each in masses]
+    assert not idle.busy
+
+
+def test_all_that_is_wanted_is_found_at_once_a_solve_at_a_time(session, counted):
+    idle = start(session, Work.WHAT_IFS)
+    pieces = list(idle.finishing())
+    assert len(pieces) == len(counted) == 1 + len(WHAT_IFS)
+    assert set(idle.found.what_ifs) == set(WHAT_IFS)
+    assert list(idle.finishing()) == [], "nothing is found twice"
+
+
+def test_where_nothing_rolls_there_is_nothing_to_find(session, counted):
+    start(session, Work.WHAT_IFS, Work.SWEEP)
+    session.load(session.scene.set("task", "press-up"), "Press-up")
+    session.solve_now()
+    session.idle.finish()
+    assert counted == []
+
+
+def test_the_oldest_findings_are_forgotten_beyond_what_is_kept():
+    store = idle_module._Store()
+    for number in range(5):
+        store.put(number, None if number == 3 else {"n": number}, 3)
+    assert [number in store for number in range(5)] == [False, False, True, True, True]
+    assert store.get(4, dict) == {"n": 4}
+    assert store.get(3, dict) is None
+
+
+def test_what_somebody_else_asks_for_comes_before_or_after_what_is_shown(session, counted):
+    order, left = [], [True]
+
+    def before():
+        return [lambda: order.append("before")] if left else []
+
+    def after():
+        return [lambda: (order.append(len(counted)), left.clear())] if left else []
+
+    start(session)
+    session.idle.add(before, after)
+    session.idle.renew()
+    assert session.idle.busy
+    session.idle.finish()
+    assert order == ["before", 1]

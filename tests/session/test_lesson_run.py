@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spineviz.scene import Scene, SceneError
-from spineviz.session.lesson_run import LOCK, NEXT, SHOW, TELL, Ballot, LessonRun, read_run
+from spineviz.session.lesson_run import (
+    LOCK,
+    MOST_LETTERS,
+    NEXT,
+    SHOW,
+    TELL,
+    Ballot,
+    LessonRun,
+    read_run,
+)
 from spineviz.teaching.lesson_file import as_text
 from spineviz.teaching.lessons import UNSEEN, lesson_of, lessons
 
@@ -158,3 +169,75 @@ def test_a_vote_that_cannot_be_is_not_read(change):
     raw["done"][1]["ballots"] = [ballot]
     with pytest.raises(SceneError, match="lesson: "):
         read_run(raw)
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "value"),
+    [(1, "ballots", []), (1, "draw", 0), (6, "draw", None), (6, "draw", 999)],
+)
+def test_what_was_done_in_a_step_that_cannot_be_is_not_read(step, name, value):
+    raw = LessonRun(FORCE).to_dict()
+    assert FORCE.steps[6].kind == "unseen"
+    raw["done"][step][name] = value
+    with pytest.raises(SceneError, match="lesson: "):
+        read_run(raw)
+
+
+def test_after_enter_comes_what_the_blue_button_does():
+    run = LessonRun(FORCE, seed=1)
+    asked = run.ahead
+    assert (asked.at, asked.todo) == (1, LOCK)
+    assert asked.ahead == asked.lock(), "a class may leave its hands uncounted"
+    alone = at_the_vote(alone=True)
+    assert not alone.can_lock
+    assert alone.ahead.todo == SHOW, "what comes next is known before there is a vote"
+    shown = asked.ahead.ahead
+    assert shown.now.shown
+    seen = shown.ahead
+    assert (seen.todo, seen.ahead.now.told) == (TELL, True)
+    last = run.at_step(len(FORCE.steps))
+    assert last.ended
+    assert last.ahead == last
+    assert last.hidden == ()
+    assert not last.pictured
+
+
+def test_only_choices_that_are_there_can_be_chosen_and_only_moves_that_are_seen_again():
+    run = at_the_vote()
+    assert run.can_choose(3)
+    assert not run.can_choose(4)
+    assert not run.lock().can_choose(0)
+    assert not run.can_see_again, "one of the two cases is hidden"
+    assert run.lock().show().can_see_again
+    assert not LessonRun(FORCE).can_see_again, "a single case does not move"
+
+
+def test_a_question_without_columns_cannot_be_guessed_and_a_step_without_a_lot_not_drawn():
+    assert at_the_vote().can_guess
+    peak = LessonRun(FORCE).at_step(3)
+    assert peak.step.kind == "predict"
+    assert not peak.can_guess
+    assert peak.guess(40.0) == peak
+    assert peak.draw_another() == peak
+    guessed = at_the_vote().guess(140.0)
+    assert guessed.ballot.guess == 100.0
+    assert guessed.guess(None).ballot == Ballot()
+
+
+def test_before_anything_is_shown_the_first_case_is():
+    bare = replace(FORCE, steps=(replace(FORCE.steps[0], show=()), *FORCE.steps[1:]))
+    assert LessonRun(bare).cases == (FORCE.cases[0].key,)
+    assert LessonRun(FORCE).drawn is None
+
+
+def test_a_rule_is_kept_where_it_is_asked_for_and_no_longer_than_a_page():
+    run = LessonRun(FORCE)
+    assert run.write("A rule") == run
+    row = [step.kind for step in FORCE.steps].index("rule")
+    written = run.at_step(row).write("x" * 1000)
+    assert written.rule == "x" * MOST_LETTERS
+    assert written.back().rule == written.rule
+
+
+def test_a_run_takes_the_time_that_it_takes():
+    assert LessonRun(FORCE).spent(12.5).spent(-3.0).spent_s == 12.5

@@ -117,3 +117,27 @@ def test_a_place_that_waits_for_its_outcome_is_not_overtaken(session, play):
     play._frame()
     passed = session.roller_mm - waiting.roller_position_mm
     assert passed >= 0.02 * SPEED_MM_S - 0.02  # all of the time since the last place
+
+
+def test_one_key_starts_and_pauses_and_a_second_start_is_none(session, play):
+    told = []
+    play.running.connect(told.append)
+    play.toggle()
+    play.start()
+    assert play.is_running
+    play.toggle()
+    assert not play.is_running
+    assert told == [True, False]
+    assert play.speed is Speed.NORMAL
+
+
+def test_a_frame_waits_for_the_last_place_and_another_hand_ends_it(session, play):
+    session.solve_now()
+    play.start()
+    play._frame()
+    place = session.roller_mm
+    assert session.view.scene != session.scene
+    play._frame()
+    assert session.roller_mm == place, "the last place is not solved yet"
+    session.change("arms", "crossed")
+    assert not play.is_running

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from spineviz.scene import Scene, SceneError
+from spineviz.session import session as session_module
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
 
@@ -75,3 +79,102 @@ def test_the_warm_outcome_is_the_cold_one(session, application):
     cold = simulate(session.scene)
     warm = session.view.outcome
     assert warm.roller.peak_kPa == pytest.approx(cold.roller.peak_kPa, rel=1e-3)
+
+
+def test_the_first_scene_is_solved_in_the_next_turn(application):
+    made = Session(Scene())
+    assert made.view.state is State.SETTLING
+    made.start()
+    application.processEvents()
+    assert made.view.state is State.SETTLED
+
+
+def test_what_is_refused_leaves_nothing_held_and_is_said(session):
+    said = []
+    session.refused.connect(said.append)
+    session.change("hips", "up")
+    with pytest.raises(SceneError) as error:
+        session.change("hips", "sideways")
+    session.refuse(error.value)
+    assert session.scene.hips == session.view.scene.hips == "down"
+    assert said == [f"Not set: {error.value}."]
+    session.refuse(error.value)
+    assert len(said) == 2
+
+
+def test_what_is_asked_is_answered_with_and_without_ribs_at_the_place_before(session):
+    assert session.asked is None
+    session.answer()
+    assert session.scene.without == ()
+    session.set("roller.level", "L3")
+    session.solve_now()
+    assert session.asked.place.nearest == "T8"
+    session.answer()
+    session.solve_now()
+    assert (session.scene.roller_level, session.scene.without) == ("T8", ("ribs", "blades"))
+    assert session.view.before.scene == Scene().set("roller.level", "T8")
+    session.undo()
+    assert (session.scene.roller_level, session.scene.without) == ("T8", ())
+
+
+def test_nothing_is_asked_where_ribs_are_locked(session):
+    session.set("roller.level", "L3")
+    session.solve_now()
+    session.show(replace(session.shown, locked=("without",)))
+    assert session.asked is None
+
+
+def test_the_level_at_the_pointer_is_told_once(session):
+    told = []
+    session.pointed.connect(told.append)
+    for level in ("T5", "T5", ""):
+        session.point_at(level)
+    assert told == ["T5", ""]
+    assert session.pointed_level == ""
+
+
+def test_levels_are_stepped_as_far_as_there_are(session):
+    levels = session.track.levels
+    session.step_level(2)
+    assert session.nearest_level == "T10"
+    assert session.next_level(-100) == levels[0]
+    session.step_level(100)
+    assert session.nearest_level == levels[-1]
+
+
+def test_when_nobody_looks_what_is_held_is_a_step_and_nothing_is_worked_on(session):
+    session.change("hips", "up")
+    session.finish()
+    assert session.history.scene.hips == "up"
+    assert not session.idle.busy
+
+
+def test_without_a_pose_there_are_no_numbers_and_a_fault_is_logged(
+    session, monkeypatch, unbalanced, caplog
+):
+    good = session.view.outcome
+    monkeypatch.setattr(session_module, "simulate", unbalanced)
+    session.set("hips", "up")
+    session.solve_now()
+    assert session.view.state is State.OUTSIDE
+    assert session.view.message.startswith("Outside the model: ")
+    assert session.view.picture is good
+
+    def broken(scene, warm=None):
+        raise ZeroDivisionError("a fault of the model")
+
+    monkeypatch.setattr(session_module, "simulate", broken)
+    session.set("hips", "down")
+    session.solve_now()
+    assert "the calculation failed" in session.view.message
+    assert "a fault of the model" in caplog.text
+
+
+@pytest.mark.parametrize(("crowded", "zooms"), [(True, [False, None]), (False, [True, None])])
+def test_the_zoom_that_is_usual_follows_the_room(crowded, zooms):
+    shown = Shown()
+    assert shown.zoomed(crowded).zoom is crowded
+    assert Shown(zoom=True).zoomed(False).zoom is True
+    for zoom in zooms:
+        shown = shown.toggle_zoom(crowded)
+        assert shown.zoom is zoom

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from spineviz.session.settings import MAX_BYTES, RECENT, Place, Settings, clamped
+from spineviz.session.settings import (
+    MAX_BYTES,
+    RECENT,
+    Place,
+    Settings,
+    clamped,
+    settings_file,
+)
 
 SCREEN, SECOND = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1280, 984)
 
@@ -107,3 +114,28 @@ def test_wherever_it_was_its_title_can_be_reached(x, y, width, height):
         and found.height() <= screen.height()
         for screen in (SCREEN, SECOND)
     )
+
+
+def test_a_folder_that_cannot_be_reached_keeps_nothing(tmp_path, monkeypatch):
+    def far(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", far)
+    settings = Settings(tmp_path / "settings.ini")
+    settings.theme = "Dark"
+    settings.save()
+    assert settings.theme == "Dark"
+    monkeypatch.undo()
+    assert not (tmp_path / "settings.ini").exists()
+
+
+def test_a_recent_file_is_read_as_another_window_has_left_it(tmp_path):
+    one, two = (Settings(tmp_path / "settings.ini") for _ in range(2))
+    one.add_recent(Path("a.spineviz"))
+    assert two.recent == [Path("a.spineviz")]
+
+
+def test_settings_of_one_user_stand_in_a_folder_of_the_system(application):
+    file = settings_file()
+    assert file.is_absolute()
+    assert file.name == "settings.ini"
