@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spineviz.scene import Scene
-from spineviz.session.lesson_draft import MOST_CASES, LessonDraft, draft_of, new_draft, table_of
+from spineviz.session.lesson_draft import (
+    MOST_CASES,
+    MOST_STEPS,
+    LessonDraft,
+    draft_of,
+    new_draft,
+    table_of,
+)
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_check import check, remembering
@@ -217,3 +225,84 @@ def test_half_a_letter_out_of_a_paste_can_be_saved():
     draft = three_cases().add(HOW_MUCH).entitled("title", "a\ud800b").write(0, "ask", "\udfff?")
     assert draft.title == "a?b"
     assert as_text(draft.finished(SOLVE).raw).encode()
+
+
+def test_a_draft_is_saved_as_long_as_it_is_what_the_file_holds():
+    assert new_draft("Own", 1).saved
+    draft = three_cases()
+    assert not draft.saved
+    lesson, mistakes = draft.add(MORE_OR_LESS).read()
+    assert mistakes == ()
+    assert [case.name for case in lesson.cases] == ["Upper", "Middle", "Low"]
+
+
+def test_a_case_that_nothing_asks_about_can_go():
+    draft = three_cases().add(HOW_MUCH)
+    assert draft.blanks(0).cases == ("low",)
+    fewer = draft.drop("upper")
+    assert list(fewer.names) == ["middle", "low"]
+    assert fewer.blanks(1).cases == ("middle", "low"), "the last steps follow"
+
+
+def test_steps_are_moved_as_far_as_there_are_and_take_the_time_that_is_planned():
+    draft = three_cases().add(MORE_OR_LESS).add(HOW_MUCH)
+    forms = [draft.blanks(row).form for row in range(2)]
+    moved = draft.move(0, 1)
+    assert [moved.blanks(row).form for row in range(2)] == forms[::-1]
+    assert moved.move(0, -1).raw == moved.raw
+    assert moved.move(1, -1).raw == draft.raw
+    planned = draft.plan(0, 7.5)
+    assert planned.steps[0]["minutes"] == 7.5
+    assert planned.raw["minutes"] - draft.raw["minutes"] == 7.5 - draft.steps[0]["minutes"]
+
+
+def test_too_many_steps_are_refused():
+    draft = three_cases()
+    while len(draft.steps) < MOST_STEPS:
+        draft = draft.add(LOOK)
+    with pytest.raises(Refusal, match="up to 30 steps"):
+        draft.add(LOOK)
+
+
+def test_a_question_of_which_not_one_choice_holds_is_told_with_its_step():
+    draft = three_cases().add(MORE_OR_LESS)
+    step = dict(draft.steps[0])
+    step["choices"] = [{**each, "when": "1 < 2"} for each in step["choices"]]
+    with pytest.raises(LessonError, match=r"Own: step 1: .*not exactly one choice holds"):
+        draft._with(step=[step, *draft.steps[1:]]).finished(SOLVE)
+
+
+def test_a_step_whose_blanks_ask_for_a_case_that_is_gone_stays_as_it_is():
+    draft = three_cases().add(HOW_MUCH)
+    cases = {key: each for key, each in draft.raw["cases"].items() if key != "low"}
+    broken = replace(draft, raw={**draft.raw, "cases": cases})
+    renamed = broken.rename("upper", "Chest")
+    assert renamed.steps[0] == draft.steps[0]
+    assert renamed.names["upper"] == "Chest"
+
+
+CASE, STEP = (
+    "[cases.a]\nname = 'a'\nscene = {}\n",
+    "[[step]]\nkind = 'see'\nask = 'x'\nminutes = 1\n",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[cases.a]\nname = 'a'\n" + STEP,
+        "[cases.a]\nname = 'a'\nscene = { arms = 'nowhere' }\n" + STEP,
+        "[cases.a]\nname = 'a'\nscene = 3\n" + STEP,
+        CASE + STEP + "choices = 3\n",
+        CASE + STEP + "choices = [3]\n",
+        CASE + STEP + "choices = [{ say = 'x' }]\n",
+        CASE + STEP.replace("'see'", "'dance'"),
+        CASE + STEP.replace("minutes = 1", "minutes = true"),
+        CASE + STEP.replace("'x'", "1"),
+    ],
+)
+def test_a_table_with_no_case_or_no_step_is_no_draft(text):
+    begun = "title = 'a'\ngoal = 'b'\n"
+    assert table_of(begun + CASE + STEP)["title"] == "a"
+    with pytest.raises(LessonError, match="cannot be read any more"):
+        table_of(begun + text)

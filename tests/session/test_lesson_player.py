@@ -6,22 +6,27 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from spineviz.scene import Scene
+from spineviz.session import lesson_player
 from spineviz.session.document import read_document
 from spineviz.session.filing import Filing
-from spineviz.session.lesson_run import VOTED
+from spineviz.session.lesson_player import LONGEST_S, PLACES, TALK_S, seen
+from spineviz.session.lesson_run import VOTED, LessonRun
 from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.session.view import State
+from spineviz.simulation.place import roller_mm
+from spineviz.teaching.expressions import parse, read_out
 from spineviz.teaching.lesson_answers import happened
-from spineviz.teaching.lessons import lessons
+from spineviz.teaching.lessons import Text, lessons
 from spineviz.words.lesson_words import row_answers, rows_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -257,3 +262,191 @@ def test_a_process_that_is_killed_leaves_votes_and_place_at_every_step(applicati
         assert {**found, "spent_s": 0} == {**run, "spent_s": 0}
         assert session.scene == session.lesson.run.scene(session.lesson.run.live)
         recovery.close()
+
+
+def test_of_a_case_that_is_hidden_only_the_person_is_seen(session):
+    player = session.lesson
+    player.next()
+    hidden = player.view(player.run, "l3")
+    assert (hidden.state, hidden.outcome, hidden.scene) == (State.HIDDEN, None, L3)
+    told = player.view(player.run, "t8")
+    assert told.outcome.scene == FORCE.case("t8").scene
+    assert player.knows(L3), "the model was asked before the class"
+    assert not player.knows(Scene(roller_level="T2"))
+
+
+def test_a_case_without_a_pose_has_no_picture_of_its_own(session, unbalanced):
+    view = seen(unbalanced(L3))
+    assert (view.state, view.outcome, view.picture) == (State.OUTSIDE, None, None)
+
+
+def test_whoever_leads_knows_what_is_right_in_every_kind_of_step(session):
+    player = session.lesson
+    known = {}
+    for row, step in enumerate(FORCE.steps):
+        known[step.kind] = player.expected(player.run.at_step(row))
+    assert known["see"] == known["rule"] == ""
+    assert "D. Under L3 " in player.expected(player.run.at_step(1))
+    assert "from the border to another choice" in known["predict"]
+    right = row_answers(FORCE.steps[2], player.numbers(player.run))
+    assert known["observe"].count("\n") == len(right) - 1
+    assert known["unseen"][:2] in {"A.", "B.", "C."}
+    assert player.expected(player.run.at_step(len(FORCE.steps))) == ""
+
+
+def test_where_not_one_choice_holds_the_text_alone_is_known(session):
+    steps = list(FORCE.steps)
+    same = tuple(replace(each, when=parse("1 < 2")) for each in steps[1].choices)
+    steps[1] = replace(steps[1], choices=same)
+    run = LessonRun(replace(FORCE, steps=tuple(steps)), alone=False).next()
+    told = session.lesson.expected(run)
+    assert told.startswith("Under L3 ")
+    assert "border" not in told
+    assert session.lesson.mistake(run) == "not exactly one choice holds in the model"
+
+
+def test_an_unseen_case_without_an_answer_or_a_number_stops_the_lesson(session):
+    steps = list(FORCE.steps)
+    unseen = next(row for row, step in enumerate(steps) if step.kind == "unseen")
+    same = tuple(replace(each, when=parse("1 < 2")) for each in steps[unseen].choices)
+    steps[unseen] = replace(steps[unseen], choices=same)
+    run = LessonRun(replace(FORCE, steps=tuple(steps))).at_step(unseen)
+    assert session.lesson.mistake(run) == "not exactly one choice holds in the model"
+    steps[0] = replace(steps[0], ask=Text("{t8.joint@T99}", (read_out("t8", "zone", "Q"),)))
+    run = LessonRun(replace(FORCE, steps=tuple(steps)))
+    assert "t8.zone@Q has no number" in session.lesson.mistake(run)
+    said = heard(session)
+    assert not session.lesson.start(run.lesson)
+    assert said[-1].startswith("The lesson stops before step 1: t8.zone@Q has no number")
+
+
+def test_what_cannot_be_begun_while_a_class_watches_is_told_to_the_speaker_alone(session):
+    player, said = session.lesson, heard(session)
+    wrong = replace(FORCE, steps=(replace(FORCE.steps[1], expect=1), *FORCE.steps[1:]))
+    player.speakers = 1
+    run = player.run
+    assert not player.start(wrong)
+    assert player.fault.startswith("The lesson stops before step 1: the model now gives D")
+    assert said == []
+    assert player.run == run
+
+
+def test_a_lesson_that_was_left_and_no_longer_holds_is_not_gone_on_with(session, monkeypatch):
+    player, told = session.lesson, []
+    player.resumed.connect(told.append)
+    player.next()
+    player.leave()
+    monkeypatch.setattr(player, "mistake", lambda run: "why")
+    assert not player.resume(FORCE.key)
+    assert FORCE.key in player.left
+    assert told == []
+
+
+def test_without_a_lesson_nothing_of_one_can_be_done(application):
+    session = Session()
+    player, before = session.lesson, session.history.now
+    for do in (player.leave, player.next, player.back, player.lock, player.show, player.tell,
+               player.vote_again, player.draw_another, player.home):  # fmt: skip
+        do()
+    player.put(LessonRun(FORCE))
+    assert session.history.now == before
+    assert player.clock_s == 0.0
+    assert player.moves() == ()
+
+
+def test_a_second_vote_ends_the_talk_and_another_case_is_drawn(session):
+    player = session.lesson
+    player.vote_again()
+    player.next()
+    player.put(player.run.count(0, 5))
+    player.next()
+    player.toggle_talk()
+    assert player.talk_left == TALK_S
+    player.vote_again()
+    assert player.talk_left == 0
+    assert len(player.run.now.ballots) == 2
+    unseen = next(row for row, step in enumerate(FORCE.steps) if step.kind == "unseen")
+    player.draw_another()
+    player.put(player.run.at_step(unseen))
+    first = player.run.drawn
+    player.draw_another()
+    assert player.run.drawn != first
+    assert session.scene == player.run.drawn
+
+
+def test_back_opens_the_scene_of_the_step_before(session):
+    player = session.lesson
+    player.back()
+    assert player.run.at == 0
+    player.next()
+    assert session.scene == L3
+    player.back()
+    assert player.run.at == 0
+    assert session.scene == FORCE.case("t8").scene
+
+
+def test_a_row_that_is_marked_anew_after_it_was_told_is_told_again(session):
+    player = session.lesson
+    player.put(player.run.at_step(2))
+    rows = rows_of(player.run.step)
+    right = row_answers(player.run.step, player.numbers(player.run))
+    player.tell()
+    said = heard(session)
+    wrong = "more" if right[0] != "more" else "less"
+    player.put(player.run.mark(0, wrong, len(rows)))
+    assert said == [f"Look again: {rows[0].about}. Press R to see it again."]
+    assert player.missed(player.run) == (0,)
+    player.put(player.run.mark(0, right[0], len(rows)))
+    assert said[-1] == "Nothing was missed."
+
+
+def test_the_talk_counts_down_and_ends_by_itself(session):
+    player, told = session.lesson, []
+    player.ticked.connect(lambda: told.append(player.talk_left))
+    player.toggle_talk()
+    for _ in range(TALK_S):
+        player._tick()
+    assert told == list(range(TALK_S, -1, -1))
+    player.toggle_talk()
+    player.toggle_talk()
+    assert told[-2:] == [TALK_S, 0]
+
+
+def test_the_clock_of_a_lesson_leaves_out_a_break(session, monkeypatch):
+    player, now = session.lesson, [time.monotonic()]
+    monkeypatch.setattr(lesson_player.time, "monotonic", lambda: now[0])
+    player.next()
+    start = player.clock_s
+    now[0] += 30.0
+    assert player.clock_s - start == pytest.approx(30.0)
+    now[0] += 10 * LONGEST_S
+    assert player.clock_s - start == pytest.approx(LONGEST_S)
+    player.back()
+    assert player.run.spent_s == pytest.approx(start + LONGEST_S)
+    player.put(player.run.at_step(len(FORCE.steps)))
+    ended = player.clock_s
+    now[0] += 60.0
+    assert player.clock_s == ended
+
+
+def test_everything_is_blank_and_back_again(session):
+    player, told = session.lesson, []
+    player.changed.connect(lambda: told.append(player.blank))
+    player.toggle_blank()
+    player.toggle_blank()
+    assert told == [True, False]
+
+
+def test_a_move_is_seen_again_place_by_place_and_anything_else_as_two_ends(session):
+    player = session.lesson
+    assert player.moves() == (), "one case does not move"
+    player.next()
+    assert player.moves() == (), "nor one that is hidden"
+    player.put(player.run.lock().show())
+    places = player.moves()
+    assert (places[0], places[-1]) == (FORCE.case("t8").scene, L3)
+    way = [roller_mm(each) for each in places]
+    assert len(way) == PLACES
+    assert way == sorted(way)
+    player.put(player.run.at_step(4).lock().show())
+    assert player.moves() == (FORCE.case("t8").scene, FORCE.case("crossed").scene)
