@@ -113,7 +113,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
     """Puts a stand-in in the place of simulate."""
 
     def put(simulate: Simulate) -> None:
-        for module in ("simulate", "sweeping"):
+        # who takes it from there first: imported afterwards it would keep the stand-in
+        for module in ("sweeping", "simulate"):
             monkeypatch.setattr(f"spineviz.simulation.{module}.simulate", simulate)
 
     put(solved)
