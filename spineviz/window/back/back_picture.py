@@ -219,7 +219,8 @@ class _Painting:
         outcome = picture.outcome
         if not isinstance(outcome, Rolled) or not lies_on_back(outcome):
             painter.fillRect(box, theme.color("canvas"))
-            painter.setFont(theme.font(self.base, 12))
+            self.caption()[0].paint(painter, theme, box.width(), haloed=False, cleared=False)
+            painter.setFont(theme.font(self.base, 14))
             painter.setPen(theme.color("ink2"))
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(box.adjusted(12, 0, -12, 0), wrap, picture.words)

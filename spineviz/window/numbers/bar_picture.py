@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
@@ -137,9 +137,17 @@ class BarPicture:
         room = QRectF(0, y, width, theme.px(LINE * self.lines))
         text = self.why if reading is None else reading.sentence
         if reading is not None and self.lines > 1:
-            text = f"{text} {reading.more}"
+            longer = f"{text} {reading.more}"
+            if self._fits(longer, small, room):  # whole or not at all
+                text = longer
         if self.lines:
             painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
+
+    def _fits(self, text: str, font: QFont, room: QRectF) -> bool:
+        wrapped = QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        return bool(
+            wrapped.height() <= room.height() + 2.0
+        )  # a line is a little higher than its letters
 
     def _paint_word(self, painter: QPainter, row: QRectF, word: str) -> None:
         """The band word at the right, with its shape."""

@@ -46,6 +46,9 @@ ARRANGEMENTS = (
 )
 """Whether everything is close together, and which ledgers are unfolded: the first that fits."""
 
+MOST_LINES = 4
+"""Lines of the sentence under the bar of extension where it is all there is."""
+
 
 class ReadoutPanel(QScrollArea):
     """Everything is blank unless the numbers belong to the scene that is set."""
@@ -230,6 +233,8 @@ class ReadoutPanel(QScrollArea):
             self._column.setSpacing(gap)
             for bar in self.bars:
                 bar.set_lines(1 if compact else 2)
+            if self._alone:  # all that there is to say
+                self.extension.set_lines(MOST_LINES)
             for ledger, rows in zip(self.ledgers, unfolded, strict=True):
                 ledger.set_compact(compact)
                 ledger.suggest(rows and not (self._alone and ledger is self.entry))
