@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
-from spineviz.session.history import History, Step
+from spineviz.session.history import Recorded, Step
 from spineviz.session.idle import Idle, Piece
 from spineviz.session.lesson_draft import LessonDraft, draft_of, new_draft, table_of
 from spineviz.session.lesson_player import LEAVE, LessonPlayer
@@ -105,23 +105,11 @@ def span_of(handles: Sequence[float], number: float | None, mirrored: bool) -> S
     return Span(low, high, 10.0 ** math.floor(math.log10((high - low) / 50)))
 
 
-class Wrote(Protocol):
+class Wrote(Recorded, Protocol):
     """What the author asks of the session that it belongs to."""
 
     idle: Idle
     lesson: LessonPlayer
-
-    @property
-    def scene(self) -> Scene:
-        """The scene as it is set now."""
-
-    @property
-    def history(self) -> History:
-        """Where the draft stands."""
-
-    @property
-    def shown(self) -> Shown:
-        """What is shown."""
 
     @property
     def show(self) -> Callable[[Shown], None]:

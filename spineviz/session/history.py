@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from spineviz.scene import Scene
 from spineviz.session.document import Document
@@ -185,3 +186,19 @@ class History:
         self._steps.append(step)
         self._at = len(self._steps) - 1
         return True
+
+
+class Recorded(Protocol):
+    """A session, as far as its scene, what is shown of it and its history are asked for."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown."""
+
+    @property
+    def history(self) -> History:
+        """Where the document, its lesson and the draft stand."""

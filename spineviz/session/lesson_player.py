@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from spineviz.outcome import Balanced, Outcome
 from spineviz.scene import Scene, SceneError
 from spineviz.session.document import Document
-from spineviz.session.history import History, Step
+from spineviz.session.history import Recorded, Step
 from spineviz.session.idle import placeless
 from spineviz.session.lesson_run import LOCK, MARKED, NEXT, SHOW, TELL, VOTED, LessonRun
 from spineviz.session.shown import Shown
@@ -55,20 +55,8 @@ def seen(outcome: Outcome) -> View:
     return View(outcome.scene, None, None, State.OUTSIDE, "")
 
 
-class Taught(Protocol):
+class Taught(Recorded, Protocol):
     """What a lesson asks of the session that it belongs to."""
-
-    @property
-    def scene(self) -> Scene:
-        """The scene as it is set now."""
-
-    @property
-    def history(self) -> History:
-        """Where the run stands."""
-
-    @property
-    def shown(self) -> Shown:
-        """What is shown."""
 
     @property
     def take(self) -> Callable[[Step], None]:

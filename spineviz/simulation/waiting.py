@@ -4,6 +4,8 @@ roller, and where the roller stands. The scene itself is not solved for it.
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from spineviz.anatomy.person import person_of, recipe_of
@@ -28,27 +30,9 @@ def waiting(scene: Scene, tables: Tables = TABLES) -> Waiting | None:
         return None
     person, found = flat.person, flat.found
     lying = read_out(scene, person, None, found.energy, found, found.pose)
-    return Waiting(
-        scene=scene,
-        person=person,
-        residual_N=found.residual,
-        iterations=found.steps,
-        version=lying.version,
-        weight_N=lying.weight_N,
-        alerts=(),
-        roller=None,
-        supports_N=lying.supports_N,
-        friction_N=lying.friction_N,
-        joints=lying.joints,
-        push=lying.push,
-        curvature=lying.curvature,
-        vertebrae=lying.vertebrae,
-        geometry=lying.geometry,
-        readings=(),
-        assumptions=(),
-        state=None,
-        standing=_standing(scene, tables),
-    )
+    seen = {each.name: getattr(lying, each.name) for each in fields(lying)}
+    untold = {"alerts": (), "readings": (), "assumptions": (), "state": None, "flat": None}
+    return Waiting(**{**seen, **untold, "standing": _standing(scene, tables)})
 
 
 def _standing(scene: Scene, tables: Tables) -> Standing | None:

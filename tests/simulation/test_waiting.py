@@ -52,3 +52,12 @@ def test_what_was_set_is_seen_and_a_press_up_has_no_roller():
 def test_a_roller_beyond_the_back_is_refused():
     with pytest.raises(SceneError):
         waiting(Scene.from_dict({"roller.position_mm": 799.0, "person.stature_m": 1.5}))
+
+
+def test_it_tells_all_of_the_person_and_nothing_that_is_said_of_an_outcome():
+    told, outcome = waiting(L3), simulate(L3)
+    assert told.weight_N == pytest.approx(outcome.weight_N)
+    assert sum(told.supports_N.values()) == pytest.approx(told.weight_N, rel=1e-6)
+    assert set(told.joints) == set(outcome.joints)
+    assert told.readings == told.assumptions == told.alerts == ()
+    assert (told.state, told.flat) == (None, None)
