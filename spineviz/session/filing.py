@@ -100,16 +100,13 @@ class Filing(QObject):
         author = self._session.author
         try:
             draft, text = author.text(path)
-            write_whole(path, text)
         except LessonError as error:
             self.said.emit(say("draft.not_saved", why=first_of(error.mistakes)))
             return False
-        except OSError as error:
-            self.said.emit(say("file.not_saved", path=path, why=error.strerror))
+        if not self._write(path, text):
             return False
         author.saved(draft)
-        self._settings.add_recent(path)
-        self.said.emit(say("file.saved", name=path.name))
+        self._tell_saved(path)
         return True
 
     def save(self) -> bool:
@@ -125,15 +122,24 @@ class Filing(QObject):
         if len(text) > MAX_FILE_BYTES:
             self.said.emit(say("file.not_saved.large", name=path.name))
             return False
+        if not self._write(path, text):
+            return False
+        session.saved(path)
+        self._tell_saved(path)
+        return True
+
+    def _write(self, path: Path, text: str) -> bool:
+        """Write a file, whole or not at all; where that cannot be, it is said why."""
         try:
             write_whole(path, text)
         except OSError as error:
             self.said.emit(say("file.not_saved", path=path, why=error.strerror))
             return False
-        session.saved(path)
+        return True
+
+    def _tell_saved(self, path: Path) -> None:
         self._settings.add_recent(path)
         self.said.emit(say("file.saved", name=path.name))
-        return True
 
     def restore(self, left: Left) -> None:
         """Go on with what was left: in its file, if it had one, and still unsaved."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QWidget
 
 from spineviz.scene import SceneError
 from spineviz.session.session import Session
@@ -16,6 +16,7 @@ from spineviz.teaching.handout import PAPERS
 from spineviz.teaching.lesson_answers import NoAnswerError
 from spineviz.teaching.lesson_check import remembering
 from spineviz.teaching.lessons import Lesson, lessons
+from spineviz.window.controls.dialog_buttons import ok_and_cancel
 from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.handout.handout_pages import handout_pdf
 from spineviz.words.handout_words import handouts, handouts_of_scene
@@ -65,13 +66,7 @@ class HandoutDialog(QDialog):
         form.addRow(say("handout.paper"), self.paper)
         form.addRow(self.key)
         form.addRow(self.grey)
-        Button = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
-        for button in buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_and_cancel(self))
 
     @property
     def wanted(self) -> Wanted:

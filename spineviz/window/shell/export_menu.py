@@ -9,12 +9,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QWidget,
 )
 
 from spineviz.session.session import Session
+from spineviz.window.controls.dialog_buttons import ok_and_cancel
 from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.paint.picture import Picture
 from spineviz.window.shell.export import (
@@ -59,13 +59,7 @@ class ExportDialog(QDialog):
         self.scale.setCurrentIndex(SCALES.index(USUAL_SCALE))
         form.addRow(say("export.of"), self.view)
         form.addRow(say("export.pixels_of_png"), self.scale)
-        Button = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
-        for button in buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_and_cancel(self))
 
 
 class ExportMenu:

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QProgressDialog,
@@ -26,6 +25,7 @@ from spineviz.session.animation import (
 )
 from spineviz.session.roll_path import FRAMES_A_SECOND, USUAL_RATE, roll_path
 from spineviz.session.session import Session
+from spineviz.window.controls.dialog_buttons import ok_and_cancel
 from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.shell.export import ExportError
 from spineviz.window.shell.files import ask_name
@@ -80,13 +80,7 @@ class RollDialog(QDialog):
         self._size = self._box(form, "roll.size", sizes, SIZES[USUAL_SIZE])
         kinds = [(label, ending) for ending, label in KINDS.items()]
         self._kind = self._box(form, "roll.kind", kinds, ".gif")
-        Button = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(Button.Ok | Button.Cancel)
-        for button in buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_and_cancel(self))
 
     def _box(
         self,
