@@ -396,6 +396,7 @@ class Author(QObject):
             self._back.start(0)
         elif self._tried is not None and (run is None or run.lesson.key != self._tried[1]):
             self._tried = None  # something else was opened meanwhile, or the try undone
+            self._back.stop()
         if self.draft is not self._seen:
             self._seen = self.draft
             self._session.idle.renew()
@@ -403,10 +404,8 @@ class Author(QObject):
 
     def _come_back(self) -> None:
         """The try is over."""
-        tried, self._tried = self._tried, None
-        if tried is None:
-            return
-        step, key = tried
+        assert self._tried is not None
+        (step, key), self._tried = self._tried, None
         self._session.lesson.forget(key)
         shown = replace(step.shown, panel=PANEL)
         self._session.come_back(replace(step, label=say("step.tried"), shown=shown))

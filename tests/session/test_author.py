@@ -291,6 +291,7 @@ def test_what_is_opened_during_a_try_or_right_after_it_stays(session, asking, ap
     application.processEvents()
     assert session.history.undo_label == "Open"
     asking.try_it()
+    assert session.lesson.run is not None
     session.lesson.leave()
     session.take(other)
     application.processEvents()

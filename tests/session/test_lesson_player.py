@@ -450,3 +450,13 @@ def test_a_move_is_seen_again_place_by_place_and_anything_else_as_two_ends(sessi
     assert way == sorted(way)
     player.put(player.run.at_step(4).lock().show())
     assert player.moves() == (FORCE.case("t8").scene, FORCE.case("crossed").scene)
+
+
+def test_the_state_before_is_not_told_where_it_would_tell_what_is_hidden(session):
+    session.set("roller.level", "L2")
+    session.solve_now()
+    assert session.view.before.place.nearest == "T8"
+    session.lesson.next()
+    session.solve_now()
+    assert session.view.state is State.HIDDEN
+    assert session.view.before is None

@@ -54,6 +54,9 @@ def test_without_a_file_nothing_is_kept_and_everything_works():
         b"[General]\ntext_percent=@Invalid()\nplace=@Rect(1 2 3 4)\ntheme=1, 2, 3\n",
         b"[General]\nplace=0,0,0,0\ntext_percent=-100\n",
         b"[General]\nplace=1,2,99999999999999999999,5\n",
+        b'[General]\nplace="0,0,0,0"\n',
+        b'[General]\nplace="1,2,99999999999999999999,5"\n',
+        b'[General]\nplace="9000000,2,800,600"\n',
     ],
 )
 def test_a_damaged_file_counts_as_none(tmp_path, content):
