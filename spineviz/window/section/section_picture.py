@@ -96,17 +96,17 @@ class SectionPicture:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self.words)
                 return
-            lines = [cut.sums()] if cut.laid.whole else [cut.sums(), say("section.bare")]
-            if local.height() >= theme.px(SUMS):
-                for line in lines:
-                    fine = _one_row(theme, font, line, free)
-                    painter.setFont(fine)
-                    painter.setPen(theme.color("ink" if line is lines[0] else "ink2"))
-                    wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-                    second = QRectF(MARGIN, below, free, local.height())
-                    second = painter.boundingRect(second, wrapped, line)
-                    painter.drawText(second, wrapped, line)
-                    below = second.bottom()
+            lines = [(cut.sums(), "ink")] if local.height() >= theme.px(SUMS) else []
+            if not cut.laid.whole and local.width() >= theme.px(NATURAL.width()):
+                lines.append((say("section.bare"), "ink2"))
+            for line, ink in lines:
+                painter.setFont(_one_row(theme, font, line, free))
+                painter.setPen(theme.color(ink))
+                wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+                second = QRectF(MARGIN, below, free, local.height())
+                second = painter.boundingRect(second, wrapped, line)
+                painter.drawText(second, wrapped, line)
+                below = second.bottom()
             cut.paint(painter, theme, local.adjusted(0, below + 4, 0, 0), font, self.within)
 
 
