@@ -12,7 +12,7 @@ import pytest
 from draws import first
 from hands import click, key, settle
 from lesson_secrets import flat, holds, outcomes_in, secrets, strings
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QPushButton
@@ -22,7 +22,7 @@ from spineviz.session.lesson_run import VOTED
 from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lectern import Card
-from spineviz.window.shell.two_screens import LEAST, MOST, audience_stands, type_for
+from spineviz.window.shell.two_screens import LEAST, MOST, audience_stands, type_for, type_of_window
 
 ROOT = Path(__file__).resolve().parents[2]
 Key = Qt.Key
@@ -60,6 +60,28 @@ def test_type_grows_with_the_window_of_the_class():
     assert 1.3 < type_for(QSize(1920, 1080)) < 1.6
     assert type_for(QSize(7680, 4320)) == MOST
     assert type_for(QSize(640, 400), LEAST) == LEAST
+
+
+def test_type_grows_by_half_of_what_a_window_grows_by_and_never_gets_small():
+    assert type_of_window(QSizeF(1024, 600)) == 1.0
+    assert type_of_window(QSizeF(1280, 760)) == 1.0
+    assert type_of_window(QSizeF(1920, 1080)) == pytest.approx(1.2)
+    assert type_of_window(QSizeF(3840, 2160)) == pytest.approx(1.9)
+    assert type_of_window(QSizeF(15360, 8640)) == MOST
+
+
+def test_a_window_that_is_large_writes_larger_and_type_that_is_chosen_larger_leaves_less(window):
+    assert window.theme.text == pytest.approx(1.0)
+    window.resize(1920, 1080)
+    settle()
+    assert window.theme.text == pytest.approx(1.2)
+    while window.look.text_percent < 150:
+        window.look.resize_text(1)
+    assert window.theme.text == pytest.approx(1.5)
+    window.look.resize_text(0)
+    window.resize(1280, 720)
+    settle()
+    assert window.theme.text == pytest.approx(1.0)
 
 
 def test_the_class_sees_no_menus_no_buttons_no_counts(classroom, window):

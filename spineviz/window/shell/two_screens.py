@@ -55,7 +55,8 @@ def type_of_window(size: QSizeF) -> float:
     Args:
         size: px for type of the usual size.
     """
-    return 1.0 + STEP * int(SHARE * (type_for(size.toSize()) - 1.0) / STEP + 1e-6)
+    room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
+    return min(1.0 + STEP * int(SHARE * max(room - 1.0, 0.0) / STEP + 1e-6), MOST)
 
 
 def rects() -> list[QRect]:
