@@ -155,10 +155,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._made: dict[str, Hashable] = {}
         self._zones: list[QGraphicsRectItem | pg.TextItem] = []
         self._lines = self._curve("pairs")
-        self._dashed, self._pressure = self._curve(), self._curve()
+        self._dashed, self._pressure, self._cursor = self._curve(), self._curve(), self._curve()
         self._swept = [self._points("s"), self._points("o")]
-        self._cursor, self._peak = self._curve(), self._points("o")
-        self._words: list[pg.TextItem] = []
+        # kept symbols would be pixels, which an export shows
+        self._peak = pg.ScatterPlotItem(antialias=True, useCache=False)
+        self._words = pg.TextItem()
+        self._words.textItem.document().setDocumentMargin(1)
         self._samples: dict[str, pg.PlotDataItem] = {}
         self._head = pg.LabelItem(justify="left")
         self._head.setParentItem(plot)
@@ -169,12 +171,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         ):
             item.setZValue(order + 1)
             plot.addItem(item, ignoreBounds=True)
+        self._words.setZValue(20)
+        plot.addItem(self._words, ignoreBounds=True)
 
-    def _curve(self, connect: str = "all") -> pg.PlotDataItem:
-        return pg.PlotDataItem(connect=connect, antialias=True)
+    def _curve(self, connect: str = "all") -> pg.PlotCurveItem:
+        return pg.PlotCurveItem(connect=connect, antialias=True)
 
     def _points(self, symbol: str) -> pg.PlotDataItem:
-        # kept symbols would be pixels, which an export shows
         return pg.PlotDataItem(symbol=symbol, antialias=True, connect="finite", useCache=False)
 
     def show_picture(self, picture: Curve) -> None:
@@ -182,8 +185,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._picture = picture
         theme = fitted(picture.theme, QRectF(self.rect()), NATURAL)
         track = picture.track
-        self._clear()
         if track is None:
+            self._clear()
             return
         if self._changed("dress", (theme, self.size())):
             self._dress(theme)
@@ -201,12 +204,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         if self._changed("ground", seen):
             self._show_ground(theme, track.levels, places, picture.marked)
         dashed = picture.dashed
-        if dashed is not None:
+        if self._changed("dashed", (theme, dashed)):
             pen = _pen(theme, "ink2", 1.4)
             pen.setDashPattern([4, 3])
-            self._dashed.setData(*_loaded(dashed[1]), pen=pen)
-        swept = tuple(picture.sweep.items()) if pressed is not None else ()
-        known = tuple((name, id(numbers)) for name, numbers in swept)
+            self._dashed.setData(*(([], []) if dashed is None else _loaded(dashed[1])), pen=pen)
+        swept = picture.sweep.items() if pressed is not None else ()
+        known = tuple((name, numbers[PEAK.key], numbers[SPINE.key]) for name, numbers in swept)
         if self._changed("sweep", (theme, track, known)):
             self._show_sweep(theme, picture)
         self._show_pressure(theme, picture)
@@ -249,6 +252,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
                 written.append((value, text))
         left.setTicks([written])
         right.setTicks([[(PRESSURE_TOP_KPA * share / 100, f"{share}\u202f%") for share in SHARES]])
+        shade = QLinearGradient(QPointF(0, 0), QPointF(0, PRESSURE_TOP_KPA))
+        for row, stop in enumerate(theme.pressure):
+            shade.setColorAt(row / (len(theme.pressure) - 1), stop)
+        self._filling = QBrush(shade)
         left.setWidth(theme.px(LEFT))
         right.setWidth(theme.px(RIGHT if wide else 12))
         right.setStyle(showValues=wide)
@@ -257,11 +264,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _clear(self) -> None:
         """Forget what belongs to a pose."""
-        for item in self._words:
-            self._view.removeItem(item)
-        self._words = []
-        for curve in (self._dashed, self._pressure, self._cursor, self._peak):
-            curve.setData([], [])
+        self._words.setText("")
+        for item in (self._pressure, self._cursor, self._peak):
+            item.setData([], [])
 
     def _show_ground(
         self, theme: Theme, names: tuple[str, ...], places: np.ndarray, marked: str
@@ -336,15 +341,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """The curve filled in the colours of the scale, the roller's place, the peak's number."""
         pressed, drawn = picture.pressed, picture.pressure
         if pressed is None or drawn is None:
+            self._clear()
             middle = sum(self._view.viewRange()[0]) / 2
             words = NO_ROLLER if picture.outcome is not None else ""
             self._write(words, theme.font(base(), 13), "ink2", middle, 0.5 * BREAK, (0.5, 0.5))
             return
-        shade = QLinearGradient(QPointF(0, 0), QPointF(0, PRESSURE_TOP_KPA))
-        for row, stop in enumerate(theme.pressure):
-            shade.setColorAt(row / (len(theme.pressure) - 1), stop)
         self._pressure.setData(
-            *_loaded(drawn), pen=_pen(theme, "ink", 1.5), fillLevel=0.0, fillBrush=QBrush(shade)
+            *_loaded(drawn), pen=_pen(theme, "ink", 1.5), fillLevel=0.0, brush=self._filling
         )
         x = pressed.roller.place.mm
         self._cursor.setData([x, x], [0.0, BREAK], pen=_pen(theme, "accent", 2))
@@ -352,8 +355,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         past = kilopascal > PRESSURE_TOP_KPA
         at, height = float(drawn.along_mm[drawn.top]), BEYOND if past else kilopascal
         self._peak.setData(
-            [at], [height], symbol="t1" if past else "o", symbolSize=theme.px(12 if past else 9),
-            symbolPen=_pen(theme, "panel", 1.5), symbolBrush=QBrush(theme.color("accent")),
+            [at], [height], symbol="t1" if past else "o", size=theme.px(12 if past else 9),
+            pen=_pen(theme, "panel", 1.5), brush=QBrush(theme.color("accent")),
         )  # fmt: skip
         bold = theme.font(base(), 14, bold=True)
         metrics = QFontMetricsF(bold)
@@ -444,8 +447,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self, text: str, font: QFont, token: str, x: float, y: float,
         anchor: tuple[float, float], ground: str = "",
     ) -> None:  # fmt: skip
-        """Write something that belongs to a pose."""
-        self._words.append(self._text(text, font, token, (x, y), anchor, ground, 20.0))
+        """Write the words that belong to a pose."""
+        words = self._words
+        words.fill = QBrush(self._theme.color(ground)) if ground else QBrush()
+        words.anchor = pg.Point(anchor)
+        words.setText(text, self._theme.color(token))
+        words.setFont(font)
+        words.setPos(x, y)
 
     def _text(
         self, text: str, font: QFont, token: str, at: tuple[float, float],
