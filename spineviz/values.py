@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import copysign
 
 from spineviz.outcome import (
@@ -468,8 +469,10 @@ def find(name: str) -> tuple[Value, str]:
     return BY_WORD[word] if word in BY_WORD else VALUE[word], place
 
 
+@lru_cache(maxsize=8)  # a window asks for those of one pose several times a picture
 def scalars_of(outcome: Outcome) -> dict[str, float]:
-    """The numbers that an outcome has one of, by key; none that it does not have."""
+    """The numbers that an outcome has one of, by key; none that it does not have. They are the
+    same object each time and not to be changed."""
     numbers = {value.key: value.of(outcome) for value in VALUES if value.places is None}
     return {key: number for key, number in numbers.items() if number is not None}
 

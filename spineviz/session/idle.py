@@ -157,7 +157,8 @@ class Idle(QObject):
         self._before: list[Callable[[], Iterable[Piece]]] = []
         self._after: list[Callable[[], Iterable[Piece]]] = []
         self._neighbour: Outcome | None = None
-        self._told: Found | None = None  # until another piece is found
+        self._told: Found | None = None  # until another piece is found, or wanted
+        self._sweeps = _Store()  # by scene, until another piece is found
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
@@ -176,20 +177,31 @@ class Idle(QObject):
             self._told = Found(
                 scene,
                 self._store.get(_baseline_key(scene), Baseline),
-                self._known(WHAT_IFS, lambda name: _whatif_key(scene, name)),
+                self._known_what_ifs(scene),
                 self.sweep_of(scene),
-                tuple(
-                    known
-                    for number in range(PEOPLE)
-                    if (known := self._store.get(_people_key(scene, number), dict))
-                ),
+                self._known_people(scene),
             )
         return self._told
+
+    def _known_what_ifs(self, scene: Scene) -> dict[str, Numbers | None]:
+        if not self._is_wanted(Work.WHAT_IFS):
+            return {}
+        return self._known(WHAT_IFS, lambda name: _whatif_key(scene, name))
+
+    def _known_people(self, scene: Scene) -> tuple[Numbers, ...]:
+        if not self._people:
+            return ()
+        found = (self._store.get(_people_key(scene, number), dict) for number in range(PEOPLE))
+        return tuple(each for each in found if each)
 
     def sweep_of(self, scene: Scene) -> Mapping[str, Numbers | None]:
         """What is known of some scene with the roller under each level."""
         place = placeless(scene)
-        return self._known(ROLLER_PLACES, lambda name: (Work.SWEEP, place, name))
+        found: dict[str, Numbers | None] | None = self._sweeps.get(place, dict)
+        if found is None:
+            found = self._known(ROLLER_PLACES, lambda name: (Work.SWEEP, place, name))
+            self._sweeps.put(place, found, KEPT)
+        return found
 
     @property
     def busy(self) -> bool:
@@ -231,6 +243,7 @@ class Idle(QObject):
 
     def _begin(self) -> None:
         """Other things are wanted."""
+        self._told = None
         self.drop()
         settled = self._session.view.state is State.SETTLED
         wanted = settled and any(self._is_wanted(work) for work in Work)
@@ -328,6 +341,7 @@ class Idle(QObject):
 
     def _keep(self, key: Hashable, value: object) -> None:
         self._told = None
+        self._sweeps = _Store()
         self._store.put(key, value, KEPT * (1 + len(WHAT_IFS) + len(ROLLER_PLACES) + PEOPLE))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
@@ -83,8 +84,8 @@ class Curve:
             return NO_VALUES if self.outcome is None else NO_ROLLER
         roller = self.pressed.roller
         text = say("curve.peak", peak=PEAK.text(roller.peak_kPa), level=roller.peak_level)
-        levels = "; ".join(
-            say("curve.level", level=name, **_written(each)) for name, each in self.sweep.items()
+        levels = _levels(
+            tuple((name, each[PEAK.key], each[SPINE.key]) for name, each in self.sweep.items())
         )
         return say("curve.levels", peak=text, levels=levels) if levels else text
 
@@ -99,6 +100,15 @@ class Curve:
     def pressure(self) -> Profile | None:
         """The pressure that is drawn, or None where nothing presses."""
         return None if self.pressed is None else profile(self.pressed)
+
+
+@lru_cache(maxsize=4)
+def _levels(sweep: tuple[tuple[str, float, float], ...]) -> str:
+    """What each level would get, by its name, peak and share onto the spine."""
+    return "; ".join(
+        say("curve.level", level=name, peak=PEAK.text(peak), spine=SPINE.text(share))
+        for name, peak, share in sweep
+    )
 
 
 def _written(numbers: Numbers) -> dict[str, str]:

@@ -285,9 +285,11 @@ class _Body:
         if outcome is not None:
             scene, track = outcome.scene, track_of(outcome.person)
             still = (track, figure_of(outcome), scene.without, scene.task)
+        ghost = self._ghost()
         _grounds.paint(
             painter, self.box,
-            (self.theme, self.camera, still, picture.bare, picture.shown.hints), self._ground,
+            (self.theme, self.camera, still, picture.bare, picture.shown.hints, ghost),
+            self._ground,
         )  # fmt: skip
         if outcome is not None:
             self._body(painter, outcome)
@@ -299,8 +301,27 @@ class _Body:
         over = placed is not None and said.over((placed.skin, placed.arm))
         said.paint(painter, self.theme, self.box.width() - 16.0, haloed, over)
 
+    def _before(self) -> Balanced | None:
+        """The state before, where it can be laid over this: not if somebody has turned over."""
+        picture, before = self.picture, self.picture.before
+        if before is None or picture.outcome is None or not picture.numbers:
+            return None
+        return before if before.person.face_down == picture.outcome.person.face_down else None
+
+    def _ghost(self) -> Balanced | None:
+        """The state before, where its pose is drawn."""
+        return self._before() if self.picture.ghost else None
+
     def _ground(self, painter: QPainter) -> None:
-        """Everything that does not move: air, floor, rail, legend."""
+        """Everything that does not move: air, floor, rail, legend, and the pose before."""
+        self._paint_place(painter)
+        ghost = self._ghost()
+        if ghost is not None:
+            figures = _figures(self.theme, self.camera.mm)
+            figures.outline(painter, _placed(ghost, self.theme, self.camera))
+
+    def _paint_place(self, painter: QPainter) -> None:
+        """Air, floor, rail, legend."""
         theme, camera, outcome = self.theme, self.camera, self.picture.outcome
         air = QLinearGradient(0, 0, 0, self.box.height())
         air.setColorAt(0, theme.color("canvas"))
@@ -353,11 +374,7 @@ class _Body:
         roller = outcome.drawn_roller
         figures, pose = _figures(theme, camera.mm), pose_of(outcome)
         placed = _placed(outcome, theme, camera)
-        before = picture.before if picture.numbers else None
-        if before is not None and before.person.face_down != outcome.person.face_down:
-            before = None  # turned over, nothing of it can be laid over this
-        if before is not None and picture.ghost:
-            figures.outline(painter, _placed(before, theme, camera))
+        before = self._before()
         figures.behind(painter, placed, camera)
         if isinstance(roller, RollerLoad):
             kind = outcome.scene.roller_kind

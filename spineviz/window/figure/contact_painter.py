@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QLinearGradient,
@@ -21,7 +20,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.outcome import RollerLoad, Standing
 from spineviz.tables.tables import TABLES
 from spineviz.window.paint.camera import Camera, polygon, widened
-from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
+from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_stops
 
 MM_PER_KPA = 0.62
 """mm that the ribbon is thick for each kPa; fixed, so that pictures compare."""
@@ -36,7 +35,8 @@ ISOBARS_KPA = (20, 40, 10, 80)
 
 HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
 
-STOPS = 32  # of the gradient: finer than the pads
+SHARES = tuple(np.linspace(0, 1, 32).tolist())
+"""Stops of the gradient: finer than the pads."""
 
 TINT, TINTED_KPA = 0.24, 10.0
 """Opacity of one layer of tinted flesh, and the kPa from which it has it."""
@@ -183,13 +183,9 @@ class Ribbon:
         if span <= 0:
             return None
         shade = QLinearGradient(QPointF(*inner[0]), QPointF(*(inner[0] + span * self._across)))
-        shares = np.linspace(0, 1, STOPS)
-        values = np.interp(shares, (reach - reach[0]) / span, self._kpa[rows])
-        for share, value in zip(shares, values.tolist(), strict=True):
-            colour = QColor(pressure_colour(theme, value))
-            if strength < 1.0:
-                colour.setAlphaF(strength * min(value / TINTED_KPA, 1.0))
-            shade.setColorAt(share, colour)
+        values = np.interp(SHARES, (reach - reach[0]) / span, self._kpa[rows]).tolist()
+        full = TINTED_KPA if strength < 1.0 else 0.0
+        shade.setStops(pressure_stops(theme, SHARES, values, strength, full))
         return shade
 
     def paint_tint(self, painter: QPainter, theme: Theme) -> None:

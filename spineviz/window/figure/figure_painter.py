@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -148,18 +150,12 @@ class FigurePainter:
         self, figure: Figure, shape: Drawn, camera: Camera, without: tuple[str, ...]
     ) -> PlacedFigure:
         """Turn a drawn figure into polygons of the screen."""
-        missing = frozenset(without)
         pixels = camera.pixels(shape.places)
-        ends = figure.outline.ends
-        found: list[tuple[str, str, QPolygonF]] = []
-        for part, start, end in zip(
-            figure.parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True
-        ):
-            if part.needs and part.needs & missing:
-                continue
-            found.append((part.kind, part.name, polygon(pixels[start:end])))
         return PlacedFigure(
-            tuple(found),
+            tuple(
+                (kind, name, polygon(pixels[start:end]))
+                for kind, name, start, end in _there(figure, without)
+            ),
             skin=camera.pixels(shape.skin),
             arm=camera.pixels(shape.arm),
             leg=camera.pixels(shape.leg),
@@ -268,6 +264,17 @@ class FigurePainter:
         for kind, name, outline in placed.parts:
             if name in names and kind in POINTED_KINDS:
                 painter.drawPolygon(outline)
+
+
+@lru_cache(maxsize=8)
+def _there(figure: Figure, without: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
+    """Kind, name, first row and end of the outlines that are left without some structures."""
+    missing, ends = frozenset(without), figure.outline.ends.tolist()
+    return tuple(
+        (part.kind, part.name, start, end)
+        for part, (start, end) in zip(figure.parts, pairwise(ends), strict=True)
+        if not part.needs & missing
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

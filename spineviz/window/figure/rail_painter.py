@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
@@ -19,6 +20,7 @@ from spineviz.window.figure.flow_painter import (
     paint_key,
 )
 from spineviz.window.paint.camera import Camera
+from spineviz.window.paint.picture import base as own_face
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
 from spineviz.window.paint.theme import Theme
 from spineviz.words.sentences import ZONES
@@ -84,7 +86,7 @@ def paint_rail(
     painter.setBrush(theme.color("chip"))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     columns = [camera.x(float(x)) for x in track.x_m]
-    for text, place, font, token in _names(theme, track, columns, box, base):
+    for text, place, font, token in _names(theme, track, camera):
         painter.setFont(font)
         painter.setPen(theme.color(token))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
@@ -97,14 +99,15 @@ Name = tuple[str, QRectF, QFont, str]
 """What is written on the rail, where, in which type and colour."""
 
 
-def _names(
-    theme: Theme, track: RollerTrack, columns: list[float], box: QRectF, base: QFont
-) -> list[Name]:
+@lru_cache(maxsize=8)
+def _names(theme: Theme, track: RollerTrack, camera: Camera) -> tuple[Name, ...]:
     """The names of the levels, as many as there is room for: the ends of the zones first."""
+    box = rail_box(theme, camera, track)
+    columns = [camera.x(float(x)) for x in track.x_m]
     narrow = min(b - a for a, b in itertools.pairwise(columns))
     if 0.78 * narrow < NARROWEST_TEXT / 2:
-        return []  # the zones under it have names alone
-    plain, bold = theme.font(base, 11), theme.font(base, 11, bold=True)
+        return ()  # the zones under it have names alone
+    plain, bold = theme.font(own_face(), 11), theme.font(own_face(), 11, bold=True)
     size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
     plain.setPixelSize(size)
     bold.setPixelSize(size)
@@ -124,7 +127,7 @@ def _names(
     for _, wanted in sorted(found, key=lambda each: not each[0]):
         if not any(wanted[1].intersects(other[1]) for other in kept):
             kept.append(wanted)
-    return kept
+    return tuple(kept)
 
 
 def _paint_zones(
@@ -198,8 +201,7 @@ def paint_handle(
     painter.setBrush(theme.color("chip"))
     # no name of the rail shows beside the handle, nor half of one
     bare = box.adjusted(-13, 4, 13, -4)
-    columns = [camera.x(float(x)) for x in track.x_m]
-    for _, name, _, _ in _names(theme, track, columns, rail, base):
+    for _, name, _, _ in _names(theme, track, camera):
         if name.right() > bare.left() and name.left() < bare.right():
             bare = bare.united(name.adjusted(0, 4, 0, -4))
     painter.drawRect(bare.intersected(rail.adjusted(6, 1, -6, -1)))

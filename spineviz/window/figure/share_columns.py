@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from spineviz.drawing.carried import Carried, carried
 from spineviz.drawing.whole_numbers import whole_percent
@@ -236,6 +237,11 @@ def _widths(theme: Theme, places: Named) -> list[float]:
 
 
 def _fill(painter: QPainter, theme: Theme, box: QRectF, token: str, here: bool) -> None:
-    colour = theme.color(token)
-    painter.setBrush(colour if here else blend(colour.name(), theme.floor, QUIET))
+    painter.setBrush(_colour(theme, token, here))
     painter.drawRect(box)
+
+
+@lru_cache(maxsize=16)
+def _colour(theme: Theme, token: str, here: bool) -> QColor:
+    colour = theme.color(token)
+    return colour if here else blend(colour.name(), theme.floor, QUIET)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -74,7 +75,7 @@ class LedgerPicture:
     @property
     def newtons(self) -> dict[str, int]:
         """Whole newtons by row, which add up."""
-        return self._whole(self.values, round(sum(self.values.values()))) if self.values else {}
+        return _newtons(self)
 
     @property
     def percent(self) -> dict[str, int]:
@@ -83,9 +84,9 @@ class LedgerPicture:
         if whole <= 0 or not self.shares:
             return {}
         shares = {name: 100 * value / whole for name, value in self.values.items()}
-        return self._whole(shares, 100, AS_USUAL)
+        return self.whole(shares, 100, AS_USUAL)
 
-    def _whole(
+    def whole(
         self, values: Mapping[str, float], total: int, kept: tuple[str, ...] = ()
     ) -> dict[str, int]:
         """By row, and by sum where there are some."""
@@ -103,17 +104,7 @@ class LedgerPicture:
     @property
     def cells(self) -> dict[str, tuple[str, ...]]:
         """What stands in each line, by its key: newtons and, where shown, the percentage."""
-        newtons = self.newtons
-        shares = self.percent
-        found: dict[str, tuple[str, ...]] = {}
-        for key, _ in self.lines:
-            if not newtons:
-                found[key] = (NO_VALUE, NO_VALUE) if self.shares else (NO_VALUE,)
-            elif self.shares:
-                found[key] = f"{newtons[key]} N", f"{shares[key]}\u202f%"
-            else:
-                found[key] = (f"{newtons[key]} N",)
-        return found
+        return _cells(self)
 
     @property
     def height(self) -> float:
@@ -215,3 +206,23 @@ class LedgerPicture:
                 painter.drawRect(QRectF(x, y, part, high - 1))
             x += part
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+@lru_cache(maxsize=8)  # a picture says its rows before it paints them
+def _newtons(ledger: LedgerPicture) -> dict[str, int]:
+    values = ledger.values
+    return ledger.whole(values, round(sum(values.values()))) if values else {}
+
+
+@lru_cache(maxsize=8)
+def _cells(ledger: LedgerPicture) -> dict[str, tuple[str, ...]]:
+    newtons, shares = ledger.newtons, ledger.percent
+    found: dict[str, tuple[str, ...]] = {}
+    for key, _ in ledger.lines:
+        if not newtons:
+            found[key] = (NO_VALUE, NO_VALUE) if ledger.shares else (NO_VALUE,)
+        elif ledger.shares:
+            found[key] = f"{newtons[key]} N", f"{shares[key]}\u202f%"
+        else:
+            found[key] = (f"{newtons[key]} N",)
+    return found

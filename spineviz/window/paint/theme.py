@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import lru_cache
@@ -97,6 +98,10 @@ class Theme:
     lines: float = 1.0
     least_text: float = 0.0
     least_line: float = 0.0
+
+    def __hash__(self) -> int:
+        """Of a few fields: themes are keys of what is kept, and their seventy colours many."""
+        return hash((self.name, self.panel, self.text, self.lines, self.least_text))
 
     def px(self, size: float) -> float:
         """A length that goes with the type, px at 100 %."""
@@ -294,6 +299,30 @@ def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
     """Colour of a pressure on the fixed scale; beyond its end the last colour stays."""
     table = _pressure_table(theme)
     return table[min(max(round(4 * kilopascal), 0), len(table) - 1)]
+
+
+def pressure_stops(
+    theme: Theme,
+    shares: Sequence[float],
+    kilopascals: Sequence[float],
+    strength: float,
+    full: float,
+) -> list[tuple[float, QColor]]:
+    """Stops of a gradient along pressures.
+
+    Args:
+        shares: where each pressure is, 0 to 1.
+        strength: opacity from a pressure of `full` on; a weaker one is seen through.
+    """
+    table = _pressure_table(theme)
+    last, found = len(table) - 1, []
+    for share, value in zip(shares, kilopascals, strict=True):
+        colour = table[min(max(round(4 * value), 0), last)]
+        if strength < 1.0 or value < full:
+            colour = QColor(colour)
+            colour.setAlphaF(strength * min(value / full, 1.0))
+        found.append((share, colour))
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ from spineviz.window.paint.theme import (
     Theme,
     blend,
     lit_bone,
-    pressure_colour,
+    pressure_stops,
 )
 from spineviz.words.language import say
 from spineviz.words.sentences import RECEIVER_NAMES, under
@@ -282,10 +282,7 @@ class Cut:
         shade = QLinearGradient(camera.x(skin[0, 0]), 0, camera.x(skin[-1, 0]), 0)
         places = np.linspace(rows.start, rows.stop - 1, STOPS)
         values = np.interp(places, np.arange(len(self.across.ribbon_kPa)), self.across.ribbon_kPa)
-        for share, value in zip(SHARES, values.tolist(), strict=True):
-            colour = QColor(pressure_colour(theme, value))
-            colour.setAlphaF(min(value / FULL_KPA, 1.0))
-            shade.setColorAt(share, colour)
+        shade.setStops(pressure_stops(theme, SHARES, values.tolist(), 1.0, FULL_KPA))
         return shade
 
     def _paint_glow(self, painter: QPainter, theme: Theme, camera: Camera, rows: slice) -> None:
