@@ -316,20 +316,20 @@ class RollerLoad:
     @property
     def shares(self) -> dict[str, float]:
         """The roller's force by what lies behind, as shares."""
-        return {
-            name: sum(self.entry_share.get(tissue, 0.0) for tissue in tissues)
-            for name, tissues in BEHIND.items()
-        }
+        return {name: self._behind(name) for name in BEHIND}
+
+    def _behind(self, name: str) -> float:
+        return sum(self.entry_share.get(tissue, 0.0) for tissue in BEHIND[name])
 
     @property
     def cage_share(self) -> float:
         """Share of the roller's force that ribs and shoulder blades carry."""
-        return self.shares["cage"]
+        return self._behind("cage")
 
     @property
     def spine_share(self) -> float:
         """Share of the roller's force that presses on the spine itself."""
-        return self.shares["spine"]
+        return self._behind("spine")
 
 
 class Told:

@@ -109,18 +109,19 @@ def _strips(contact: Contact, x: float) -> np.ndarray:
     one that lies over the axis. Of two that lie beside each other the pressed one stays."""
     near = np.zeros(len(contact.lane), bool)
     near[_near(contact, x)] = True
+    patch, aside = contact.patch.tolist(), contact.z.tolist()
     best: dict[str, int] = {}
     for row in np.flatnonzero(near | (contact.patch > TOUCH)).tolist():
         before = best.get(contact.lane[row])
-        if before is None or contact.patch[row] > contact.patch[before]:
+        if before is None or patch[row] > patch[before]:
             best[contact.lane[row]] = row
     # the most pressed first, then from the middle: the same on both sides
-    order = sorted(best.values(), key=lambda row: (-contact.patch[row], abs(contact.z[row])))
+    order = sorted(best.values(), key=lambda row: (-patch[row], abs(aside[row])))
     kept: list[int] = []
     for row in order:
-        if all(abs(contact.z[row] - contact.z[other]) >= BESIDE for other in kept):
+        if all(abs(aside[row] - aside[other]) >= BESIDE for other in kept):
             kept.append(row)
-    return np.array(sorted(kept, key=lambda row: -contact.z[row]))
+    return np.array(sorted(kept, key=lambda row: -aside[row]))
 
 
 def _rounded(values: np.ndarray, beyond: Literal["constant", "edge"]) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -154,9 +155,14 @@ def sides(middle: np.ndarray, width: np.ndarray, ends: np.ndarray) -> np.ndarray
 
 def band(middle: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Closed outline, shape (2n, 2), of a band along a line of shape (n, 2) with these widths."""
-    half = sides(middle @ (1, 1j), width, np.array([0, len(middle)]))
-    across = np.stack((half.real, half.imag), axis=1)
-    return np.concatenate((middle + across, (middle - across)[::-1]))
+    return bands(middle, width, [0, len(middle)])[0]
+
+
+def bands(middle: np.ndarray, width: np.ndarray, ends: Sequence[int]) -> list[np.ndarray]:
+    """The same for several lines, one after the other: `ends` as in `sides`."""
+    across = sides(middle @ (1, 1j), width, np.array(ends)).view(float).reshape(-1, 2)
+    left, right = middle + across, middle - across
+    return [np.concatenate((left[a:b], right[a:b][::-1])) for a, b in pairwise(ends)]
 
 
 def capsule(

@@ -8,6 +8,7 @@ pressed is never a matter of drawing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ import numpy as np
 
 from spineviz.drawing.across import Across, across, cuts_a_vertebra
 from spineviz.drawing.bone_loads import CAGE, SPINE, bone_loads, receiver
-from spineviz.drawing.curves import band
+from spineviz.drawing.curves import band, bands
 from spineviz.drawing.ring_loads import RingLoad, ring_loads
 from spineviz.drawing.section import Part, Ring, section_at
 from spineviz.outcome import Rolled
@@ -42,6 +43,8 @@ COVER = 9e-3
 SHOULDER = 6e-3  # m, rounding of the roller's ends
 BONES = {SPINE: ("arch",), CAGE: ("rib", "cartilage", "sternum"), BLADES: ("blade",)}
 """Kinds of parts that a way can end in."""
+FEET = np.linspace(-0.5, 0.5, 5)
+"""Where the skin under a stream is looked up, in widths of it."""
 PIECES = 14  # of a rib, each with its own force
 BAND = 0.060  # m of body that are drawn over the skin where there is no section of it
 
@@ -285,10 +288,15 @@ def _pieces(ring: Ring, sides: tuple[RingLoad, RingLoad], face_down: bool) -> It
             angle, front = load.behind_N, load.taken_N
         inside = (load.behind_N, load.behind_N, angle, front)
         cuts = np.unique(np.linspace(0, len(bone) - 1, PIECES + 1).round().astype(int))
-        for start, end in pairwise(cuts.tolist()):
-            rows = slice(start, end + 2)  # over the next one, so that no seam is seen
-            newtons = float(np.interp((steps[start] + steps[end]) / 2, knots, inside))
-            yield Piece("rib", side, newtons, band(bone[rows], ring.bone_widths[rows]))
+        rows = [  # over the next one, so that no seam is seen
+            np.arange(start, min(end + 2, len(bone))) for start, end in pairwise(cuts.tolist())
+        ]
+        every = np.concatenate(rows)
+        ends = np.cumsum([0, *map(len, rows)]).tolist()
+        outlines = bands(bone[every], ring.bone_widths[every], ends)
+        newtons = np.interp((steps[cuts[:-1]] + steps[cuts[1:]]) / 2, knots, inside)
+        for each, outline in zip(newtons.tolist(), outlines, strict=True):
+            yield Piece("rib", side, each, outline)
         if len(cartilage):
             outline = band(cartilage, ring.cartilage_widths)
             yield Piece("cartilage", side, front, outline)
@@ -303,12 +311,13 @@ def _streams(
     keys, bundle = _bundles(contact.track, contact.body, np.sign(place).astype(np.int8).tobytes())
     newtons = np.bincount(bundle, contact.force[:, 1], len(keys))
     middle = np.bincount(bundle, contact.force[:, 1] * place, len(keys))
+    skin = line.T
     for (way, tissue, side), total, moment in zip(
         keys, newtons.tolist(), middle.tolist(), strict=True
     ):
         if total > 0.0:
             at = moment / total
-            outline, tip, ends = _way_in(way, side, at, M_PER_NEWTON * total, line, parts)
+            outline, tip, ends = _way_in(way, side, at, M_PER_NEWTON * total, skin, parts)
             yield EntryStream(way, tissue, side, total, at, outline, tip, ends)
 
 
@@ -332,30 +341,30 @@ def _bundles(
 
 
 def _way_in(
-    way: str, side: int, across_m: float, width: float, line: np.ndarray, parts: Iterable[Part]
+    way: str, side: int, across_m: float, width: float, skin: np.ndarray, parts: Iterable[Part]
 ) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Outline of a stream, its tip, and whether that is in a bone."""
-    foot = np.linspace(across_m - width / 2, across_m + width / 2, 5)
-    start = np.stack((foot, np.interp(foot, *line.T)), axis=1)
-    enters = np.array([across_m, float(np.interp(across_m, *line.T))])
-    found = None
+    """Outline of a stream, its tip, and whether that is in a bone; `skin` of shape (2, n)."""
+    feet = across_m + width * FEET
+    start = np.stack((feet, np.interp(feet, *skin)), axis=1)
+    enters = float(start[2, 1])
+    found, least = None, FURTHEST
     for part in parts:
         if part.kind in BONES.get(way, ()) and part.side in (0, side):
-            face = _face(part.points, across_m)
-            away = float(np.hypot(*(face - enters)))
-            if away < FURTHEST and (found is None or away < np.hypot(*(found - enters))):
-                found = face
-    tip = enters + (0.0, LIFT) if found is None else found + (0.0, INTO)
-    roof = np.array([tip + (width / 2, 0.0), tip - (width / 2, 0.0)])
-    return np.concatenate((start, roof)), tip, found is not None
+            x, y = _face(part.points, across_m)
+            away = math.hypot(x - across_m, y - enters)
+            if away < least:
+                found, least = (x, y), away
+    x, y = (across_m, enters + LIFT) if found is None else (found[0], found[1] + INTO)
+    roof = np.array([(x + width / 2, y), (x - width / 2, y)])
+    return np.concatenate((start, roof)), np.array([x, y]), found is not None
 
 
-def _face(bone: np.ndarray, across_m: float) -> np.ndarray:
+def _face(bone: np.ndarray, across_m: float) -> tuple[float, float]:
     """The lowest place of a bone over a place across, or over the nearest that it has."""
-    x, y = bone.T
+    x = bone[:, 0]
     low, high = float(x.min()) + WITHIN, float(x.max()) - WITHIN
     at = (low + high) / 2 if low > high else min(max(across_m, low), high)
-    u, v = np.roll(x, -1), np.roll(y, -1)
-    spans = (x <= at) != (u <= at)
-    heights = y[spans] + (at - x[spans]) * (v[spans] - y[spans]) / (u[spans] - x[spans])
-    return np.array([at, heights.min()])
+    left = x <= at
+    starts = np.flatnonzero(left != np.concatenate((left[1:], left[:1])))
+    (x, y), (u, v) = bone[starts].T, bone[(starts + 1) % len(bone)].T
+    return at, float((y + (at - x) * (v - y) / (u - x)).min())

@@ -417,7 +417,9 @@ class _Drawing:
                 cartilage_widths=ring.cartilage_widths * size,
             )
         return Section(
-            parts=tuple(replace(part, points=part.points * size) for part in self.parts),
+            parts=tuple(
+                Part(part.kind, part.name, part.points * size, part.side) for part in self.parts
+            ),
             skin=self.skin * size,
             ring=ring,
             process_tip=np.array([s.process_reach, s.wall_behind - s.process_behind]) * size,

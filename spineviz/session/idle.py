@@ -12,7 +12,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
@@ -75,11 +75,13 @@ class Found:
     people: tuple[Numbers, ...] = ()
 
 
+@lru_cache(maxsize=16)
 def placeless(scene: Scene) -> Scene:
     """The scene with the roller at one place: equal for scenes that differ in the place alone."""
     return scene.set("roller.level", BASELINE_LEVEL)
 
 
+@lru_cache(maxsize=16)
 def baseline_scene(scene: Scene) -> Scene:
     """The scene that this one is held against; it keeps its ribs, so that their loss shows."""
     return scene.set_all({"roller.level": BASELINE_LEVEL, "arms": BASELINE_ARMS, "without": ()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -64,6 +64,13 @@ LEVEL_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 ENDS = {Qt.Key.Key_Home: -len(LEVELS), Qt.Key.Key_End: len(LEVELS)}
 
 MOVED = "Move the roller"
+
+
+@lru_cache(maxsize=8)
+def _decided(shown: Shown, crowded: bool, live: bool) -> Shown:
+    """What is shown of a view, see `BodyView.shown`."""
+    zoomed = shown.zoomed(crowded)
+    return zoomed if live else replace(zoomed, hints=False)
 
 
 class BodyView(QWidget):
@@ -149,8 +156,7 @@ class BodyView(QWidget):
     @property
     def shown(self) -> Shown:
         """What is shown, with a zoom that is decided; only what can be moved invites."""
-        shown = self._session.shown.zoomed(self._crowded)
-        return shown if self._live else replace(shown, hints=False)
+        return _decided(self._session.shown, self._crowded, self._live)
 
     @property
     def is_zoomed(self) -> bool:

@@ -102,10 +102,10 @@ def points_of(outline: QPolygonF) -> np.ndarray:
 
 def widened(pixels: np.ndarray, by: float) -> np.ndarray:
     """A closed smooth outline moved outwards by some px."""
-    along = np.roll(pixels, -1, axis=0) - np.roll(pixels, 1, axis=0)
+    after = np.concatenate((pixels[1:], pixels[:1]))
+    along = after - np.concatenate((pixels[-1:], pixels[:-1]))
     out = np.stack((along[:, 1], -along[:, 0]), axis=1)
     out /= np.maximum(np.hypot(out[:, 0], out[:, 1]), 1e-9)[:, None]
-    x, y = pixels.T
-    turn = np.sign(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+    turn = np.sign(np.sum(pixels[:, 0] * after[:, 1] - after[:, 0] * pixels[:, 1]))
     wider: np.ndarray = pixels + by * turn * out
     return wider

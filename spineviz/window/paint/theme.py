@@ -351,8 +351,10 @@ def force_colour(theme: Theme, newtons: float) -> QColor:
 def lit_bone(theme: Theme, token: str, newtons: float) -> QColor:
     """Colour of a bone of some colour that takes a force: its own up to `LIT_FROM_N`, and from
     `LIT_FULLY_N` on that of the scale."""
+    if newtons <= LIT_FROM_N:
+        return theme.color(token)
     lit = force_colour(theme, newtons)
-    share = max(newtons - LIT_FROM_N, 0.0) / (LIT_FULLY_N - LIT_FROM_N)
+    share = (newtons - LIT_FROM_N) / (LIT_FULLY_N - LIT_FROM_N)
     return lit if share >= 1 else blend(getattr(theme, token), lit.name(), share)
 
 

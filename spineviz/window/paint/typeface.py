@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
@@ -37,6 +38,12 @@ def typeface() -> QFont:
                 # e.g. Qt's platform "minimal", which takes no fonts at all
                 log.warning("the font %s cannot be loaded: letters are the machine's own", cut)
         application.setProperty(_LOADED, True)
+        _named.cache_clear()
+    return QFont(_named())
+
+
+@lru_cache(maxsize=1)
+def _named() -> QFont:
     font = QFont(FAMILY)
     # hinted by the machine's own settings, letters would be another width on each
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

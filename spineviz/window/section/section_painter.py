@@ -90,6 +90,7 @@ class Cut:
         deepest = float(np.max(levels.skin_depth)) if self.laid.whole else BARE
         slope = abs(np.sin(np.radians(self._lean))) * 0.16
         self._tall = deepest + 0.004 + slope
+        self._drawn, self._pressed = self._wide_enough(), self._under_the_roller()
 
     def words(self) -> str:
         """What the picture shows, in sentences."""
@@ -228,9 +229,9 @@ class Cut:
 
     def _paint_entering(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
         """Pressure in the skin, and the streams."""
-        for rows in self._pressed():
+        for rows in self._pressed:
             self._paint_glow(painter, theme, camera, rows)
-        for stream in self._drawn():
+        for stream in self._drawn:
             colour = way_colour(theme, stream.way)
             outline = camera.polygon(stream.outline)
             box = outline.boundingRect()
@@ -246,7 +247,7 @@ class Cut:
     def _paint_chevrons(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
         """A sign on every stream with room for one: which way it runs."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stream in self._drawn():
+        for stream in self._drawn:
             box = camera.polygon(stream.outline).boundingRect()
             if box.width() < 5.0 or box.height() < 7.0:
                 continue
@@ -257,11 +258,11 @@ class Cut:
             painter.setPen(theme.pen(ink, 1.4))
             painter.drawPolyline(polygon(sign + (middle.x(), middle.y())))
 
-    def _drawn(self) -> list[EntryStream]:
+    def _wide_enough(self) -> list[EntryStream]:
         """Streams that are wide enough to be seen."""
         return [s for s in self.laid.streams if s.newtons >= SMALLEST * self.force_N]
 
-    def _pressed(self) -> list[slice]:
+    def _under_the_roller(self) -> list[slice]:
         """Rows of the skin that the roller presses; a strip of skin can be wider than it."""
         a = self.across
         aside = np.abs(a.across_m)
@@ -297,7 +298,7 @@ class Cut:
         painter.setOpacity(1.0)
 
     def _paint_skin_band(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
-        for rows in self._pressed():
+        for rows in self._pressed:
             skin = self._skin(rows)
             painter.setBrush(QBrush(self._shade(theme, camera, rows, skin)))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -343,12 +344,12 @@ class Cut:
         bold = theme.font(font, 12, bold=True)
         metrics = QFontMetricsF(bold)
         high = metrics.height()
-        lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn()), default=0.0)
+        lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn), default=0.0)
         first = max(lowest + PIN + 2, camera.y(self._radius))
         taken: list[QRectF] = []
         inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
         painter.setFont(bold)
-        for stream in sorted(self._drawn(), key=lambda each: -each.newtons):
+        for stream in sorted(self._drawn, key=lambda each: -each.newtons):
             text = f"{stream.newtons:.0f}"
             wide = metrics.horizontalAdvance(text)
             x = camera.x(stream.across)
