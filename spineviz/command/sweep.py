@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from spineviz.command.progress import with_progress
@@ -26,6 +25,8 @@ from spineviz.command.usage import (
 from spineviz.scene import BY_KEY, Quantity, Scene, number_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from spineviz.simulation.report import Plain
 
 MOST_SCENES = 10_000  # many minutes of work; more is a slip such as a step of 1e-6
@@ -109,6 +110,8 @@ def solve_rows(scenes: Sequence[Scene], key: str) -> list[dict[str, Plain]]:
 
 def _numbers(quantity: Quantity, start: float, end: float, step: str | None) -> tuple[float, ...]:
     """Decimal arithmetic, so that 1.5 to 1.6 by 0.01 gives 1.57 and not 1.5700000000000001."""
+    from decimal import Decimal
+
     stride = _stride(quantity, step)
     low, high = Decimal(repr(start)), Decimal(repr(end))
     count = int(abs(high - low) / stride) + 1
@@ -136,6 +139,8 @@ def _stride(quantity: Quantity, step: str | None) -> Decimal:
     Raises:
         UsageError: it is none.
     """
+    from decimal import Decimal
+
     if step is None:
         return Decimal(repr(quantity.step)) if quantity.step is not None else Decimal(1)
     try:

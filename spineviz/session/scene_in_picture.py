@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from html import escape, unescape
 from pathlib import Path
 
 from spineviz.scene import (
@@ -53,6 +52,8 @@ def open_file(path: Path) -> tuple[Scene, dict[str, object]]:
 
 def metadata_of(title: str, scene: str) -> bytes:
     """Metadata (XMP) of a PDF, with the text of a scene file as its description."""
+    from html import escape
+
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -97,6 +98,7 @@ def _unpacked(packed: bytes) -> bytes | None:
 
 def _described(pattern: re.Pattern[bytes]) -> Callable[[bytes], bytes | None]:
     """Reads the description that a pattern finds."""
+    from html import unescape
 
     def read(raw: bytes) -> bytes | None:
         found = pattern.search(raw)

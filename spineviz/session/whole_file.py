@@ -6,7 +6,6 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -24,7 +23,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     target = Path(os.path.realpath(path))
     # a name of its own, because the longest name that a disk takes leaves no room for an ending
-    partial = target.with_name(f".spineviz-{os.getpid()}-{uuid4().hex[:8]}.part")
+    partial = target.with_name(f".spineviz-{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         with partial.open("xb") as file:
             with suppress(FileNotFoundError):

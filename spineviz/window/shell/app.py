@@ -6,7 +6,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -124,18 +124,42 @@ def log_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place))
 
 
+class _LogFile(logging.Handler):
+    """Writes to a file; what writes is loaded with the first message: most starts have none."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    @cached_property
+    def _writer(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        writer = RotatingFileHandler(
+            self._file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+        writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        return writer
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a message."""
+        self._writer.emit(record)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if "_writer" in vars(self):
+            self._writer.close()
+        super().close()
+
+
 def _start_log() -> Path | None:
     """Log to a file of the user's own; a read-only disk does not keep the window from opening."""
     file = log_folder() / "log.txt"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    log.addHandler(handler)
+    log.addHandler(_LogFile(file))
     return file
 
 
