@@ -7,8 +7,8 @@ import surroundings  # before Qt or numpy is loaded
 # isort: split
 
 import pytest
-from draws import TIMES
 from hypothesis import HealthCheck, settings
+from tries import TIMES
 
 from spineviz.anatomy.person import person_of
 from spineviz.outcome import Alert, Unbalanced

@@ -174,7 +174,14 @@ def test_sensitivity_ranks_by_influence_and_its_band_holds_the_value(monkeypatch
     found = lab("sensitivity", "--at", "T8", "--draws", "2")
     assert set(found) == {"bands", "influences", "cage_share_falls"}
     falls = found["cage_share_falls"]
-    assert set(falls) == {"levels", "draws", "unbalanced", "falls_share"}
+    assert set(falls) == {
+        "levels",
+        "draws",
+        "unbalanced",
+        "falls_share",
+        "told_share",
+        "thorax_share",
+    }
     assert falls["draws"] == 2
     value = {}
     for band in found["bands"]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from spineviz.mechanics.energy import points
 from spineviz.outcome import (

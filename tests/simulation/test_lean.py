@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from hypothesis import strategies as st
 from random_scenes import random_scene
 from read_outs import numbers
+from tries import tries
 
 from spineviz.outcome import SIDES
 from spineviz.scene import Scene

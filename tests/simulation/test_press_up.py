@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_face_down import balances
+from tries import tries
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene

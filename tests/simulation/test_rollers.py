@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from spineviz.lab.cylinder import roll
 from spineviz.outcome import MUSCLE

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_scenes import random_scene
+from tries import tries
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, Scene

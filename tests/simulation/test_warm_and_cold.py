@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from hypothesis import strategies as st
 from random_scenes import at, back_length
 from read_outs import SAME, numbers
+from tries import tries
 
 from spineviz.outcome import Outcome
 from spineviz.scene import QUANTITIES, Scene

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from scipy.optimize import brentq
+from tries import tries
 from varied_constants import ROUNDING, SUBJECT, constants, world
 
 from spineviz.lab.bend import CUTS, bend

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
+from tries import tries
 from varied_constants import SUBJECT, constants, world
 
 from spineviz.lab.bench import TOLERANCE, balance, subject

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 from varied_constants import SUBJECT, constants, world
 
 from spineviz.lab.bench import subject

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from draws import tries
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import dblquad
+from tries import tries
 from varied_constants import constants, world
 
 from spineviz.lab.cylinder import BACK_LAYER, LAYERS, LIMB_RADIUS, foam, roll

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from draws import first
 from hands import click, key, settle, show
 from lesson_secrets import holds, outcomes_in, secrets, strings
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QSpinBox
+from tries import first
 
 from spineviz.session.lesson_run import MARKED, VOTED
 from spineviz.teaching.lessons import UNSEEN, lessons

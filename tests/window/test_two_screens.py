@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from draws import first
 from hands import click, key, settle
 from lesson_secrets import flat, holds, outcomes_in, secrets, strings
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt
@@ -17,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QPushButton
 from shiboken6 import isValid
+from tries import first
 
 from spineviz.session.lesson_run import VOTED
 from spineviz.teaching.lessons import lessons
