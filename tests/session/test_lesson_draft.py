@@ -6,8 +6,9 @@ import tomllib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from spineviz.scene import Scene
 from spineviz.session.lesson_draft import (
@@ -75,7 +76,7 @@ def drafts(draw) -> LessonDraft:
 
 
 @given(drafts())
-@settings(max_examples=60)
+@tries(15)
 def test_whatever_the_forms_are_filled_with_can_be_read_checked_and_read_back(draft):
     try:
         done = draft.finished(SOLVE)

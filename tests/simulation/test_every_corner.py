@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tries import first
 
 from spineviz.outcome import Outcome
 from spineviz.scene import BY_KEY, ROLLER_PLACES, Scene
@@ -19,19 +20,19 @@ def slides(outcome: Outcome) -> bool:
 
 @pytest.mark.parametrize("hips", ["down", pytest.param("up", marks=pytest.mark.long)])
 @pytest.mark.parametrize("diameter", [DIAMETER.low, DIAMETER.high])
-@pytest.mark.parametrize("kind", ["foam", "grid", "rigid"])
+@pytest.mark.parametrize("kind", first(1, ["foam", "grid", "rigid"], str))
 def test_the_smallest_and_the_largest_roller_carry_the_default_person_everywhere(
     kind, diameter, hips
 ):
     scene = Scene(roller_kind=kind, roller_diameter_mm=diameter, hips=hips)
-    first, *others = (simulate(scene.set("roller.level", level)) for level in ROLLER_PLACES)
+    head, *others = (simulate(scene.set("roller.level", level)) for level in ROLLER_PLACES)
     assert [each.scene.roller_level for each in others if not each.converged] == []
-    assert first.converged or slides(first)
+    assert head.converged or slides(head)
 
 
 @pytest.mark.parametrize("hips", ["down", "up"])
 @pytest.mark.parametrize("mass", [BY_KEY["person.mass_kg"].low, BY_KEY["person.mass_kg"].high])
-@pytest.mark.parametrize("level", ["T1", "T8", "L3", "L5"])
+@pytest.mark.parametrize("level", first(2, ["T1", "L3", "T8", "L5"], str))
 def test_the_lightest_and_the_heaviest_lie_on_every_kind_of_roller(level, mass, hips):
     stature = BY_KEY["person.stature_m"]
     lost = [
@@ -55,7 +56,7 @@ def test_the_lightest_and_the_heaviest_lie_on_every_kind_of_roller(level, mass, 
 
 
 @pytest.mark.parametrize("hips", ["down", "up"])
-@pytest.mark.parametrize("lordosis", [LORDOSIS.low, LORDOSIS.default, LORDOSIS.high])
+@pytest.mark.parametrize("lordosis", first(1, [LORDOSIS.low, LORDOSIS.default, LORDOSIS.high], str))
 @pytest.mark.parametrize("kyphosis", [KYPHOSIS.low, KYPHOSIS.default, KYPHOSIS.high])
 def test_flat_and_round_backs_of_a_heavy_person_lie_on_a_100_mm_roller(kyphosis, lordosis, hips):
     heavy = Scene(

@@ -65,7 +65,7 @@ def test_a_roller_that_jumps_along_the_back_ends_where_a_fresh_start_ends(scene,
     assert_same(simulate(there, first), simulate(there))
 
 
-@pytest.mark.parametrize("kind", ["foam", "rigid"])
+@pytest.mark.parametrize("kind", ["foam", pytest.param("rigid", marks=pytest.mark.long)])
 def test_rolling_up_and_rolling_down_meet_in_the_same_poses(kind, long):
     scene = Scene(roller_kind=kind)
     positions = np.arange(0, back_length(scene), 5.0 if long else 15.0)
