@@ -17,6 +17,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
 from spineviz.session.history import Recorded, Step
@@ -374,8 +375,6 @@ class Author(QObject):
         self.changed.emit()
 
     def _find_body(self, scene: Scene, number: int) -> None:
-        from spineviz.lab.population import body, simulate_body  # no window needs it at its start
-
         found: Outcome | None = None
         try:
             found = simulate_body(scene, body(SEED, number))

@@ -19,6 +19,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.drawing.profile import Profile, profile
+from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene, SceneError
 from spineviz.session.shown import Shown
@@ -332,8 +333,6 @@ class Idle(QObject):
         self._keep(_whatif_key(scene, name), None if outcome is None else scalars_of(outcome))
 
     def _find_person(self, scene: Scene, number: int) -> None:
-        from spineviz.lab.population import body, simulate_body  # no window needs it at its start
-
         outcome = _attempt(lambda: simulate_body(scene, body(SEED, number)), scene)
         self._keep(_people_key(scene, number), None if outcome is None else scalars_of(outcome))
 
