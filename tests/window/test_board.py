@@ -104,6 +104,19 @@ def test_what_has_no_numbers_shows_none(scenes):
     assert "kPa" not in said
 
 
+def test_without_a_roller_the_board_names_the_bend_and_no_head_reaches_into_its_title(application):
+    picture = BoardPicture(view_of(task="press-up"), None, Shown(), PROJECTOR)
+    width, height = 1280, 720
+    found = written(picture, width, height)
+    said = [text for text, _, _ in found]
+    assert "Lordosis" in said
+    assert not [text for text in said if "N" in text.split()]  # of no force
+    title = max(box.bottom() for text, box, _ in found if "hollowed" in text or "roller" in text)
+    size = QSizeF(width, height)
+    skin = picture.body(size).placed(places(size).body.size()).skin
+    assert skin[:, 1].min() > title
+
+
 def test_f5_keeps_and_swaps_and_the_roller_is_dragged_on_the_board(window):
     QTest.keyClick(window.body, Qt.Key.Key_F5)
     settle()

@@ -7,6 +7,7 @@ import pytest
 from hands import click, drag_roller, press, rest, settle, show
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
+from type_found import written
 
 from spineviz.drawing.carried import carried
 from spineviz.scene import Scene
@@ -162,3 +163,15 @@ def test_hints_are_for_somebody_who_has_never_moved_the_roller(application, tmp_
     first.session.set("roller.level", "T9")
     first.settings.save()
     assert not default_window(settings=Settings(file)).session.shown.hints
+
+
+def test_before_the_first_drag_no_angle_and_no_line_of_the_curve_is_explained(application):
+    first, later = (
+        " ".join(text for text, _, _ in written(
+            BodyPicture(simulate(Scene()), Shown(hints=hints), LIGHT), 984, 445))
+        for hints in (True, False)
+    )  # fmt: skip
+    for word in ("Kyphosis", "Lordosis", "lying flat"):
+        assert word not in first
+        assert word in later
+    assert "drag me" in first

@@ -20,13 +20,16 @@ from spineviz.drawing.whole_numbers import (
     whole_percent,
 )
 from spineviz.outcome import BACK_TISSUES, BEHIND
-from spineviz.scene import SceneError
+from spineviz.scene import Scene, SceneError
 from spineviz.session import session as session_module
+from spineviz.session.shown import Shown
 from spineviz.session.view import State
 from spineviz.simulation.simulate import simulate
 from spineviz.window.figure.flow_callouts import callouts
 from spineviz.window.numbers import bar_picture
+from spineviz.window.numbers.numbers_picture import NumbersPicture
 from spineviz.window.paint.picture import base
+from spineviz.window.paint.theme import LIGHT
 from spineviz.window.section.section_picture import cut_of
 from spineviz.words.sentences import TISSUE_NAMES, change_of_angle
 from spineviz.words.status_line import status
@@ -223,3 +226,18 @@ def test_no_name_of_a_ledger_is_cut(window, text, width):
     names = max(map(measure, picture.names.values()))
     cells = max(newtons(cells[0]) for cells in picture.cells.values())
     assert indent + names + cells + share < width * max(1.0, text / 1.5)
+
+
+@pytest.mark.parametrize(
+    "scene", [{}, {"roller_level": "L3"}, {"roller_level": "sacrum"}, {"face": "down"}]
+)
+def test_rows_of_the_ledger_add_up_to_the_sum_over_them(application, scene):
+    picture = NumbersPicture(simulate(Scene(**scene)), Shown(), LIGHT)._ledgers(LIGHT)[0]
+    sums = [key for key, summed in picture.lines if summed]
+    assert sum(picture.newtons[key] for key in sums) == int(picture.total.split()[0])
+    assert sum(picture.percent[key] for key in sums) == 100
+    at, found = "", dict.fromkeys(sums, 0)
+    for key, summed in picture.lines:
+        at = key if summed else at
+        found[at] += picture.newtons[key] if key in picture.names else 0
+    assert found == {key: picture.newtons[key] for key in sums}
