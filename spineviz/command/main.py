@@ -64,6 +64,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SceneError, UsageError) as error:
         complain(str(error))
         return MISTAKE
+    except MemoryError:
+        complain("there is not enough memory")
+        return MISTAKE
+    except ImportError as error:  # half installed, or no memory is left for a library
+        complain(f"a part cannot be loaded: {error}")
+        return MISTAKE
     except BrokenPipeError:
         discard_the_rest()
         return PIPE_CLOSED

@@ -36,6 +36,7 @@ ANIMATIONS = (".gif", ".webp", ".apng", ".mp4")
 RATES = ("10", "20", "25", "50")  # frames a second; a GIF counts hundredths of a second
 LARGEST_SCALE = 8.0
 MOST_PIXELS = 32_767  # a side of a PNG: Qt cannot paint beyond
+MOST_OF_WEBP = 16_383  # a side: the format has 14 bits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,12 @@ def checked(asked: argparse.Namespace) -> Picture:
     view = _one_of("--view", asked.view, VIEWS)
     scale = _scale(asked.scale)
     pixels = asked.roll is not None or path.suffix.lower() == ".png"
-    if pixels and max(size) * scale > MOST_PIXELS:
+    kind, most = ("WebP", MOST_OF_WEBP) if path.suffix.lower() == ".webp" else ("PNG", MOST_PIXELS)
+    if pixels and max(size) * scale > most:
         wide, high = (round(side * scale) for side in size)
         raise UsageError(
             f"--size {asked.size} at --scale {asked.scale} makes {wide} x {high} pixels;"
-            f" a PNG takes up to {MOST_PIXELS} a side"
+            f" a {kind} takes up to {most} a side"
         )
     if asked.roll is None:
         check_target(path)

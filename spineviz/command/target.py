@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def check_target(path: Path) -> None:
         raise UsageError(f"{in_short(str(path))}: cannot be written: {error.strerror}") from None
     folder = Path(os.path.realpath(path)).parent
     if there and not path.is_file():
-        raise UsageError(f"{path}: is not an ordinary file; --csv - writes to standard output")
+        raise UsageError(f"{path}: is not an ordinary file")
+    if there and not os.access(path, os.W_OK):
+        raise UsageError(f"{path}: cannot be written: {os.strerror(errno.EACCES)}")
     if not folder.is_dir():
         raise UsageError(f"{path}: there is no folder {folder}")
     if not os.access(folder, os.W_OK):

@@ -13,7 +13,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -84,6 +85,8 @@ def write_animation(
             write_whole(path, _encoded(frames, rate, suffix, step))
     except MemoryError:
         raise AnimationError(say("animation.memory")) from None
+    except RuntimeError as error:  # so the encoder of WebP says anything, a lack of memory too
+        raise AnimationError(say("animation.encoder", path=path, why=str(error))) from None
     except OSError as error:
         raise AnimationError(say("animation.failed", path=path, why=error.strerror)) from None
 
@@ -91,6 +94,23 @@ def write_animation(
 def _encoded(frames: Sequence[bytes], rate: int, suffix: str, step: Callable[[], None]) -> bytes:
     """All frames in one file of Pillow's."""
     pillow = importlib.import_module("PIL.Image")
+    with _any_size(pillow):
+        return _encoded_by(pillow, frames, rate, suffix, step)
+
+
+@contextmanager
+def _any_size(pillow: Any) -> Iterator[None]:
+    """Frames are our own: one with many pixels is no attack, as Pillow thinks of a file."""
+    before, pillow.MAX_IMAGE_PIXELS = pillow.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        pillow.MAX_IMAGE_PIXELS = before
+
+
+def _encoded_by(
+    pillow: Any, frames: Sequence[bytes], rate: int, suffix: str, step: Callable[[], None]
+) -> bytes:
     pictures = []
     palette = _palette(pillow, frames) if suffix == ".gif" else None
     for frame in frames:

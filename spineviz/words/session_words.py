@@ -11,6 +11,7 @@ ENGLISH = {
     "file.not_opened": "Not opened: {why}.",
     "file.not_saved": "Not saved: {path}: {why}.",
     "file.not_saved.large": "Not saved: {name} would be larger than a scene file may be.",
+    "file.special": "it is not an ordinary file",
     "file.saved": "Saved as {name}.",
     "file.no_workbook": (
         "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
@@ -25,6 +26,7 @@ ENGLISH = {
     ),
     "animation.folder_full": "{folder} is there already and is no empty folder",
     "animation.memory": "there is not enough memory for so many frames",
+    "animation.encoder": "{path}: no film could be made: {why}",
     "animation.failed": "{path} cannot be written: {why}",
     "animation.video": "ffmpeg could not make the film: {why}",
     "step.change": "Change",

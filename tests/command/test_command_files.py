@@ -108,6 +108,68 @@ def test_a_write_that_fails_leaves_the_old_file_alone(tmp_path, monkeypatch):
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
 
 
+@linux
+def test_what_is_no_ordinary_file_is_not_put_away(tmp_path):
+    pipe, device = tmp_path / "pipe.spineviz", tmp_path / "device.spineviz"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/full")
+    for each in (pipe, device, tmp_path):
+        with pytest.raises(OSError, match="not an ordinary file"):
+            write_whole(each, "new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == [device, pipe]
+
+
+def test_a_file_that_is_protected_from_writing_stays(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "rows.csv"
+    file.write_text("old")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != file)  # root may all
+    with pytest.raises(PermissionError):
+        write_whole(file, "new")
+    assert rows(file) == MISTAKE
+    is_one_sentence(capsys.readouterr().err.encode(), "Permission denied")
+    assert file.read_text() == "old"
+
+
+@linux
+@pytest.mark.parametrize(
+    "words",
+    [("render", "-o"), ("handout", "where-does-the-force-go", "-o"),
+     ("sweep", "--over", "brace=0:1:1", "--csv"), ("render", "--roll", "T7:T8", "-o")],
+    ids=["render", "handout", "sweep", "roll"],
+)  # fmt: skip
+def test_a_pipe_in_the_place_of_a_result_is_refused_in_the_words_of_its_command(
+    tmp_path, capsys, words
+):
+    ending = {"render": ".png", "handout": ".pdf", "sweep": ".csv"}[words[0]]
+    pipe = tmp_path / f"pipe{'.gif' if '--roll' in words else ending}"
+    os.mkfifo(pipe)
+    assert main([*words, str(pipe)]) == MISTAKE
+    said = capsys.readouterr().err
+    is_one_sentence(said.encode(), "is not an ordinary file")
+    assert "--csv" not in said
+
+
+def test_a_frame_that_a_webp_cannot_hold_is_refused_before_any_work(tmp_path, capsys):
+    size = ["--size", "7680x4320", "--scale", "3"]
+    words = ["render", "--roll", "T7:T8", *size, "-o", str(tmp_path / "roll.webp")]
+    assert main(words) == MISTAKE
+    is_one_sentence(capsys.readouterr().err.encode(), "16383")
+
+
+@pytest.mark.parametrize(
+    "fault", [MemoryError(), ImportError("libjpeg.so: failed to map segment from shared object")]
+)
+def test_what_memory_has_no_room_for_is_one_sentence(monkeypatch, capsys, fault):
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("spineviz.simulation.sweeping.simulate", fail)
+    assert main(["sweep", "--over", "brace=0:1:1"]) == MISTAKE
+    is_one_sentence(capsys.readouterr().err.encode(), str(fault) or "not enough memory")
+
+
 @pytest.mark.parametrize("name", [f"{'x' * 300}.csv", "loop/a.csv", "loop.csv"])
 @pytest.mark.parametrize("command", ["sweep", "window", "solve", "render"])
 def test_a_name_that_cannot_be_is_one_sentence(tmp_path, monkeypatch, capsys, name, command):

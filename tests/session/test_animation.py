@@ -220,3 +220,22 @@ def test_a_roll_that_memory_cannot_hold_is_one_sentence(tmp_path, monkeypatch):
     with pytest.raises(AnimationError, match="not enough memory for so many frames"):
         write_animation(FRAMES, 25, tmp_path / "roll.gif")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_encoder_cannot_take_is_one_sentence_and_keeps_the_old_file(tmp_path):
+    kept = io.BytesIO()
+    Image.new("RGB", (16_384, 4)).save(kept, "PNG")
+    file = tmp_path / "roll.webp"
+    file.write_bytes(b"old")
+    with pytest.raises(AnimationError, match="roll.webp"):
+        write_animation([kept.getvalue(), kept.getvalue()], 20, file)
+    assert file.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["roll.webp"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_frames_with_more_pixels_than_pillow_expects_of_a_file_are_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    write_animation(FRAMES, 20, tmp_path / "roll.gif")
+    assert (tmp_path / "roll.gif").stat().st_size > 100
+    assert Image.MAX_IMAGE_PIXELS == 100
