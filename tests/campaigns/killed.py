@@ -3,8 +3,10 @@
 Run by hand: `python tests/campaigns/killed.py [COUNT] [SEED]`. A window in a process of its own
 drags, saves, and goes through a lesson, telling of every state it is in; after a random time it is
 killed, while a second window goes on beside it with a scene that is not saved either. Then: the
-file that was written is whole and holds a scene that was saved; what the next window would offer,
-or the file, is not older than two seconds; and nothing of the second window is offered.
+file that was written is whole and holds what was saved last; every scene that was kept is whole;
+what the next window would offer, or the file, is not older than two seconds, the place in a lesson
+neither; nothing of the second window is offered, nothing is offered twice; and when the second one
+is killed at the end, its scene is offered, as it was at the beginning.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "window")]
 os.environ |= {"OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
 
 from spineviz.scene import Scene, SceneError, load_file  # noqa: E402
+from spineviz.session.document import run_of  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
 
 OLDEST = 2.0  # s that may be lost
@@ -60,7 +64,8 @@ def live(folder: Path, seed: int, quiet: bool) -> None:
 
     def save() -> None:
         tell("saving")
-        window.files.save_as(file)
+        if window.files.save_as(file):
+            tell("saved")
 
     def drag() -> None:
         start = window.body.roller_centre()
@@ -94,6 +99,7 @@ def live(folder: Path, seed: int, quiet: bool) -> None:
     deeds = (drag, drag, save, save, lesson,
              lambda: session.set("hips", rng.choice(("up", "down"))),
              lambda: session.set("arms", rng.choice(("head", "sides"))),
+             window.files.new, lambda: file.exists() and window.files.open(file),
              session.undo, session.redo)  # fmt: skip
     while not quiet:
         rng.choice(deeds)()
@@ -125,34 +131,56 @@ class Window:
         return at, [self.first, *whole]
 
 
+State = tuple[object, object]
+"""A scene, and the step of a lesson or None."""
+
+
+def state_of(scene: Scene, others: Mapping[str, object]) -> State:
+    """What a file holds."""
+    run = run_of(others)[1]
+    return plain(scene), None if run is None else run.at
+
+
+def wrong_file(file: Path, told: list[dict[str, object]]) -> tuple[list[str], list[State]]:
+    """What is wrong with the file that was saved, and what it holds."""
+    asked = [each["scene"] for each in told if each["kind"] == "saving"]
+    if not asked or not file.exists():
+        done = any(each["kind"] == "saved" for each in told)
+        return (["what was saved is gone"] if done else []), []
+    try:
+        state = state_of(*load_file(file))
+    except SceneError as error:
+        return [f"half a file: {error}"], []
+    last = [each["kind"] for each in told if each["kind"] in ("saving", "saved")][-1]
+    good = asked[-1:] if last == "saved" else asked[-2:]
+    return ([] if state[0] in good else ["the file does not hold what was saved last"]), [state]
+
+
 def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]:
     """What is not as it should be after a window has died."""
-    found = []
     file, recovery = folder / "lesson.spineviz", Recovery(folder / "unsaved")
-    saved = [each["scene"] for each in told if each["kind"] == "saving"]
-    kept: list[dict[str, object]] = []
-    if saved and file.exists():
+    found, kept = wrong_file(file, told)
+    for each in (folder / "unsaved").glob("unsaved-*.json"):
         try:
-            kept.append(plain(load_file(file)[0]))
+            load_file(each)
         except SceneError as error:
-            found.append(f"half a file: {error}")
-        else:
-            if kept[0] not in saved:
-                found.append("the file holds a scene that was never saved")
+            found.append(f"half a scene was kept: {error}")
     left = recovery.left()
     if any(each.scene.condition == BESIDE for each in left):
         found.append("what another window has is offered")
-    kept += [plain(each.scene) for each in left]
+    again = Recovery(folder / "unsaved")
+    if again.left():
+        found.append("what one window offers is offered by another one, too")
+    again.close()
+    kept += [state_of(each.scene, each.others) for each in left]
     times = [float(str(each["at"])) for each in told]
     # on a busy machine the window itself stands still for a while between two of its states
     near = [b - a for a, b in pairwise([*times, died]) if b > died - 2 * OLDEST]
     still = max(near, default=0.0)
     old = [each for each, at in zip(told, times, strict=True) if at <= died - OLDEST - still]
-    fresh = told[len(old) - 1 :] if old else told
-    start = told[0]["scene"]
-    if start in [each["scene"] for each in fresh]:
-        kept.append(start)  # type: ignore[arg-type]  # nothing was changed that could be kept
-    if not any(each["scene"] in kept for each in fresh):
+    fresh = [(each["scene"], each["step"]) for each in (told[len(old) - 1 :] if old else told)]
+    kept.append((plain(Scene()), None))  # nothing was changed that could be kept
+    if not any(each in kept for each in fresh):
         found.append(f"lost: {len(fresh)} states of the last seconds, {len(left)} offers")
     for each in left:
         recovery.settle(each)
@@ -160,6 +188,15 @@ def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]
     file.unlink(missing_ok=True)
     parts = [each.name for each in folder.rglob("*.part")]
     return found + ([f"more than one part was left: {parts}"] if len(parts) > 1 else [])
+
+
+def wrong_beside(folder: Path) -> list[str]:
+    """What is not as it should be after the second window has died, too."""
+    recovery = Recovery(folder / "unsaved")
+    left = [plain(each.scene) for each in recovery.left()]
+    recovery.close()
+    own = plain(Scene(condition=BESIDE))
+    return [] if left == [own] else [f"the second window had {own} and {left} is offered"]
 
 
 def main(count: int = 3, seed: int = 1) -> int:
@@ -180,6 +217,9 @@ def main(count: int = 3, seed: int = 1) -> int:
                 print(f"kill {number} of seed {seed}, in {told[-1]['kind']!r}: {problem}")
             sys.stdout.flush()
         beside.kill()
+        for problem in wrong_beside(folder):
+            failed += 1
+            print(problem)
     print(f"kills: {count} tried, {failed} failed")
     return 1 if failed else 0
 
