@@ -2,7 +2,7 @@
 
 import sys
 
-from spineviz.command.main import main
+from spineviz.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

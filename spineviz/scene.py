@@ -531,6 +531,8 @@ def number_of(text: str) -> float:
     Raises:
         ValueError: it is none.
     """
+    if "_" in text:  # between digits Python reads over it
+        raise ValueError(text)
     return float(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
 
 

@@ -24,8 +24,8 @@ from spineviz.command import (
     sweep,
     window,
 )
+from spineviz.command.stopping import INTERRUPTED
 from spineviz.command.usage import (
-    INTERRUPTED,
     MISTAKE,
     PIPE_CLOSED,
     UsageError,

@@ -6,19 +6,15 @@ What is asked for is read and checked before anything slow is loaded.
 from __future__ import annotations
 
 import argparse
-import os
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from spineviz.command.progress import with_progress
+from spineviz.command.stopping import ended_in_order
 from spineviz.command.target import check_target, write
 from spineviz.command.usage import (
     DONE,
-    INTERRUPTED,
     UNSOLVED,
     Parser,
     UsageError,
@@ -155,16 +151,15 @@ def draw(scene: Scene, picture: Picture) -> str:
     """
     from spineviz.command.display import connect_unseen
 
-    with _stopped_at_once():
-        _application = connect_unseen()  # has to live while a picture is painted
-        from spineviz.window.shell.export import ExportError
-        from spineviz.window.shell.unseen import drawn
+    _application = connect_unseen()  # has to live while a picture is painted
+    from spineviz.window.shell.export import ExportError
+    from spineviz.window.shell.unseen import drawn
 
-        suffix = picture.path.suffix.lower()
-        try:
-            content = drawn(scene, suffix, picture.size, picture.theme, picture.view, picture.scale)
-        except ExportError as error:
-            raise UsageError(str(error)) from None
+    suffix = picture.path.suffix.lower()
+    try:
+        content = drawn(scene, suffix, picture.size, picture.theme, picture.view, picture.scale)
+    except ExportError as error:
+        raise UsageError(str(error)) from None
     if isinstance(content, str):
         return content
     write(picture.path, content)
@@ -182,50 +177,28 @@ def animate(scene: Scene, picture: Picture, first: str, last: str) -> None:
     from spineviz.session.roll_path import roll_path
 
     scenes = roll_path(scene, first, last, picture.rate)
-    with _stopped_at_once():
-        _application = connect_unseen()  # has to live while a picture is painted
-        from PySide6.QtCore import QSize
+    _application = connect_unseen()  # has to live while a picture is painted
+    from PySide6.QtCore import QSize
 
-        from spineviz.session.animation import AnimationError, write_animation
-        from spineviz.session.shown import Shown
-        from spineviz.window.paint.theme import ThemeChoice, theme_of
-        from spineviz.window.shell.export import ExportError
-        from spineviz.window.shell.unseen import frames
+    from spineviz.session.animation import AnimationError, write_animation
+    from spineviz.session.shown import Shown
+    from spineviz.window.paint.theme import ThemeChoice, theme_of
+    from spineviz.window.shell.export import ExportError
+    from spineviz.window.shell.unseen import frames
 
-        look = theme_of(ThemeChoice[picture.theme.upper()])
-        size = QSize(*picture.size)
-        asked = frames(scenes, size, look, picture.view, Shown(), picture.scale)
-        made = (each for each in asked if each is not None)
-        try:
-            painted = [next(made) for _ in with_progress(scenes, lambda _: "frames")]
-        except ExportError as error:
-            raise UsageError(f"no picture was written: {error}") from None
+    look = theme_of(ThemeChoice[picture.theme.upper()])
+    size = QSize(*picture.size)
+    asked = frames(scenes, size, look, picture.view, Shown(), picture.scale)
+    made = (each for each in asked if each is not None)
     try:
-        write_animation(painted, picture.rate, picture.path)
+        painted = [next(made) for _ in with_progress(scenes, lambda _: "frames")]
+    except ExportError as error:
+        raise UsageError(f"no picture was written: {error}") from None
+    try:
+        with ended_in_order():
+            write_animation(painted, picture.rate, picture.path)
     except AnimationError as error:
         raise UsageError(str(error)) from None
-
-
-@contextmanager
-def _stopped_at_once() -> Iterator[None]:
-    """Ctrl+C ends the process where it stands: nothing is written yet.
-
-    An exception in the midst of a painting would take Qt's objects down in an order that ends in
-    a segmentation fault.
-    """
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        os._exit(INTERRUPTED)
-
-    try:
-        before = signal.signal(signal.SIGINT, stop)
-    except ValueError:  # not the main thread, which gets no signals
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _size(text: str) -> tuple[int, int]:

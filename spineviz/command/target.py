@@ -6,6 +6,7 @@ import errno
 import os
 from pathlib import Path
 
+from spineviz.command.stopping import ended_in_order
 from spineviz.command.usage import UsageError
 from spineviz.scene import in_short
 from spineviz.session.whole_file import write_whole
@@ -42,6 +43,7 @@ def write(path: Path, content: str | bytes) -> None:
         UsageError: the file cannot be written; what stood there before still does.
     """
     try:
-        write_whole(path, content)
+        with ended_in_order():
+            write_whole(path, content)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -16,7 +16,7 @@ from typing import NoReturn
 from spineviz.scene import Scene
 from spineviz.session.scene_in_picture import open_file
 
-DONE, UNSOLVED, MISTAKE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+DONE, UNSOLVED, MISTAKE, PIPE_CLOSED = 0, 1, 2, 141
 
 SET_HELP = "set one key, e.g. roller.level=L3; may be given several times"
 FILE_HELP = "scene file (JSON); what it leaves out keeps its default"

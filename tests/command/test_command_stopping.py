@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from spineviz.command.stopping import ended_in_order
+from spineviz.command.target import write
+
 QUIET_START = 0.05  # s that an empty program takes to start and end where nothing else runs
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
@@ -135,6 +138,78 @@ def test_an_interrupted_render_is_quiet_and_keeps_the_old_picture(tmp_path: Path
         assert running.returncode in (130, -signal.SIGINT, 1 if wait < 0.5 else 130)
         assert file.read_bytes() == b"old"
         assert [each.name for each in tmp_path.iterdir()] == ["a.png"]
+
+
+INTERRUPTED_BY = """
+import os, signal, sys
+
+asked = sys.argv.pop(1)
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == asked:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+from spineviz.__main__ import main
+sys.exit(main())
+"""
+"""The program, with Ctrl+C at the moment in which a module is asked for."""
+
+
+@posix
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [
+        ("spineviz.command.main", ["keys"]),
+        ("numpy.linalg", ["solve"]),
+        ("spineviz.teaching.lessons", ["lesson", "check"]),
+        ("PySide6.QtGui", []),
+        ("PySide6.QtWidgets", ["handout", "where-does-the-force-go", "-o", "a.pdf"]),
+        ("spineviz.window.shell.main_window", []),
+        ("PySide6.QtGui", ["render", "--roll", "T7:T8", "-o", "a.gif"]),
+        ("spineviz.window.paint.theme", ["render", "-o", "a.png"]),
+    ],
+)
+def test_ctrl_c_while_something_is_loaded_is_quiet(tmp_path: Path, module, words):
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_BY, module, *words],
+        cwd=tmp_path,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **home},
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+    assert not list(tmp_path.glob("*.*"))
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_file_that_is_being_written_is_put_away_when_the_program_is_told_to_end(
+    tmp_path: Path, monkeypatch, name
+):
+    file, number = tmp_path / "rows.csv", getattr(signal, name)
+    file.write_text("old")
+    monkeypatch.setattr(os, "fsync", lambda _: os.kill(os.getpid(), number))
+    with pytest.raises(SystemExit) as ended:
+        write(file, "new")
+    assert ended.value.code == 128 + number
+    assert [each.name for each in tmp_path.iterdir()] == ["rows.csv"]
+    assert file.read_text() == "old"
+
+
+@posix
+def test_a_signal_that_whoever_started_it_ignores_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ended_in_order():
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @posix

@@ -227,7 +227,7 @@ def test_what_an_encoder_cannot_take_is_one_sentence_and_keeps_the_old_file(tmp_
     Image.new("RGB", (16_384, 4)).save(kept, "PNG")
     file = tmp_path / "roll.webp"
     file.write_bytes(b"old")
-    with pytest.raises(AnimationError, match="roll.webp"):
+    with pytest.raises(AnimationError, match=r"roll\.webp"):
         write_animation([kept.getvalue(), kept.getvalue()], 20, file)
     assert file.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["roll.webp"]

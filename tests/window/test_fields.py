@@ -89,7 +89,7 @@ def test_so_they_are_on_the_command_line(capsys, typed):
     assert taken in capsys.readouterr().out.split()
 
 
-IMPOSSIBLE = ("500", "-500", "1.234,5", "abc", "", "1e999", "nan")
+IMPOSSIBLE = ("500", "-500", "1.234,5", "abc", "", "1e999", "nan", "1_0", "1 0", "5 mm")
 
 
 @pytest.mark.parametrize("done", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
