@@ -21,14 +21,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 300.0  # s that a busy machine may take
 BEFORE = b"what was there before"
-OWN = (("config", "settings.ini"), ("data", "log.txt"), ("data", ".."), ("config", ".."))
-"""What the program has in a home: a folder of `places`, and a file in it or the folder itself."""
+OWN = (("config", "settings.ini"), ("data", "log.txt"), ("data", "unsaved"), ("data", ""),
+       ("config", ""))  # fmt: skip
+"""What the program has in a home: a folder of `places`, and what is in it, or the folder itself."""
 
 WINDOW = ("--frames", "2")
 WRITING = (
     ("solve", "--json"), ("sweep", "--over", "brace=0:0.5:0.5", "--csv", "{out}"),
+    ("sweep", "--over", "brace=0:0.5:0.5", "--csv", "{out}.xlsx"),
+    ("population", "2", "--at", "T8", "--processes", "2", "--csv", "{out}.csv"),
+    ("handout", "where-does-the-force-go", "-o", "{out}.pdf"),
+    ("render", "--roll", "T7:T8", "--rate", "10", "--size", "320x200", "-o", "{out}.gif"),
+    ("render", "-o", "{out}.svg"),
     ("render", "-o", "{out}.png"), WINDOW, WINDOW, WINDOW,
 )  # fmt: skip
+ENDINGS = ("", ".png", ".svg", ".xlsx", ".csv", ".pdf", ".gif")
 
 
 def places(home: Path) -> dict[str, Path]:
@@ -81,9 +88,8 @@ def broken_home(home: Path, rng: random.Random) -> str:
     for folder in places(home).values():
         folder.mkdir(parents=True)
     which, name = rng.choice(OWN)
-    target = (places(home)[which] / name).resolve() if name == ".." else places(home)[which] / name
-    if name == "..":
-        target = places(home)[which]
+    target = places(home)[which] / name
+    if not name:
         target.rmdir()
     how = rng.choice(BREAKS)
     how(target, rng)
@@ -114,7 +120,7 @@ def run(home: Path, words: tuple[str, ...], most: int | None) -> subprocess.Comp
 def wrong(folder: Path, words: tuple[str, ...], most: int | None) -> str:
     """What is not as it should be, or nothing."""
     out = folder / "out"
-    files = [folder / "out", folder / "out.png"]
+    files = [folder / f"out{ending}" for ending in ENDINGS]
     for each in files:
         each.write_bytes(BEFORE)
     asked = tuple(word.format(out=out) for word in words)
@@ -125,12 +131,14 @@ def wrong(folder: Path, words: tuple[str, ...], most: int | None) -> str:
     usual = (0,) if most is None or words == WINDOW else (0, 2)
     if done.returncode not in usual or len(errors) > 1:
         return f"code {done.returncode}: {done.stderr[-600:]!r}"
-    left = [each.name for each in folder.iterdir() if each.name.endswith(".part")]
+    left = [each.name for each in folder.rglob("*.part")]
     if left:
         return f"left behind: {left}"
-    if done.returncode and any(each.read_bytes() != BEFORE for each in files):
-        return "a file that was there before is gone"
-    return ""
+    changed = [each.name for each in files if each.read_bytes() != BEFORE]
+    if done.returncode:
+        return f"a file that was there before is gone: {changed}" if changed else ""
+    asked_for = [each.name for each in files if str(each) in asked]
+    return "" if changed == asked_for else f"{asked_for} was asked for and {changed} is written"
 
 
 def main(count: int = 5, seed: int = 1) -> int:

@@ -19,7 +19,7 @@ from spineviz.window.shell.offer_line import OfferLine
 from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.window.shell.sentence_line import SentenceLine
 
-LOW = 460  # px at 100 % of height under which the picture and the numbers stand alone
+LOW = 460  # px at 100 % of height, with controls in one row, under which the curve leaves
 MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
 ROOMY = 1450  # px at 100 % of width from which numbers and questions stand side by side
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
@@ -119,7 +119,9 @@ class Arrangement:
         """
         parts = self._parts
         width = size.width()
-        self.crowded = size.height() < theme.px(LOW)
+        strip = parts.strip
+        further_rows = strip.heightForWidth(width) - strip.minimumSizeHint().height()
+        self.crowded = size.height() - further_rows < theme.px(LOW)
         self._under.setVisible(not self.crowded)
         for each in self._panels:
             each.setVisible(each is panel)
