@@ -18,7 +18,7 @@ from spineviz import values
 from spineviz.lab.bands import band_of
 from spineviz.outcome import BEHIND, Balanced, Outcome, Rolled
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.simulation.report import as_json, as_plain, as_row, csv_text
+from spineviz.simulation.report import as_json, as_plain, as_row, csv_text, scene_cells
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.thresholds import thresholds
 from spineviz.values import (
@@ -355,3 +355,13 @@ class TestOneRowIsEnough:
                 if value.places is not None:
                     there = next(iter(there.values()))
                 assert name in there if name else there is not None, value.key
+
+
+def test_cells_of_a_table_are_as_they_would_be_typed():
+    scene = Scene(roller_level="L3", without=("ribs", "blades"))
+    cells = scene_cells(scene)
+    assert (cells["roller.level"], cells["without"]) == ("L3", "ribs,blades")
+    assert cells["roller.position_mm"] is None
+    text = csv_text([{"a": None, "b": True, "c": False, "d": 0.5, "e": "x,y"}])
+    assert text == 'a,b,c,d,e\n,true,false,0.5,"x,y"\n'
+    assert Scene().set_all({key: cells[key] for key in ("without", "roller.level")}) == scene

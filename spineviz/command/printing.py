@@ -18,7 +18,7 @@ from spineviz.outcome import (
     Outcome,
 )
 from spineviz.scene import Scene, shown
-from spineviz.simulation.report import Plain, alerts
+from spineviz.simulation.report import Plain
 from spineviz.values import VALUE, Value, written
 
 PREDICTION = (
@@ -57,7 +57,7 @@ def outcome_text(outcome: Outcome) -> str:
             lines += wrapped(reading.sentence)
         if outcome.readings:
             lines.append("")
-    for alert in alerts(outcome):
+    for alert in outcome.alerts:
         lines += wrapped(f"! {alert.text}")
     if outcome.converged:
         lines += [

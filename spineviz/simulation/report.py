@@ -15,7 +15,6 @@ from functools import partial
 from spineviz import values
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Alert, Balanced, Outcome, Reading
 from spineviz.scene import QUANTITIES, Scene
-from spineviz.tables.saying import Saying
 
 DIGITS = 9
 """Significant digits printed: far below what the model knows, far above what a sum loses."""
@@ -28,14 +27,6 @@ def number(value: float | None) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return float(f"{value:.{DIGITS}g}") + 0.0  # minus zero becomes zero
-
-
-def alerts(outcome: Outcome) -> tuple[Alert, ...]:
-    """The outcome's alerts; an unbalanced one always has at least the sentence that says so."""
-    if outcome.converged or outcome.alerts:
-        return outcome.alerts
-    left = {"steps": outcome.iterations, "left": outcome.residual_N}
-    return (Alert("unconverged", "", Saying("alert.gave_up", left)),)
 
 
 NULL_WITHOUT = ("roller", "push", "curvature")
@@ -73,7 +64,7 @@ def as_plain(outcome: Outcome) -> dict[str, Plain]:
         **{name: numbers.pop(name) for name in JSON_ORDER},
         **numbers,
         "readings": [_reading(each) for each in outcome.readings] if outcome.converged else [],
-        "alerts": [_alert(alert) for alert in alerts(outcome)],
+        "alerts": [_alert(alert) for alert in outcome.alerts],
         "assumptions": [str(each) for each in outcome.assumptions] if outcome.converged else [],
         "scene": scene_as_plain(outcome.scene),
         "version": outcome.version,
@@ -168,7 +159,7 @@ def as_row(outcome: Outcome) -> dict[str, Plain]:
         for name, place_of in PLACES.get(value.key, {}).items():
             row[name] = place_of(outcome) if outcome.converged else None
         row[value.key] = number(value.of(outcome))
-    row["alerts"] = " ".join(alert.text for alert in alerts(outcome))
+    row["alerts"] = " ".join(alert.text for alert in outcome.alerts)
     return row
 
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 ENGLISH = {
     "alert.unconverged": "No pose in balance was found for this scene, so there are no numbers.",
-    "alert.gave_up": (
-        "No equilibrium was found in {steps} steps; {left:3g N} are still unbalanced, so there are"
-        " no numbers."
-    ),
     "alert.friction": (
         "Holding the roller under this level takes {friction:0}% of its force in friction; it may"
         " slide."

@@ -92,7 +92,7 @@ def without_equilibrium(
         iterations=200,
         version="test",
         weight_N=600.0,
-        alerts=(),
+        alerts=(Alert("unconverged", "", Saying("alert.unconverged")),),
     )
 
 

@@ -112,14 +112,14 @@ def test_unconverged_scene_gives_no_number(model, capsys, unsolved):
         assert found[name] is None, name
     for name in ("entry_share", "supports_N", "joints", "levels", "vertebrae"):
         assert found[name] == {}, name
-    assert "No equilibrium was found in 200 steps" in found["alerts"][0]["text"]
+    assert "No pose in balance was found" in found["alerts"][0]["text"]
 
 
 def test_unconverged_scene_says_so_to_a_person(model, capsys, unsolved):
     model(unsolved)
     assert main(["solve"]) == UNSOLVED
     printed = capsys.readouterr().out
-    assert "No equilibrium" in printed
+    assert "No pose in balance" in printed
     assert "kPa" not in printed
 
 

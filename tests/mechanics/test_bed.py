@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spineviz.mechanics import equilibrium
 from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.energy import Energy
@@ -105,8 +106,8 @@ def test_what_lies_beyond_the_solved_blocks_counts_as_much_as_if_it_were_solved(
     np.testing.assert_allclose(near.pressure, whole.pressure, rtol=1e-4)
 
 
-def chain(stiffness: float, rate: float) -> tuple[Model, Bed, np.ndarray]:
-    """Three bodies in a row under a bed of pads, over a cylinder."""
+def chain(stiffness: float, rate: float | None) -> tuple[Model, Bed, np.ndarray]:
+    """Three bodies in a row under a bed of pads, over a cylinder; without a rate nothing crowds."""
     place = np.arange(ROWS * COLUMNS)
     body = (place // COLUMNS * 3 // ROWS).astype(int)
     x = (place // COLUMNS - (ROWS - 1) / 2) * 0.01
@@ -119,9 +120,11 @@ def chain(stiffness: float, rate: float) -> tuple[Model, Bed, np.ndarray]:
             np.zeros(len(place), int),
             np.full(len(place), 2),
             np.zeros(len(place)),
-            np.full(len(place), rate),
+            np.full(len(place), rate or 0.0),
         ),
     )
+    if rate is None:
+        pads = replace(pads, crowding=None)
     none, empty = np.zeros(0, int), np.zeros((0, 2))
     law = BendingLaw(np.zeros((0, 2)), np.ones((0, 2)), np.zeros(0), 0.2, 0.6, np.zeros(0))
     springs = Springs(none, none, empty, empty, np.zeros((0, 2, 2)), np.zeros(0), law)
@@ -140,7 +143,7 @@ def chain(stiffness: float, rate: float) -> tuple[Model, Bed, np.ndarray]:
     return model, grid(stiffness, pads), pose
 
 
-@pytest.mark.parametrize("rate", [0.0, 1.3])
+@pytest.mark.parametrize("rate", [None, 0.0, 1.3])
 @pytest.mark.parametrize("held", [False, True])
 def test_gradient_and_hessian_are_exact_with_neighbours_and_crowding(held, rate):
     model, bed, pose = chain(200.0, rate)
@@ -173,3 +176,36 @@ def test_pads_pushed_together_press_on_less_area():
     np.testing.assert_allclose(
         crowded.force / crowded.pressure, share[crowded.index] * plain.force / plain.pressure
     )
+
+
+def test_where_no_step_lowers_the_energy_the_search_ends_with_what_it_has(monkeypatch):
+    overlap, state, tried = np.full(ROWS * COLUMNS, -1.0), Bed._state, []
+    overlap[4 * COLUMNS : 5 * COLUMNS] = 2e-4
+
+    def rising(self, u, *rest):
+        energy, force, found = state(self, u, *rest)
+        tried.append(u.copy())
+        return energy + len(tried), force + 1e9 * (len(tried) > 1), found
+
+    monkeypatch.setattr(Bed, "_state", rising)
+    found = pressed(grid(300.0), overlap)
+    assert len(tried) == 1 + 40, "a step is halved so often"
+    assert found.sheet.tobytes() == tried[0].tobytes()
+
+
+def test_where_the_way_without_neighbours_leads_nowhere_the_search_starts_afresh(monkeypatch):
+    model, bed, start = chain(200.0, 0.0)
+    cold = equilibrium.solve(Energy(model, bed), start, 1e-6)
+    starts, solve = [], equilibrium.solve
+
+    def lost(energy, pose, tolerance, *rest):
+        starts.append(pose.tobytes())
+        found = solve(energy, pose, tolerance, *rest)
+        return replace(found, converged=False) if len(starts) == 2 else found
+
+    monkeypatch.setattr(equilibrium, "solve", lost)
+    found = equilibrium.settle(Energy(model, bed), start, 1e-6)
+    assert starts[0] == starts[2] == start.tobytes()
+    assert starts[1] != starts[0]
+    assert found.converged
+    assert found.pose.tobytes() == cold.pose.tobytes()

@@ -265,3 +265,44 @@ def test_too_few_steps_are_told():
     assert not found.converged
     assert found.steps == 2
     assert found.residual > TOLERANCE
+
+
+class Uphill(Energy):
+    """One whose forces point away from where its energy falls."""
+
+    def slope(self, pose):
+        value, gradient, parts = super().slope(pose)
+        return value, -gradient, parts
+
+
+class NotFinite(Energy):
+    """One whose stiffness is no number."""
+
+    def hessian(self, parts):
+        return np.full_like(super().hessian(parts), np.nan)
+
+
+def test_where_no_step_leads_down_it_is_told_and_the_pose_stays():
+    model, start = bridge(0)
+    found = solve(Uphill(model), start, TOLERANCE)
+    assert not found.converged
+    assert found.steps == 1
+    assert found.pose.tobytes() == start.tobytes()
+
+
+def test_a_stiffness_that_is_no_number_is_refused():
+    model, start = bridge(0)
+    with pytest.raises(NoEquilibriumError, match="not finite"):
+        solve(NotFinite(model), start, TOLERANCE)
+
+
+def test_what_a_model_does_not_have_pulls_and_presses_nothing():
+    model, start = bridge(0)
+    energy, free = Energy(model), Energy(replace(model, guide=None))
+    assert energy.guide_force(start - (0.01, 0, 0)) != 0
+    assert free.guide_force(start) == 0
+    assert not free.guide_gradient(start).any()
+    assert energy.late_pulls(start).tolist() == [0.0]
+    lifted = start + (0.0, 1.0, 0.0)
+    for touch in (energy.touch_floor(lifted), energy.touch_cylinder(lifted)):
+        assert len(touch.index) == len(touch.force) == len(touch.pressure) == 0

@@ -7,8 +7,9 @@ import pytest
 from random_scenes import at
 from read_outs import SAME, numbers
 
+from spineviz.anatomy.person import person_of
 from spineviz.scene import ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
-from spineviz.simulation.place import nearest_level, roller_mm, roller_track, track_of
+from spineviz.simulation.place import nearest_level, place_of, roller_mm, roller_track, track_of
 from spineviz.simulation.simulate import simulate
 
 
@@ -69,3 +70,9 @@ def test_a_scene_that_cannot_be_solved_shows_its_roller_at_the_end_of_the_back()
     assert nearest_level(at(Scene(), 800.0)) == "gluteals"
     down = Scene(face="down", roller_level="sacrum")
     assert nearest_level(down) == "L5"
+
+
+def test_a_level_that_the_roller_cannot_reach_is_refused_with_those_that_it_can():
+    down = Scene(face="down")
+    with pytest.raises(SceneError, match="sacrum"):
+        place_of(Scene(roller_level="sacrum"), person_of(down))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from spineviz.anatomy.person import recipe_of
+from spineviz.mechanics.equilibrium import NoEquilibriumError
 from spineviz.outcome import Balanced, Waiting
 from spineviz.scene import Scene, SceneError
+from spineviz.simulation import flat
+from spineviz.simulation import waiting as waiting_module
 from spineviz.simulation.simulate import simulate
 from spineviz.simulation.waiting import waiting
+from spineviz.tables.tables import TABLES
 from spineviz.values import VALUE
 
 T8, L3 = (Scene.from_dict({"roller.level": level}) for level in ("T8", "L3"))
@@ -61,3 +66,21 @@ def test_it_tells_all_of_the_person_and_nothing_that_is_said_of_an_outcome():
     assert set(told.joints) == set(outcome.joints)
     assert told.readings == told.assumptions == told.alerts == ()
     assert (told.state, told.flat) == (None, None)
+
+
+def test_where_nobody_can_lie_flat_nothing_is_seen(monkeypatch):
+    monkeypatch.setattr(waiting_module, "lying_flat", lambda recipe, tables: None)
+    assert waiting(T8) is None
+
+
+def test_a_person_who_finds_no_balance_lies_nowhere(monkeypatch):
+    def none(*_):
+        raise NoEquilibriumError("not finite")
+
+    recipe = recipe_of(T8)
+    lying = flat._flat(recipe, TABLES)
+    assert lying.found.converged
+    for name in ("settle", "solve"):
+        monkeypatch.setattr(flat, name, none)
+    assert flat._flat.__wrapped__(recipe, TABLES) is None
+    assert flat._moved_on(lying.person, lying) is None

@@ -9,7 +9,7 @@ import pytest
 
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Saying
-from spineviz.values import Marks
+from spineviz.values import TYPED, Marks
 from spineviz.words.language import FORM, PRINTED, SCREEN, TEMPLATES, Language, say
 
 PSEUDO = Language("xx", {kind: f"«{text}»" for kind, text in TEMPLATES.items()}, Marks(decimal=","))
@@ -57,7 +57,8 @@ def test_a_number_is_written_as_its_language_does():
     canal = Saying("reading.always.canal_area", {"joint": "L4-L5", "value": -0.04})
     assert "±0.0\u202f%" in say(canal, SCREEN)
     assert "-0.0 %" in say(canal, PRINTED)  # as JSON has always written it
-    assert "3.33 N" in say("alert.gave_up", PRINTED, steps=9, left=10 / 3)
+    left = Language("xx", {"left": "{left:3g N} left"}, TYPED)
+    assert say("left", left, left=10 / 3) == "3.33 N left"
 
 
 def test_a_number_without_digits_and_a_slot_that_nothing_fills_are_faults():

@@ -1,0 +1,71 @@
+"""A solve starts from the last pose only over a short way, where no second balance is known."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from spineviz.anatomy.person import person_of
+from spineviz.scene import QUANTITIES, Scene
+from spineviz.simulation.place import place_of
+from spineviz.simulation.simulate import simulate
+from spineviz.simulation.warm_start import STEPS_REACH, WARM_REACH, nearby, one_balance, way
+
+T8 = Scene(roller_level="T8")
+
+
+@pytest.fixture(scope="module")
+def warm():
+    return simulate(T8)
+
+
+def is_nearby(scene: Scene, warm) -> bool:
+    person = person_of(scene)
+    return nearby(scene, person, place_of(scene, person), warm)
+
+
+def test_the_way_between_scenes_counts_steps_of_their_sliders_and_no_choice():
+    assert way(T8, Scene(roller_level="L3")) == 0, "the place is counted by its millimetres"
+    other = T8.set("person.mass_kg", T8.person_mass_kg + 2)
+    steps = 2 / next(each.step for each in QUANTITIES if each.key == "person.mass_kg")
+    assert way(T8, other) == way(other, T8) == pytest.approx(steps / STEPS_REACH)
+    assert way(T8, T8.set("arms", "crossed")) == math.inf
+    assert way(T8, T8.set("without", ["ribs"])) == math.inf
+
+
+def test_a_roller_that_has_moved_a_little_starts_where_it_was(warm):
+    for share, near in ((0.9, True), (1.1, False)):
+        place = round(warm.place.mm + share * 1000 * WARM_REACH, 2)
+        assert is_nearby(T8.set("roller.position_mm", place), warm) is near
+
+
+def test_any_number_that_has_moved_a_little_starts_there_too(warm):
+    assert is_nearby(T8.set("person.mass_kg", T8.person_mass_kg + 1), warm)
+    assert not is_nearby(T8.set("person.mass_kg", T8.person_mass_kg + 30), warm)
+    assert not is_nearby(T8.set("arms", "crossed"), warm)
+
+
+def test_without_a_pose_without_a_roller_and_for_another_body_it_starts_afresh(warm, unbalanced):
+    person = person_of(T8)
+    assert not is_nearby(T8, None)
+    assert not is_nearby(T8, unbalanced(T8))
+    assert not nearby(T8, person, None, warm)
+    assert not is_nearby(T8, simulate(Scene(task="press-up", face="down")))
+    stiff = T8.set("without", ["ribs"])
+    assert not nearby(T8, person_of(stiff), place_of(T8, person), warm)
+
+
+@pytest.mark.parametrize(
+    ("change", "one"),
+    [
+        ({}, True),
+        ({"lean_deg": 10.0}, True),
+        ({"lean_deg": -10.5}, False),
+        ({"face": "down"}, False),
+        ({"task": "press-up"}, False),
+        ({"roller.kind": "double-ball"}, False),
+    ],
+)
+def test_one_balance_is_known_on_the_back_on_a_cylinder_hardly_leaning(change, one):
+    assert one_balance(T8.set_all(change)) is one
