@@ -12,14 +12,16 @@ from collections import defaultdict
 from pathlib import Path
 
 FLOORS = {
-    "mechanics": 98.0,
-    "simulation": 97.0,
+    "mechanics": 99.9,
+    "simulation": 99.5,
     "values.py": 100.0,
-    "words": 78.0,
-    "session": 85.0,
+    "words": 100.0,
+    "session": 100.0,
 }
-"""% of the lines of a room. The five are asked for completely; what is left is printed. Of the
-other rooms, whose tests are not among those that are measured, what was met is printed."""
+"""% of the lines of a room. The five are asked for completely, by tests of their own and without a
+window: a line that is new there comes with a test that meets it, or is printed and turns the step
+red. Of the other rooms, whose tests are not among those that are measured, what was met is
+printed."""
 
 
 def main(report: Path) -> int:

@@ -12,9 +12,8 @@ from spineviz.values import Value, written
 from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
 
-THIS, BEFORE = "this body", "before"
-PEOPLE = "people, 5\u202f%", "people, middle", "people, 95\u202f%"
-"""Names of the rows of a table: the curve, the one beside it, and the band."""
+PEOPLE = ("explore.row.low", "explore.row.middle", "explore.row.high")
+"""Kinds of the names of the rows of a band."""
 
 
 def headline(value: Value, quantity: Quantity) -> str:
@@ -84,10 +83,10 @@ def rows(found: Exploration, value: Value) -> tuple[tuple[str, tuple[str, ...]],
     """The numbers of the curve as rows of a table, with the name of each; blank where one is not
     known."""
     band = found.band(value)
-    series = [(THIS, found.curve(value))]
+    series = [(say("explore.row.own"), found.curve(value))]
     if found.beside is not None:
-        series.append((BEFORE, found.curve(value, beside=True)))
-    series += list(zip(PEOPLE, band, strict=True))
+        series.append((say("explore.row.before"), found.curve(value, beside=True)))
+    series += list(zip(map(say, PEOPLE), band, strict=True))
     return tuple(
         (name, tuple("" if np.isnan(each) else written(float(each), value.digits, value.unit)
                      for each in numbers))

@@ -16,6 +16,7 @@ from spineviz.mechanics.equilibrium import (
     MOMENT_ARM,
     Equilibrium,
     NoEquilibriumError,
+    carry,
     follow,
     predict,
     solve,
@@ -304,5 +305,20 @@ def test_what_a_model_does_not_have_pulls_and_presses_nothing():
     assert not free.guide_gradient(start).any()
     assert energy.late_pulls(start).tolist() == [0.0]
     lifted = start + (0.0, 1.0, 0.0)
-    for touch in (energy.touch_floor(lifted), energy.touch_cylinder(lifted)):
+    bare = Energy(replace(model, floor=None, cylinder=None))
+    touches = (energy.touch_floor(lifted), energy.touch_cylinder(lifted), bare.touch_floor(start),
+               bare.touch_cylinder(start))  # fmt: skip
+    for touch in touches:
         assert len(touch.index) == len(touch.force) == len(touch.pressure) == 0
+
+
+def test_carried_to_a_model_that_differs_a_little_it_ends_where_a_fresh_start_ends():
+    model, start = bridge(1)
+    _, old = balanced(model, start)
+    loads = replace(model.loads, force=1.02 * model.loads.force)
+    other = replace(model, loads=loads)
+    _, fresh = balanced(other, start)
+    carried = carry(old, Energy(other), old.pose, TOLERANCE)
+    assert carried.converged
+    np.testing.assert_allclose(carried.pose, fresh.pose, atol=1e-8)
+    assert carried.steps <= fresh.steps

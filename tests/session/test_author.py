@@ -23,6 +23,7 @@ from spineviz.teaching.question_forms import HOW_MUCH, MORE_OR_LESS, WHO, Blanks
 
 FORCE = lessons()[0]
 T8, L3 = Scene(roller_level="T8"), Scene(roller_level="L3")
+PARTS = ("over_ribs", "spinous", "pelvis")
 PEOPLE = 2
 
 
@@ -348,3 +349,12 @@ def test_a_line_is_read_with_the_digits_of_its_step():
     assert Span(0.0, 5.0, 0.1).digits == 1
     assert Span(0.0, 500.0, 10.0).digits == 0
     assert Span(0.0, 5.0, 0.1).at(0.333) == 1.7
+
+
+def test_a_question_without_handles_has_no_number_beside_them(session, asking):
+    asking.change(lambda draft: draft.fill(0, Blanks(WHO, ("roller_under_t8",), PARTS)), "Who")
+    asking.watch(True)
+    finish(session)
+    hint = asking.hint(0)
+    assert hint.checked is not None
+    assert hint.number is None

@@ -84,3 +84,9 @@ def test_a_person_who_finds_no_balance_lies_nowhere(monkeypatch):
         monkeypatch.setattr(flat, name, none)
     assert flat._flat.__wrapped__(recipe, TABLES) is None
     assert flat._moved_on(lying.person, lying) is None
+
+
+def test_the_roller_beside_the_person_is_drawn_and_a_line_says_who_waits():
+    told = waiting(T8)
+    assert told.drawn_roller is told.standing
+    assert repr(told) == "<Waiting for the roller, lying flat>"

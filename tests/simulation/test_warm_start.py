@@ -69,3 +69,13 @@ def test_without_a_pose_without_a_roller_and_for_another_body_it_starts_afresh(w
 )
 def test_one_balance_is_known_on_the_back_on_a_cylinder_hardly_leaning(change, one):
     assert one_balance(T8.set_all(change)) is one
+
+
+def test_a_body_that_differs_a_little_ends_where_a_fresh_start_ends(warm):
+    heavier = T8.set("person.mass_kg", T8.person_mass_kg + 1)
+    assert is_nearby(heavier, warm)
+    carried, fresh = simulate(heavier, warm), simulate(heavier)
+    assert carried.converged
+    assert carried.roller.force_N == pytest.approx(fresh.roller.force_N, rel=1e-4)
+    assert carried.roller.peak_kPa == pytest.approx(fresh.roller.peak_kPa, rel=1e-3)
+    assert carried.person is not warm.person

@@ -11,8 +11,10 @@ from spineviz.words.exploring import (
     about_cloud,
     about_curve,
     headline,
+    heads,
     point_of,
     progress,
+    rows,
     under_pointer,
     unit_of,
     zones,
@@ -78,3 +80,20 @@ def test_zones_begin_where_the_first_letter_changes_and_numbers_have_none():
 )
 def test_how_far_the_work_is(done, busy, said):
     assert progress(done, 10, busy) == said
+
+
+def test_the_table_holds_the_curve_and_the_band_and_leaves_blank_what_is_not_known():
+    found = Exploration(Scene(), DIAMETER)
+    assert heads(found)[0] == "100"
+    assert heads(Exploration(Scene(), LEVEL)) == ROLLED_LEVELS
+    found.found[Job(1, None)] = {"peak_kPa": 30.0}
+    alone = rows(found, PEAK)
+    assert all(len(numbers) == len(found.points) for _, numbers in alone)
+    assert alone[0][1][:3] == ("", "30\u202fkPa", "")
+    assert {each for _, numbers in alone[1:] for each in numbers} == {""}
+    found.beside = Scene(roller_level="L3")
+    found.found[Job(2, None, True)] = {"peak_kPa": 50.0}
+    pair = rows(found, PEAK)
+    assert pair[1][1][:3] == ("", "", "50\u202fkPa")
+    assert len(pair) == len(alone) + 1
+    assert len({name for name, _ in pair}) == len(pair)

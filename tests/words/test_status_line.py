@@ -13,6 +13,7 @@ from spineviz.words.differences import differences, set_apart, summary
 from spineviz.words.language import say
 from spineviz.words.sentences import (
     change_of_angle,
+    curvatures,
     degrees,
     headline,
     named,
@@ -147,3 +148,12 @@ def test_an_angle_changes_by_the_difference_of_what_is_written():
     assert change_of_angle(-0.4, -12.5) == "0° → −12° (−12°)"
     assert change_of_angle(5.4, 4.6) == "5° → 5° (±0°)"
     assert (degrees(-2.04), percent(0.386)) == ("−2.0°", "39\u202f%")
+
+
+def test_both_curves_are_told_lying_flat_and_now(pressed):
+    for outcome in pressed:
+        curve = outcome.curvature
+        (upper, bent), (lower, hollowed) = curvatures(outcome)
+        assert (upper, lower) == ("Kyphosis", "Lordosis")
+        assert bent == change_of_angle(curve.kyphosis_flat_deg, curve.kyphosis_deg)
+        assert hollowed == change_of_angle(curve.lordosis_flat_deg, curve.lordosis_deg)
