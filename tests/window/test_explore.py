@@ -18,6 +18,7 @@ from spineviz.lab.exploration import Job
 from spineviz.scene import Scene
 from spineviz.session.explorer import Explorer
 from spineviz.words.exploring import PEOPLE
+from spineviz.words.language import say
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_the_table_holds_the_numbers_of_the_curve_and_points_with_it(page):
     settle()
     table = page.table
     names = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
-    assert names == ["this body", *PEOPLE]
+    assert names == ["this body", *map(say, PEOPLE)]
     heads = [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
     assert heads == list(page.explorer.exploration.points)
     charts = page.charts
