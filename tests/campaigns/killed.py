@@ -69,6 +69,8 @@ def live(folder: Path, seed: int, quiet: bool) -> None:
 
     def drag() -> None:
         start = window.body.roller_centre()
+        if start is None:  # a lesson hides it
+            return
         press(window.body, start)
         for _ in range(rng.randint(3, 60)):
             move(window.body, QPointF(start.x() + rng.uniform(-250, 250), start.y()))

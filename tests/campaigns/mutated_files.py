@@ -1,4 +1,4 @@
-"""Whatever stands in a scene file, it is read whole or refused in one plain sentence.
+"""Whatever stands in a scene or lesson file, it is read whole or refused in one plain sentence.
 
 Run by hand: `python tests/campaigns/mutated_files.py [COUNT] [SEED]`. Scene files, files of lessons
 and exported pictures are changed by bytes, by pieces and by values; each is then opened as the
@@ -25,7 +25,8 @@ from spineviz.scene import QUANTITIES, Scene, SceneError, dump_scene, file_of_by
 from spineviz.session.document import read_document  # noqa: E402
 from spineviz.session.lesson_run import LessonRun  # noqa: E402
 from spineviz.session.shown import Shown  # noqa: E402
-from spineviz.teaching.lessons import lessons  # noqa: E402
+from spineviz.teaching.lesson_file import as_text  # noqa: E402
+from spineviz.teaching.lessons import LessonError, lessons, read_lesson  # noqa: E402
 from spineviz.words.language import say  # noqa: E402
 
 LONGEST = 2000  # letters of a refusal; the keys of a scene alone are half of them
@@ -106,6 +107,42 @@ def encoded(rng: random.Random, raw: bytes) -> bytes:
     return raw.decode().encode(rng.choice(("utf-16", "utf-8-sig", "utf-32", "cp500", "utf-7")))
 
 
+LESSON_ODD = ODD + ("nan", "-1", "1979-05-27", '"{T8.peak_kPa}"', '"{"', '"9**9**9"', "9" * 5000)
+NAMED = " = "  # between a name and its value in a lesson's file
+
+
+def by_lines(rng: random.Random, raw: bytes) -> bytes:
+    """A lesson's file with odd values, and with lines that are missing or there twice."""
+    lines = raw.decode().split("\n")
+    for _ in range(rng.randint(1, 3)):
+        row = rng.choice([row for row, line in enumerate(lines) if NAMED in line])
+        lines[row] = f"{lines[row].partition(NAMED)[0]}{NAMED}{rng.choice(LESSON_ODD)}"
+    if rng.random() < 0.3:
+        del lines[rng.randrange(len(lines))]
+    if rng.random() < 0.2:
+        lines.insert(rng.randrange(len(lines)), rng.choice(lines))
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def try_lesson(path: Path, raw: bytes) -> str:
+    """What is wrong with how a lesson's file is read, or nothing."""
+    path.write_bytes(raw)
+    begun = time.process_time()
+    try:
+        lesson = read_lesson(path)
+        path.write_text(as_text(lesson.raw), encoding="utf-8")
+        if read_lesson(path).raw != lesson.raw:
+            return "comes back as another lesson"
+    except LessonError as error:
+        bad = [each for each in error.mistakes if "\n" in each or len(each) > LONGEST]
+        if bad or not error.mistakes:
+            return f"not a sentence: {bad}"
+    except BaseException:
+        return traceback.format_exc()
+    taken = time.process_time() - begun
+    return f"takes {taken:.1f} s" if taken > SLOWEST else ""
+
+
 CHANGES: tuple[Callable[[random.Random, bytes], bytes], ...] = (
     by_bytes, by_bytes, by_values, by_values, nested, encoded,
 )  # fmt: skip
@@ -134,9 +171,17 @@ def try_one(path: Path, raw: bytes) -> str:
 def main(count: int = 3000, seed: int = 1) -> int:
     """Try so many files; 1 if any failed."""
     rng, whole, failed = random.Random(seed), texts(), 0
+    taught = [as_text(lesson.raw).encode() for lesson in lessons()]
     with tempfile.TemporaryDirectory() as folder:
-        plain, drawn = Path(folder) / "a.spineviz", Path(folder) / "a.svg"
+        plain, drawn, lesson = (Path(folder) / f"a{end}" for end in (".spineviz", ".svg", ".toml"))
         for number in range(count):
+            if rng.random() < 0.1:
+                raw = rng.choice((by_bytes, by_lines))(rng, rng.choice(taught))
+                wrong = try_lesson(lesson, raw)
+                if wrong:
+                    failed += 1
+                    print(f"lesson {number} of seed {seed}: {wrong}\n  {raw[:300]!r}", flush=True)
+                continue
             raw = rng.choice(CHANGES)(rng, rng.choice(whole))
             picture = rng.random() < 0.1
             if picture:
