@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hands import settle
@@ -138,3 +140,18 @@ def test_a_painter_on_an_image_is_closed_by_an_error(application):
         raise Torn
     assert not painter.isActive()
     assert not image.paintingActive()
+
+
+def test_every_painter_of_every_window_paints_through_the_guard():
+    """Those too that only a lesson, a page or a second window shows."""
+    found, bare = 0, []
+    for path in (Path(guarded_module.__file__).parents[1]).rglob("*.py"):
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(each, ast.FunctionDef) and each.name == "paintEvent":
+                found += 1
+                called = {getattr(call.func, "id", "") for call in ast.walk(each)
+                          if isinstance(call, ast.Call)}  # fmt: skip
+                if "guarded" not in called or "QPainter" in called:
+                    bare.append(f"{path.name}:{each.lineno}")
+    assert found > 10
+    assert bare == []
