@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -34,6 +35,13 @@ def points(pose: Array, body: Array, local: Array) -> Array:
     """World place (m, shape (n, 2)) of local points of bodies."""
     place: Array = pose[body, :2] + turn(pose[body, 2], local)
     return place
+
+
+def _pushes(body: Array, grow: Array, size: int) -> Array:
+    """What grows with x, y, θ of one body each, shape (n, 3), with every one of `size` unknowns."""
+    found = np.zeros((len(body), size))
+    found[np.arange(len(body))[:, None], 3 * body[:, None] + np.arange(3)] = grow
+    return found
 
 
 def _tension(cables: Cables, length: Array) -> tuple[float, Array, Array]:
@@ -420,13 +428,12 @@ class Energy:
                 steep,
             )
         if sheet is not None:
-            crowded, body, grows = self._crowded, pads.body[index], steep[:, None] * grow
-
-            def pushes() -> Array:
-                if crowded is not None:
-                    return crowded.pushes(self.bodies)
-                return self._pushes(body, grows)
-
+            # bound to what it needs and not to this energy: a circle would keep every frame of a
+            # drag until the collector comes
+            if self._crowded is not None:
+                pushes = partial(self._crowded.pushes, self.bodies)
+            else:
+                pushes = partial(_pushes, pads.body[index], steep[:, None] * grow, self._size)
             self._on_bed = sheet, pushes
         force = force * packed
         across = force / distance
@@ -434,12 +441,6 @@ class Energy:
         curve = (radial[:, None] * unit)[:, [0, 0, 1]] * unit[:, [0, 1, 1]]
         curve[:, [0, 2]] -= across[:, None]
         return index, energy, -force[:, None] * unit, curve
-
-    def _pushes(self, body: Array, grow: Array) -> Array:
-        """What grows with x, y, θ of one body each, shape (n, 3), with every unknown."""
-        found = np.zeros((len(body), self._size))
-        found[np.arange(len(body))[:, None], 3 * body[:, None] + np.arange(3)] = grow
-        return found
 
     def _answer(
         self, index: Array, overlap: Array, other: Cylinder | Floor, share: Array
@@ -525,7 +526,7 @@ class Energy:
         if sheet is not None:
             grow = np.stack((down[:, 0], down[:, 1], -arm[index, 0]), axis=1)
             grow *= (pads.area[index] * stiffness)[:, None]
-            self._on_bed = sheet, lambda: self._pushes(pads.body[index], grow)
+            self._on_bed = sheet, partial(_pushes, pads.body[index], grow, self._size)
         area = pads.area[index]
         slope, curve = np.zeros((len(index), 2)), np.zeros((len(index), 3))
         slope[:, 1] = -area * pressure

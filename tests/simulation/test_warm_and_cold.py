@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -102,6 +105,21 @@ def test_a_scene_solved_again_from_its_own_outcome_stays_where_it_is():
 )
 def test_an_outcome_of_another_scene_does_no_harm(changed):
     assert_same(simulate(changed, simulate(Scene())), simulate(changed))
+
+
+def test_a_frame_of_a_drag_is_gone_with_its_last_reference():
+    """Not only when the collector comes, which is seldom where little but arrays is made."""
+    gc.disable()
+    try:
+        outcome = simulate(at(Scene(), 200.0))
+        outcome = simulate(at(Scene(), 202.0), outcome)
+        energy = weakref.ref(outcome.state.energy)
+        assert energy() is not None
+        outcome = simulate(at(Scene(), 204.0), outcome)
+        outcome = simulate(at(Scene(), 206.0), outcome)
+        assert energy() is None
+    finally:
+        gc.enable()
 
 
 NUMBERS = [q for q in QUANTITIES if q.step and q.key != "roller.position_mm"]

@@ -21,7 +21,7 @@ the first half; the rest is the allocator's. A leak of one outcome an update wou
 long run; one of 3 kB would fail there, one of 30 kB in the short run."""
 
 SCRIPT = """
-import gc, resource, sys
+import resource, sys
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from hands import move, press, release
@@ -55,8 +55,6 @@ for step in range(updates):
     application.processEvents()
     if painted == before:
         application.processEvents()
-    if step % 50 == 0:
-        gc.collect()  # what waits for that is no leak
     if step == updates // 2:
         half = memory_kB()
 release(body, start)
