@@ -130,6 +130,12 @@ def test_no_module_is_a_drawer_for_everything():
     assert [path for path in MODULES if path.stem in drawers] == []
 
 
+def test_no_two_modules_of_the_tests_have_one_name():
+    """Of two, pytest would collect only one."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_one_name_stands_for_one_module():
     seen: dict[str, Path] = {}
     for path in MODULES:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from spineviz.command.main import main
+from spineviz.command.stopping import INTERRUPTED
 from spineviz.command.sweep import read_range
-from spineviz.command.usage import DONE, INTERRUPTED, MISTAKE, UNSOLVED
+from spineviz.command.usage import DONE, MISTAKE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, SUPPORTS, Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene, SceneError
 
