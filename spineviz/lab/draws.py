@@ -16,7 +16,7 @@ from spineviz.tables.tables import TABLES, Tables
 LEVELS = ("T4", "T8", "T12", "L3")
 """Levels from the head down along which ribs and blades are expected to carry less and less."""
 
-DRAWS, SEED = 100, 1
+DRAWS, SEED = 400, 1
 
 TOLD = 0.01
 """Share of the force, one per cent, which is what the screen shows it in. A rise by less cannot be
