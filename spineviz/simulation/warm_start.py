@@ -58,6 +58,8 @@ def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | No
         return False
     if not (one_balance(scene) and one_balance(warm.scene)):
         return False
+    if scene.hand_support or warm.scene.hand_support:
+        return False  # an arm lets go as the shoulders rise: near where the body tips it does both
     if warm.person.names != person.names or warm.person.tables != person.tables:
         return False
     rolled = abs(place.mm - warm.place.mm) * 1e-3 / WARM_REACH

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from random_scenes import at, back_length
+from random_scenes import at, back_length, numbered_scene
 from walks import FAMILIES, differ, walk
 
 from spineviz.scene import ROLLER_PLACES, Scene, SceneError
@@ -54,7 +54,13 @@ BETWEEN_BALLS = Scene(
 )
 """A back that slips down between the balls, or stays on them where it lay on them before."""
 
+ARM_HELD = numbered_scene(10415)
+"""Found by `tests/campaigns/many_scenes.py`: heavy, an arm that holds, just where the body tips."""
+
 WAYS = {
+    "an arm held where the body tips": iter(
+        ARM_HELD.set("lean_deg", lean) for lean in (8.541185926862713, ARM_HELD.lean_deg) * 2
+    ),
     "lean 20, dragged from T1 to T3": dragged(Scene(lean_deg=20.0), "T1", "T3"),
     "arms switched and back": switched(
         Scene(lean_deg=20.0, roller_level="T3"), "arms", "head", "crossed", "head", "sides", "head"
