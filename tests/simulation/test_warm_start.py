@@ -71,6 +71,12 @@ def test_one_balance_is_known_on_the_back_on_a_cylinder_hardly_leaning(change, o
     assert one_balance(T8.set_all(change)) is one
 
 
+def test_an_arm_that_holds_starts_afresh_with_it_and_after_it(warm):
+    held = T8.set("hand_support", 0.01)
+    assert not is_nearby(held, warm)
+    assert not is_nearby(T8, simulate(held))
+
+
 def test_a_body_that_differs_a_little_ends_where_a_fresh_start_ends(warm):
     heavier = T8.set("person.mass_kg", T8.person_mass_kg + 1)
     assert is_nearby(heavier, warm)
