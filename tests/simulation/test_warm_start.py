@@ -46,6 +46,18 @@ def test_any_number_that_has_moved_a_little_starts_there_too(warm):
     assert not is_nearby(T8.set("arms", "crossed"), warm)
 
 
+def test_where_two_balances_are_known_it_starts_afresh(warm):
+    assert not is_nearby(T8.set("lean_deg", 11.0), warm)
+
+
+def test_a_roller_that_has_moved_a_little_ends_where_a_fresh_start_ends(warm):
+    moved = T8.set("roller.position_mm", round(warm.place.mm + 2.0, 2))
+    followed, fresh = simulate(moved, warm), simulate(moved)
+    assert followed.person is warm.person
+    assert followed.iterations < fresh.iterations
+    assert followed.roller.force_N == pytest.approx(fresh.roller.force_N, rel=1e-4)
+
+
 def test_without_a_pose_without_a_roller_and_for_another_body_it_starts_afresh(warm, unbalanced):
     person = person_of(T8)
     assert not is_nearby(T8, None)
