@@ -38,7 +38,6 @@ class _Skin:
 
     bits: bytes
     tables: Tables
-    halved: bool
     pads: Pads = field(compare=False)
     strips: Strips = field(compare=False)
     rest: np.ndarray = field(compare=False)
@@ -56,7 +55,7 @@ def bed_of(
         strips.z, strips.width, strips.length,
     )  # fmt: skip
     bits = b"".join(np.asarray(each).tobytes() for each in columns)
-    return _bed(_Skin(bits, tables, half is not None, pads, strips, rest, half))
+    return _bed(_Skin(bits + (b"" if half is None else b"half"), tables, pads, strips, rest, half))
 
 
 @lru_cache(maxsize=8)

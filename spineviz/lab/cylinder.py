@@ -61,7 +61,7 @@ def roll(
         stiffness: of the soft part, against that of the product. tables: with other constants.
 
     Raises:
-        LabError: no such roller or tissue, or a force out of range.
+        LabError: no such roller or tissue, a force out of range, or a roller without a width.
     """
     if tissue not in LAYERS:
         raise not_one_of("--tissue", tissue, tuple(LAYERS))
@@ -87,6 +87,8 @@ def roll(
     across = z**2 / (2 * LIMB_RADIUS[tissue]) + (size / 2 - radius)
     gap = (x[:, None] ** 2 / (2 * radius) + across).ravel()
     part = np.broadcast_to(share, CELLS).ravel()
+    if not np.any(part):  # pressed however deep, it would carry nothing
+        raise out_of_range("width", shape.width * 1e3, shape.groove * 1e3, 2e3 * HALF_WIDTH, "mm")
     layer = tables.tissue[LAYERS[tissue]]
     soft = coat(kind, size, stiffness, tables)
 

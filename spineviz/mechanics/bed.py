@@ -118,8 +118,7 @@ class Bed:
             ties[k, :size, :before].copy()
             for k, (size, before) in enumerate(zip(sizes, [0, *sizes], strict=False))
         ]
-        self._soft = self.area * self.modulus / self.lower + self.held
-        self._softest = self._own(self._soft, 0, len(sizes))
+        self._softest = self._own(self.area * self.modulus / self.lower + self.held, 0, len(sizes))
         self._before = [np.zeros_like(self._softest[0])]
         self._behind = [np.zeros_like(self._softest[-1])]
 

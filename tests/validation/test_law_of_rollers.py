@@ -12,6 +12,7 @@ from scipy.integrate import dblquad
 from tries import tries
 from varied_constants import constants, world
 
+from spineviz.lab.bench import LabError
 from spineviz.lab.cylinder import BACK_LAYER, LAYERS, LIMB_RADIUS, foam, roll
 from spineviz.simulation.roller import KINDS, coat
 from spineviz.tables.tables import TABLES
@@ -129,3 +130,8 @@ def test_the_patch_that_is_looked_at_holds_the_contact(monkeypatch):
     monkeypatch.setattr(cylinder, "CELLS", tuple(2 * count for count in cylinder.CELLS))
     for before, tissue in zip(found, LAYERS, strict=True):
         assert roll("foam", 800.0, tissue).mean_kPa == pytest.approx(before.mean_kPa, rel=1e-3)
+
+
+def test_a_roller_without_a_width_is_refused():
+    with pytest.raises(LabError, match="width"):
+        roll("foam", 100.0, width=0.0)
