@@ -17,9 +17,9 @@ from spineviz.teaching.lesson_answers import (
     Numbers,
     Solve,
     answer,
-    draws,
     happened,
     scenes_of,
+    unseen,
 )
 from spineviz.teaching.lesson_check import Checked, check, remembering
 from spineviz.teaching.lesson_file import new_lesson
@@ -111,7 +111,7 @@ def show_lesson(name: str) -> str:
         settings = ", ".join(f"{key}={value}" for key, value in _set(lesson, case.key).items())
         lines += wrapped(f"{case.key}: {case.name} ({settings})")
     for row, step in enumerate(lesson.steps, start=1):
-        lines += ["", *wrapped(step_title(row, step)), *_step_lines(step, numbers, solve)]
+        lines += ["", *wrapped(step_title(row, step)), *_step_lines(lesson, step, numbers, solve)]
     return "\n".join(lines) + "\n"
 
 
@@ -120,7 +120,7 @@ def _set(lesson: Lesson, case: str) -> dict[str, object]:
     return settings
 
 
-def _step_lines(step: Step, numbers: Numbers, solve: Solve) -> list[str]:
+def _step_lines(lesson: Lesson, step: Step, numbers: Numbers, solve: Solve) -> list[str]:
     lines: list[str] = []
 
     def say(text: str, indent: str = "   ") -> None:
@@ -141,7 +141,7 @@ def _step_lines(step: Step, numbers: Numbers, solve: Solve) -> list[str]:
         if step.accept:
             say(f"Accept: {step.accept}")
         if step.lot:
-            say(f"Drawn from {len(draws(step))} scenes.")
+            say(f"Drawn from {len(unseen(lesson, step))} scenes.")
         if step.teacher.words:
             say(f"For the teacher: {step.teacher.filled(numbers.text)}")
         for each in step.misconceptions:

@@ -44,6 +44,7 @@ from spineviz.words.speaking import choice_words, rows_words
 
 TALK_S = 120  # of talk with the neighbour; Mazur gives two minutes
 LONGEST_S = 600.0  # between two moves that count as time of the lesson: then somebody was away
+LOTS = random.SystemRandom()  # what gives each start of a lesson its own unseen cases
 PLACES = 9  # at which a move of the roller is seen again
 LEAVE, HOME = say("step.leave_lesson"), say("step.lesson_home")
 
@@ -213,7 +214,7 @@ class LessonPlayer(QObject):
 
     def start(self, lesson: Lesson, alone: bool = True) -> bool:
         """Begin a lesson; False where its first step cannot be played."""
-        run = LessonRun(lesson, alone, random.SystemRandom().randrange(2**31))
+        run = LessonRun(lesson, alone, LOTS.randrange(2**31))
         return self._open(run)
 
     def resume(self, key: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Refusal
-from spineviz.teaching.lesson_answers import draws
+from spineviz.teaching.lesson_answers import draws, unseen
 from spineviz.teaching.lesson_file import as_text
 from spineviz.teaching.lessons import UNSEEN, Lesson, LessonError, Step, lesson_named, lesson_of
 
@@ -345,10 +345,10 @@ class LessonRun:
 
     def _drawn(self, step: Step, before: int | None) -> int:
         """A case of a lot; another one than before, where there is one."""
-        count = len(draws(step))
+        rows = unseen(self.lesson, step)
         lot = random.Random(f"{self.seed} {self.lesson.key} {self.lesson.steps.index(step)}")
-        order = lot.sample(range(count), count)
-        return order[0 if before is None else (order.index(before) + 1) % count]
+        order = lot.sample(rows, len(rows))
+        return order[(order.index(before) + 1) % len(order) if before in order else 0]
 
     # as files hold it
 

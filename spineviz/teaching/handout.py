@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import read_out
-from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, draws
+from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, draws, unseen
 from spineviz.teaching.lessons import UNSEEN, Case, Lesson, Step, Text
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -128,10 +128,10 @@ def given(lesson: Lesson) -> tuple[Case, ...]:
     return tuple(case for case in lesson.cases if case.key in shown - hidden)
 
 
-def drawn_scene(step: Step) -> Scene:
+def drawn_scene(lesson: Lesson, step: Step) -> Scene:
     """The draw of a lot that stands on paper: the middle one, so that a sheet and its key agree."""
-    found = draws(step)
-    return found[len(found) // 2]
+    rows = unseen(lesson, step)
+    return draws(step)[rows[len(rows) // 2]]
 
 
 def numbers_for(lesson: Lesson, solve: Solve, key: bool) -> Numbers:
@@ -143,7 +143,7 @@ def numbers_for(lesson: Lesson, solve: Solve, key: bool) -> Numbers:
     scenes = {case.key: case.scene for case in (lesson.cases if key else given(lesson))}
     for step in lesson.steps if key else ():
         if step.kind == "unseen":
-            scenes[UNSEEN] = drawn_scene(step)
+            scenes[UNSEEN] = drawn_scene(lesson, step)
     return Numbers({key: balanced(scene, solve) for key, scene in scenes.items()})
 
 

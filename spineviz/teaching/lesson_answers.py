@@ -73,11 +73,23 @@ def scenes_of(lesson: Lesson) -> dict[str, Scene]:
 
 
 def draws(step: Step) -> tuple[Scene, ...]:
-    """Every scene that can be drawn by the lot of a step."""
+    """Every scene that the lot of a step gives, also one that the lesson shows."""
     keys = [key for key, _ in step.lot]
     return tuple(
         Scene.from_dict(dict(zip(keys, values, strict=True)))
         for values in itertools.product(*(values for _, values in step.lot))
+    )
+
+
+def unseen(lesson: Lesson, step: Step) -> tuple[int, ...]:
+    """Which draws of a lot, from 0, are no case of the lesson: what a class has seen is no draw.
+
+    All of them where a lot has no other; the check of a lesson says so.
+    """
+    seen = {case.scene for case in lesson.cases}
+    found = draws(step)
+    return tuple(row for row, scene in enumerate(found) if scene not in seen) or tuple(
+        range(len(found))
     )
 
 

@@ -18,6 +18,7 @@ from spineviz.teaching.lesson_answers import (
     draws,
     happened,
     scenes_of,
+    unseen,
     with_unseen,
 )
 from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
@@ -163,7 +164,11 @@ def _drawn(lesson: Lesson, row: int, step: Step, numbers: Numbers, solve: Solve)
     counts = [0] * len(step.choices)
     nearest: float | None = None
     mistakes = []
-    for scene in draws(step):
+    scenes = draws(step)
+    fresh = [scenes[each] for each in unseen(lesson, step)]
+    if set(fresh) & {case.scene for case in lesson.cases}:
+        mistakes.append("every draw is a case of the lesson, so none is unseen")
+    for scene in fresh:
         drawn = with_unseen(numbers, solve(scene))
         _read_all(step, drawn)
         verdicts = answers(step, drawn)

@@ -69,7 +69,8 @@ def _sheet(lesson: Lesson, solve: Solve, key: bool) -> Handout:
             task = _task(step, lesson, numbers, key)
             tasks.append(replace(task, said=task.said + _heard(step, numbers)) if key else task)
         if step.kind == "unseen":
-            codes.append((scene_title(drawn_scene(step)), code_of(drawn_scene(step))))
+            drawn = drawn_scene(lesson, step)
+            codes.append((scene_title(drawn), code_of(drawn)))
     return Handout(lesson.title, key, figure, say("sheet.figure", name=figured.name), parts,
                    tuple(tasks), _limits(figure.scene), tuple(codes))  # fmt: skip
 
@@ -97,7 +98,7 @@ def _parts(figure: Balanced, key: bool) -> tuple[Part, ...]:
 def _task(step: Step, lesson: Lesson, numbers: Numbers, key: bool) -> Task:
     ask = _filled(step.ask, lesson, numbers, key)
     if step.kind == "unseen":
-        ask = say("sheet.unseen", ask=ask, scene=scene_title(drawn_scene(step)))
+        ask = say("sheet.unseen", ask=ask, scene=scene_title(drawn_scene(lesson, step)))
     if step.choices:
         return _choice(step, ask, numbers, key)
     rows = rows_of(step)

@@ -19,6 +19,7 @@ from spineviz.session.lesson_run import (
     LessonRun,
     read_run,
 )
+from spineviz.teaching.lesson_answers import draws
 from spineviz.teaching.lesson_file import as_text
 from spineviz.teaching.lessons import UNSEEN, lesson_of, lessons
 
@@ -87,6 +88,20 @@ def test_what_was_seen_is_marked_before_it_is_told():
     run = run.mark(1, "same", 4).tell()
     assert run.now.marks == ("", "same", "", "")
     assert run.todo == NEXT
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.key)
+def test_what_the_class_has_seen_is_never_drawn_as_an_unseen_case(lesson):
+    cases = {case.scene for case in lesson.cases}
+    for row, step in enumerate(lesson.steps):
+        if step.kind == "unseen":
+            run = LessonRun(lesson, seed=3, at=row)
+            drawn = set()
+            for _ in draws(step):
+                run = run.draw_another()
+                drawn.add(run.drawn)
+            assert not drawn & cases
+            assert drawn | cases >= set(draws(step)), "and each of the others is"
 
 
 def test_the_unseen_case_comes_by_lot_from_its_seed_and_each_draw_is_another_one():

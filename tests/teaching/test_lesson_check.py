@@ -74,6 +74,7 @@ def test_a_choice_that_no_draw_makes_right_is_noticed():
     raw["step"][-1]["lot"] = {"roller.level": ["L3"]}
     told = "; ".join(mistakes(lesson_of(as_text(raw), "changed")))
     assert "no draw makes '140 kPa or more' right" in told
+    assert "every draw is a case of the lesson" in told, "and one that was seen is not unseen"
 
 
 def test_division_by_nothing_is_a_mistake_of_the_step():

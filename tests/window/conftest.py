@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -30,6 +31,12 @@ def _every_scene_is_solved_once(monkeypatch):
     """A window solves its first scene and, idle, others; hundreds of windows would do it again."""
     for module in ("session", "idle"):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate", solved_once)
+
+
+@pytest.fixture(autouse=True)
+def _lots_are_drawn_alike(monkeypatch):
+    """Which unseen case a lesson asks about is chance; whether a test passes is not."""
+    monkeypatch.setattr("spineviz.session.lesson_player.LOTS", random.Random(1))
 
 
 @pytest.fixture

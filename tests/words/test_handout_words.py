@@ -109,7 +109,7 @@ def test_every_code_on_a_sheet_gives_its_scene_back():
     lesson = lesson_named("where-does-the-force-go")
     sheet, _ = blank_and_scenes(lesson)
     (unseen,) = [step for step in lesson.steps if step.kind == "unseen"]
-    wanted = [case.scene for case in lesson.cases] + [drawn_scene(unseen)]
+    wanted = [case.scene for case in lesson.cases] + [drawn_scene(lesson, unseen)]
     assert [scene_of_code(code) for _, code in sheet.codes] == wanted
 
 
