@@ -67,6 +67,35 @@ def test_nothing_is_small_or_cut_off_or_written_over_something(scenes, width, he
             assert not box.adjusted(1, 0, -1, 0).intersects(second), (text, other)
 
 
+@pytest.mark.parametrize("arms", ["head", "overhead"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_person_is_whole_and_under_the_section(application, width, height, arms):
+    size = QSizeF(width, height)
+    for level in ("T2", "T8", "L3", "sacrum"):
+        picture = BoardPicture(view_of(roller_level=level, arms=arms), None, Shown(), PROJECTOR)
+        placed = picture.body(size).placed(places(size).body.size())
+        for outline in (placed.skin, placed.arm):
+            assert outline[:, 0].min() >= 0
+            assert outline[:, 0].max() <= places(size).body.right()
+            under = outline[outline[:, 0] < places(size).section.right()]
+            assert under[:, 1].min() > places(size).section.bottom()
+
+
+def test_a_bar_alone_stands_where_it_stands_beside_another_and_names_only_what_it_has(scenes):
+    t8, l3 = scenes
+    alone = written(BoardPicture(t8, None, Shown(), PROJECTOR), 1280, 720)
+    beside = written(BoardPicture(t8, l3.outcome, Shown(), PROJECTOR), 1280, 720)
+    first, second = (
+        next(box for text, box, _ in found if text == "now") for found in (alone, beside)
+    )
+    assert first.center().x() == pytest.approx(second.center().x(), abs=1)
+    sacrum = view_of(roller_level="sacrum")
+    said = [text for text, _, _ in written(BoardPicture(sacrum, None, Shown(), PROJECTOR), 1280, 720)]
+    assert "pelvis" in said
+    assert "carried by" not in said
+    assert "the spine" not in said
+
+
 @pytest.mark.parametrize("theme", [PROJECTOR, DARK])
 def test_the_bars_are_split_as_the_force_is(scenes, theme):
     t8, l3 = scenes

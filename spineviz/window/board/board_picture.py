@@ -41,7 +41,7 @@ COLUMN, WIDEST = 0.45, 0.66  # of the width for the bars, and of the height at m
 LABELS, GAP = 0.385, 0.05  # shares of that column: words beside the bars, and between them
 SHAPE, WORDS = 1.65, 0.36  # width of the cross-section in its heights, and of words beside it
 FLOOR, CLEAR = 0.075, 0.045  # shares of the height: of floor, and for a head over the trunk
-MINOR = 0.05  # share of the roller's force from which the rest of it is named
+MINOR, SEEN = 0.05, 0.005  # shares of the force from which the rest, and a part, are named
 LINES = 1.2  # of the usual width of lines
 FINE, BOLD = 0.0027, 0.005  # shares of the height: lines round the bars
 
@@ -124,7 +124,8 @@ class BoardPicture:
     def body(self, size: QSizeF) -> BodyPicture:
         """The body as it stands on a board of some size."""
         now = self.view.picture
-        shown = self.shown.zoomed(True)
+        # the whole person: of a trunk the head would reach under the cross-section
+        shown = self.shown.zoomed(False)
         if now is not None and now.drawn_roller is None:
             shown = replace(shown, zoom=False)  # a head held up would reach into the title
         return BodyPicture(
@@ -277,15 +278,16 @@ class _Board:
         if beside is not None:
             shown.insert(0, (beside, named, False))
         splits: list[Carried] = []
+        # the bar of now is always the right one; the words stand beside the first
+        first = area.right() - len(shown) * (wide + gap) + gap
         for row, (outcome, name, own) in enumerate(shown):
-            left = area.left() + labels + row * (wide + gap)
-            box = QRectF(left, top, wide, bottom - top)
+            box = QRectF(first + row * (wide + gap), top, wide, bottom - top)
             self._bar(painter, box, outcome, name, own)
             split = _carried(outcome)
             splits += [] if split is None else [split]
         if splits:
-            room = QRectF(area.left(), top, labels - 0.015 * self.high, bottom - top)
-            self._labels(painter, room, splits)
+            words = labels - 0.015 * self.high
+            self._labels(painter, QRectF(first - labels, top, words, bottom - top), splits)
 
     def _curves(self, painter: QPainter, now: Balanced) -> None:
         """Without a roller: how far the back is bent."""
@@ -362,17 +364,21 @@ class _Board:
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
     def _labels(self, painter: QPainter, room: QRectF, splits: list[Carried]) -> None:
-        """What the parts are, beside the first bar; the rest only where there is some."""
+        """What the parts are, beside the first bar: each that some bar has, in whole per cent; the
+        rest only where there is more of it."""
         font = self.font(LEAST, bold=True)
         tall = QFontMetricsF(font).height()
         painter.setFont(font)
         first = splits[0]
-        tell = max(each.rest for each in splits) >= MINOR
-        middles = [(say("board.spine"), 1.0 - 0.5 * first.spine, "spine_ink")]
-        middles += [(say("board.rest"), first.cage + 0.5 * first.rest, "ink2")] if tell else []
-        middles += [(say("board.cage"), 0.5 * first.cage, "cage_ink")]
         low = room.bottom()
-        for label, middle, ink in middles:
+        for part, least, middle, ink in (
+            ("spine", SEEN, 1.0 - 0.5 * first.spine, "spine_ink"),
+            ("rest", MINOR, first.cage + 0.5 * first.rest, "ink2"),
+            ("cage", SEEN, 0.5 * first.cage, "cage_ink"),
+        ):
+            if max(getattr(each, part) for each in splits) < least:
+                continue
+            label = say(f"board.{part}")
             rows = label.splitlines()
             high = tall * len(rows)
             y = room.top() + middle * room.height() - high / 2
