@@ -8,6 +8,7 @@ ENGLISH = {
     "board.before": "before",
     "board.now": "now",
     "board.cage": "carried by\nribs and\nblades",
+    "board.cage.down": "carried by\nribs and\nshoulders",
     "board.rest": "soft\ntissue,\npelvis",
     "board.spine": "onto\nthe spine",
     "board.feet": "seen from the feet",

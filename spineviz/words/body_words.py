@@ -15,6 +15,7 @@ ENGLISH = {
     "seen.side.what": "The body from the side",
     "seen.back": "Back",
     "columns.cage": "ribs and blades",
+    "columns.cage.down": "ribs and shoulders",
     "columns.spine": "onto the spine",
     "columns.rest": "soft tissue, pelvis",
     "seen.back.what": "The back from below, bones in the same columns",

@@ -12,7 +12,7 @@ ENGLISH = {
     "head.half": "Under {level} spine and ribs carry about half each: {spine} and {cage}.",
     "head.more": "Under {level} the spine takes {spine}, ribs and shoulder blades {cage}.",
     "head.entered": "Under {level} {most} of the force enters through the {tissue}.",
-    "head.down.cage": "Face down, ribs, shoulders and breast bone carry {cage} of the force.",
+    "head.down.cage": "Face down, {cage} of the force is carried by {carriers}.",
     "head.down": "Face down, {most} of the force enters through the {tissue}.",
     "head.arms": "No roller here: the arms bend the back.",
     "head.off": "Outside the model. No numbers here.",

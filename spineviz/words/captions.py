@@ -16,7 +16,7 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.values import TISSUES, VALUE, written
 from spineviz.words.language import SCREEN
-from spineviz.words.sentences import under
+from spineviz.words.sentences import carriers, under
 
 SLOTS = {
     "spine": "spine_share",
@@ -194,6 +194,7 @@ def _head(outcome: Rolled, slots: dict[str, str]) -> str:
     slots["tissue"] = TISSUES[most]
     slots["most"] = share_text(outcome, f"entry_share_{most}") or ""
     if outcome.scene.face == "down":
+        slots["carriers"] = carriers(outcome)
         return "head.down.cage" if cage > 0.5 else "head.down"
     if 1 - spine - cage > max(spine, cage):
         return "head.entered"

@@ -20,6 +20,7 @@ ENGLISH = {
     "ledger.entry": "Who takes the force",
     "ledger.held": "What holds the body up",
     "bar.carried": "Carried by ribs and blades",
+    "bar.carried.down": "Carried by ribs and shoulders",
     "bar.no_number": "No number: outside the model.",
     "bar.no_roller": "No roller: extension by the arms.",
     "bar.whole": "Of {force}, the roller’s force.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spineviz.outcome import Balanced, Place
+from spineviz.drawing.whole_numbers import whole_percent
+from spineviz.outcome import Balanced, Place, Rolled
 from spineviz.scene import BY_KEY, PELVIC_PLACES
 from spineviz.tables.tables import TABLES
 from spineviz.values import HELD_BY, TISSUES, VALUE, Numbers, written
@@ -15,9 +16,25 @@ RECEIVER_NAMES = {
 }  # fmt: skip
 """What lies behind the skin that the roller presses on; see `drawing.bone_loads`."""
 
+CARRIERS_IN_FRONT = ("ribs", "shoulders", "chest")
+"""Tissues of the front that hand the roller's force to ribs, blades and breast bone."""
+
 
 ZONES = {"T": "THORACIC", "L": "LUMBAR", "S": "PELVIS"}
 """Zones of the spine by the first letters of their levels."""
+
+
+def receiver_names(face_down: bool) -> dict[str, str]:
+    """What lies behind the skin of the back, or of the front: there the blades are out of the
+    roller's reach, and the shoulders are not."""
+    return {**RECEIVER_NAMES, "cage": "Ribs and shoulders"} if face_down else RECEIVER_NAMES
+
+
+def carriers(outcome: Rolled) -> str:
+    """What of the front hands force on to bone, each in whole per cent: "ribs and breast bone"."""
+    shares = whole_percent(outcome).tissue
+    names = [TISSUES[each] for each in CARRIERS_IN_FRONT if shares[each]]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def percent(share: float) -> str:

@@ -7,7 +7,7 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.values import TISSUES
 from spineviz.words.captions import share_text, told_share
 from spineviz.words.language import say
-from spineviz.words.sentences import headline
+from spineviz.words.sentences import carriers, headline
 
 FOLDED = "range"
 """Kind of alerts that stand beside the bar of extension instead."""
@@ -39,6 +39,7 @@ def _pressed(outcome: Rolled, before: Rolled | None) -> str:
         "headline": headline(outcome),
         "now": share_text(outcome, key),
         "force": outcome.roller.force_N,
+        "carriers": carriers(outcome),
         "tissue": TISSUES.get(key.removeprefix("entry_share_"), ""),
     }
     then = None if before is None else share_text(before, key)

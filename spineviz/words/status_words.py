@@ -7,12 +7,9 @@ ENGLISH = {
     "status.cage.before": (
         "{headline}. {now} of {force:0} newtons is carried by ribs and blades, before {before}."
     ),
-    "status.down": (
-        "{headline}. {now} of {force:0} newtons is carried by ribs, shoulders and breast bone."
-    ),
+    "status.down": "{headline}. {now} of {force:0} newtons is carried by {carriers}.",
     "status.down.before": (
-        "{headline}. {now} of {force:0} newtons is carried by ribs, shoulders and breast bone,"
-        " before {before}."
+        "{headline}. {now} of {force:0} newtons is carried by {carriers}, before {before}."
     ),
     "status.spine": "{headline}. {now} of {force:0} newtons goes onto the spine.",
     "status.spine.before": (

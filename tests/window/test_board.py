@@ -90,7 +90,9 @@ def test_a_bar_alone_stands_where_it_stands_beside_another_and_names_only_what_i
     )
     assert first.center().x() == pytest.approx(second.center().x(), abs=1)
     sacrum = view_of(roller_level="sacrum")
-    said = [text for text, _, _ in written(BoardPicture(sacrum, None, Shown(), PROJECTOR), 1280, 720)]
+    said = [
+        text for text, _, _ in written(BoardPicture(sacrum, None, Shown(), PROJECTOR), 1280, 720)
+    ]
     assert "pelvis" in said
     assert "carried by" not in said
     assert "the spine" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from hands import settle
+from type_found import written
 
 from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
 from spineviz.scene import Scene
@@ -59,3 +60,15 @@ def test_both_can_be_chosen_in_the_panel(window):
         settle()
         assert window.session.scene.get(key) == word
         assert window.session.view.outcome is not None
+
+
+def test_face_down_no_word_of_the_window_tells_of_blades(window):
+    load(window, face="down")
+    picture = window.body.body_picture()
+    said = " ".join(text for text, _, _ in written(picture, 1280, 440))
+    said += " ".join(text for text, _, _ in written(window.readout.numbers_picture(), 320, 620))
+    assert window.readout.cage.accessibleName() == "Carried by ribs and shoulders"
+    assert "ribs and shoulders" in said
+    assert "blades" not in said
+    load(window)
+    assert window.readout.cage.accessibleName() == "Carried by ribs and blades"

@@ -241,3 +241,21 @@ def test_rows_of_the_ledger_add_up_to_the_sum_over_them(application, scene):
         at = key if summed else at
         found[at] += picture.newtons[key] if key in picture.names else 0
     assert found == {key: picture.newtons[key] for key in sums}
+
+
+def test_where_there_is_no_room_for_rows_the_sums_stay(window):
+    """A|B at 1024 x 600."""
+    window.resize(1024, 600)
+    window.session.compare.open(Scene(), Scene(roller_level="L3"))
+    window.session.solve_now()
+    settle()
+    ledger = window.readout.entry.ledger_picture
+    assert ledger.unfolded
+    assert [summed for _, summed in ledger.painted_lines] == [True] * 4
+    assert sum(ledger.newtons[key] for key, _ in ledger.painted_lines) == int(ledger.total[:-2])
+    inside = window.readout.widget()
+    assert inside.sizeHint().height() <= window.readout.viewport().height()
+    window.readout.entry.fold.click()  # who unfolds it wants all of it
+    window.readout.entry.fold.click()
+    ledger = window.readout.entry.ledger_picture
+    assert ledger.painted_lines == ledger.lines

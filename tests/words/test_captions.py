@@ -27,7 +27,7 @@ from spineviz.words.plain_words import MOST_WORDS
 
 JUDGING = ("danger", "safe", "damag", "harm", "injur", "overload", "protects you", "heal", "risk",
            "good", "better", "bad", "too much")  # fmt: skip
-OTHER_SLOTS = {"level", "lordosis", "parts", "tissue", "most"}
+OTHER_SLOTS = {"level", "lordosis", "parts", "tissue", "most", "carriers"}
 SETTINGS = (
     {"roller.level": "T4"},
     {"roller.level": "T8"},

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Rolled
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
-from spineviz.values import VALUE
+from spineviz.values import TISSUES, VALUE
 from spineviz.words.captions import caption, told_share
 from spineviz.words.differences import differences, set_apart, summary
 from spineviz.words.language import say
 from spineviz.words.sentences import (
+    carriers,
     change_of_angle,
     curvatures,
     degrees,
     headline,
     named,
     percent,
+    receiver_names,
     setting,
     what_if,
 )
@@ -157,3 +162,23 @@ def test_both_curves_are_told_lying_flat_and_now(pressed):
         assert (upper, lower) == ("Kyphosis", "Lordosis")
         assert bent == change_of_angle(curve.kyphosis_flat_deg, curve.kyphosis_deg)
         assert hollowed == change_of_angle(curve.lordosis_flat_deg, curve.lordosis_deg)
+
+
+def test_face_down_the_carriers_are_those_that_carry(pressed):
+    for outcome in pressed:
+        said = carriers(outcome)
+        for tissue in ("ribs", "shoulders", "chest"):
+            named = TISSUES[tissue] in re.split(", | and ", said)
+            assert named == (whole_percent(outcome).tissue[tissue] > 0)
+
+
+def test_face_down_nothing_is_said_to_go_into_the_blades(pressed):
+    """The front is pressed: what carries there is called by what is there."""
+    for outcome in pressed:
+        down = outcome.scene.face == "down"
+        name = receiver_names(outcome.person.face_down)["cage"]
+        assert ("blades" in name) is not down
+        if down:
+            assert outcome.roller.entry_share["blades"] == 0
+            assert "blades" not in status(outcome)
+            assert "blades" not in caption(outcome).head

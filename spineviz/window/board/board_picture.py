@@ -285,9 +285,10 @@ class _Board:
             self._bar(painter, box, outcome, name, own)
             split = _carried(outcome)
             splits += [] if split is None else [split]
-        if splits:
+        if splits and now is not None:
             words = labels - 0.015 * self.high
-            self._labels(painter, QRectF(first - labels, top, words, bottom - top), splits)
+            room = QRectF(first - labels, top, words, bottom - top)
+            self._labels(painter, room, splits, now.person.face_down)
 
     def _curves(self, painter: QPainter, now: Balanced) -> None:
         """Without a roller: how far the back is bent."""
@@ -363,7 +364,9 @@ class _Board:
         painter.setPen(self.theme.color("ink"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _labels(self, painter: QPainter, room: QRectF, splits: list[Carried]) -> None:
+    def _labels(
+        self, painter: QPainter, room: QRectF, splits: list[Carried], face_down: bool
+    ) -> None:
         """What the parts are, beside the first bar: each that some bar has, in whole per cent; the
         rest only where there is more of it."""
         font = self.font(LEAST, bold=True)
@@ -378,7 +381,8 @@ class _Board:
         ):
             if max(getattr(each, part) for each in splits) < least:
                 continue
-            label = say(f"board.{part}")
+            key = "board.cage.down" if part == "cage" and face_down else f"board.{part}"
+            label = say(key)
             rows = label.splitlines()
             high = tall * len(rows)
             y = room.top() + middle * room.height() - high / 2

@@ -184,7 +184,8 @@ class BodyView(QWidget):
             box, low = QRectF(0, 0, self.width(), self.height()), self.height()
             theme, track = fitted(self._theme, box, NATURAL), track_of(picture.person)
             area = rail_painter.columns_box(theme, camera, track, low)
-            words = low if area is None else share_columns.labels_top(theme, area, base())
+            up = share_columns.up_name(picture.person.face_down)
+            words = low if area is None else share_columns.labels_top(theme, area, base(), up)
             return QPoint(EDGE, top if top + size.height() <= words else low - size.height() - 4)
         if self.width() - rail.right() >= size.width() + 2 * EDGE:
             return QPoint(self.width() - size.width() - EDGE, foot)

@@ -17,7 +17,7 @@ from spineviz.outcome import Rolled
 from spineviz.window.figure.flow_painter import PALE
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
-from spineviz.words.sentences import RECEIVER_NAMES
+from spineviz.words.sentences import receiver_names
 
 BAR = 4.0  # px, the swatch in the colour of a stream
 NEAREST, FURTHEST = 8.0, 150.0  # px from the roller
@@ -42,8 +42,9 @@ def callouts(outcome: Rolled) -> list[Callout]:
     received = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
     newtons, shares = whole_newtons(outcome).behind, whole_percent(outcome).behind
     names = [stream.tissue for stream in entry_streams(outcome)]
+    said = receiver_names(outcome.person.face_down)
     return [
-        Callout(name, f"{RECEIVER_NAMES[name]} {shares[name]}\u202f%", f"{newtons[name]} N")
+        Callout(name, f"{said[name]} {shares[name]}\u202f%", f"{newtons[name]} N")
         for name in sorted(names, key=lambda name: -received[name])
     ]
 

@@ -22,7 +22,8 @@ from spineviz.window.paint.theme import Theme, blend
 from spineviz.words.language import say
 
 UP, DOWN, REST = say("columns.cage"), say("columns.spine"), say("columns.rest")
-"""What the parts of a column are called."""
+UP_IN_FRONT = say("columns.cage.down")
+"""What the parts of a column are called; over the line another part where the front is pressed."""
 
 WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
@@ -76,7 +77,8 @@ def paint_answer(
         behind = whole_percent(outcome).behind
         cage, spine = behind["cage"], behind["spine"]
         shares = (cage, spine, 100 - cage - spine)
-        paint_labels(painter, theme, area, right, shares, base)
+        up = up_name(outcome.person.face_down)
+        paint_labels(painter, theme, area, right, shares, base, up)
 
 
 def paint_columns(
@@ -149,31 +151,36 @@ class _Labels:
         return number + QFontMetricsF(self.words).height()
 
 
-def _labels(theme: Theme, area: QRectF, base: QFont) -> _Labels | None:
+def _labels(theme: Theme, area: QRectF, base: QFont, up: str) -> _Labels | None:
     """The largest words for which there is room left of the columns, or None."""
     wide = area.left() - theme.px(GAP) - EDGE
     if wide < theme.px(LEAST_LABEL):
         return None
     for small, large in LABELS:
         words, number = theme.font(base, small), theme.font(base, large, bold=True)
-        used = _widest(words) + theme.px(GAP) + QFontMetricsF(number).horizontalAdvance(MOST)
+        used = _widest(words, up) + theme.px(GAP) + QFontMetricsF(number).horizontalAdvance(MOST)
         if used <= wide:
             return _Labels(words, number, True)
     words, number = theme.font(base, OVER[0]), theme.font(base, OVER[1], bold=True)
     if wide < theme.px(LEAST_WORDS):
         return _Labels(None, number, True)
-    shrunk = words.pixelSize() * min(wide / _widest(words), 1.0)
+    shrunk = words.pixelSize() * min(wide / _widest(words, up), 1.0)
     words.setPixelSize(max(int(shrunk), 1))
     return _Labels(words, number, False)
 
 
-def _widest(font: QFont) -> float:
-    return max(QFontMetricsF(font).horizontalAdvance(each) for each in (UP, DOWN))
+def up_name(face_down: bool) -> str:
+    """What stands over the line."""
+    return UP_IN_FRONT if face_down else UP
 
 
-def labels_top(theme: Theme, area: QRectF, base: QFont) -> float:
-    """px where the words beside the columns begin."""
-    labels = _labels(theme, area, base)
+def _widest(font: QFont, up: str) -> float:
+    return max(QFontMetricsF(font).horizontalAdvance(each) for each in (up, DOWN))
+
+
+def labels_top(theme: Theme, area: QRectF, base: QFont, up: str) -> float:
+    """px where the words beside the columns begin; `up` is what stands over the line."""
+    labels = _labels(theme, area, base, up)
     return area.center().y() - (0.0 if labels is None else labels.high)
 
 
@@ -184,21 +191,23 @@ def paint_labels(
     right: float,
     shares: tuple[int, int, int],
     base: QFont,
+    up: str,
 ) -> None:
     """Write what is over and under the line, left of the columns, and what is grey right of them.
 
     Args:
         area: of the columns, px. right: px, edge of what may be written on.
         shares: % of what ribs and blades carry, what lands on the spine, and the rest.
+        up: what is over the line.
     """
-    labels = _labels(theme, area, base)
+    labels = _labels(theme, area, base, up)
     texts = [written(each, 0, "%") for each in shares]
     gap = theme.px(GAP)
     if labels is not None:
         y, end = area.center().y() - labels.high, area.left() - gap
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         after = QFontMetricsF(labels.number).horizontalAdvance(MOST) + gap
-        for words, share, token in ((UP, texts[0], "cage_ink"), (DOWN, texts[1], "spine_ink")):
+        for words, share, token in ((up, texts[0], "cage_ink"), (DOWN, texts[1], "spine_ink")):
             painter.setPen(theme.color(token))
             row = QRectF(EDGE, y, end - EDGE, labels.high)
             second = row

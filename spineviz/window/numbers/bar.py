@@ -62,6 +62,13 @@ class Bar(QWidget):
             self.bar_picture = replace(self.bar_picture, waiting=waiting)
             self.update()
 
+    def show_name(self, name: str) -> None:
+        """Call it something else from now on."""
+        if name != self.bar_picture.name:
+            self.bar_picture = replace(self.bar_picture, name=name)
+            self.setAccessibleName(name)
+            self.update()
+
     def show_reading(self, reading: Reading | None, why: str = "") -> None:
         """Show a reading; None blanks it, and `why` says in words why there is none."""
         self.bar_picture = replace(self.bar_picture, reading=reading, why=why)

@@ -89,9 +89,10 @@ class Ledger(QWidget):
         if waiting != self.ledger_picture.waiting:
             self._change(waiting=waiting)
 
-    def suggest(self, unfolded: bool) -> None:
-        """Fold or unfold it, unless somebody has chosen."""
+    def suggest(self, unfolded: bool, sums: bool = False) -> None:
+        """Fold or unfold it, or leave the sums alone, unless somebody has chosen."""
         if not self._chosen:
+            self._change(sums=sums)
             with QSignalBlocker(self.fold):
                 self.fold.setChecked(unfolded)
             self._fold(unfolded)
@@ -109,6 +110,7 @@ class Ledger(QWidget):
 
     def _choose(self, unfolded: bool) -> None:
         self._chosen = True
+        self._change(sums=False)
         self.folded.emit(unfolded)
 
     def _place_button(self) -> None:

@@ -14,7 +14,7 @@ from spineviz.drawing.whole_numbers import AS_USUAL, adding_up, in_groups
 from spineviz.outcome import BEHIND
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.words.sentences import RECEIVER_NAMES
+from spineviz.words.sentences import receiver_names
 
 ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
 HEAD = 22.0
@@ -24,6 +24,7 @@ BETWEEN = 8.0  # from the longest name to the newtons
 INDENT, SWATCH = 10.0, 20.0  # before a row that is part of a sum; from a swatch to its name
 FOLD = 18.0  # side of the button that folds
 NO_VALUE = "–"
+FRONT = "shoulders"  # a tissue that a ledger has where the front is pressed
 SUM = "sum of "  # before a key of `BEHIND`: that of its line; tissues have such keys too
 
 
@@ -41,7 +42,8 @@ class LedgerPicture:
         grouped: whether rows are tissues: they stand under what lies behind them, in the sums
             that stand elsewhere too; otherwise all rows but the first, which stands elsewhere,
             give way.
-        row: px at 100 % of each row. unfolded: whether the rows are shown.
+        row: px at 100 % of each row. unfolded: whether the rows are shown; sums: of those that
+            are grouped only the sums.
         indented: px at 100 % before the title, for a button.
         waiting: grey while another scene is being solved.
     """
@@ -55,6 +57,7 @@ class LedgerPicture:
     grouped: bool = False
     row: float = ROW
     unfolded: bool = True
+    sums: bool = False
     indented: float = 0.0
     waiting: bool = False
 
@@ -71,6 +74,13 @@ class LedgerPicture:
                 found.append((SUM + behind, True))
             found += [(each, len(rows) == 1) for each in rows]
         return found
+
+    @property
+    def painted_lines(self) -> list[tuple[str, bool]]:
+        """Those of the lines that are painted."""
+        if not self.unfolded:
+            return []
+        return [line for line in self.lines if line[1] or not (self.sums and self.grouped)]
 
     @property
     def newtons(self) -> dict[str, int]:
@@ -110,7 +120,7 @@ class LedgerPicture:
     def height(self) -> float:
         """px that it takes: title, stacked bar where there are colours, unfolded rows."""
         stack = STACK + GAP if self.colours else 0.0
-        return self.theme.px(HEAD + stack + self.row * len(self.lines) * self.unfolded)
+        return self.theme.px(HEAD + stack + self.row * len(self.painted_lines))
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint into a box that is `height` px high."""
@@ -132,8 +142,7 @@ class LedgerPicture:
         if self.colours:
             self._paint_stack(painter, y, width)
             y += theme.px(STACK + GAP)
-        if self.unfolded:
-            self._paint_rows(painter, y, width, ink)
+        self._paint_rows(painter, y, width, ink)
 
     def _paint_rows(self, painter: QPainter, y: float, width: float, ink: str) -> None:
         theme, high = self.theme, self.theme.px(self.row)
@@ -145,12 +154,13 @@ class LedgerPicture:
         heavy = QFont(narrow)
         heavy.setBold(True)
         side = theme.px(10)
-        for key, summed in self.lines:
+        for key, summed in self.painted_lines:
             row = QRectF(0, y, width, high)
             x = 0.0 if summed else self._indent
-            if self.colours and key in self.names:
+            swatch = key if key in self.names else self._first_of(key) if self.sums else None
+            if self.colours and swatch is not None:
                 painter.setPen(QPen(theme.color("path_edge"), 1))
-                painter.setBrush(theme.color(self.colours[key]))
+                painter.setBrush(theme.color(self.colours[swatch]))
                 place = QRectF(x + 0.5, y + (high - side) / 2, side, side)
                 painter.drawRoundedRect(place, 2, 2)
                 x += theme.px(SWATCH)
@@ -171,7 +181,12 @@ class LedgerPicture:
         return self.theme.px(INDENT) if self.grouped else 0.0
 
     def _name(self, key: str) -> str:
-        return self.names.get(key) or RECEIVER_NAMES[key.removeprefix(SUM)]
+        said = receiver_names(FRONT in self.names)
+        return self.names.get(key) or said[key.removeprefix(SUM)]
+
+    def _first_of(self, key: str) -> str:
+        """The first row of a sum."""
+        return next(each for each in BEHIND[key.removeprefix(SUM)] if each in self.names)
 
     def name_font(self, width: float) -> QFont:
         """The font of the names in a ledger so wide (px): as small as the longest name needs it,

@@ -49,10 +49,20 @@ BARS = (
 """Name, ticks, their unit and the colour of each bar, from the top; the last one is behind the
 others."""
 
+CARRIED_IN_FRONT = say("bar.carried.down")
+"""Name of the first bar where the front is pressed: the blades are out of reach there."""
+
 ENTRY, HELD = "ledger.entry", "ledger.held"
 """Kinds of the titles of the ledgers."""
 
 SIDE, LINE = 14.0, 18.0  # px: beside the column; at 100 %: of a curvature
+
+
+def bar_names(outcome: Balanced | None) -> tuple[str, ...]:
+    """What the bars are called."""
+    first, *others = (bar[0] for bar in BARS)
+    down = outcome is not None and outcome.person.face_down
+    return CARRIED_IN_FRONT if down else first, *others
 
 
 def readings(
@@ -150,6 +160,7 @@ class NumbersPicture:
         yield close, [*self._bars(theme, 1), *near, *curves]
         yield close, [*self._bars(theme, 1), *near[:1], *folded[1:], *curves]
         yield close, [*self._bars(theme, 1), *near[:1]]
+        yield close, [*self._bars(theme, 1), replace(near[0], sums=True), *folded[1:]]
         yield close, [*self._bars(theme, 1), *folded]
         yield close, list(self._bars(theme, 2))
         yield close, list(self._bars(theme, 1))
@@ -161,8 +172,8 @@ class NumbersPicture:
         people = self.people if self.shown.people else ()
         told = readings(self.outcome, self.base, self.name, people)
         return [
-            BarPicture(*bar, theme, reading, why, lines)
-            for bar, (reading, why) in zip(BARS, told, strict=True)
+            BarPicture(name, *bar[1:], theme, reading, why, lines)
+            for name, bar, (reading, why) in zip(bar_names(self.outcome), BARS, told, strict=True)
             if bar[3] or not isinstance(self.outcome, Rolled)
         ]
 

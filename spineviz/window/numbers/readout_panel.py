@@ -20,6 +20,7 @@ from spineviz.window.numbers.numbers_picture import (
     ENTRY,
     HELD,
     NumbersPicture,
+    bar_names,
     entry_of,
     entry_rows,
     readings,
@@ -37,11 +38,15 @@ GREY_AFTER = 60
 """ms that a scene waits for its outcome until its numbers turn grey; a drag, which has an outcome
 for every picture, would flicker."""
 
-ARRANGEMENTS = (
+SUMS = "sums"
+"""A ledger of which the sums alone are shown."""
+
+ARRANGEMENTS: tuple[tuple[bool, bool | str, bool], ...] = (
     (False, True, True),
     (False, True, False),
     (True, True, True),
     (True, True, False),
+    (True, SUMS, False),
     (True, False, False),
 )
 """Whether everything is close together, and which ledgers are unfolded: the first that fits."""
@@ -185,7 +190,9 @@ class ReadoutPanel(QScrollArea):
     def _show_bars(self, _: object = None) -> None:
         held = against(self._outcome, self._before, self._beside)
         told = readings(self._outcome, *held, self._people())
-        for bar, (reading, why) in zip(self.bars, told, strict=True):
+        names = bar_names(self._outcome)
+        for bar, name, (reading, why) in zip(self.bars, names, told, strict=True):
+            bar.show_name(name)
             bar.show_reading(reading, why)
 
     def numbers_picture(self) -> NumbersPicture:
@@ -237,7 +244,8 @@ class ReadoutPanel(QScrollArea):
                 self.extension.set_lines(MOST_LINES)
             for ledger, rows in zip(self.ledgers, unfolded, strict=True):
                 ledger.set_compact(compact)
-                ledger.suggest(rows and not (self._alone and ledger is self.entry))
+                shown = bool(rows) and not (self._alone and ledger is self.entry)
+                ledger.suggest(shown, rows == SUMS)
             parts: list[QWidget] = [part for part in self._parts() if not part.isHidden()]
             parts.append(self.bending)
             # the stretch at the end has a gap before it too

@@ -26,7 +26,7 @@ from spineviz.window.paint.theme import (
     pressure_stops,
 )
 from spineviz.words.language import say
-from spineviz.words.sentences import RECEIVER_NAMES, under
+from spineviz.words.sentences import receiver_names, under
 
 PEAK = VALUE["peak_kPa"]
 
@@ -70,6 +70,7 @@ class Cut:
     Attributes:
         laid: what is drawn.
         peak_kPa: of the outcome. level: next to the roller.
+        names: of what lies behind the skin.
     """
 
     def __init__(self, outcome: Rolled) -> None:
@@ -81,6 +82,7 @@ class Cut:
         self.force_N = outcome.roller.force_N
         self.received_N = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
         self._percent = whole_percent(outcome).behind
+        self.names = receiver_names(outcome.person.face_down)
         self._radius = outcome.roller.radius
         shape = shape_of(outcome.scene)
         self._width, self._groove = shape.width, shape.groove
@@ -103,7 +105,7 @@ class Cut:
         """Where the force goes, e.g. "Ribs and blades 44 %, onto the spine 56 %"; largest first."""
         known = sorted(self.received_N.items(), key=lambda each: -each[1])
         words = [
-            f"{RECEIVER_NAMES[name].lower()} {written(self._percent[name], 0, '%')}"
+            f"{self.names[name].lower()} {written(self._percent[name], 0, '%')}"
             for name, _ in known
             if self._percent[name]
         ]
@@ -421,7 +423,7 @@ class Cut:
         painter.setFont(bold)
         painter.setPen(theme.color("ink"))
         head = QRectF(box.left(), box.top(), box.width(), tall)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{RECEIVER_NAMES[name]} {share}")
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{self.names[name]} {share}")
         painter.setFont(small)
         y = box.top() + tall
         for tissue, newtons in sorted(shown, key=lambda each: -each[1]):
