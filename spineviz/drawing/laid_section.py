@@ -18,7 +18,7 @@ import numpy as np
 
 from spineviz.drawing.across import Across, across, cuts_a_vertebra
 from spineviz.drawing.bone_loads import CAGE, SPINE, bone_loads, receiver
-from spineviz.drawing.curves import band, bands
+from spineviz.drawing.curves import band, bands, ellipse
 from spineviz.drawing.ring_loads import RingLoad, ring_loads
 from spineviz.drawing.section import Part, Ring, section_at
 from spineviz.outcome import Rolled
@@ -46,6 +46,9 @@ BONES = {SPINE: ("arch",), CAGE: ("rib", "cartilage", "sternum"), BLADES: ("blad
 FEET = np.linspace(-0.5, 0.5, 5)
 """Where the skin under a stream is looked up, in widths of it."""
 PIECES = 14  # of a rib, each with its own force
+PRESSED = 0.86  # of half the trunk's width: what can lie on a roller; drawing convention
+SHOULDER_SIZE = (0.052, 0.050)  # m, half axes of a shoulder that lies behind the cut; convention
+INWARDS = 0.25  # of its width by which its middle is nearer to the trunk than what is pressed
 BAND = 0.060  # m of body that are drawn over the skin where there is no section of it
 
 
@@ -144,6 +147,9 @@ def laid(outcome: Rolled) -> LaidSection:
     if not whole:
         edge = np.vstack((line, line[::-1] + (0.0, BAND)))
         parts = [Part("skin", "", edge)]
+    skin = parts[0].points
+    streams = tuple(_streams(outcome, line, parts, left))
+    parts = [*_far_shoulders(streams, skin, line), *parts]
     top = under(at)
     top -= SHOULDER * np.clip(1 - (half - np.abs(at)) / SHOULDER, 0, 1) ** 2
     loads = bone_loads(outcome)
@@ -164,10 +170,10 @@ def laid(outcome: Rolled) -> LaidSection:
         across=a,
         parts=tuple(parts),
         whole=whole,
-        skin=parts[0].points,
+        skin=skin,
         pieces=() if ring is None or sides is None else tuple(_pieces(ring, sides, face_down)),
         ring=sides,
-        streams=tuple(_streams(outcome, line, parts, left)),
+        streams=streams,
         process_tip=tip,
         roller_top=np.stack((at, np.where(np.isfinite(top), top, 0.0)), axis=1),
         loads=tuple(
@@ -260,11 +266,27 @@ def _placed(
 
 
 def _on_pads(skin: np.ndarray, line: np.ndarray, middle: float) -> np.ndarray:
-    """An outline whose stretch below `middle` and over a line is that line."""
-    over = (np.abs(skin[:, 0]) <= line[-1, 0]) & (skin[:, 1] < middle)
+    """An outline whose stretch below `middle` and over a line is that line, as far as it lies under
+    the trunk; what is pressed beside that is the shoulders'."""
+    reach = min(float(line[-1, 0]), PRESSED * float(skin[:, 0].max()))
+    line = line[np.abs(line[:, 0]) <= reach]
+    over = (np.abs(skin[:, 0]) <= reach) & (skin[:, 1] < middle)
     rows = np.flatnonzero(over)
     way = 1 if skin[rows[0], 0] < skin[rows[-1], 0] else -1
     return np.concatenate((skin[: rows[0]], line[::way], skin[rows[-1] + 1 :]))
+
+
+def _far_shoulders(
+    streams: Iterable[EntryStream], skin: np.ndarray, line: np.ndarray
+) -> Iterable[Part]:
+    """The shoulders that a roller presses beside the trunk of the cut: seen from the feet they lie
+    behind it."""
+    for stream in streams:
+        if abs(stream.across) > PRESSED * float(skin[:, 0].max()):
+            low = float(np.interp(stream.across, *line.T))
+            x = stream.across - stream.side * INWARDS * SHOULDER_SIZE[0]
+            shape = ellipse((x, low + SHOULDER_SIZE[1]), SHOULDER_SIZE)
+            yield Part("shoulder", "", shape, stream.side)
 
 
 RIB_HALF = 5e-3  # m, half of a rib's thickness

@@ -105,3 +105,22 @@ def test_under_the_low_back_no_rib_is_lit_and_under_the_thorax_both_are():
         assert (max(loads, default=0.0) > 5.0) is lit
         sides = {p.side for p in section.pieces if p.newtons > 5.0}
         assert sides == ({-1, 1} if lit else set())
+
+
+@pytest.mark.parametrize("level", ["T4", "T8"])
+def test_face_down_every_stream_enters_something_that_is_drawn(level):
+    """The trunk, or a shoulder beside it that lies behind the cut."""
+    section = laid(simulate(Scene(face="down", roller_level=level)))
+    shapes = [part.points for part in section.parts if part.kind in ("skin", "shoulder")]
+    assert len(shapes) == 3
+    for stream in section.streams:
+        at = stream.outline[:5].mean(axis=0) + (0.0, 0.006)
+        assert any(_inside(at, shape) for shape in shapes), stream.tissue
+
+
+def _inside(point: np.ndarray, outline: np.ndarray) -> bool:
+    (x, y), (u, v) = outline.T, np.roll(outline, -1, axis=0).T
+    crosses = (y > point[1]) != (v > point[1])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = x + (point[1] - y) / (v - y) * (u - x)
+    return int((crosses & (at > point[0])).sum()) % 2 == 1

@@ -10,10 +10,13 @@ from hands import settle
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
+from type_found import written
 
 from spineviz.scene import Scene
 from spineviz.session.session import Session
+from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
+from spineviz.simulation.simulate import simulate
 from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR
 from spineviz.window.section import section_picture
 from spineviz.window.section.section_view import SectionView
@@ -127,3 +130,23 @@ def test_beyond_the_last_vertebra_skin_and_force_are_drawn_and_words_say_where_t
     window.session.set("roller.level", "L5")
     settle()
     assert window.section.cut.laid.whole
+
+
+@pytest.mark.parametrize("size", [(240, 150), (357, 170), (640, 400)])
+@pytest.mark.parametrize("level", ["T4", "T8", "T12", "L3"])
+def test_the_largest_streams_have_their_newtons_and_those_of_a_pair_both(application, level, size):
+    picture = section_picture.SectionPicture(simulate(Scene(roller_level=level)), Shown(), LIGHT)
+    cut = section_picture.cut_of(picture.outcome)
+    said = [text for text, _, _ in written(picture, *size)]
+    names = [f"{stream.newtons:.0f}" for stream in cut.laid.streams]
+    largest = sorted(cut.laid.streams, key=lambda each: -each.newtons)[:3]
+    for stream in largest:
+        assert f"{stream.newtons:.0f}" in said
+    numbers = [text for text in said if text in names]
+    for stream in cut.laid.streams:
+        if stream.side and numbers.count(text := f"{stream.newtons:.0f}"):
+            assert numbers.count(text) >= 2, text
+    boxes = [box for text, box, _ in written(picture, *size) if text in names or "kPa" in text]
+    for row, box in enumerate(boxes):
+        for other in boxes[row + 1 :]:
+            assert not box.adjusted(1, 3, -1, -3).intersects(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import combinations, product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -47,6 +48,9 @@ SAMPLE = f"{SCALE_N:.0f}\u202fN"
 """What the sample of a stream's width stands for."""
 
 MIDDLE_MM = 12.0  # mm beside the mid-plane up to which a place is said to be in the middle
+CLOSE = 0.8  # of the height of type, from one row of numbers to the next: digits hang nowhere
+ASIDE = 8.0  # px that a pair of numbers is moved apart where it has no room else
+DIGITS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIN = 6.0  # px, height of the sign at the place of the peak
 
 STOPS = 28  # of a gradient along the skin: about as fine as the strips
@@ -130,7 +134,7 @@ class Cut:
         widest, tall = within or self.size()
         small = theme.font(font, 12)
         metrics = QFontMetricsF(small)
-        words = 0.0 if bare else 3.1 * metrics.height()  # newtons in two rows, and the peak
+        words = 0.0 if bare else 3.3 * metrics.height()  # newtons in two rows, and the peak
         blocks = not bare and self._blocks_fit(theme, room, widest, tall)
         inner = room.adjusted(theme.px(BLOCK), 0, -theme.px(BLOCK), 0) if blocks else room
         scale = min(inner.width() / widest, (room.height() - words) / (tall + UNDER))
@@ -342,35 +346,48 @@ class Cut:
     def _paint_newtons(
         self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, font: QFont
     ) -> None:
-        """Newtons under each stream, the largest first; and the peak where it is."""
+        """Newtons under each stream, the largest first, those of a pair both or neither; and the
+        peak where it is."""
         bold = theme.font(font, 12, bold=True)
         metrics = QFontMetricsF(bold)
         high = metrics.height()
         lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn), default=0.0)
         first = max(lowest + PIN + 2, camera.y(self._radius))
-        taken: list[QRectF] = []
         inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
+        taken = [self._paint_peak(painter, theme, camera, room, bold)]
         painter.setFont(bold)
-        for stream in sorted(self._drawn, key=lambda each: -each.newtons):
-            text = f"{stream.newtons:.0f}"
-            wide = metrics.horizontalAdvance(text)
-            x = camera.x(stream.across)
-            for row in (0, 1):
-                box = QRectF(x - wide / 2 - 2, first + row * 0.95 * high, wide + 4, high)
-                if not any(box.intersects(other) for other in taken):
-                    taken.append(box)
-                    if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
-                        painter.setPen(Qt.PenStyle.NoPen)
-                        painter.setBrush(theme.color("pill"))
-                        painter.drawRoundedRect(box, 3, 3)
-                    painter.setPen(theme.color("on_pill"))
-                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        for streams in self._twins():
+            texts = [f"{stream.newtons:.0f}" for stream in streams]
+            for row, aside in product((0, 1), (0.0, ASIDE)):
+                boxes = []
+                for stream, text in zip(streams, texts, strict=True):
+                    wide = metrics.horizontalAdvance(text) + 4
+                    x = camera.x(stream.across) + stream.side * aside - wide / 2
+                    boxes.append(QRectF(x, first + row * CLOSE * high, wide, CLOSE * high))
+                if not any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2)):
                     break
-        self._paint_peak(painter, theme, camera, room, bold)
+            else:
+                continue
+            taken += boxes
+            for box, text in zip(boxes, texts, strict=True):
+                if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(theme.color("pill"))
+                    painter.drawRoundedRect(box, 3, 3)
+                painter.setPen(theme.color("on_pill"))
+                painter.drawText(box, DIGITS, text)
+
+    def _twins(self) -> list[list[EntryStream]]:
+        """Streams with their likes on the other side, the largest first."""
+        found: dict[tuple[str, str, bool], list[EntryStream]] = {}
+        for stream in self._drawn:
+            found.setdefault((stream.way, stream.tissue, stream.side == 0), []).append(stream)
+        return sorted(found.values(), key=lambda each: -max(one.newtons for one in each))
 
     def _paint_peak(
         self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, bold: QFont
-    ) -> None:
+    ) -> QRectF:
+        """The sign and the words of it; where these stand, px."""
         a = self.across
         top = a.top
         # the middle of the strip that carries the peak
@@ -391,6 +408,7 @@ class Cut:
         painter.setPen(theme.color("on_pill"))
         painter.setFont(bold)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box
 
     def _paint_blocks(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
         """The sums beside the body: what carries on the left, the spine and what is soft on the
@@ -504,6 +522,7 @@ def _looks(theme: Theme) -> dict[str, Look]:
     t = theme
     muscle = t.color("muscle"), t.color("muscle_line"), 0.9
     return {
+        "shoulder": (t.color("far_skin"), t.color("far_skin_line"), 1.2),
         "skin": (None, t.color("skin_line"), 1.6),
         "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
         "cavity": (t.color("hollow"), None, 0.0),
