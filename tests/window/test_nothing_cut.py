@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from type_found import written
 
 from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
+from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import simulate
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import rail_painter, share_columns
@@ -92,3 +93,24 @@ def test_the_words_of_the_rail_lie_on_nothing(application, name, size):
     for row, (first, box) in enumerate(found):
         for second, other in found[row + 1 :]:
             assert not box.adjusted(1, 1, -1, -1).intersects(other), (first, second)
+
+
+@pytest.mark.parametrize("size", [(364, 306, 1.0), (492, 411, 1.0), (985, 443, 1.0)])
+@pytest.mark.parametrize("name", ["T8", "L3", "sacrum"])
+def test_a_rail_names_the_ends_of_its_zones_inside_itself(application, name, size):
+    """A|B at 1024 x 600 and 1280 x 720, and a window of 1280 x 720."""
+    width, height, text = size
+    picture = BodyPicture(solved(name), Shown(), replace(LIGHT, text=text))
+    camera, track = picture.camera(QSizeF(width, height)), track_of(picture.outcome.person)
+    rail = rail_painter.rail_box(LIGHT, camera, track)
+    found = [
+        (said, box) for said, box, _ in written(picture, width, height)
+        if rail.contains(QPointF(rail.center().x(), box.center().y()))
+        and rail.left() - 20 < box.center().x() < rail.right() + 20
+    ]  # fmt: skip
+    said = [each for each, _ in found]
+    assert "T1" in said
+    assert "Sac" in said
+    for _, box in found:
+        assert box.left() >= rail.left() + rail_painter.ENDS
+        assert box.right() <= rail.right() - rail_painter.ENDS

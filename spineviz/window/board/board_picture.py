@@ -374,15 +374,14 @@ class _Board:
         painter.setFont(font)
         first = splits[0]
         low = room.bottom()
-        for part, least, middle, ink in (
-            ("spine", SEEN, 1.0 - 0.5 * first.spine, "spine_ink"),
-            ("rest", MINOR, first.cage + 0.5 * first.rest, "ink2"),
-            ("cage", SEEN, 0.5 * first.cage, "cage_ink"),
+        cage = say("board.cage.down" if face_down else "board.cage")
+        for part, label, least, middle, ink in (
+            ("spine", say("board.spine"), SEEN, 1.0 - 0.5 * first.spine, "spine_ink"),
+            ("rest", say("board.rest"), MINOR, first.cage + 0.5 * first.rest, "ink2"),
+            ("cage", cage, SEEN, 0.5 * first.cage, "cage_ink"),
         ):
             if max(getattr(each, part) for each in splits) < least:
                 continue
-            key = "board.cage.down" if part == "cage" and face_down else f"board.{part}"
-            label = say(key)
             rows = label.splitlines()
             high = tall * len(rows)
             y = room.top() + middle * room.height() - high / 2

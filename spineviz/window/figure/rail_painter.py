@@ -36,6 +36,7 @@ LEAST_COLUMNS = 30.0  # px; with less room there are none
 RAIL_TOP, RAIL_HEIGHT = 6.0, 22.0  # px under the floor
 SCALE_WIDTH = 130.0  # px of a scale at most
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
+ENDS = 6.0  # px at the ends of the rail, which are round, that nothing is written on
 NARROWEST_TEXT = 8  # px of the names on a narrow rail
 
 
@@ -105,8 +106,6 @@ def _names(theme: Theme, track: RollerTrack, camera: Camera) -> tuple[Name, ...]
     box = rail_box(theme, camera, track)
     columns = [camera.x(float(x)) for x in track.x_m]
     narrow = min(b - a for a, b in itertools.pairwise(columns))
-    if 0.78 * narrow < NARROWEST_TEXT / 2:
-        return ()  # the zones under it have names alone
     plain, bold = theme.font(own_face(), 11), theme.font(own_face(), 11, bold=True)
     size = int(min(plain.pixelSize(), max(0.78 * narrow, NARROWEST_TEXT)))
     plain.setPixelSize(size)
@@ -121,7 +120,8 @@ def _names(theme: Theme, track: RollerTrack, camera: Camera) -> tuple[Name, ...]
         font = bold if end else plain
         shown = name if end or row >= len(ROLLED_LEVELS) else name[1:]
         half = 0.5 * QFontMetricsF(font).horizontalAdvance(shown) + 1
-        place = QRectF(column - half, box.top(), 2 * half, box.height())
+        middle = min(max(column, box.left() + ENDS + half), box.right() - ENDS - half)
+        place = QRectF(middle - half, box.top(), 2 * half, box.height())
         found.append((end, (shown, place, font, "ink" if end else "ink2")))
     kept: list[Name] = []
     for _, wanted in sorted(found, key=lambda each: not each[0]):
@@ -204,7 +204,7 @@ def paint_handle(
     for _, name, _, _ in _names(theme, track, camera):
         if name.right() > bare.left() and name.left() < bare.right():
             bare = bare.united(name.adjusted(0, 4, 0, -4))
-    painter.drawRect(bare.intersected(rail.adjusted(6, 1, -6, -1)))
+    painter.drawRect(bare.intersected(rail.adjusted(ENDS, 1, -ENDS, -1)))
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(theme.color("on_accent"))
