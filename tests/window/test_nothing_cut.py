@@ -114,3 +114,37 @@ def test_a_rail_names_the_ends_of_its_zones_inside_itself(application, name, siz
     for _, box in found:
         assert box.left() >= rail.left() + rail_painter.ENDS
         assert box.right() <= rail.right() - rail_painter.ENDS
+
+
+@pytest.mark.parametrize("size", [(584, 360), (584, 398), (730, 520), (985, 520)])
+@pytest.mark.parametrize("name", ["T8", "L3", "sacrum"])
+def test_in_large_type_no_word_over_the_body_lies_on_it(application, name, size):
+    """The trunk alone is seen then, and a head comes up to the words; what is on it or at the
+    roller is meant to be there."""
+    width, height = size
+    picture = BodyPicture(solved(name), Shown(zoom=True), replace(LIGHT, text=2.0))
+    figure = picture.placed(QSizeF(*size))
+    camera = picture.camera(QSizeF(*size))
+    said = [
+        (text, box) for text, box, _ in written(picture, width, height)
+        if box.bottom() < camera.floor and "kPa" not in text and not text.isdigit()
+        and not re.fullmatch(r"[TL]\d+", text)
+    ]  # fmt: skip
+    assert said
+    for text, box in said:
+        if box.top() > camera.floor - 2 * picture.outcome.roller.radius * camera.scale:
+            continue
+        small = box.adjusted(2, 4, -2, -5)  # letters in their line
+        assert not figure.is_under(small), text
+
+
+def test_a_strip_without_columns_is_no_taller_than_its_words(application):
+    for height in range(240, 900, 20):
+        for text in (1.0, 1.4, 2.0):
+            theme = replace(LIGHT, text=text)
+            strip = rail_painter.strip_height(theme, height)
+            columns = theme.px(28 + 5 + 30 + 34)
+            assert strip >= columns or strip == theme.px(rail_painter.PLAIN)
+            assert (
+                strip + rail_painter.spared(theme, height) <= max(0.32 * height, theme.px(66)) + 1
+            )

@@ -76,6 +76,7 @@ def paint_labels(
             if room.is_free(box)
             and np.hypot(foot.x() - target.x(), foot.y() - target.y()) < theme.px(LONGEST)
             and not room.crosses(foot, target)
+            and not placed.is_under(box)
         )
         found = next(free, None)
         if found is None:

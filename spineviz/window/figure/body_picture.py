@@ -230,6 +230,7 @@ def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1, bare: bool = F
     rail."""
     strip = theme.px(BARE_FLOOR) if bare else rail_painter.strip_height(theme, size.height())
     over = theme.px(POSE_ROOM if bare else TITLE_ROOM)
+    over += 0.0 if bare else rail_painter.spared(theme, size.height())
     return fit(box, size.width(), size.height(), over, strip, MARGIN, way)
 
 
@@ -347,10 +348,13 @@ class _Body:
         picture = self.picture
         outcome = picture.outcome if picture.numbers else None
         apart = None if picture.within is None else picture.apart
-        return _caption(
+        placed = _caption(
             picture.said, outcome if picture.noted else None, apart, self.theme,
             self.box.width(), self.box.height(),
         )  # fmt: skip
+        figure = picture.placed(self.box.size()) if placed.second else None
+        # the small words give way to a head; the panel and the sentence under it have them too
+        return placed.alone if figure is not None and figure.is_under(placed.small_box) else placed
 
     def _moved(self, outcome: Balanced) -> bool:
         """Whether the roller was elsewhere before."""
@@ -448,7 +452,9 @@ class _Body:
             paint_ghost_roller(painter, theme, outcome, camera, self.base, room)
             pin = paint_drag_me(painter, theme, outcome, camera, self.base, room)
         else:
-            marks.paint_angles(painter, theme, self.base, outcome, placed.skin, room)
+            body = np.concatenate((placed.skin, placed.arm))
+            ghosted = self._ghost() is not None
+            marks.paint_angles(painter, theme, self.base, outcome, body, room, ghosted)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
         if shown.trouble:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from spineviz.window.paint.theme import Theme
@@ -49,6 +49,23 @@ class PlacedCaption:
         fine = QFontMetricsF(self.small)
         wide = fine.horizontalAdvance(self.second[-1]) if self.second else 0.0
         return QPointF(self.box.left() + wide, self.box.bottom() - fine.height() / 2)
+
+    @property
+    def small_box(self) -> QRectF:
+        """Where the words under the headline stand, px."""
+        fine = QFontMetricsF(self.small)
+        high = len(self.second) * fine.height()
+        wide = max((fine.horizontalAdvance(each) for each in self.second), default=0.0)
+        return QRectF(self.box.left(), self.box.bottom() - high, wide, high)
+
+    @property
+    def alone(self) -> PlacedCaption:
+        """The headline without what is under it."""
+        head = QFontMetricsF(self.font)
+        texts = (_joined(row) for row in self.rows)
+        wide = max((head.horizontalAdvance(each) for each in texts), default=0.0)
+        box = QRectF(self.box.topLeft(), QSizeF(wide, len(self.rows) * head.height()))
+        return replace(self, second=(), setting="", box=box)
 
     def over(self, skins: Iterable[np.ndarray]) -> bool:
         """Whether the words lie over any outline, px."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from spineviz.drawing.bone_loads import LIT_FROM_N, SACRUM
@@ -299,6 +299,16 @@ class PlacedFigure:
             if kind in POINTED_KINDS and outline.containsPoint(at, Qt.FillRule.OddEvenFill):
                 return name
         return None
+
+    def is_under(self, box: QRectF) -> bool:
+        """Whether the skin of the body or of an arm lies under a box, px."""
+        low, high = (box.left(), box.top()), (box.right(), box.bottom())
+        return any(
+            bool(((each > low) & (each < high)).all(axis=1).any())
+            or polygon(each).containsPoint(box.center(), Qt.FillRule.OddEvenFill)
+            for each in (self.skin, self.arm)
+            if each[:, 1].min(initial=np.inf) < box.bottom()
+        )
 
     def parts_of(self, *kinds: str) -> dict[str, QPolygonF]:
         """Outlines of some kinds by name, from the first drawn."""

@@ -20,6 +20,7 @@ READABLE = 15.0  # px, height of a body that has room for its name
 CALLOUT_GAP = 14.0  # px between the skin of the front and a call-out
 ON_BONE = LIGHT.color("ink")  # bone is pale in every theme
 DARK_BONE = 0.42  # lightness of a lit bone under which its name is written in a light colour
+CLEARED = 0.8  # how far the ground under the words is cleared
 NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay under it
 
 
@@ -112,8 +113,12 @@ class Marks:
         outcome: Balanced,
         skin: np.ndarray,
         room: Room,
+        cleared: bool = False,
     ) -> None:
-        """Write both curves, now and before, over the front of the trunk."""
+        """Write both curves, now and before, over the front of the trunk; on cleared ground where
+        the pose before is dashed under it."""
+        ground = theme.color("canvas")
+        ground.setAlphaF(CLEARED)
         curvature = outcome.curvature
         font, bold = theme.font(base, 12), theme.font(base, 12, bold=True)
         metrics, wide = QFontMetricsF(font), QFontMetricsF(bold)
@@ -145,6 +150,8 @@ class Marks:
             box = next(free, None)
             if box is None:
                 continue
+            if cleared:
+                painter.fillRect(box, ground)
             painter.setPen(theme.pen("curvature", 1.0))
             head = QPointF(foot.x(), box.top() + 2)
             room.take_line(head, foot)

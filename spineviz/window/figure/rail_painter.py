@@ -33,6 +33,7 @@ PLAIN, STRIP = 66.0, 138.0  # px under the floor: rail, scale, zones; and with c
 MOST = 0.32  # share of the height of a picture that the strip takes, if it is not the plain one
 UNDER = 34.0  # px at the bottom for the zones, in two rows where one is too long
 LEAST_COLUMNS = 30.0  # px; with less room there are none
+BETWEEN = 5.0  # px from the rail to the columns
 RAIL_TOP, RAIL_HEIGHT = 6.0, 22.0  # px under the floor
 SCALE_WIDTH = 130.0  # px of a scale at most
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
@@ -48,14 +49,23 @@ def rail_box(theme: Theme, camera: Camera, track: RollerTrack) -> QRectF:
 
 
 def strip_height(theme: Theme, height: float) -> float:
-    """px under the floor of a picture of some height."""
-    return max(theme.px(PLAIN), min(theme.px(STRIP), MOST * height))
+    """px under the floor of a picture of some height: what columns need, or no more than the rest
+    does."""
+    strip = min(theme.px(STRIP), MOST * height)
+    roomy = strip >= theme.px(RAIL_TOP + RAIL_HEIGHT + BETWEEN + LEAST_COLUMNS + UNDER)
+    return max(theme.px(PLAIN), strip if roomy else 0.0)
+
+
+def spared(theme: Theme, height: float) -> float:
+    """px of the strip that columns without room leave to the words over the figure."""
+    strip = min(theme.px(STRIP), MOST * height)
+    return max(strip - strip_height(theme, height), 0.0)
 
 
 def columns_box(theme: Theme, camera: Camera, track: RollerTrack, height: float) -> QRectF | None:
     """Where the columns stand in a picture of some height, or None without room for them."""
     rail = rail_box(theme, camera, track)
-    top, bottom = rail.bottom() + theme.px(5), height - theme.px(UNDER)
+    top, bottom = rail.bottom() + theme.px(BETWEEN), height - theme.px(UNDER)
     if bottom - top < theme.px(LEAST_COLUMNS):
         return None
     return QRectF(rail.left(), top, rail.width(), bottom - top)
