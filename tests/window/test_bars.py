@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hands import click, key, settle
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
@@ -13,6 +15,7 @@ from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
+from spineviz.window.paint.theme import LIGHT
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES
 from spineviz.words.status_line import status
@@ -193,3 +196,21 @@ def test_the_status_is_made_of_the_outcome(window):
     assert VALUE["cage_share"].text(outcome.roller.cage_share) in text
     assert f"{outcome.roller.force_N:.0f} newtons" in text
     assert "T8" in text
+
+
+def test_in_large_type_a_long_sentence_is_all_there_in_a_type_no_smaller_than_the_usual(
+    application,
+):
+    tips = simulate(Scene(roller_level="T12"))
+    line = SentenceLine("What is happening", opens=True)
+    line.set_theme(replace(LIGHT, text=2.0))
+    line.resize(560, line.sizeHint().height())
+    usual = SentenceLine("What is happening")._type.pixelSize()
+    for outcome in (simulate(Scene(roller_level="L3")), tips):
+        line.set_text(status(outcome))
+        found = line._type_for(line.rect())
+        assert found is not None
+        assert usual <= found.pixelSize() < 2 * usual
+        assert line.more.isHidden()
+    line.set_text(3 * status(tips))
+    assert not line.more.isHidden()

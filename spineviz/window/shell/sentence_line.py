@@ -2,13 +2,14 @@
 
 A label would ask for a new layout at every change, sixty times a second during a drag. This line
 keeps its height whatever it says, until somebody asks for the rest. A bold one is high enough for
-two rows of the smaller type, into which a text goes that is too long for one row of the larger.
+two rows of the smaller type, into which a text goes that is too long for one row of the larger;
+where type is large, a longer one goes into more rows of a type between that and the usual one.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from spineviz.window.paint.guarded import guarded
@@ -17,6 +18,8 @@ from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 
 BOLD_PX, PLAIN_PX = 14, 12  # px at 100 %
+SHARES = (1.0, 0.9, 0.8, 0.7)
+"""Of the smaller type, as far as it stays as large as it is at 100 %."""
 MOST_LINES = 6  # of an opened text; the longest there is takes fewer
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
@@ -97,7 +100,7 @@ class SentenceLine(QWidget):
         wide = QFontMetrics(self._type).horizontalAdvance("…") + high
         self.more.setGeometry(self.width() - wide, 0, wide, high)
         whole = QRect(0, 0, max(self.width(), 1), self._line_height() * self._rows())
-        too_long = not self._in_one_row(whole) and self._fitting(whole) != self._text
+        too_long = not self._in_one_row(whole) and self._type_for(whole) is None
         # a button that is pressed stays, so that it can be let go
         self.more.setVisible(too_long or self.more.isChecked())
 
@@ -108,6 +111,24 @@ class SentenceLine(QWidget):
     def _room(self) -> QRect:
         right = self.more.x() - 6 if self.more.isVisibleTo(self) else self.width()
         return QRect(0, 0, max(right, 1), self.height())
+
+    def _type_for(self, room: QRect) -> QFont | None:
+        """The largest type in which all of it has room, or None."""
+        for share in SHARES if self._bold else (1.0,):
+            font = QFont(self._type)
+            font.setPixelSize(round(share * font.pixelSize()))
+            if font.pixelSize() < min(PLAIN_PX, self._type.pixelSize()):
+                break
+            metrics = QFontMetrics(font)
+            rows = max(room.height() // metrics.lineSpacing(), 1)
+            wide = QRect(0, 0, room.width(), 10000)
+            taken = metrics.boundingRect(wide, int(WRAP), self._text)
+            # a word that is wider than the room is not broken
+            if taken.width() <= room.width() and taken.height() <= metrics.lineSpacing() * (
+                max(rows, self._rows()) + 0.5  # how high a row is differs by a pixel
+            ):
+                return font
+        return None
 
     def _fitting(self, room: QRect) -> str:
         """As many words as there are rows for."""
@@ -149,6 +170,7 @@ class SentenceLine(QWidget):
             painter.setFont(self._large)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._text)
             return
-        painter.setFont(self._type)
-        shown = self._text if self.more.isChecked() else self._fitting(room)
+        found = None if self.more.isChecked() else self._type_for(room)
+        painter.setFont(found or self._type)
+        shown = self._text if found or self.more.isChecked() else self._fitting(room)
         painter.drawText(room, int(WRAP), shown)
