@@ -98,7 +98,7 @@ def test_a_sentence_of_two_rows_begins_with_its_first_word(first_start):
     line = window.sentence
     assert not line.more.isVisible()
     assert line._fitting(line._room()) == line.text  # in two rows all of it has room
-    line.set_text(f"{line.text} {line.text}")
+    line.set_text(" ".join(4 * [line.text]))
     assert line.more.isVisible()
     shown = line._fitting(line._room())
     assert shown.startswith("Roller under T8")
