@@ -18,7 +18,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE
-from spineviz.window.board.board_picture import LEAST, BoardPicture, places
+from spineviz.window.board.board_picture import LEAST, READABLE, BoardPicture, places
 from spineviz.window.paint.theme import DARK, PROJECTOR
 
 SIZES = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
@@ -199,3 +199,19 @@ def test_with_type_of_200_per_cent_the_picture_stays_the_largest_thing(window):
         each.width() * each.height() for each in others
     )
     assert window.readout.isVisible()
+
+
+@pytest.mark.parametrize("size", [(320, 180), (320, 200), (320, 240), (640, 360)])
+def test_on_the_smallest_board_all_that_is_written_can_be_read(scenes, size):
+    """A thumbnail keeps headline, places, shares and the line that it is no advice."""
+    t8, l3 = scenes
+    found = written(BoardPicture(l3, t8.outcome, Shown(), PROJECTOR), *size)
+    assert min(pixels for _, _, pixels in found) >= int(READABLE)
+    said = " ".join(text for text, _, _ in found)
+    for word in ("L3", "T8", "68", "63", "medical"):
+        assert word in said
+    whole = QRectF(0, 0, *size)
+    for row, (text, box, _) in enumerate(found):
+        assert whole.contains(box), text
+        for other, second, _ in found[row + 1 :]:
+            assert not box.adjusted(1, 1, -1, -1).intersects(second), (text, other)

@@ -446,7 +446,9 @@ class _Painting:
             if column.width() >= theme.px(LEAST_COLUMN):
                 return place_beside(said, about, theme, column, self.base), False
         over = QRectF(0, 0, last, self.box.height())
-        return place_caption(said, "", theme, over, self.base), True
+        placed = place_caption(said, "", theme, over, self.base)
+        # small words would lie on the shoulders; what enters where stands beside the legs
+        return placed if picture.apart else placed.alone, True
 
     def _words(self, painter: QPainter, outcome: Rolled, end: float, room: Room) -> None:
         """The headline, and what enters where."""

@@ -1,7 +1,8 @@
 """The presenter's board, as a value that paints itself: for the last row of a class.
 
 Every length is a share of the height, so that a board is the same on every projector. Nothing on
-it is smaller than `LEAST`; what does not fit at that size is left out whole.
+it is smaller than `LEAST`, nor, on a board as small as a stamp, than `READABLE`; what does not fit
+at that size is left out whole.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from spineviz.words.sentences import curvatures
 
 LEAST = 0.036
 """Share of the height under which no type goes: 26 px of 720, 7.2 mm on a wall of 200 mm."""
+
+READABLE = 9.0
+"""px under which letters are grey dust; on a board of 320 px only the largest words are left."""
 
 TITLE = (0.058, 0.054, 0.05, 0.046, 0.042, LEAST)
 """Shares of the height that the type of the title can have, the largest that fits."""
@@ -178,10 +182,16 @@ class _Board:
         """Type of a share of the height."""
         return self.theme.font(base(), share * self.high, bold)
 
+    @property
+    def _small(self) -> bool:
+        """Whether the smallest words could not be read."""
+        return LEAST * self.high < READABLE
+
     def _title(self, painter: QPainter) -> None:
         """As large as there is room for; what was before leaves before the type gets small."""
         said, room = self.picture.said, self.places.title
-        for share, count in (*((share, 1) for share in TITLE[:-1]), *((s, 0) for s in TITLE)):
+        shares = [share for share in TITLE if share * self.high >= READABLE]
+        for share, count in (*((s, 1) for s in shares if s > LEAST), *((s, 0) for s in shares)):
             font = self.font(share, bold=True)
             lines = _wrapped(said.pieces, font, room.width())
             for second in said.second[:count]:
@@ -205,6 +215,8 @@ class _Board:
 
     def _beside_section(self, painter: QPainter) -> None:
         """Where the cut is, and the peak there, if it fits beside it."""
+        if self._small:
+            return
         view, place = self.picture.view, self.places.section
         section = SectionPicture(view.picture, self.picture.shown, self.theme)
         lines = [(section.title, True), (say("board.feet"), False)]
@@ -234,7 +246,7 @@ class _Board:
         if now is None or now.roller is None or now.place is None:
             return
         camera = picture.camera(self.size)
-        font = self.font(0.044, bold=True)
+        font = self.font(max(0.044, READABLE / self.high), bold=True)
         metrics = QFontMetricsF(font)
         middle = self.high - 0.5 * FLOOR * self.high
         painter.setFont(font)
@@ -285,7 +297,7 @@ class _Board:
             self._bar(painter, box, outcome, name, own)
             split = _carried(outcome)
             splits += [] if split is None else [split]
-        if splits and now is not None:
+        if splits and now is not None and not self._small:
             words = labels - 0.015 * self.high
             room = QRectF(first - labels, top, words, bottom - top)
             self._labels(painter, room, splits, now.person.face_down)
@@ -313,7 +325,7 @@ class _Board:
         centre = Qt.AlignmentFlag.AlignHCenter
         place = None if outcome is None else outcome.place
         large, small = self.font(HEADER, bold=True), self.font(LEAST)
-        rows = [(name, small)]
+        rows = [] if self._small else [(name, small)]
         if place is not None:
             named = place.nearest
             wide = QFontMetricsF(large).horizontalAdvance(named)
@@ -342,7 +354,7 @@ class _Board:
         painter.setPen(QPen(theme.color("ink"), BOLD * self.high) if own else self._dashed())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
-        if outcome is not None and outcome.roller is not None:
+        if outcome is not None and outcome.roller is not None and not self._small:
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
             under = QRectF(box.left(), box.bottom() + 0.01 * self.high, box.width(),
@@ -398,7 +410,7 @@ class _Board:
                 y += tall
 
     def _disclaimer(self, painter: QPainter) -> None:
-        font = self.font(LEAST)
+        font = self.font(max(LEAST, READABLE / self.high))
         metrics = QFontMetricsF(font)
         rows = _wrapped(((say("window.disclaimer"), ""),), font, 0.8 * self.places.bars.width())
         painter.setFont(font)
