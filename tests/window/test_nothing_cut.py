@@ -148,3 +148,16 @@ def test_a_strip_without_columns_is_no_taller_than_its_words(application):
             assert (
                 strip + rail_painter.spared(theme, height) <= max(0.32 * height, theme.px(66)) + 1
             )
+
+
+@pytest.mark.parametrize("name", ["T8", "L3"])
+def test_numbers_of_pressure_lie_on_no_place_of_trouble(application, name):
+    width, height = 985, 443
+    picture = BodyPicture(solved(name), Shown(trouble=True), LIGHT)
+    found = written(picture, width, height)
+    numbers = [box for text, box, _ in found if text in ("10", "20", "40", "80")]
+    floor = picture.camera(QSizeF(width, height)).floor
+    numbers = [box for box in numbers if box.bottom() < floor]
+    counts = [box for text, box, _ in found if re.search(r"(disc|pars).*%$", text)]
+    assert counts
+    assert not [box for box in numbers if any(box.intersects(other) for other in counts)]

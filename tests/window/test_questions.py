@@ -13,7 +13,7 @@ from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, card, cards
 from spineviz.teaching.trouble import troubles
 from spineviz.window.figure import trouble_painter
-from spineviz.window.lesson.questions_panel import QuestionsPanel
+from spineviz.window.lesson.questions_panel import PAUSE, QuestionsPanel
 
 
 def opened(window, key: str) -> QuestionsPanel:
@@ -104,6 +104,28 @@ def test_a_card_is_opened_by_the_keyboard(window):
     settle()
     assert window.questions.card == cards()[0]
     assert window.session.scene == cards()[0].first
+
+
+def test_the_card_follows_the_arrow_keys_and_esc_closes_the_panel(window):
+    window.strip.questions.setChecked(True)
+    settle()
+    panel = window.questions
+    QTest.keyClick(panel.list, Qt.Key.Key_Home)
+    for _ in range(3):  # only the last of a run opens
+        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.card is None
+    steps = []
+    window.session.changed.connect(lambda view: steps.append(view.scene))
+    QTest.qWait(2 * PAUSE)
+    settle()
+    assert panel.card == cards()[panel.list.currentRow()]
+    assert window.session.scene in panel.card.scenes
+    assert not {each.scenes[-1] for each in cards()[:3]} & set(steps) - set(panel.card.scenes)
+    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    settle()
+    assert window.session.shown.panel == ""
+    assert panel.card is None
+    assert window.focusWidget() is window.body
 
 
 def test_a_card_is_undone_in_one_step(window):

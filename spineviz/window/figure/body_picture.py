@@ -468,7 +468,7 @@ class _Body:
         if pin.isNull():
             pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
         small = theme.font(self.base, 10)
-        for label in ribbon.paint_isobars(painter, theme, small, pin):
+        for label in ribbon.paint_isobars(painter, theme, small, pin, room):
             room.take(label)
         if shown.flow:
             reach = outcome.roller.radius * camera.scale

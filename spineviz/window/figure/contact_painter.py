@@ -20,6 +20,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.outcome import RollerLoad, Standing
 from spineviz.tables.tables import TABLES
 from spineviz.window.paint.camera import Camera, polygon, widened
+from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_stops
 
 MM_PER_KPA = 0.62
@@ -245,10 +246,11 @@ class Ribbon:
         )
 
     def paint_isobars(
-        self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF
+        self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF, room: Room
     ) -> list[QRectF]:
         """Paint lines across the ribbon where the pressure passes the values of the scale, and
-        their numbers beside it, where they do not lie on each other or on `taken` (px).
+        their numbers beside it, where they do not lie on each other, on `taken` (px) or on what
+        has its place in a room.
 
         Returns:
             Where numbers are.
@@ -266,7 +268,7 @@ class Ribbon:
                 out = np.array([0.5 * side * width + side * 2, 0.5 * height - 1])
                 middle = edge + out
                 box = QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height)
-                if any(box.intersects(other) for other in written):
+                if any(box.intersects(other) for other in written) or room.is_taken(box):
                     continue
                 written.append(box)
                 painter.setPen(Qt.PenStyle.NoPen)

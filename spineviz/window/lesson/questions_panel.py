@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -30,8 +30,25 @@ from spineviz.window.lesson.card_page import card_html
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
 
+ROLE = Qt.ItemDataRole.UserRole
 TROUBLE = "trouble"  # name of the overlay that a card may ask for
 WIDTH = 330  # px at 100 %
+
+
+PAUSE = 250  # ms that a key rests on a question until its card opens
+
+
+class _Cards(QListWidget):
+    """A list that tells when a key has led to another row."""
+
+    walked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, and tell."""
+        row = self.currentRow()
+        super().keyPressEvent(event)
+        if self.currentRow() != row:
+            self.walked.emit()
 
 
 class QuestionsPanel(QWidget):
@@ -45,7 +62,7 @@ class QuestionsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = QLabel(say("controls.questions.name"))
         title.setObjectName("heading")
-        self.list = QListWidget()
+        self.list = _Cards()
         self.list.setAccessibleName(say("controls.questions"))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)  # px, that one is told from the next
@@ -78,6 +95,11 @@ class QuestionsPanel(QWidget):
         column.addWidget(title)
         column.addWidget(parts, 1)
         self.setFixedWidth(WIDTH)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._follow_key)
+        self.list.walked.connect(self._pause.start)
         self.list.itemActivated.connect(self._chosen)
         self.list.itemClicked.connect(self._chosen)
         self.again.clicked.connect(self._reopen)
@@ -95,7 +117,7 @@ class QuestionsPanel(QWidget):
         """Show a card and open its scenes."""
         self.card = card
         for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == card:
+            if self.list.item(row).data(ROLE) == card:
                 self.list.setCurrentRow(row)
         scenes = [scene for scene in (card.first, card.second) if scene is not None]
         session = self._session
@@ -119,7 +141,13 @@ class QuestionsPanel(QWidget):
             self._show_page()
 
     def _chosen(self, item: QListWidgetItem) -> None:
-        self.open(item.data(Qt.ItemDataRole.UserRole))
+        self.open(item.data(ROLE))
+
+    def _follow_key(self) -> None:
+        """Open the card on which a key has come to rest."""
+        item = self.list.currentItem()
+        if self.isVisible() and item is not None and item.data(ROLE) != self.card:
+            self._chosen(item)
 
     def _reopen(self) -> None:
         if self.card is not None:
@@ -168,6 +196,6 @@ class QuestionsPanel(QWidget):
         """Read the cards when they are asked for first, and catch up with what happened."""
         for card in () if self.list.count() else cards():
             item = QListWidgetItem(card.asks)
-            item.setData(Qt.ItemDataRole.UserRole, card)
+            item.setData(ROLE, card)
             self.list.addItem(item)
         self._show_page()

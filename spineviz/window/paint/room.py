@@ -38,6 +38,10 @@ class Room:
             and not any(_meet(line, box) for line in self._lines)
         )
 
+    def is_taken(self, box: QRectF) -> bool:
+        """Whether a box lies on another one."""
+        return any(box.intersects(other) for other in self._boxes)
+
     def crosses(self, start: QPointF, end: QPointF) -> bool:
         """Whether a line runs over something that is taken."""
         line = QLineF(start, end)

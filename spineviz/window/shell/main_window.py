@@ -71,6 +71,9 @@ PANEL = "panel_more"  # whether the side panel is open, in the settings
 BESIDE = 0.85  # of the window, for the size of type beside the speaker's card
 MOVED = "roller_moved"  # whether anybody has ever moved the roller, there too
 
+LEFT_BY_ESC = ("questions", "lessons", "more")
+"""Panels that Esc closes; what somebody writes in the author's stays open."""
+
 
 class MainWindow(QMainWindow):
     """Everything on screen. It reads what the session says and writes through the session only, so
@@ -465,6 +468,9 @@ class MainWindow(QMainWindow):
                 self.present(False)
             elif self.isFullScreen():
                 self.fill_screen(False)
+            elif self.session.shown.panel in LEFT_BY_ESC:
+                self.toggle_panel(self.session.shown.panel)
+                self.body.setFocus()
             return
         for command in COMMANDS:
             able = self.commands[command.id].isEnabled()
