@@ -361,3 +361,14 @@ def test_a_place_that_is_no_vertebra_has_a_zone_of_its_own():
     assert zone_words("S", names[2:], {"T12"}) == (("PELVIS",), ("S",))
     for rows in zone_words("L", names[1:2], {"T12"}):
         assert rows[0] in ("LUMBAR · no ribs", "LUMBAR", "L")
+
+
+@pytest.mark.parametrize("kind", TABLES.products)
+def test_no_head_reaches_into_the_headline_on_any_roller(application, kind):
+    size = QSizeF(985, 443)
+    for level in ("T2", "T6", "T10"):
+        outcome = simulate(Scene().set("roller.kind", kind).set("roller.level", level))
+        picture = BodyPicture(outcome, Shown(), LIGHT)
+        said, figure = picture.placed_caption(size), picture.placed(size)
+        assert not figure.is_under(said.alone.box.adjusted(0, 0, 0, -4))
+        assert not said.second or not figure.is_under(said.small_box)

@@ -56,6 +56,9 @@ TRUNK_NAMES = {"front", "back", "buttock"}
 """What stays in view when the picture is zoomed to the trunk: kinds of parts, and lines of skin."""
 
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
+HEAD_UP, STEEPER = 0.285, 1.5
+"""m, and diameters of the roller, to which a head and the elbows over it are lifted, at most: the
+trunk gets steeper on a larger roller."""
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
 
 Placed = tuple[tuple[str, tuple[float, float, float]], ...]
@@ -127,7 +130,7 @@ def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
     whole = Box(
         float(body[:, 0].min()) - room,
         float(body[:, 0].max()) + 2 * room,
-        max(float(body[:, 1].max()), diameter + 0.36) + room,
+        max(float(body[:, 1].max()), HEAD_UP + STEEPER * diameter) + room,
     )
     close = Box(
         float(trunk[:, 0].min()) - ROUND_TRUNK,
