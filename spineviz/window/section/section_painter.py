@@ -39,6 +39,9 @@ FULL_KPA = 9.0  # from which the glow is as strong as it gets; drawing conventio
 SMALLEST = 0.006
 """Share of the roller's force under which a stream would be a hair."""
 
+NAMED = 0.02
+"""Share of it from which a stream has its number. ASSUMED: less is nothing that a class asks."""
+
 UNDER = 0.030  # m of the roller in view below its top, beside what its words need
 BARE = 0.120  # m over the skin that are in view where there is no section
 SIDE = 0.012  # m of free room beside the widest part
@@ -50,6 +53,7 @@ SAMPLE = f"{SCALE_N:.0f}\u202fN"
 MIDDLE_MM = 12.0  # mm beside the mid-plane up to which a place is said to be in the middle
 CLOSE = 0.8  # of the height of type, from one row of numbers to the next: digits hang nowhere
 ASIDE = 8.0  # px that a pair of numbers is moved apart where it has no room else
+APART = 8.0  # px between two numbers
 DIGITS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIN = 6.0  # px, height of the sign at the place of the peak
 
@@ -357,11 +361,13 @@ class Cut:
         taken = [self._paint_peak(painter, theme, camera, room, bold)]
         painter.setFont(bold)
         for streams in self._twins():
+            if max(each.newtons for each in streams) < NAMED * self.force_N:
+                break
             texts = [f"{stream.newtons:.0f}" for stream in streams]
             for row, aside in product((0, 1), (0.0, ASIDE)):
                 boxes = []
                 for stream, text in zip(streams, texts, strict=True):
-                    wide = metrics.horizontalAdvance(text) + 4
+                    wide = metrics.horizontalAdvance(text) + APART
                     x = camera.x(stream.across) + stream.side * aside - wide / 2
                     boxes.append(QRectF(x, first + row * CLOSE * high, wide, CLOSE * high))
                 if not any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2)):
