@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import copysign
+from types import MappingProxyType
 
 from spineviz.outcome import (
     ENTRY_TISSUES,
@@ -470,11 +471,11 @@ def find(name: str) -> tuple[Value, str]:
 
 
 @lru_cache(maxsize=8)  # a window asks for those of one pose several times a picture
-def scalars_of(outcome: Outcome) -> dict[str, float]:
-    """The numbers that an outcome has one of, by key; none that it does not have. They are the
-    same object each time and not to be changed."""
+def scalars_of(outcome: Outcome) -> Numbers:
+    """The numbers that an outcome has one of, by key; none that it does not have. Nobody can change
+    them: whoever asks next gets the same."""
     numbers = {value.key: value.of(outcome) for value in VALUES if value.places is None}
-    return {key: number for key, number in numbers.items() if number is not None}
+    return MappingProxyType({key: n for key, n in numbers.items() if n is not None})
 
 
 def values_of(outcome: Outcome) -> dict[str, float | None]:

@@ -129,6 +129,8 @@ class TestRows:
             scalars = {key: each for key, each in numbers.items() if "@" not in key}
             assert list(scalars) == [value.key for value in SCALARS]
             assert scalars_of(outcome) == {k: n for k, n in scalars.items() if n is not None}
+            with pytest.raises(TypeError):
+                scalars_of(outcome)["force_N"] = 0.0
 
     def test_parts_add_up_to_their_whole(self, outcomes):
         for outcome in outcomes:
