@@ -5,11 +5,14 @@ import sys
 
 def main() -> int:
     """Hand over to the command line; Ctrl+C ends the process from the first moment on."""
-    from spineviz.command.stopping import stopped_at_once
+    try:
+        from spineviz.command.stopping import stopped_at_once
 
-    stopped_at_once()
-    from spineviz.command.main import main as run
-
+        stopped_at_once()
+        from spineviz.command.main import main as run
+    except (MemoryError, ImportError) as error:  # the command line that says so is not there yet
+        sys.stderr.write(f"spineviz: cannot be loaded: {str(error) or 'not enough memory'}\n")
+        return 2
     return run()
 
 

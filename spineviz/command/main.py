@@ -68,13 +68,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("there is not enough memory")
         return MISTAKE
     except ImportError as error:  # half installed, or no memory is left for a library
-        complain(f"a part cannot be loaded: {error}")
+        complain(f"a part cannot be loaded: {_reason(error)}")
+        return MISTAKE
+    except SystemError as error:  # a library in C that got no memory and did not say so
+        complain(f"a library failed: {error}")
         return MISTAKE
     except BrokenPipeError:
         discard_the_rest()
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _reason(error: ImportError) -> str:
+    """What is missing; numpy tells it in the last of twenty lines of advice."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1].removeprefix("Original error was: ") if lines else "no reason is given"
 
 
 def _one_thread() -> None:

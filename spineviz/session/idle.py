@@ -357,6 +357,8 @@ def _attempt(solve: Callable[[], Outcome], scene: Scene) -> Rolled | None:
         outcome = solve()
     except SceneError:
         return None
+    except MemoryError:  # a picture without what was to be in it would be another one
+        raise
     except Exception:  # the window has to outlive any fault of the model
         log.exception("solving %s while idle", scene)
         return None

@@ -377,6 +377,8 @@ class Session(QObject):
             message = say("session.outside", why=alerts)
         except SceneError as error:
             message = say("session.refused", why=error)
+        except MemoryError:  # no fault of the model: whoever asked is told what is missing
+            raise
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s", scene)
             message = say("session.failed")

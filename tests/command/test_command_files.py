@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from spineviz.__main__ import main as start
 from spineviz.command.main import main
 from spineviz.command.usage import DONE, MISTAKE
 from spineviz.scene import Scene, SceneError, dump_scene, load_scene
@@ -158,16 +159,50 @@ def test_a_frame_that_a_webp_cannot_hold_is_refused_before_any_work(tmp_path, ca
     is_one_sentence(capsys.readouterr().err.encode(), "16383")
 
 
-@pytest.mark.parametrize(
-    "fault", [MemoryError(), ImportError("libjpeg.so: failed to map segment from shared object")]
+NUMPY_LOST = """
+
+IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!
+
+Original error was: libgfortran.so.5: failed to map segment from shared object
+"""
+NO_ROOM = (
+    (MemoryError(), "not enough memory"),
+    (ImportError("libjpeg.so: failed to map"), "part cannot be loaded: libjpeg.so: failed to map"),
+    (ImportError(NUMPY_LOST), "part cannot be loaded: libgfortran.so.5: failed to map"),
+    (ImportError(), "no reason is given"),
+    (SystemError("error return without exception set"), "a library failed: error return"),
 )
-def test_what_memory_has_no_room_for_is_one_sentence(monkeypatch, capsys, fault):
+
+
+def failing(fault: BaseException):
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("spineviz.simulation.sweeping.simulate", fail)
+    return fail
+
+
+@pytest.mark.parametrize(("fault", "words"), NO_ROOM)
+def test_what_memory_has_no_room_for_is_one_sentence(monkeypatch, capsys, fault, words):
+    monkeypatch.setattr("spineviz.simulation.sweeping.simulate", failing(fault))
     assert main(["sweep", "--over", "brace=0:1:1"]) == MISTAKE
-    is_one_sentence(capsys.readouterr().err.encode(), str(fault) or "not enough memory")
+    is_one_sentence(capsys.readouterr().err.encode(), words)
+
+
+@pytest.mark.parametrize("module", ["session", "idle"])
+def test_a_picture_for_whose_numbers_there_is_no_memory_is_not_written(
+    tmp_path, monkeypatch, capsys, module
+):
+    monkeypatch.setattr(f"spineviz.session.{module}.simulate", failing(MemoryError()))
+    assert main(["render", "-o", str(tmp_path / "a.png")]) == MISTAKE
+    is_one_sentence(capsys.readouterr().err.encode(), "there is not enough memory")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("fault", "words"), NO_ROOM[:2])
+def test_a_program_that_cannot_be_loaded_says_so_in_one_sentence(monkeypatch, capsys, fault, words):
+    monkeypatch.setattr("spineviz.command.stopping.stopped_at_once", failing(fault))
+    assert start() == MISTAKE
+    is_one_sentence(capsys.readouterr().err.encode(), words.rpartition(": ")[2])
 
 
 @pytest.mark.parametrize("name", [f"{'x' * 300}.csv", "loop/a.csv", "loop.csv"])
