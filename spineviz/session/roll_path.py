@@ -6,7 +6,7 @@ import numpy as np
 
 from spineviz.scene import Scene, SceneError
 from spineviz.session.play import SPEED_MM_S
-from spineviz.simulation.place import roller_track
+from spineviz.simulation.place import behind, roller_track
 
 FRAMES_A_SECOND = (10, 20, 25, 50)
 """Rates of frames: those whose time a GIF, which counts hundredths of a second, keeps exactly."""
@@ -27,15 +27,13 @@ def roll_path(scene: Scene, first: str, last: str, rate: int) -> tuple[Scene, ..
     Raises:
         SceneError: there is no roller, or a level under which this person's cannot be.
     """
-    if scene.task == "press-up":
+    if scene.task != "roll":
         raise SceneError("roll.no_roller")
     track = roller_track(scene)
     for level in (first, last):
         scene.set("roller.level", level)
         if level not in track.levels:
-            raise SceneError(
-                "place.behind", place=level, first=track.levels[0], last=track.levels[-1]
-            )
+            raise behind(level, track)
     start, end = (float(track.position_mm[track.levels.index(each)]) for each in (first, last))
     steps = max(round(abs(end - start) * rate / SPEED_MM_S), 1)
     # rounded down, so that the last place is never beyond the end of the back

@@ -101,6 +101,12 @@ def _skin(person: Person, rows: np.ndarray) -> np.ndarray:
     return np.stack((np.zeros(len(rows)), faces), axis=1)
 
 
+def behind(level: str | None, track: RollerTrack) -> SceneError:
+    """Why the roller of somebody who lies face down cannot be under a level behind the pelvis."""
+    first, last = track.levels[0], track.levels[-1]
+    return SceneError("place.behind", key="roller.level", place=level, first=first, last=last)
+
+
 def place_of(scene: Scene, person: Person) -> Place:
     """Where a scene puts the roller under its person.
 
@@ -108,18 +114,19 @@ def place_of(scene: Scene, person: Person) -> Place:
         SceneError: the place is beyond the person's buttocks, or face down beyond L5.
     """
     track = track_of(person)
-    last = track.levels[-1]
     if scene.roller_position_mm is None:
         if scene.roller_level not in track.levels:
-            raise SceneError(
-                "place.behind", place=scene.roller_level, first=track.levels[0], last=last
-            )
+            raise behind(scene.roller_level, track)
         row = track.levels.index(scene.roller_level)
         return Place(float(row), float(track.position_mm[row]), scene.roller_level)
     end = float(track.position_mm[-1])
     if scene.roller_position_mm > end + 1e-6:
         raise SceneError(
-            "place.beyond", asked=scene.roller_position_mm, last=last, end=float(np.floor(end))
+            "place.beyond",
+            key="roller.position_mm",
+            asked=scene.roller_position_mm,
+            last=track.levels[-1],
+            end=float(np.floor(end)),
         )
     place = min(scene.roller_position_mm, end)
     number = float(np.interp(place, track.position_mm, np.arange(len(track.levels))))

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from spineviz.scene import QUANTITIES
 from spineviz.tables.saying import Refusal, Saying
 from spineviz.values import ENGLISH as ON_SCREEN
 from spineviz.values import TYPED, Marks, typed, written
@@ -58,11 +59,13 @@ class Language:
         code: of the language, as in ISO 639.
         templates: by kind.
         marks: with which numbers are written.
+        names: what a key in the slot `key` is called; by itself where it has none.
     """
 
     code: str
     templates: Mapping[str, str]
     marks: Marks
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 SUBJECTS = (
@@ -97,11 +100,13 @@ TEMPLATES: Mapping[str, str] = {
 }
 """Of English, by kind: one table out of one for each subject."""
 
-SCREEN = Language("en", TEMPLATES, ON_SCREEN)
-"""English as it is shown."""
+NAMES = {quantity.key: quantity.label for quantity in QUANTITIES}
+
+SCREEN = Language("en", TEMPLATES, ON_SCREEN, NAMES)
+"""English as it is shown: a quantity has the name that stands beside its field."""
 
 PRINTED = Language("en", TEMPLATES, TYPED)
-"""English for JSON, exceptions and a terminal."""
+"""English for JSON, exceptions and a terminal, where a quantity is set by its key."""
 
 
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
@@ -118,6 +123,11 @@ class _Writer(string.Formatter):
 
     def __init__(self, language: Language) -> None:
         self.language = language
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """What is in a slot; a key as this language names it."""
+        value = super().get_value(key, args, kwargs)
+        return self.language.names.get(value, value) if key == "key" else value
 
     def format_field(self, value: Any, form: str) -> str:
         """The text of one slot.

@@ -6,12 +6,11 @@ ENGLISH = {
     "scene.two_places": "roller.level and roller.position_mm both place the roller; keep one",
     "scene.no_key": "there is no key {key!r}; the keys are {known}",
     "place.behind": (
-        "roller.level: the {place} is behind the pelvis, and face down the roller is in front; it"
+        "{key}: the {place} is behind the pelvis, and face down the roller is in front; it"
         " takes {first} to {last} there"
     ),
     "place.beyond": (
-        "roller.position_mm: {asked:g mm} is beyond the {last} of this person; it takes 0 to"
-        " {end:g mm} here"
+        "{key}: {asked:g mm} is beyond the {last} of this person; it takes 0 to {end:g mm} here"
     ),
     "file.unreadable": "{path}: cannot be read: {why}",
     "file.not_ordinary": "{path}: is not an ordinary file",

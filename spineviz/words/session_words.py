@@ -16,7 +16,7 @@ ENGLISH = {
     "file.no_workbook": (
         "a workbook needs a library that is not installed: pip install 'spineviz[xlsx]'"
     ),
-    "roll.no_roller": "a press-up has no roller that could roll",
+    "roll.no_roller": "in this task there is no roller that could roll",
     "animation.no_encoder": (
         "this animation needs a library that is not installed: pip install 'spineviz[animation]'"
     ),

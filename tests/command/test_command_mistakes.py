@@ -150,7 +150,9 @@ def test_a_scene_that_only_the_model_can_refuse_is_told(model, capsys):
     from spineviz.scene import SceneError
 
     def refuse(scene, warm=None, tables=None):
-        raise SceneError("place.beyond", asked=590.0, last="L5", end=470.0)
+        raise SceneError(
+            "place.beyond", key="roller.position_mm", asked=590.0, last="L5", end=470.0
+        )
 
     model(refuse)
     assert main(["solve", "--json"]) == MISTAKE

@@ -50,8 +50,9 @@ def test_everything_but_the_place_stays_while_it_rolls():
 
 
 def test_where_no_roller_can_go_no_roll_begins():
-    with pytest.raises(SceneError):
-        roll_path(Scene(task="press-up"), "T1", "L5", 10)
+    for task in ("press-up", "on-elbows"):
+        with pytest.raises(SceneError, match="no roller"):
+            roll_path(Scene(task=task), "T1", "L5", 10)
     with pytest.raises(SceneError):
         roll_path(Scene(), "T1", "C3", 10)
     with pytest.raises(SceneError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spineviz.scene import Scene, SceneError
+from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session import session as session_module
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
@@ -61,6 +61,8 @@ def test_a_place_beyond_a_smaller_person_is_said_and_the_picture_stays(session, 
     application.processEvents()
     assert session.view.state is State.OUTSIDE
     assert "gluteals" in session.view.message
+    named = f"Outside the model: {BY_KEY['roller.position_mm'].label}: "
+    assert session.view.message.startswith(named)  # as beside its field
     assert session.view.picture is not None
 
 
@@ -97,7 +99,8 @@ def test_what_is_refused_leaves_nothing_held_and_is_said(session):
         session.change("hips", "sideways")
     session.refuse(error.value)
     assert session.scene.hips == session.view.scene.hips == "down"
-    assert said == [f"Not set: {error.value}."]
+    assert str(error.value).startswith("hips: ")
+    assert said == [f"Not set: {error.value}.".replace("hips", "Hips")]  # as beside its field
     session.refuse(error.value)
     assert len(said) == 2
 

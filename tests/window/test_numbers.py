@@ -54,7 +54,8 @@ def shown_numbers(window) -> list[str]:
 
 
 def refused(scene, warm=None):
-    raise SceneError("place.beyond", asked=790.0, last="gluteals", end=700.0)
+    kind, key = "place.beyond", "roller.position_mm"
+    raise SceneError(kind, key=key, asked=790.0, last="gluteals", end=700.0)
 
 
 def broken(scene, warm=None):
