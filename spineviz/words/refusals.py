@@ -11,6 +11,7 @@ ENGLISH = {
     "allowed.several": "{of}, any of them separated by commas, or nothing",
     "allowed.levels": "{first} to {last}",
     "allowed.number": "{low:g} to {high:g}",
+    "allowed.whole": "whole numbers from {low} to {high}",
     "allowed.measure": "{low:g} to {high:g} {unit}",
     "allowed.above_nought": "more than 0, up to {high:g}",
 }

@@ -205,6 +205,56 @@ def test_in_a_count_of_hands_undo_is_the_windows(window):
     assert hands.value() == 12  # and never a vote
 
 
+@pytest.mark.parametrize("done", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_D])
+@pytest.mark.parametrize("typed", ["2.5", "2,5", "-3", "1234", "1,2.3"])
+def test_what_is_no_count_of_hands_is_said_and_never_another_number(window, typed, done):
+    player = window.session.lesson
+    player.start(lessons()[0], False)
+    while player.run.step.kind not in VOTED:
+        player.next()
+    settle()
+    window.activateWindow()
+    hands = window.stage.page.choices[0].hands
+    hands.setFocus()
+    hands.selectAll()
+    QTest.keyClicks(hands, "7")
+    QTest.keyClick(hands, Qt.Key.Key_Tab)
+    scene, place = window.session.scene, player.run.at
+    hands.setFocus()
+    hands.selectAll()
+    QTest.keyClicks(hands, typed)
+    QTest.keyClick(hands, done)
+    settle()
+    assert hands.value() == player.run.ballot.hands[0] == 7
+    assert not player.run.ballot.locked
+    assert player.run.at == place
+    assert not player.blank
+    assert window.session.scene == scene
+    said = window.stage.status.text()
+    assert f"'{typed}' is not allowed; it takes whole numbers from 0 to {hands.maximum()}" in said
+    hands.setFocus()
+    hands.selectAll()
+    QTest.keyClicks(hands, "12.")
+    QTest.keyClick(hands, Qt.Key.Key_Return)
+    settle()
+    assert player.run.now.ballots[0].hands[0] == 12
+    assert player.run.now.ballots[0].locked
+
+
+def test_a_point_before_any_digit_is_the_clickers(window):
+    player = window.session.lesson
+    player.start(lessons()[0], False)
+    while player.run.step.kind not in VOTED:
+        player.next()
+    settle()
+    window.activateWindow()
+    hands = window.stage.page.choices[0].hands
+    hands.setFocus()
+    QTest.keyClicks(hands, ".")
+    settle()
+    assert player.blank
+
+
 @pytest.mark.parametrize("part", ["spin", "slider"])
 def test_a_number_is_copied(window, part):
     editor = number(window, "person.mass_kg")

@@ -54,13 +54,50 @@ class Slider(QSlider):
 
 
 class CountBox(QSpinBox):
-    """A whole number."""
+    """A whole number. Its digits are taken at once.
+
+    Signals:
+        refused(str): what was typed is no whole number of its range; it shows the one before it
+            was typed again.
+    """
+
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._before = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.editingFinished.connect(lambda: self.lineEdit().setModified(False))
+
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed."""
+        return bool(self.lineEdit().isModified())
 
     # Qt overrides
+
+    def valueFromText(self, text: str) -> int:
+        """The number that is written; the one that is set where none is."""
+        found = _whole(text)
+        return self.value() if found is None else found
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Anything may be typed; whether it is a number of the range is asked once it is done."""
+        found = _whole(text)
+        good = found is not None and self.minimum() <= found <= self.maximum()
+        State = QValidator.State
+        return State.Acceptable if good else State.Intermediate, text, place
+
+    def fixup(self, text: str) -> str:
+        """Say that this cannot be taken, and show the number before."""
+        self.refused.emit(text.strip())
+        return str(self._before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Know what stood here before something is typed."""
+        if not self.typing:
+            self._before = self.value()
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the window's: digits are taken at once."""
@@ -158,6 +195,15 @@ class NumberBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _whole(text: str) -> int | None:
+    """The whole number that somebody has written; None where it is none."""
+    try:
+        number = number_of(text.strip())
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else None
 
 
 def undoes(event: QKeyEvent) -> bool:

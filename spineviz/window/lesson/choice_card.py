@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from spineviz.scene import in_short
 from spineviz.session.lesson_run import MOST_HANDS, Ballot
+from spineviz.tables.saying import Saying
 from spineviz.teaching.lessons import LETTERS, Choice
 from spineviz.window.controls.fields import CountBox
 from spineviz.window.lesson.column_view import ColumnView
@@ -25,6 +27,10 @@ OWN_KEYS = {
 }  # fmt: skip
 """Beside the digits: keys that a count of hands takes. Every other one belongs to the lesson."""
 
+SIGNS, POINTS = "+-\N{MINUS SIGN}", ".,"
+"""Signs of a number that is none of hands; point and comma are those only after a digit, for a
+clicker blanks the screen with a point."""
+
 
 class HandsBox(CountBox):
     """How many hands are up."""
@@ -38,11 +44,26 @@ class HandsBox(CountBox):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and steps; letters and page keys go on to the lesson."""
-        if event.text().isdigit() or event.key() in OWN_KEYS:
+        """Digits, signs and steps; letters and page keys go on to the lesson."""
+        done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if done and not self.hasAcceptableInput():
+            self.interpretText()  # refused: the lesson does not go on with another number
+        elif self._takes(event):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        text = event.text()
+        written = text.isdigit() or (bool(text) and text in SIGNS + POINTS * self.typing)
+        return written or event.key() in OWN_KEYS
+
+    def why_not(self, text: str) -> str:
+        """Why a text cannot be taken, with what can."""
+        allowed = Saying("allowed.whole", {"low": self.minimum(), "high": self.maximum()})
+        return say(
+            "refusal.value", key=self.accessibleName(), value=in_short(text), allowed=allowed
+        )
 
 
 class Tally(QWidget):
@@ -96,10 +117,12 @@ class ChoiceCard(QWidget):
     Signals:
         counted(int): so many hands.
         chosen(): one learner takes this one.
+        refused(str): what was written is no count of hands; the words say why.
     """
 
     counted = Signal(int)
     chosen = Signal()
+    refused = Signal(str)
 
     def __init__(self, row: int, choice: Choice, alone: bool, pictured: bool = True) -> None:
         super().__init__()
@@ -136,6 +159,7 @@ class ChoiceCard(QWidget):
             self._hands_word.setObjectName("quiet")
             self.hands = HandsBox(row, choice)
             self.hands.valueChanged.connect(self.counted)
+            self.hands.refused.connect(self._refuse)
             side.addWidget(self._hands_word)
             side.addWidget(self.hands)
         side.addWidget(self.tally)
@@ -204,6 +228,10 @@ class ChoiceCard(QWidget):
         self.setProperty("own", last.choice == self._row)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _refuse(self, text: str) -> None:
+        assert self.hands is not None
+        self.refused.emit(say("session.not_set", why=self.hands.why_not(text)))
 
     def _choose(self, on: bool) -> None:
         """Take this choice; a choice that is taken stays taken."""

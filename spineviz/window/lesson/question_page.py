@@ -64,6 +64,7 @@ class QuestionPage(Page):
                 card = ChoiceCard(row, choice, run.alone, pictured=not flat)
                 card.counted.connect(partial(self._count, row))
                 card.chosen.connect(partial(self._choose, row))
+                card.refused.connect(player.said)
                 columns = len(run.step.choices) if flat else 2
                 grid.addWidget(card, row // columns, row % columns)
                 self.choices.append(card)
