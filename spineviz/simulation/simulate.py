@@ -20,7 +20,7 @@ from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.read_out import read_out
-from spineviz.simulation.warm_start import from_last, nearby, one_balance
+from spineviz.simulation.warm_start import from_last, lies_firmly, nearby, one_balance
 from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
 
@@ -66,7 +66,8 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         if doubt is None:
             lying = flat.found.pose
             outcome = read_out(scene, person, place, found.energy, found, lying, pressing)
-            return replace(outcome, flat=flat)
+            if search is searches[-1] or lies_firmly(outcome):
+                return replace(outcome, flat=flat)
         why = doubt
     return Unbalanced(
         scene=scene,

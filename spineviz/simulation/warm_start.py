@@ -27,6 +27,11 @@ STEPS_REACH = 5
 MOST_LEAN = 10.0
 """degrees. A body that leans further can come to rest on its spine or beside it."""
 
+LEAST_HELD = 0.05
+"""Share of the weight that the floor bears at least under pelvis and trunk. On a roller under the
+middle a body is a seesaw: with less there it can lie with the pelvis down or with the head down.
+Three times as much as was found where it can do both."""
+
 PLACES = ("roller.level", "roller.position_mm")
 
 
@@ -52,6 +57,13 @@ def way(scene: Scene, other: Scene) -> float:
     return steps / STEPS_REACH
 
 
+def lies_firmly(outcome: Balanced) -> bool:
+    """Whether pelvis or trunk rest on the floor so much that the body cannot as well have tipped
+    over the roller."""
+    held = outcome.supports_N["pelvis"] + outcome.supports_N["floor"]
+    return held >= LEAST_HELD * outcome.weight_N
+
+
 def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | None) -> bool:
     """Whether a scene may be solved from an outcome."""
     if not isinstance(warm, Balanced) or place is None or warm.place is None:
@@ -60,6 +72,8 @@ def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | No
         return False
     if scene.hand_support or warm.scene.hand_support:
         return False  # an arm lets go as the shoulders rise: near where the body tips it does both
+    if not lies_firmly(warm):
+        return False
     if warm.person.names != person.names or warm.person.tables != person.tables:
         return False
     rolled = abs(place.mm - warm.place.mm) * 1e-3 / WARM_REACH

@@ -57,7 +57,22 @@ BETWEEN_BALLS = Scene(
 ARM_HELD = numbered_scene(10415)
 """Found by `tests/campaigns/many_scenes.py`: heavy, an arm that holds, just where the body tips."""
 
+SEESAW = Scene(
+    arms="crossed",
+    person_mass_kg=106.0,
+    person_stature_m=1.7,
+    person_kyphosis_deg=47.0,
+    person_lordosis_deg=32.0,
+    mechanics_joint_multiplier=4.0,
+    slump=5.0,
+    condition="hyperkyphosis",
+)
+"""A heavy person stiffly across the roller: with the pelvis down, or tipped over onto the head."""
+
 WAYS = {
+    "a seesaw dragged up and down": iter(
+        at(SEESAW, mm) for mm in (300.0, 290.0, 280.0, 270.0, 260.0, 270.0, 280.0, 290.0)
+    ),
     "an arm held where the body tips": iter(
         ARM_HELD.set("lean_deg", lean) for lean in (8.541185926862713, ARM_HELD.lean_deg) * 2
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,14 @@ from spineviz.anatomy.person import person_of
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.simulation.place import place_of
 from spineviz.simulation.simulate import simulate
-from spineviz.simulation.warm_start import STEPS_REACH, WARM_REACH, nearby, one_balance, way
+from spineviz.simulation.warm_start import (
+    STEPS_REACH,
+    WARM_REACH,
+    lies_firmly,
+    nearby,
+    one_balance,
+    way,
+)
 
 T8 = Scene(roller_level="T8")
 
@@ -48,6 +56,16 @@ def test_any_number_that_has_moved_a_little_starts_there_too(warm):
 
 def test_where_two_balances_are_known_it_starts_afresh(warm):
     assert not is_nearby(T8.set("lean_deg", 11.0), warm)
+
+
+@pytest.mark.parametrize(
+    ("pelvis", "floor", "firm"), [(60, 0, True), (0, 60, True), (20, 5, False)]
+)
+def test_a_body_that_could_as_well_have_tipped_over_is_no_start(warm, pelvis, floor, firm):
+    supports = {**warm.supports_N, "pelvis": float(pelvis), "floor": float(floor)}
+    tipping = replace(warm, supports_N=supports)
+    assert lies_firmly(tipping) is firm
+    assert is_nearby(T8, tipping) is firm
 
 
 def test_a_roller_that_has_moved_a_little_ends_where_a_fresh_start_ends(warm):
