@@ -39,6 +39,10 @@ class Rolls(Protocol):
         """The scene as it is set now."""
 
     @property
+    def in_hand(self) -> bool:
+        """Whether somebody holds the roller with the mouse."""
+
+    @property
     def view(self) -> View:
         """What was last told to the views."""
 
@@ -106,8 +110,8 @@ class Play(QObject):
             self.start()
 
     def start(self) -> None:
-        """Move on from where the roller is; at the lower end it turns round."""
-        if self.is_running:
+        """Move on from where the roller is, unless it is held; at the lower end it turns round."""
+        if self.is_running or self._session.in_hand:
             return
         self._session.commit(say("step.change"), None)  # what is still held is a step of its own
         self._mine = self._session.scene

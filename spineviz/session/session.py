@@ -90,6 +90,7 @@ class Session(QObject):
         self._good: Balanced | None = None
         self._remembered = Remembered()
         self._pointed = ""
+        self._in_hand = False
         self._view = View(self._scene, None, None, State.SETTLING, "")
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -175,10 +176,21 @@ class Session(QObject):
         if moved and self.shown.hints:
             self.show(replace(self.shown, hints=False))
         if scene is None:
+            self._in_hand = False
             self.let_go.emit()
         if new:
             self.committed.emit(label)
             self.stepped.emit()
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether somebody holds the roller with the mouse."""
+        return self._in_hand
+
+    def take_in_hand(self) -> None:
+        """The mouse holds the roller until the next commit: nothing else rolls it."""
+        self.play.pause()
+        self._in_hand = True
 
     def set(self, key: str, value: object) -> None:
         """Change a quantity and commit that."""

@@ -63,12 +63,13 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
             continue
         pressing = None if place is None else pressing_of(person, found.energy, found.pose)
         doubt = unbelievable(person, found.energy, found.pose, pressing)
-        if doubt is None:
-            lying = flat.found.pose
-            outcome = read_out(scene, person, place, found.energy, found, lying, pressing)
-            if search is searches[-1] or lies_firmly(outcome):
-                return replace(outcome, flat=flat)
-        why = doubt
+        if doubt is not None:
+            why = doubt
+            continue
+        lying = flat.found.pose
+        outcome = read_out(scene, person, place, found.energy, found, lying, pressing)
+        if search is searches[-1] or lies_firmly(outcome):
+            return replace(outcome, flat=flat)
     return Unbalanced(
         scene=scene,
         person=person,

@@ -141,3 +141,16 @@ def test_a_frame_waits_for_the_last_place_and_another_hand_ends_it(session, play
     assert session.roller_mm == place, "the last place is not solved yet"
     session.change("arms", "crossed")
     assert not play.is_running
+
+
+def test_what_is_in_a_hand_does_not_roll_by_itself(session, play):
+    play.start()
+    session.take_in_hand()
+    assert not play.is_running
+    play.start()
+    assert session.in_hand
+    assert not play.is_running
+    session.commit("let go")
+    assert not session.in_hand
+    play.start()
+    assert play.is_running

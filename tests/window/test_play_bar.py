@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hands import click, drag_roller, key, press, release, settle
-from PySide6.QtCore import Qt
+from hands import click, drag_roller, key, move, press, release, settle
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from spineviz.session.play import Speed
@@ -61,6 +61,22 @@ def test_a_hand_on_the_roller_stops_it(window):
     assert not window.session.play.is_running
     assert window.session.nearest_level == "L2"
     assert window.session.history.undo_label == "Move the roller"
+
+
+def test_a_roller_that_the_mouse_holds_does_not_start_to_roll(window):
+    spot = window.body.roller_centre()
+    press(window.body, spot)
+    move(window.body, spot + QPointF(30, 0))
+    settle()
+    key(window.body, Qt.Key.Key_Space)
+    assert not window.session.play.is_running
+    held = window.session.roller_mm
+    move(window.body, spot + QPointF(50, 0))
+    settle()
+    assert window.session.roller_mm > held  # the hand still has it
+    release(window.body, spot + QPointF(50, 0))
+    key(window.body, Qt.Key.Key_Space)
+    assert window.session.play.is_running
 
 
 def test_undo_while_it_plays_takes_back_the_way(window):

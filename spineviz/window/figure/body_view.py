@@ -431,6 +431,7 @@ class BodyView(QWidget):
         self._grab = 0.0 if on_rail and not near else axis - at
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._session.roll_to(at + self._grab)
+        self._session.take_in_hand()
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
