@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from solved_scenes import solved_afresh
 
 from spineviz.outcome import Outcome
 from spineviz.scene import ROLLED_LEVELS, Scene
-from spineviz.simulation.simulate import simulate
 
 THORAX = ROLLED_LEVELS[3:9]  # T4 to T9
 LOW_BACK = ROLLED_LEVELS[13:16]  # L2 to L4
@@ -20,7 +20,7 @@ ARMS = ("sides", "head", "crossed", "overhead")
 
 
 def lying_on(level: str, **changes: object) -> Outcome:
-    outcome = simulate(Scene(roller_level=level, **changes))
+    outcome = solved_afresh(Scene(roller_level=level, **changes))
     assert outcome.converged
     return outcome
 
