@@ -16,9 +16,9 @@ from spineviz.window.shell.main_window import default_window
 from spineviz.window.shell.sentence_line import WRAP
 
 LAPTOP, SCALED_LAPTOP, DOUBLED = (1366, 768), (1093, 614), (960, 540)
-SCALED_MORE = (911, 512)
-"""1366 x 768, the same at 125 %, 1920 x 1080 at 200 %, and the first at 150 %, in the pixels that
-Qt counts."""
+SCALED_MORE, DOUBLED_LAPTOP = (911, 512), (683, 384)
+"""1366 x 768, the same at 125 %, 1920 x 1080 at 200 %, and the first at 150 % and at 200 %, in the
+pixels that Qt counts."""
 
 
 @pytest.fixture
@@ -57,9 +57,10 @@ def first_start(application, monkeypatch):
 @pytest.mark.parametrize(
     ("size", "points", "percent"),
     [(LAPTOP, 0, 100), (SCALED_LAPTOP, 0, 100), (DOUBLED, 0, 100), (LAPTOP, 15, 100),
-     ((1028, 636), 0, 200), (SCALED_MORE, 0, 100), (SCALED_MORE, 15, 100), (LAPTOP, 20, 100)],
+     ((1028, 636), 0, 200), (SCALED_MORE, 0, 100), (SCALED_MORE, 15, 100), (LAPTOP, 20, 100),
+     (DOUBLED_LAPTOP, 0, 100)],
     ids=["laptop", "laptop at 125 %", "full HD at 200 %", "system font of 15 pt", "text of 200 %",
-         "laptop at 150 %", "both", "system font of 20 pt"],
+         "laptop at 150 %", "both", "system font of 20 pt", "laptop at 200 %"],
 )  # fmt: skip
 def test_the_first_window_fits_the_screen_and_shows_all_of_itself(
     first_start, size, points, percent

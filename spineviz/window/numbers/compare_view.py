@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -114,7 +114,13 @@ class CompareView(QWidget):
         self._crowded = crowded
         for view in self._views():
             view.set_crowded(crowded)
+        self._leave_room()
         self._keep_scale()
+
+    def _leave_room(self) -> None:
+        """A picture of two, or in a small window, takes little room at least."""
+        small = self._crowded or self._session.compare.view is not None
+        self.body.setMinimumSize(QSize(*SMALLEST) if small else self._alone)
 
     def _place_chooser(self) -> None:
         """Put the buttons where the picture that was just painted has room for them; one with
@@ -135,9 +141,7 @@ class CompareView(QWidget):
             return
         if view is not None:
             self.still.show_view(view)
-            self.body.setMinimumSize(*SMALLEST)
-        else:
-            self.body.setMinimumSize(self._alone)
+        self._leave_room()
         self.still.setVisible(view is not None)
         for tag in self._tags:
             tag.setVisible(view is not None)
