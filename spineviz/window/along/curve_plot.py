@@ -416,6 +416,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             _, label = self._legend.items[-1]
             label.item.setFont(base())  # a label has the font of the system
             label.setText(text)
+        # its width is known once the labels have their own font: the first picture is as all others
+        self._legend.layout.invalidate()
+        self._legend.layout.activate()
+        self._legend.updateSize()
         self._legend.anchor((1, 0), (1, 0), (-4, -2))
 
     def _entries(
