@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
@@ -98,6 +99,9 @@ T = TypeVar("T")
 
 Piece = Callable[[], None]
 """Work that is done in one turn of the event loop."""
+
+KEPT_NUMBERS = MappingProxyType
+"""Kind of the numbers that `scalars_of` makes: nobody can change them."""
 
 
 class _Store:
@@ -193,7 +197,9 @@ class Idle(QObject):
     def _known_people(self, scene: Scene) -> tuple[Numbers, ...]:
         if not self._people:
             return ()
-        found = (self._store.get(_people_key(scene, number), dict) for number in range(PEOPLE))
+        found = (
+            self._store.get(_people_key(scene, number), KEPT_NUMBERS) for number in range(PEOPLE)
+        )
         return tuple(each for each in found if each)
 
     def sweep_of(self, scene: Scene) -> Mapping[str, Numbers | None]:
@@ -270,7 +276,9 @@ class Idle(QObject):
         self, names: tuple[str, ...], key: Callable[[str], Hashable]
     ) -> dict[str, Numbers | None]:
         return {
-            name: self._store.get(key(name), dict) for name in names if key(name) in self._store
+            name: self._store.get(key(name), KEPT_NUMBERS)
+            for name in names
+            if key(name) in self._store
         }
 
     def drop(self, view: View | None = None) -> None:
