@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_scenes import random_scene
 from read_outs import numbers
-from solved_scenes import solved_afresh
+from solved_scenes import found_once
 from tries import tries
 
 from spineviz.outcome import SIDES
@@ -24,7 +24,7 @@ LEVELS = st.sampled_from(["T4", "T8", "T12", "L3"])
 
 
 def solved(scene: Scene):
-    outcome = solved_afresh(scene)
+    outcome = found_once(scene)
     assert outcome.converged
     return outcome
 

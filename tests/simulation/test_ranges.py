@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from solved_scenes import solved_afresh
+from solved_scenes import found_once
 
 from spineviz.anatomy.person import person_of, recipe_of
 from spineviz.lab.lie import lie
@@ -29,7 +29,7 @@ def told(outcome: Outcome) -> dict[str, str]:
 def test_the_default_person_on_foam_bends_no_joint_to_three_times_what_people_reach(level, arms):
     """Ranges of living people are what they reach by themselves, 12.0 ± 8.9° in the thorax; a
     relaxed body on a roller goes further, but not as far as mean and two SD."""
-    outcome = solved_afresh(Scene(roller_level=level, arms=arms))
+    outcome = found_once(Scene(roller_level=level, arms=arms))
     most = max(joint.range_share for joint in outcome.joints.values())
     assert most < (12.0 + 2 * 8.9) / 12.0
     assert {alert.kind for alert in outcome.alerts} <= {"friction", "range", "hips_off", "tips"}
@@ -39,7 +39,7 @@ def test_the_default_person_on_foam_bends_no_joint_to_three_times_what_people_re
 @pytest.mark.parametrize("level", ["T4", "T8", "T10", "T12"])
 def test_a_thorax_that_is_bent_no_further_than_was_measured_as_a_whole_is_not_told(level):
     """12.0 ± 8.9° of extension were measured over T1 to L1; how it divides is shared out."""
-    outcome = solved_afresh(Scene(roller_level=level))
+    outcome = found_once(Scene(roller_level=level))
     thorax = [name for name in outcome.joints if name.startswith("T")]
     bent = sum(outcome.joints[name].standing_deg for name in thorax)
     named = {name for text in told(outcome).values() for name in thorax if name in text}
@@ -47,7 +47,7 @@ def test_a_thorax_that_is_bent_no_further_than_was_measured_as_a_whole_is_not_to
 
 
 def test_a_single_joint_that_kinks_is_told_though_its_stretch_is_not():
-    outcome = solved_afresh(Scene(roller_level="T8"))
+    outcome = found_once(Scene(roller_level="T8"))
     assert told(outcome) == {}
     joint = outcome.joints["T5-T6"]
     kinked = replace(joint, standing_deg=3.5, range_share=3.5 / joint.range_deg)
@@ -58,7 +58,7 @@ def test_a_single_joint_that_kinks_is_told_though_its_stretch_is_not():
 
 
 def test_living_ranges_sum_to_what_was_measured():
-    outcome = solved_afresh(Scene())
+    outcome = found_once(Scene())
     levels = person_of(Scene()).levels
     thorax, loin = slice(LEVELS.index("T1"), LEVELS.index("L1")), slice(LEVELS.index("L1"), None)
     assert np.degrees(levels.living_range[thorax].sum(axis=0)) == pytest.approx([19.7, 12.0])
@@ -71,7 +71,7 @@ def test_living_ranges_sum_to_what_was_measured():
 
 
 def test_a_limp_spine_without_ribs_passes_a_range_and_is_told_so_by_name_and_number():
-    outcome = solved_afresh(
+    outcome = found_once(
         Scene(roller_level="T9", mechanics_joint_multiplier=1.0, without=("ribs", "blades"))
     )
     assert told(outcome)
@@ -84,7 +84,7 @@ def test_a_limp_spine_without_ribs_passes_a_range_and_is_told_so_by_name_and_num
 
 
 def test_the_share_of_a_range_is_the_angle_over_the_range_of_its_direction():
-    outcome = solved_afresh(Scene(roller_level="L3"))
+    outcome = found_once(Scene(roller_level="L3"))
     signs = set()
     for joint in outcome.joints.values():
         assert joint.range_share == pytest.approx(abs(joint.standing_deg) / joint.range_deg)
@@ -94,7 +94,7 @@ def test_the_share_of_a_range_is_the_angle_over_the_range_of_its_direction():
 
 def test_a_joint_resists_from_where_it_rests():
     person = person_of(Scene(roller_level="L3"))
-    joints = solved_afresh(Scene(roller_level="L3")).joints.values()
+    joints = found_once(Scene(roller_level="L3")).joints.values()
     for joint, standing in zip(joints, np.degrees(person.standing), strict=True):
         assert joint.moment_Nm * (joint.standing_deg + standing) >= 0
 
@@ -110,7 +110,7 @@ def test_lying_flat_is_the_person_of_the_lab_on_a_board(knees):
 
 
 def test_angles_count_from_lying_flat_and_ranges_from_standing():
-    outcome = solved_afresh(Scene(roller_level="L2"))
+    outcome = found_once(Scene(roller_level="L2"))
     curves = outcome.curvature
     lumbar = [joint for name, joint in outcome.joints.items() if name.startswith("L")]
     assert sum(joint.extension_deg for joint in lumbar) == pytest.approx(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from solved_scenes import solved_afresh
+from solved_scenes import found_once
 from tries import tries
 
 from spineviz.lab.cylinder import roll
@@ -24,7 +24,7 @@ SPINOUS_MM = 20.0
 
 
 def solved(scene: Scene):
-    outcome = solved_afresh(scene)
+    outcome = found_once(scene)
     assert outcome.converged
     return outcome
 

@@ -4,11 +4,11 @@ import re
 from functools import cache
 
 import pytest
+from solved_scenes import found_once
 
 from spineviz.command.print_card import card_text, list_text
 from spineviz.outcome import MUSCLE, Outcome
 from spineviz.scene import Scene
-from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES
 from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, read, turn, verdicts
 from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, card, cards
@@ -21,7 +21,7 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 
 @cache
 def solved(scene: Scene) -> Outcome:
-    return simulate(scene)
+    return found_once(scene)
 
 
 def outcomes(asked: Card) -> list[Outcome]:

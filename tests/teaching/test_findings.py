@@ -1,10 +1,10 @@
 """The page of findings says what the cards say now, with bands that hold the numbers."""
 
 import pytest
+from solved_scenes import found_once
 
 from spineviz.lab.sensitivity import JUDGED
 from spineviz.make.findings import page, stored_bands
-from spineviz.simulation.simulate import simulate
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import card, cards
 
@@ -16,7 +16,7 @@ def test_the_page_is_what_the_cards_and_the_model_say():
 
 @pytest.mark.parametrize("key", ["C3", "Q6"])
 def test_bands_are_of_the_model_as_it_is(key: str):
-    outcome = simulate(card(key).second)
+    outcome = found_once(card(key).second)
     for value in JUDGED:
         stored, low, high = stored_bands()[key, "B", value.field]
         assert value.of(outcome) == pytest.approx(stored, rel=1e-3)
