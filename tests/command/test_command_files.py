@@ -13,7 +13,8 @@ import pytest
 
 from spineviz.__main__ import main as start
 from spineviz.command.main import main
-from spineviz.command.usage import DONE, MISTAKE
+from spineviz.command.target import check_target
+from spineviz.command.usage import DONE, MISTAKE, UsageError
 from spineviz.scene import Scene, SceneError, dump_scene, load_scene
 from spineviz.session.whole_file import write_whole
 from spineviz.session.workbook import WorkbookError, check_writer, workbook
@@ -338,3 +339,8 @@ def test_a_platform_that_cannot_draw_here_gives_the_reason_in_one_sentence():
         assert done.returncode == MISTAKE, done.stderr
         is_one_sentence(done.stderr, "no window can be opened: ")
         assert b"locale" not in done.stderr
+
+
+def test_a_folder_is_no_place_for_a_file_and_is_said_before_any_work(tmp_path):
+    with pytest.raises(UsageError, match="is not an ordinary file"):
+        check_target(tmp_path)

@@ -9,8 +9,9 @@ import pytest
 from faults import faults_of
 from random_scenes import numbered_scene
 
+from spineviz.anatomy.person import person_of
 from spineviz.outcome import Balanced, Rolled, Unbalanced
-from spineviz.scene import Scene, SceneError
+from spineviz.scene import LEVELS, Scene, SceneError
 from spineviz.simulation import believable
 from spineviz.simulation.believable import unbelievable
 from spineviz.simulation.pressing import pressing_of
@@ -210,3 +211,12 @@ def test_whatever_is_refused_is_refused_in_a_sentence(outcomes):
     for each in refused:
         assert all(alert.text.endswith(".") for alert in each.alerts)
         assert each.alerts
+
+
+@pytest.mark.parametrize(("share", "passes"), [(0.9, False), (1.1, True)])
+def test_a_neck_keeps_its_own_thickness_above_the_floor(share, passes):
+    pose = person_of(Scene()).rest.copy()
+    pose[:, 1] = 0.5
+    assert believable._through_the_floor(pose) is None
+    pose[LEVELS.index("C4"), 1] = share * believable.NECK_RADIUS
+    assert (believable._through_the_floor(pose) is None) is passes
