@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 from hands import settle
 
+from spineviz.lab.population import Body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
@@ -26,11 +28,19 @@ def solved_once(scene: Scene, warm: Outcome | None = None) -> Outcome:
     return KNOWN[key]
 
 
+@lru_cache(maxsize=400)
+def solved_body_once(scene: Scene, one: Body) -> Outcome:
+    """What `simulate_body` gives."""
+    return simulate_body(scene, one)
+
+
 @pytest.fixture(autouse=True)
 def _every_scene_is_solved_once(monkeypatch):
     """A window solves its first scene and, idle, others; hundreds of windows would do it again."""
-    for module in ("session", "idle"):
+    for module in ("session", "idle", "lesson_player"):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate", solved_once)
+    for module in ("idle", "author"):
+        monkeypatch.setattr(f"spineviz.session.{module}.simulate_body", solved_body_once)
 
 
 @pytest.fixture(autouse=True)
