@@ -15,11 +15,9 @@ from spineviz.outcome import Alert, Unbalanced
 from spineviz.scene import Scene
 from spineviz.tables.saying import Saying
 
-# Draws are the same at every run, so that a red test is one that a change has turned red. The long
-# run draws anew each time. Nothing is timed: the machine may be busy.
+# Draws are the same at every run, so that a red test is one that a change has turned red; with
+# `--hypothesis-seed=random` they are new ones. Nothing is timed: the machine may be busy.
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
-settings.register_profile("same", derandomize=True, max_examples=100, **QUIET)
-settings.register_profile("long", max_examples=100 * TIMES, **QUIET)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,14 +25,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--long",
         action="store_true",
-        help="thousands of scenes and updates in the place of hundreds, and new draws (an hour)",
+        help="thousands of scenes and updates in the place of hundreds (an hour)",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Draws of the run, and the mark of tests that only the long run makes."""
     config.add_cleanup(surroundings.HOME.cleanup)
-    settings.load_profile("long" if config.getoption("--long") else "same")
+    times = TIMES if config.getoption("--long") else 1
+    alike = config.getoption("--hypothesis-seed") is None
+    settings.register_profile("ours", derandomize=alike, max_examples=100 * times, **QUIET)
+    settings.load_profile("ours")
     config.addinivalue_line("markers", "long: made with --long only")
 
 
