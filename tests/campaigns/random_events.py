@@ -37,6 +37,7 @@ from hands import key, mouse  # noqa: E402
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QPixmapCache, QWheelEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget  # noqa: E402
+from shiboken6 import isValid  # noqa: E402
 
 from spineviz.scene import QUANTITIES, Scene, dump_scene  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
@@ -104,11 +105,13 @@ class Person:
         start = (body.roller_centre() if widget is body else None) or self.spot(widget)
         mouse(widget, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
         for _ in range(self.rng.randint(1, 5)):
+            if not isValid(widget):  # what was pressed has closed its page
+                return
             mouse(widget, QEvent.Type.MouseMove, self.spot(widget), NONE, LEFT)
             QApplication.processEvents()
             if self.rng.random() < 0.1:
                 self.rng.choice((self.command, self.press_key, self.resize))()
-        if self.rng.random() < 0.9:  # some presses are never let go
+        if isValid(widget) and self.rng.random() < 0.9:  # some presses are never let go
             mouse(widget, QEvent.Type.MouseButtonRelease, start, LEFT, NONE)
 
     def turn(self) -> None:

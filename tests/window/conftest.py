@@ -8,24 +8,11 @@ from functools import lru_cache
 
 import pytest
 from hands import settle
+from solved_scenes import found_once
 
 from spineviz.lab.population import Body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
-from spineviz.simulation.simulate import simulate
-
-KNOWN: dict[tuple[Scene, Scene | None], Outcome] = {}
-MOST_KNOWN = 400
-
-
-def solved_once(scene: Scene, warm: Outcome | None = None) -> Outcome:
-    """What `simulate` gives; the same start and scene are solved once for all windows."""
-    key = scene, None if warm is None else warm.scene
-    if key not in KNOWN:
-        if len(KNOWN) == MOST_KNOWN:
-            del KNOWN[next(iter(KNOWN))]
-        KNOWN[key] = simulate(scene, warm)
-    return KNOWN[key]
 
 
 @lru_cache(maxsize=400)
@@ -38,7 +25,7 @@ def solved_body_once(scene: Scene, one: Body) -> Outcome:
 def _every_scene_is_solved_once(monkeypatch):
     """A window solves its first scene and, idle, others; hundreds of windows would do it again."""
     for module in ("session", "idle", "lesson_player"):
-        monkeypatch.setattr(f"spineviz.session.{module}.simulate", solved_once)
+        monkeypatch.setattr(f"spineviz.session.{module}.simulate", found_once)
     for module in ("idle", "author"):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate_body", solved_body_once)
 
