@@ -15,7 +15,7 @@ L3 = "spineviz:1;roller.level=L3"
 WRONG = (
     ("roller.level=L3", "starts with spineviz:1"),
     ("spineviz:2;roller.level=L3", "version 2"),
-    ("spineviz:1;roller.level=L9", "roller.level"),
+    ("spineviz:1;roller.level=L9", "Roller under: 'L9'"),
     ("spineviz:1;hips", "key=value"),
     ("spineviz:1;hips=up;hips=down", "set twice"),
     ("", "starts with"),
@@ -93,7 +93,7 @@ def test_a_code_dropped_on_the_window_sets_its_scene(window):
 
 def test_a_dropped_code_that_is_wrong_is_taken_and_explained(window):
     assert dropped(window, "spineviz:1;hips=sideways")
-    assert window.sentence.text.startswith("Not pasted: hips")
+    assert window.sentence.text.startswith("Not pasted: Hips")
     assert window.session.scene == Scene()
 
 
