@@ -68,6 +68,20 @@ def close(first, second) -> bool:
     )
 
 
+def test_what_memory_is_missing_for_is_no_finding(session, monkeypatch):
+    def full(*_):
+        raise MemoryError
+
+    idle = start(session)
+    monkeypatch.setattr(idle_module, "simulate", full)
+    with pytest.raises(MemoryError):
+        idle.finish()
+    assert idle.found.baseline is None
+    monkeypatch.undo()
+    idle.finish()
+    assert idle.found.baseline is not None
+
+
 def test_nothing_is_worked_on_before_it_is_quiet(session, counted):
     idle = start(session)
     assert idle.busy

@@ -173,6 +173,21 @@ def test_without_a_pose_there_are_no_numbers_and_a_fault_is_logged(
     assert "a fault of the model" in caplog.text
 
 
+def test_too_little_memory_is_told_to_whoever_asked_and_leaves_what_was_seen(session, monkeypatch):
+    def full(*_):
+        raise MemoryError
+
+    before = session.view
+    monkeypatch.setattr(session_module, "simulate", full)
+    session.set("hips", "up")
+    with pytest.raises(MemoryError):
+        session.solve_now()
+    assert session.view is before
+    monkeypatch.undo()
+    session.solve_now()
+    assert session.view.outcome.scene == session.scene
+
+
 @pytest.mark.parametrize(("crowded", "zooms"), [(True, [False, None]), (False, [True, None])])
 def test_the_zoom_that_is_usual_follows_the_room(crowded, zooms):
     shown = Shown()
