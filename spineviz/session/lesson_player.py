@@ -366,11 +366,17 @@ class LessonPlayer(QObject):
             else:
                 self.said.emit(told)
             return False
+        self._let_go(run)
         shown = replace(self._session.shown.of_lesson(Shown()), hidden=run.hidden, panel="")
         scene = run.scene(run.live)
         document = Document(None, None, run=run)
         self._session.take(Step(run.lesson.title, scene, None, shown, document))
         return True
+
+    def _let_go(self, run: LessonRun) -> None:
+        """Keep no outcomes of other lessons: each is a megabyte."""
+        own = {run.drawn, *(case.scene for case in run.lesson.cases)}
+        self._outcomes = {scene: found for scene, found in self._outcomes.items() if scene in own}
 
     def _go_on(self) -> None:
         run = self.run

@@ -174,6 +174,18 @@ def test_a_lesson_that_is_forgotten_is_not_gone_on_with_and_everybody_is_told(se
     assert player.run is None
 
 
+def test_of_a_lesson_nothing_is_kept_once_another_one_is_open(session):
+    first, second = lessons()[:2]
+    assert session.lesson.start(first, alone=True)
+    assert all(session.lesson.knows(case.scene) for case in first.cases)
+    assert session.lesson.start(second, alone=True)
+    own = {case.scene for case in second.cases}
+    assert all(session.lesson.knows(scene) for scene in own)
+    assert not [
+        case for case in first.cases if session.lesson.knows(case.scene) > (case.scene in own)
+    ]
+
+
 def test_a_lesson_that_is_left_keeps_its_place(session):
     player = session.lesson
     player.next()
