@@ -205,9 +205,8 @@ def test_in_a_count_of_hands_undo_is_the_windows(window):
     assert hands.value() == 12  # and never a vote
 
 
-@pytest.mark.parametrize("done", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_D])
-@pytest.mark.parametrize("typed", ["2.5", "2,5", "-3", "1234", "1,2.3"])
-def test_what_is_no_count_of_hands_is_said_and_never_another_number(window, typed, done):
+def counting(window):
+    """The field for the hands of the first choice, in a vote of a class, with the focus."""
     player = window.session.lesson
     player.start(lessons()[0], False)
     while player.run.step.kind not in VOTED:
@@ -216,6 +215,13 @@ def test_what_is_no_count_of_hands_is_said_and_never_another_number(window, type
     window.activateWindow()
     hands = window.stage.page.choices[0].hands
     hands.setFocus()
+    return hands
+
+
+@pytest.mark.parametrize("done", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_D])
+@pytest.mark.parametrize("typed", ["2.5", "2,5", "-3", "1234", "1,2.3"])
+def test_what_is_no_count_of_hands_is_said_and_never_another_number(window, typed, done):
+    player, hands = window.session.lesson, counting(window)
     hands.selectAll()
     QTest.keyClicks(hands, "7")
     QTest.keyClick(hands, Qt.Key.Key_Tab)
@@ -242,14 +248,7 @@ def test_what_is_no_count_of_hands_is_said_and_never_another_number(window, type
 
 
 def test_a_point_before_any_digit_is_the_clickers(window):
-    player = window.session.lesson
-    player.start(lessons()[0], False)
-    while player.run.step.kind not in VOTED:
-        player.next()
-    settle()
-    window.activateWindow()
-    hands = window.stage.page.choices[0].hands
-    hands.setFocus()
+    player, hands = window.session.lesson, counting(window)
     QTest.keyClicks(hands, ".")
     settle()
     assert player.blank

@@ -33,7 +33,8 @@ LEAST = 0.036
 """Share of the height under which no type goes: 26 px of 720, 7.2 mm on a wall of 200 mm."""
 
 READABLE = 9.0
-"""px under which letters are grey dust; on a board of 320 px only the largest words are left."""
+"""px under which letters are grey dust, ASSUMED; on a board of 320 px only the largest words are
+left."""
 
 TITLE = (0.058, 0.054, 0.05, 0.046, 0.042, LEAST)
 """Shares of the height that the type of the title can have, the largest that fits."""

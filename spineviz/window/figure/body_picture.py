@@ -58,7 +58,7 @@ TRUNK_NAMES = {"front", "back", "buttock"}
 ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 HEAD_UP, STEEPER = 0.285, 1.5
 """m, and diameters of the roller, to which a head and the elbows over it are lifted, at most: the
-trunk gets steeper on a larger roller."""
+trunk gets steeper on a larger roller. ASSUMED from the poses of all products."""
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
 
 Placed = tuple[tuple[str, tuple[float, float, float]], ...]

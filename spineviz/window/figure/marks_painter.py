@@ -20,7 +20,7 @@ READABLE = 15.0  # px, height of a body that has room for its name
 CALLOUT_GAP = 14.0  # px between the skin of the front and a call-out
 ON_BONE = LIGHT.color("ink")  # bone is pale in every theme
 DARK_BONE = 0.42  # lightness of a lit bone under which its name is written in a light colour
-CLEARED = 0.8  # how far the ground under the words is cleared
+CLEARED = 0.8  # how far the ground under the words is cleared; drawing convention
 NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay under it
 
 
