@@ -10,6 +10,8 @@ def main() -> int:
 
         stopped_at_once()
         from spineviz.command.main import main as run
+    except KeyboardInterrupt:  # while what hears it from then on is loaded
+        return 130
     except (MemoryError, ImportError) as error:  # the command line that says so is not there yet
         sys.stderr.write(f"spineviz: cannot be loaded: {str(error) or 'not enough memory'}\n")
         return 2

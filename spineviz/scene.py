@@ -617,6 +617,8 @@ def file_of_bytes(raw: bytes, path: Path) -> tuple[Scene, dict[str, object]]:
     except UnicodeDecodeError:
         raise SceneError("file.not_utf8", path=path) from None
     except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError):  # Python's limit for reading digits
+            raise SceneError("file.digits", path=path) from None
         raise SceneError("file.no_json", path=path, why=str(error)) from None
     if not isinstance(content, dict) or not isinstance(content.get("scene"), dict):
         raise SceneError("file.no_scene", path=path)

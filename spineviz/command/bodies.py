@@ -16,6 +16,7 @@ from spineviz.command.usage import (
     count,
     put,
     settings_of,
+    whole,
 )
 from spineviz.scene import Scene
 
@@ -30,7 +31,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("bodies", type=count, metavar="N", help="how many bodies")
     add_settings(parser)
     parser.add_argument("--at", metavar="LEVELS", help="e.g. T8,L3; every level by default")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample (1)")
+    parser.add_argument("--seed", type=whole, default=1, metavar="S", help="of the sample (1)")
     parser.add_argument(
         "--processes", type=count, metavar="P", help="how many work; one a processor by default"
     )

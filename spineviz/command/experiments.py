@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 
 from spineviz.command.progress import with_progress
-from spineviz.command.usage import add_settings, put
+from spineviz.command.usage import add_settings, put, whole
 from spineviz.lab.bench import LabError
 from spineviz.lab.bend import CUTS, bend
 from spineviz.lab.comparison import Row, check, counted, counts
@@ -259,7 +259,7 @@ def _number(text: str) -> float:
 
 
 def _count(text: str) -> int:
-    value = int(text)
+    value = whole(text)
     if value < 0:
         raise ValueError
     return value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spineviz.command.target import check_target, write
-from spineviz.command.usage import DONE, Parser, UsageError, put
+from spineviz.command.usage import DONE, Parser, UsageError, put, whole
 
 MOST_BODIES = 100  # each is solved for every case of every lesson
 
@@ -45,7 +45,7 @@ def _parser() -> Parser:
     one = action("check", "Hold lessons against the model: does it still give what they expect?")
     one.add_argument("lessons", nargs="*", metavar="LESSON|FILE", help="all where none is named")
     one.add_argument(
-        "--bodies", type=int, default=0, metavar="N", help="ask N sampled bodies as well"
+        "--bodies", type=whole, default=0, metavar="N", help="ask N sampled bodies as well"
     )
     one.add_argument("--json", action="store_true", help="print JSON")
     one = action("show", "Print a whole lesson with today's numbers.")

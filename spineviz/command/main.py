@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"a library failed: {error}")
         return MISTAKE
     except BrokenPipeError:
-        discard_the_rest()
+        discard_the_rest(sys.stdout)
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -21,7 +21,7 @@ def with_progress(
     Nothing is printed where stderr is not a terminal, and the bar is wiped at the end,
     also when the work breaks off.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     drawn = 0.0

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
-from spineviz.scene import Scene
+from spineviz.scene import Scene, in_short
 from spineviz.session.scene_in_picture import open_file
 
 DONE, UNSOLVED, MISTAKE, PIPE_CLOSED = 0, 1, 2, 141
 
 SET_HELP = "set one key, e.g. roller.level=L3; may be given several times"
+LONGEST_WORD = 300  # letters; no name of a file has more of them, a mistake may have thousands
+LONG_WORD = re.compile(rf"[^\s/]{{{LONGEST_WORD + 1},}}")
+
 FILE_HELP = "scene file (JSON); what it leaves out keeps its default"
 
 
@@ -82,15 +86,26 @@ def settings_of(pairs: Sequence[str]) -> dict[str, str]:
     return settings
 
 
+def whole(text: str) -> int:
+    """A whole number as it is written by hand; `int` alone reads over the line in `1_0`.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", text.strip()):
+        raise argparse.ArgumentTypeError(f"{in_short(text)!r} is no whole number")
+    return int(text)
+
+
 def count(text: str) -> int:
     """A whole number above 0.
 
     Raises:
-        ValueError: it is none.
+        ArgumentTypeError: it is none.
     """
-    number = int(text)
+    number = whole(text)
     if number < 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{in_short(text)!r} is no whole number above 0")
     return number
 
 
@@ -109,16 +124,29 @@ def put(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        discard_the_rest()
+        discard_the_rest(sys.stdout)
         raise UsageError(f"standard output cannot be written: {error.strerror}") from None
 
 
 def complain(sentence: str) -> None:
-    """Say a sentence on standard error, where that is open."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"spineviz: {sentence}\n")
+    """Say a sentence on standard error, where that is open and takes it. It is one line of what can
+    be printed, whatever was asked: a name may hold a line's end or a sign that colours terminals.
+    """
+    if sys.stderr is None:
+        return
+    said = "".join(each if each.isprintable() else _escaped(each) for each in sentence)
+    said = LONG_WORD.sub(lambda found: f"{found[0][: LONGEST_WORD - 3]}...", said)
+    try:
+        sys.stderr.write(f"spineviz: {said}\n")
+        sys.stderr.flush()
+    except OSError:  # a full disk, or nobody reads it: the exit code says it still
+        discard_the_rest(sys.stderr)
 
 
-def discard_the_rest() -> None:
+def discard_the_rest(stream: TextIO) -> None:
     """Nothing more can be printed: let the interpreter flush what is left into nothing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _escaped(sign: str) -> str:
+    return repr(sign)[1:-1]

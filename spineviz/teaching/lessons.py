@@ -240,7 +240,7 @@ def lesson_named(name: str) -> Lesson:
         if lesson.key == name.strip().lower():
             return lesson
     known = ", ".join(lesson.key for lesson in lessons())
-    raise LessonError([f"there is no lesson {name!r}; the lessons are {known}"])
+    raise LessonError([f"there is no lesson {in_short(name)!r}; the lessons are {known}"])
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -252,7 +252,7 @@ def read_lesson(path: Path) -> Lesson:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise LessonError([f"{path.name}: is not an ordinary file"])
+            raise LessonError([f"{path.name or path}: is not an ordinary file"])
         if size > MOST_BYTES:
             raise LessonError([f"{path.name}: has {size} bytes; it takes at most {MOST_BYTES}"])
         text = path.read_text(encoding="utf-8-sig")
@@ -275,8 +275,13 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
     """
     try:
         raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise LessonError([f"{file}: is not TOML: {_cut(str(error))}"]) from None
+    except RecursionError:
+        raise LessonError([f"{file}: is not TOML: it is nested too deep"]) from None
+    except ValueError as error:
+        why = _cut(str(error))
+        if not isinstance(error, tomllib.TOMLDecodeError):  # Python's limit for reading digits
+            why = "a number in it has thousands of digits"
+        raise LessonError([f"{file}: is not TOML: {why}"]) from None
     lesson, mistakes = lesson_so_far(raw, key, file)
     if mistakes:
         raise LessonError([each.text for each in mistakes])

@@ -16,6 +16,7 @@ ENGLISH = {
     "file.not_ordinary": "{path}: is not an ordinary file",
     "file.no_name": "{path!r} is not the name of a file",
     "file.nested": "{path}: not a scene file, the text is no JSON: it is nested too deep",
+    "file.digits": "{path}: not a scene file, a number in it has thousands of digits",
     "file.not_utf8": "{path}: not a scene file, the text is no JSON: it is not UTF-8",
     "file.no_picture": "{path}: there is no scene in this picture",
     "file.large": "{path}: larger than {most} bytes, so it is no scene file",

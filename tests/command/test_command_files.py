@@ -65,6 +65,28 @@ def test_a_closed_standard_error_does_not_change_what_is_printed():
     assert done.stdout.startswith(b"KEY")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sweep", "--over", "roller.level=T8:T9"),
+        ("population", "1", "--at", "T8"),
+        ("population", "2", "--at", "T8", "--processes", "2"),
+    ],
+)
+def test_what_shows_how_far_it_is_works_without_a_standard_error(words):
+    done = spineviz(*words, after="2>&-")
+    assert done.returncode == DONE
+    assert done.stdout
+
+
+@linux
+@pytest.mark.parametrize("words", [("slove",), ("solve", "--set", "hips=no"), ("--frames", "0")])
+@pytest.mark.parametrize("after", ["2>&-", "2>/dev/full", "2> >(true)"])
+def test_a_mistake_that_cannot_be_told_keeps_its_exit_code(words, after):
+    # a moment, so that nobody reads any more
+    assert spineviz(*words, before="sleep 0.1; ", after=after).returncode == MISTAKE
+
+
 def rows(path: Path) -> int:
     over = ["--over", "roller.level=T8:T9"]
     return main(["sweep", *over, "--csv", str(path)])

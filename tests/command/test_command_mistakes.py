@@ -120,6 +120,17 @@ def test_a_bad_file_is_told_with_its_name(told, tmp_path: Path, content, part):
         assert part in sentence
 
 
+def test_a_number_of_thousands_of_digits_is_told_in_words(told, tmp_path: Path):
+    scene, lesson = tmp_path / "a.json", tmp_path / "a.toml"
+    scene.write_text('{"schema": 1, "scene": {}, "others": ' + "9" * 5000 + "}")
+    lesson.write_text("minutes = " + "9" * 5000)
+    deep = tmp_path / "deep.toml"
+    deep.write_text("a = " + "[" * 5000 + "]" * 5000)
+    assert "a number in it has thousands of digits" in told("solve", str(scene))
+    assert "a number in it has thousands of digits" in told("lesson", "show", str(lesson))
+    assert "nested too deep" in told("lesson", "show", str(deep))
+
+
 def test_a_missing_file_and_a_folder_are_told(told, tmp_path: Path):
     assert "cannot be read" in told("solve", str(tmp_path / "none.json"))
     assert "cannot be read" in told("solve", str(tmp_path))
@@ -166,6 +177,66 @@ def test_a_scene_that_only_the_model_can_refuse_is_told(model, capsys):
 
 def test_the_sentence_for_a_long_value_stays_short(told):
     assert len(told("solve", "--set", "hips=" + "x" * 5000)) < 200
+
+
+LONG = "x" * 50_000
+ODD = "a\nb\x1b[31mred\x07\u202egnp"
+"""A name that ends the line, colours a terminal, rings, and turns the letters after it around."""
+
+
+@pytest.mark.parametrize("odd", [LONG, ODD])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["solve", "--{}"],
+        ["solve", "{}"],
+        ["solve", "{}/{}"],
+        ["solve", "a", "{}"],
+        ["solve", "--set", "{}"],
+        ["sweep", "--over", "{}"],
+        ["sweep", "--over", "lean_deg=0:10:{}"],
+        ["sweep", "--over", "lean_deg=0:1", "--csv", "none/{}/{}"],
+        ["render", "-o", "{}"],
+        ["render", "-o", "a.png", "--size", "{}"],
+        ["render", "-o", "a.png", "--scale", "{}"],
+        ["render", "-o", "a.png", "--theme", "{}"],
+        ["render", "-o", "a.gif", "--roll", "{}"],
+        ["population", "{}"],
+        ["population", "1", "--seed", "{}"],
+        ["lesson", "show", "{}"],
+        ["lesson", "check", "{}"],
+        ["lesson", "check", "--bodies", "{}"],
+        ["lesson", "new", "--title", "a", "-o", "{}", "b"],
+        ["handout", "{}", "-o", "a.pdf"],
+        ["handout", "a", "-o", "a.pdf", "--paper", "{}"],
+        ["lab", "{}"],
+        ["lab", "lie", "--pad-mm", "{}"],
+        ["questions", "{}"],
+        ["{}"],
+        ["--frames", "{}"],
+        ["--lesson", "{}"],
+    ],
+)
+def test_whatever_is_asked_the_sentence_is_one_short_line_that_can_be_printed(told, words, odd):
+    sentence = told(*(word.replace("{}", odd) for word in words))
+    assert len(sentence) < 1500
+    assert sentence[:-1].isprintable()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["population", "{}"],
+        ["population", "2", "--processes", "{}"],
+        ["population", "2", "--seed", "{}"],
+        ["lesson", "check", "--bodies", "{}"],
+        ["lab", "sensitivity", "--draws", "{}"],
+        ["--frames", "{}"],
+    ],
+)
+@pytest.mark.parametrize("written", ["1_0", "1.0", "\u0661", "0x1", "", "9" * 5000])
+def test_a_count_is_written_in_digits_alone(told, words, written):
+    assert "is no whole number" in told(*(word.replace("{}", written) for word in words))
 
 
 def test_settings_of_a_file_read_like_those_of_the_line(told, tmp_path: Path):

@@ -161,6 +161,8 @@ sys.exit(main())
 @pytest.mark.parametrize(
     ("module", "words"),
     [
+        ("spineviz.command", ["keys"]),
+        ("spineviz.command.stopping", ["keys"]),
         ("spineviz.command.main", ["keys"]),
         ("numpy.linalg", ["solve"]),
         ("spineviz.teaching.lessons", ["lesson", "check"]),
