@@ -378,7 +378,9 @@ class Session(QObject):
         self.changed.emit(self._view)
 
     def view_of(self, scene: Scene) -> View:
-        """What a view of some scene shows; without an outcome its picture is the last good one."""
+        """What a view of some scene shows; without an outcome its picture is the last good one of
+        somebody who lies like this, or the person lying flat."""
+        picture = self._good
         try:
             if self.lesson.hides(scene):
                 return View(scene, None, waiting(scene), State.HIDDEN, HIDDEN)
@@ -386,15 +388,23 @@ class Session(QObject):
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
             alerts = " ".join(say(alert.saying) for alert in outcome.alerts)
-            message = say("session.outside", why=alerts)
+            message, picture = say("session.outside", why=alerts), self._lying(scene, True)
         except SceneError as error:
-            message = say("session.refused", why=error)
+            message, picture = say("session.refused", why=error), self._lying(scene, False)
         except MemoryError:  # no fault of the model: whoever asked is told what is missing
             raise
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s", scene)
             message = say("session.failed")
-        return View(scene, None, self._good, State.OUTSIDE, message)
+        return View(scene, None, picture, State.OUTSIDE, message)
+
+    def _lying(self, scene: Scene, roller: bool) -> Balanced | None:
+        """What is drawn of a scene without an outcome: the last good picture of somebody who lies
+        like this, else the person flat on the floor, with the roller where it has a place."""
+        good = self._good
+        if good is not None and (good.scene.face, good.scene.task) == (scene.face, scene.task):
+            return good
+        return waiting(scene, roller=roller)
 
     def _put(self, scene: Scene) -> None:
         self._scene = scene

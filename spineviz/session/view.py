@@ -14,7 +14,8 @@ class State(Enum):
 
     SETTLED: picture and numbers belong to the scene.
     SETTLING: a newer scene waits for its outcome; numbers are grey.
-    OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one.
+    OUTSIDE: the scene has no outcome; there are no numbers, the picture is the last good one or
+        of the person lying flat.
     HIDDEN: a lesson does not tell the outcome yet; the picture is of the person lying flat.
     """
 
@@ -31,8 +32,8 @@ class View:
     Attributes:
         scene: as it is set now.
         outcome: balanced outcome of this scene, or None: then there are no numbers to show.
-        picture: last balanced outcome, for what is drawn, or `Waiting` while it is hidden; None
-            before the first.
+        picture: last balanced outcome, for what is drawn, or `Waiting` while it is hidden, and
+            where nobody has lain like this before; None before the first.
         state: see `State`.
         message: why there is no outcome, a sentence, or empty.
         before: outcome of the last committed scene before this one, or None.

@@ -19,8 +19,9 @@ from spineviz.tables.tables import TABLES, Tables
 
 
 @on_one_thread
-def waiting(scene: Scene, tables: Tables = TABLES) -> Waiting | None:
-    """The person of a scene lying flat beside the roller; None where no balance was found.
+def waiting(scene: Scene, tables: Tables = TABLES, roller: bool = True) -> Waiting | None:
+    """The person of a scene lying flat beside the roller, or without one; None where no balance
+    was found.
 
     Raises:
         SceneError: the roller is placed beyond the back.
@@ -32,7 +33,7 @@ def waiting(scene: Scene, tables: Tables = TABLES) -> Waiting | None:
     lying = read_out(scene, person, None, found.energy, found, found.pose)
     seen = {each.name: getattr(lying, each.name) for each in fields(lying)}
     untold = {"alerts": (), "readings": (), "assumptions": (), "state": None, "flat": None}
-    return Waiting(**{**seen, **untold, "standing": _standing(scene, tables)})
+    return Waiting(**{**seen, **untold, "standing": _standing(scene, tables) if roller else None})
 
 
 def _standing(scene: Scene, tables: Tables) -> Standing | None:

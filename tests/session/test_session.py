@@ -66,6 +66,25 @@ def test_a_place_beyond_a_smaller_person_is_said_and_the_picture_stays(session, 
     assert session.view.picture is not None
 
 
+@pytest.mark.parametrize("level", ["T8", "sacrum"])
+def test_outside_the_model_somebody_who_has_not_lain_so_lies_flat(application, level):
+    """The first scene of all, or one of somebody who has just turned over: never an empty view."""
+    heavy = {"roller.level": level, "face": "down", "person.mass_kg": 120.0}
+    for first in (Scene().set_all(heavy), Scene()):
+        made = Session(first)
+        made.solve_now()
+        for key, value in heavy.items():
+            made.set(key, value)
+        made.solve_now()
+        view = made.view
+        assert view.state is State.OUTSIDE
+        assert view.outcome is None
+        assert view.picture.person.face_down
+        assert view.picture.geometry.pose == view.picture.geometry.flat
+        assert (view.picture.drawn_roller is None) is (level == "sacrum")  # no place for it
+        assert "roller.level" not in view.message
+
+
 def test_undo_takes_back_what_is_still_held(session):
     session.roll_to_mm(100.0)
     session.undo()

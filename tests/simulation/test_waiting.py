@@ -54,9 +54,11 @@ def test_what_was_set_is_seen_and_a_press_up_has_no_roller():
     assert up.person.face_down
 
 
-def test_a_roller_beyond_the_back_is_refused():
+def test_a_roller_beyond_the_back_is_refused_and_left_out_where_nobody_asks_for_it():
+    scene = Scene.from_dict({"roller.position_mm": 799.0, "person.stature_m": 1.5})
     with pytest.raises(SceneError):
-        waiting(Scene.from_dict({"roller.position_mm": 799.0, "person.stature_m": 1.5}))
+        waiting(scene)
+    assert waiting(scene, roller=False).standing is None
 
 
 def test_it_tells_all_of_the_person_and_nothing_that_is_said_of_an_outcome():

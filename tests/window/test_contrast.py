@@ -123,6 +123,18 @@ def test_force_is_read_by_lightness_alone(theme: Theme):
     assert min(abs(b - a) for a, b in itertools.pairwise(marks)) >= LEAST_STEP
 
 
+BAR_STEP = 14.0
+"""Of lightness, between two parts of a bar: what 30 rows back and a grey copy leave of it."""
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_who_carries_the_force_is_read_by_lightness_alone(theme: Theme):
+    parts = [lightness(theme.tokens[name]) for name in ("path_ribs", "path_spine", "path_soft")]
+    steps = [abs(a - b) for a, b in itertools.combinations(parts, 2)]
+    assert min(steps) >= BAR_STEP
+    assert abs(parts[0] - parts[1]) >= 1.4 * BAR_STEP
+
+
 SEEN_WITHOUT = {
     "red cones": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
                   (-0.003882, -0.048116, 1.051998)),

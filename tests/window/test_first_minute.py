@@ -59,10 +59,10 @@ def test_under_the_low_back_hardly_anything_stands_over_the_line_in_the_colour_o
 ):
     image, places = painted(carried(sweep), here="L3")
     colours = [image.pixelColor(round(places["L3"]), y).name() for y in range(98)]
-    assert colours.count(LIGHT.color("cage_ink").name()) < 8  # of 100 rows; ribs carry some 4 %
+    assert colours.count(LIGHT.color("path_ribs").name()) < 8  # of 100 rows; ribs carry some 4 %
     image, places = painted(carried(sweep), here="T8")
     colours = [image.pixelColor(round(places["T8"]), y).name() for y in range(98)]
-    assert colours.count(LIGHT.color("cage_ink").name()) > 30
+    assert colours.count(LIGHT.color("path_ribs").name()) > 30
 
 
 def test_what_is_not_known_yet_is_hatched(application, sweep):
@@ -86,7 +86,7 @@ def test_the_picture_knows_the_column_of_its_own_level_before_any_sweep(applicat
     x = round(camera.x(float(track.x_m[track.levels.index("T8")])))
     over = image.pixelColor(x, round(area.center().y()) - 6)
     under = image.pixelColor(x, round(area.center().y()) + 6)
-    assert (over, under) == (LIGHT.color("cage_ink"), LIGHT.color("spine_ink"))
+    assert (over, under) == (LIGHT.color("path_ribs"), LIGHT.color("path_spine"))
 
 
 def test_the_second_roller_stands_where_the_track_has_its_level(window):

@@ -161,3 +161,41 @@ def test_numbers_of_pressure_lie_on_no_place_of_trouble(application, name):
     counts = [box for text, box, _ in found if re.search(r"(disc|pars).*%$", text)]
     assert counts
     assert not [box for box in numbers if any(box.intersects(other) for other in counts)]
+
+
+@pytest.mark.parametrize("size", BODIES)
+@pytest.mark.parametrize("name", ["T8", "face down"])
+def test_words_of_the_body_keep_clear_of_its_edges(application, name, size):
+    width, height, text = size
+    shown = Shown(zoom=True) if text > 1.5 else Shown()
+    found = written(BodyPicture(solved(name), shown, replace(LIGHT, text=text)), width, height)
+    near = {said: box for said, box, _ in found if box.left() < 8 or box.right() > width - 4}
+    assert not near
+
+
+def test_in_a_large_window_the_scales_fill_the_ground_beside_the_rail(application):
+    width, height = 1566, 700
+    picture = BodyPicture(solved("T8"), Shown(), LIGHT)
+    rail = rail_painter.rail_box(
+        LIGHT, picture.camera(QSizeF(width, height)), track_of(picture.outcome.person)
+    )
+    below = [
+        box for said, box, _ in written(picture, width, height)
+        if box.left() > rail.right() and box.top() > rail.top()
+    ]  # fmt: skip
+    assert max(box.right() for box in below) - rail.right() > 0.8 * (width - rail.right())
+    said = [text for text, _, _ in written(picture, width, height)]
+    assert "Force in each bone, N" in said
+    assert "On the skin, kPa" in said
+
+
+@pytest.mark.parametrize("arms", ["head", "overhead", "crossed", "sides"])
+@pytest.mark.parametrize("size", [(363, 305), (492, 411), (782, 640)])
+def test_beside_another_scene_no_small_word_lies_on_an_arm_seen_from_behind(
+    application, arms, size
+):
+    outcome = simulate(Scene(roller_level="L3", arms=arms))
+    picture = BackPicture(outcome, Shown(), LIGHT, apart="Under L3")
+    words = picture.placed_caption(QSizeF(*size))
+    small = replace(words, box=words.small_box)
+    assert not small.over(picture.placed(QSizeF(*size)).skins)

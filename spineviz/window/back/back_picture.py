@@ -135,7 +135,7 @@ class BackPicture:
                 peak=PEAK.text(outcome.roller.peak_kPa),
                 at=named(outcome.roller.peak_level),
             )
-        if outcome is None:
+        if outcome is None or not self.numbers:
             return self.message or say("view.nothing")
         return say("back.no_roller" if outcome.roller is None else "back.face_down")
 
@@ -264,7 +264,9 @@ class _Painting:
         rail_painter.paint_rail(painter, theme, side, track, ribbed, self.base, self.box.height())
         rail = rail_painter.rail_box(theme, side, track)
         left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
-        rail_painter.paint_legend(painter, theme, left, right, side, self.base, from_side=False)
+        rail_painter.paint_legend(
+            painter, theme, left, right, side, self.base, self.box.height(), from_side=False
+        )
 
     def _columns(self, painter: QPainter, outcome: Rolled) -> None:
         """Paint who carries the force at each level, as in the view from the side."""
@@ -447,8 +449,11 @@ class _Painting:
                 return place_beside(said, about, theme, column, self.base), False
         over = QRectF(0, 0, last, self.box.height())
         placed = place_caption(said, "", theme, over, self.base)
-        # small words would lie on the shoulders; what enters where stands beside the legs
-        return placed if picture.apart else placed.alone, True
+        # small words would lie on shoulders or elbows; what enters where stands beside the legs
+        plate = picture.placed(self.box.size())
+        small = replace(placed, box=placed.small_box)
+        free = picture.apart and not (plate is not None and small.over(plate.skins))
+        return placed if free else placed.alone, True
 
     def _words(self, painter: QPainter, outcome: Rolled, end: float, room: Room) -> None:
         """The headline, and what enters where."""

@@ -195,7 +195,8 @@ class BodyPicture:
             over, under = (share * size.height() for share in self.bare)
             return fit(box, size.width(), size.height(), over, under, 0.0, way)
         theme = fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL)
-        alone = self.outcome is not None and self.outcome.roller is None and self.within is None
+        roller = None if self.outcome is None else self.outcome.drawn_roller
+        alone = self.outcome is not None and roller is None and self.within is None
         return camera_in(theme, size, box, way, bare=alone)
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
@@ -344,7 +345,9 @@ class _Body:
         rail = rail_painter.rail_box(theme, camera, track)
         left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
         curved = not self.picture.shown.hints
-        rail_painter.paint_legend(painter, theme, left, right, camera, self.base, curved=curved)
+        rail_painter.paint_legend(
+            painter, theme, left, right, camera, self.base, self.box.height(), curved=curved
+        )
 
     def caption(self) -> PlacedCaption:
         """What is written over the picture, and where."""

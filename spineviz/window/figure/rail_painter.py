@@ -23,6 +23,7 @@ from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.picture import base as own_face
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
 from spineviz.window.paint.theme import Theme
+from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
 
 LINES = (("lying flat", True), ("now", False))
@@ -35,7 +36,8 @@ UNDER = 34.0  # px at the bottom for the zones, in two rows where one is too lon
 LEAST_COLUMNS = 30.0  # px; with less room there are none
 BETWEEN = 5.0  # px from the rail to the columns
 RAIL_TOP, RAIL_HEIGHT = 6.0, 22.0  # px under the floor
-SCALE_WIDTH = 130.0  # px of a scale at most
+SCALE_WIDTH = 210.0  # px of a scale at most
+TITLED = 120.0  # px of ground from which a scale says what it is of
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
 ENDS = 6.0  # px at the ends of the rail, which are round, that nothing is written on
 NARROWEST_TEXT = 8  # px of the names on a narrow rail
@@ -240,12 +242,14 @@ def paint_legend(
     right: float,
     camera: Camera,
     base: QFont,
+    height: float,
     from_side: bool = True,
     curved: bool = True,
 ) -> None:
     """Paint the fixed scales of force in bones, pressure, and width of streams, and the two kinds
-    of line, where curves are painted. With little room the scales stand under each other, alone.
-    Seen from behind there are no curves, and streams are seen from their end."""
+    of line, where curves are painted, into a picture of some height. With little room the scales
+    stand under each other, alone. Seen from behind there are no curves, and streams are seen from
+    their end."""
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -263,6 +267,15 @@ def paint_legend(
     else:
         return
     x, y = left, camera.floor + theme.px(9)
+    titles = [say(scale.titles[-1]) for scale in SCALES]
+    titled = columns == 2 and height - camera.floor >= theme.px(TITLED)
+    if titled and max(map(metrics.horizontalAdvance, titles)) <= width:
+        y = camera.floor + theme.px(6) + metrics.height()
+        painter.setPen(theme.color("ink2"))
+        for row, title in enumerate(titles):
+            ahead = row * (width + units[0] + gap)
+            painter.drawText(QPointF(left + ahead, y - metrics.descent()), title)
+        y += theme.px(2)
     for scale, unit in zip(SCALES, units, strict=True):
         bar = paint_scale(painter, theme, scale, QPointF(x, y), width, font)
         if columns == 2:

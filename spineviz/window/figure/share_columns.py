@@ -34,7 +34,7 @@ LABELS = ((15, 26), (14, 24), (13, 22), (12, 20), (11, 18))
 """px at 100 % of words and of the number beside them, the largest first."""
 OVER = (11, 14)  # the same where there is room for a number only under its words
 MOST = "100\u202f%"  # the widest number
-EDGE, GAP = 4.0, 8.0  # px left of the words; at 100 % beside them
+EDGE, GAP = 10.0, 8.0  # px left of the words; at 100 % beside them
 
 Named = Sequence[tuple[str, float]]
 """Levels and where they are, px."""
@@ -108,11 +108,11 @@ def paint_columns(
             continue
         painter.setPen(Qt.PenStyle.NoPen)
         top = line
-        for share, token in ((part.cage, "cage_ink"), (part.rest, "ink3")):
+        for share, token in ((part.cage, "path_ribs"), (part.rest, "ink3")):
             top -= share * whole
             _fill(painter, theme, QRectF(left, top, wide, share * whole), token, name == here)
         below = QRectF(left, line, wide, part.spine * whole)
-        _fill(painter, theme, below, "spine_ink", name == here)
+        _fill(painter, theme, below, "path_spine", name == here)
     painter.setPen(theme.pen("ink", 1.5))
     painter.drawLine(QPointF(area.left(), line), QPointF(area.right(), line))
 

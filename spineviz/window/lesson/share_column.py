@@ -66,14 +66,14 @@ class ShareColumn:
             right = left - EDGE - 4
             middle = line - theme.px(40)
             shared, spine = say("lesson.shared"), say("lesson.spine")
-            self._write(painter, right, middle, self.shared, shared, "path_ribs")
-            self._write(painter, right, line + theme.px(6), self.spine, spine, "path_spine")
+            self._write(painter, right, middle, self.shared, shared, "cage_ink")
+            self._write(painter, right, line + theme.px(6), self.spine, spine, "spine_ink")
 
     def _write(
         self, painter: QPainter, right: float, top: float, percent: float, word: str, token: str
     ) -> None:
         theme = self.theme
-        painter.setPen(theme.color("ink" if theme.name == "dark" else token))
+        painter.setPen(theme.color(token))
         large, small = theme.font(base(), 16, bold=True), theme.font(base(), 11)
         high = QFontMetricsF(large).height()
         align = Qt.AlignmentFlag.AlignRight
