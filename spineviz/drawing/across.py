@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from spineviz.drawing.pelvic_section import middle_at
 from spineviz.outcome import Contact, Rolled
 from spineviz.scene import LEVELS, ROLLED_LEVELS
 
@@ -44,7 +45,8 @@ class Across:
         surface_m: shape (n,), the skin as it lies now, from the roller's axis.
         touches: shape (n,), whether the roller presses there.
         level: running number of the level over the axis, C1 is 0, with fractions.
-        centre_m: the centre of the vertebral body, from the roller's axis.
+        centre_m: the centre of the vertebral body, from the roller's axis; below the last one
+            `pelvic_section.middle_at`.
     """
 
     across_m: np.ndarray
@@ -61,16 +63,18 @@ class Across:
         return int(np.argmax(self.pressure_kPa))
 
 
-def cuts_a_vertebra(outcome: Rolled) -> bool:
-    """Whether the roller's axis lies under the vertebrae, not under the pelvis beyond them."""
-    return outcome.roller.place.number + FIRST <= len(LEVELS) - 1 + HALF_A_LEVEL
+def cuts_a_vertebra(level: float) -> bool:
+    """Whether a running number is that of the vertebrae, not of the pelvis beyond them."""
+    return level <= len(LEVELS) - 1 + HALF_A_LEVEL
 
 
 def across(outcome: Rolled) -> Across:
     """Pressure and skin across the back of a solved pose."""
     roller, pose = outcome.roller, outcome.geometry.pose
     contact, axis = roller.contact, np.array([roller.x, roller.y])
-    edge = float(np.max((np.abs(contact.z) + contact.width / 2)[_near(contact, axis[0])]))
+    rows = _strips(contact, axis[0])
+    known = np.union1d(rows, _near(contact, axis[0]))
+    edge = float(np.max((np.abs(contact.z) + contact.width / 2)[known]))
     count = int(np.ceil(edge / STEP))
     grid = np.linspace(-edge, edge, 2 * count + 1)
 
@@ -79,13 +83,17 @@ def across(outcome: Rolled) -> Across:
     covers = np.abs(grid - side) <= half + 1e-9
     pressure = np.max(np.where(covers, contact.patch[pressed, None], 0.0), axis=0, initial=0.0)
 
-    rows = _strips(contact, axis[0])
     reach = np.hypot(*(contact.surface[rows] - axis).T)
     place = -contact.z[rows]
     level = roller.place.number + FIRST
-    low = min(int(level), len(LEVELS) - 2)
-    ends = np.array([pose[LEVELS[k]][:2] for k in (low, low + 1)])
-    centre = ends[0] + (level - low) * (ends[1] - ends[0])
+    if cuts_a_vertebra(level):
+        low = min(int(level), len(LEVELS) - 2)
+        ends = np.array([pose[LEVELS[k]][:2] for k in (low, low + 1)])
+        centre = ends[0] + (level - low) * (ends[1] - ends[0])
+    else:
+        x, y, angle = pose["pelvis"]
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        centre = turn @ middle_at(level, outcome.person.stature) + (x, y)
     return Across(
         across_m=grid,
         pressure_kPa=pressure * 1e-3,

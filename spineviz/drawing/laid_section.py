@@ -17,8 +17,9 @@ from itertools import pairwise
 import numpy as np
 
 from spineviz.drawing.across import Across, across, cuts_a_vertebra
-from spineviz.drawing.bone_loads import CAGE, SPINE, bone_loads, receiver
+from spineviz.drawing.bone_loads import CAGE, PELVIS, SPINE, bone_loads, receiver
 from spineviz.drawing.curves import band, bands, ellipse
+from spineviz.drawing.pelvic_section import pelvic_section_at
 from spineviz.drawing.ring_loads import RingLoad, ring_loads
 from spineviz.drawing.section import Part, Ring, section_at
 from spineviz.outcome import Rolled
@@ -34,22 +35,28 @@ M_PER_NEWTON = 0.17e-3
 LIFT = 0.026  # m that a stream into soft tissue alone is long
 INTO = 0.003  # m that a stream reaches under the edge of its bone
 FURTHEST = 0.080  # m of soft tissue through which a stream is drawn into a bone
+BUTTOCK = 0.130  # m of it, into the pelvis; drawing convention
 WITHIN = 0.004  # m that the middle of a stream stays within its bone
+FLAT_BACK = 0.105  # m to either side that such a back is followed; convention
 ROUND_BACK = 0.22  # share by which a back that nothing presses rounds off at its edge; convention
 RUN_OUT = 0.040  # m beyond the outermost pad over which a dent of the roller runs out
 COVERS = {"rib": 5e-3, "blade": 5e-3, "sternum": 6e-3, "cartilage": 6e-3, "wall": 4e-3}
 """m of skin that stay under what is drawn; `COVER` under everything else but the skin itself."""
 COVER = 9e-3
 SHOULDER = 6e-3  # m, rounding of the roller's ends
-BONES = {SPINE: ("arch",), CAGE: ("rib", "cartilage", "sternum"), BLADES: ("blade",)}
-"""Kinds of parts that a way can end in."""
+BONES = {
+    SPINE: ("arch",),
+    CAGE: ("rib", "cartilage", "sternum"),
+    BLADES: ("blade",),
+    PELVIS: ("hip",),
+}
+"""Kinds of parts that a way can end in; to the pelvis in the mid-plane it is the sacrum."""
 FEET = np.linspace(-0.5, 0.5, 5)
 """Where the skin under a stream is looked up, in widths of it."""
 PIECES = 14  # of a rib, each with its own force
 PRESSED = 0.86  # of half the trunk's width: what can lie on a roller; drawing convention
 SHOULDER_SIZE = (0.052, 0.050)  # m, half axes of a shoulder that lies behind the cut; convention
 INWARDS = 0.25  # of its width by which its middle is nearer to the trunk than what is pressed
-BAND = 0.060  # m of body that are drawn over the skin where there is no section of it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,9 +99,7 @@ class LaidSection:
 
     Attributes:
         across: pressure and skin across the body.
-        parts: in the order in which they lie on each other; only a band of skin where no
-            vertebra lies over the roller.
-        whole: whether there is a section, not only a band of skin.
+        parts: in the order in which they lie on each other.
         skin: m, shape (n, 2), its outline.
         pieces: of the rib that is cut along its length, by side.
         ring: what the most loaded rib takes and hands on, on the left and right of the picture,
@@ -108,7 +113,6 @@ class LaidSection:
 
     across: Across
     parts: tuple[Part, ...]
-    whole: bool
     skin: np.ndarray
     pieces: tuple[Piece, ...]
     ring: tuple[RingLoad, RingLoad] | None
@@ -143,10 +147,6 @@ def laid(outcome: Rolled) -> LaidSection:
         return found
 
     parts, ring, tip = _placed(outcome, a, line, under)
-    whole = bool(parts)
-    if not whole:
-        edge = np.vstack((line, line[::-1] + (0.0, BAND)))
-        parts = [Part("skin", "", edge)]
     skin = parts[0].points
     streams = tuple(_streams(outcome, line, parts, left))
     parts = [*_far_shoulders(streams, skin, line), *parts]
@@ -169,7 +169,6 @@ def laid(outcome: Rolled) -> LaidSection:
     return LaidSection(
         across=a,
         parts=tuple(parts),
-        whole=whole,
         skin=skin,
         pieces=() if ring is None or sides is None else tuple(_pieces(ring, sides, face_down)),
         ring=sides,
@@ -206,14 +205,12 @@ Under = Callable[[np.ndarray], np.ndarray]
 def _placed(
     outcome: Rolled, a: Across, line: np.ndarray, under: Under
 ) -> tuple[list[Part], Ring | None, np.ndarray | None]:
-    """Parts and ring in the picture; none where no vertebra lies over the roller."""
-    if not cuts_a_vertebra(outcome):
-        return [], None, None
+    """Parts, ring and tip of the transverse process in the picture."""
     if outcome.person.face_down:
         # nothing presses on the back
         behind = np.interp(a.level, np.arange(len(LEVELS)), outcome.person.levels.skin_back)
-        rounded = 1 - ROUND_BACK * (line[:, 0] / line[-1, 0]) ** 4
-        back = np.stack((line[:, 0], -behind * rounded), axis=1)
+        x = line[np.abs(line[:, 0]) <= FLAT_BACK, 0]
+        back = np.stack((x, -behind * (1 - ROUND_BACK * (x / x[-1]) ** 4)), axis=1)
 
         def place(points: np.ndarray) -> np.ndarray:
             turned: np.ndarray = np.array([0.0, a.centre_m]) - points
@@ -228,7 +225,8 @@ def _placed(
             turned: np.ndarray = (points + (0.0, a.centre_m - middle)) @ turn + (0.0, middle)
             return turned
 
-    section = section_at(outcome.person, outcome.scene, a.level, back)
+    cut = section_at if cuts_a_vertebra(a.level) else pelvic_section_at
+    section = cut(outcome.person, outcome.scene, a.level, back)
     flip = -1 if outcome.person.face_down else 1
 
     def laid_on(points: np.ndarray, cover: float | np.ndarray) -> np.ndarray:
@@ -261,8 +259,10 @@ def _placed(
                 ring.cartilage, flip, lambda each: laid_on(each, COVERS["rib"] + RIB_HALF)
             ),
         )
-    tip = None if outcome.person.face_down else place(section.process_tip[None])[0]
-    return parts, ring, tip
+    tip = section.process_tip
+    if tip is None or outcome.person.face_down:
+        return parts, ring, None
+    return parts, ring, place(tip[None])[0]
 
 
 def _on_pads(skin: np.ndarray, line: np.ndarray, middle: float) -> np.ndarray:
@@ -369,9 +369,10 @@ def _way_in(
     feet = across_m + width * FEET
     start = np.stack((feet, np.interp(feet, *skin)), axis=1)
     enters = float(start[2, 1])
-    found, least = None, FURTHEST
+    found, least = None, BUTTOCK if way == PELVIS else FURTHEST
+    bones = ("sacrum",) if way == PELVIS and side == 0 else BONES.get(way, ())
     for part in parts:
-        if part.kind in BONES.get(way, ()) and part.side in (0, side):
+        if part.kind in bones and part.side in (0, side):
             x, y = _face(part.points, across_m)
             away = math.hypot(x - across_m, y - enters)
             if away < least:

@@ -97,14 +97,14 @@ class Section:
         parts: in the order in which they lie on each other.
         skin: m, shape (n, 2), the whole outline.
         ring: the rib that is cut along its whole length, or None.
-        process_tip: m, end of the transverse process on the right.
+        process_tip: m, end of the transverse process on the right, or None below the last one.
         top: m, highest point of the skin.
     """
 
     parts: tuple[Part, ...]
     skin: np.ndarray
     ring: Ring | None
-    process_tip: np.ndarray
+    process_tip: np.ndarray | None
     top: float
 
     def of(self, kind: str) -> list[Part]:

@@ -24,7 +24,4 @@ ENGLISH = {
     "section.no_roller": (
         "No roller presses here: the side view shows the bend, and what holds it."
     ),
-    "section.bare": (
-        "No vertebra lies over the roller: skin and force alone. The back view shows where."
-    ),
 }

@@ -10,13 +10,17 @@ from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.laid_section import BLADES, M_PER_NEWTON, laid
 from spineviz.drawing.ring_loads import ring_loads
 from spineviz.scene import Scene
+from spineviz.simulation.place import roller_track
 from spineviz.simulation.simulate import simulate
 
 SCENES = {
     "T2": {"roller_level": "T2"},
     "T8": {"roller_level": "T8"},
     "L3": {"roller_level": "L3"},
+    "sacrum": {"roller_level": "sacrum"},
     "gluteals": {"roller_level": "gluteals"},
+    "heavy gluteals": {"roller_level": "gluteals", "person_mass_kg": 120.0},
+    "slim sacrum": {"roller_level": "sacrum", "person_mass_kg": 45.0},
     "lean": {"roller_level": "T8", "lean_deg": 15.0},
     "prone T6": {"roller_level": "T6", "face": "down"},
     "prone L3": {"roller_level": "L3", "face": "down"},
@@ -71,7 +75,10 @@ def test_the_skin_lies_where_the_pads_are(cut):
 
 def test_streams_end_in_the_bone_that_they_enter(cut):
     _, section = cut
-    kinds = {"spine": {"arch"}, "cage": {"rib", "cartilage", "sternum"}, BLADES: {"blade"}}
+    kinds = {
+        "spine": {"arch"}, "cage": {"rib", "cartilage", "sternum"}, BLADES: {"blade"},
+        "pelvis": {"sacrum", "hip"},
+    }  # fmt: skip
     for stream in section.streams:
         if not stream.ends:
             continue
@@ -124,3 +131,39 @@ def _inside(point: np.ndarray, outline: np.ndarray) -> bool:
     with np.errstate(divide="ignore", invalid="ignore"):
         at = x + (point[1] - y) / (v - y) * (u - x)
     return int((crosses & (at > point[0])).sum()) % 2 == 1
+
+
+@pytest.mark.parametrize("mass", [45.0, 75.0, 120.0])
+def test_below_the_last_vertebra_bones_and_muscles_lie_in_the_skin(mass):
+    for level, lit in (("sacrum", {"sacrum", "hip"}), ("gluteals", {"hip"})):
+        section = laid(simulate(Scene(roller_level=level, person_mass_kg=mass)))
+        for part in section.parts:
+            if part.kind != "skin":
+                outside = [p for p in part.points if not _inside(p, section.skin)]
+                assert not outside, part.name or part.kind
+        found = {
+            part.kind
+            for part, newtons in zip(section.parts, section.loads, strict=True)
+            if newtons > 20.0
+        }
+        assert lit <= found
+        for stream in section.streams:
+            assert stream.ends or stream.way != "pelvis"
+
+
+def test_the_section_of_the_pelvis_changes_little_with_a_small_step_of_the_roller():
+    """Hip bone, sacrum and buttock, whose outlines have as many points at every place."""
+    track = roller_track(Scene())
+    places = np.interp(np.linspace(16.6, 17.99, 8), np.arange(len(track.levels)), track.position_mm)
+    for mm in places:
+        steps = [
+            pelvic(Scene().set("roller.position_mm", float(round(at, 2)))) for at in (mm - 2, mm)
+        ]
+        for name in ("pelvis", "sacrum", "gluteus maximus"):
+            one, other = (step[name] for step in steps)
+            assert np.hypot(*(one - other).T).max() < 0.008, name
+
+
+def pelvic(scene: Scene) -> dict[str, np.ndarray]:
+    """Outlines on the right by name."""
+    return {p.name: p.points for p in laid(simulate(scene)).parts if p.side >= 0 and p.name}

@@ -43,7 +43,6 @@ NAMED = 0.02
 """Share of it from which a stream has its number. ASSUMED: less is nothing that a class asks."""
 
 UNDER = 0.030  # m of the roller in view below its top, beside what its words need
-BARE = 0.120  # m over the skin that are in view where there is no section
 SIDE = 0.012  # m of free room beside the widest part
 
 SCALE_N = 100.0
@@ -68,7 +67,9 @@ SCALES = 130.0  # px at 100 %, width of a scale of colours
 
 PEN_MM = 0.8  # px/mm at which lines have the widths below
 
-BONE_KINDS = {"rib", "sternum", "blade", "arch", "body", "core", "cartilage"}
+BONE_KINDS = {
+    "rib", "sternum", "blade", "arch", "body", "core", "cartilage", "sacrum", "hip", "femur"
+}  # fmt: skip
 """Kinds of parts over which nothing but an outline lies any more."""
 
 
@@ -97,7 +98,7 @@ class Cut:
         self._lean = outcome.scene.lean_deg
         levels = outcome.person.levels
         # the same for every place of the roller, so that the picture does not change its scale
-        deepest = float(np.max(levels.skin_depth)) if self.laid.whole else BARE
+        deepest = float(np.max(levels.skin_depth))
         slope = abs(np.sin(np.radians(self._lean))) * 0.16
         self._tall = deepest + 0.004 + slope
         self._drawn, self._pressed = self._wide_enough(), self._under_the_roller()
@@ -153,9 +154,8 @@ class Cut:
         painter.restore()
         if bare:
             return
-        if self.laid.whole:
-            self._paint_level(painter, theme, camera, font)
-            self._paint_tip(painter, theme, camera, small)
+        self._paint_level(painter, theme, camera, font)
+        self._paint_tip(painter, theme, camera, small)
         self._paint_newtons(painter, theme, camera, room, font)
         if blocks:
             self._paint_blocks(painter, theme, room, font)
@@ -203,10 +203,6 @@ class Cut:
                 shade.setColorAt(0, theme.color("skin_top"))
                 shade.setColorAt(1, theme.color("skin_bottom"))
                 painter.setBrush(shade)
-                if not laid.whole:
-                    edge = None
-                    shade.setColorAt(0, theme.color("panel"))
-                    painter.setBrush(shade)
             elif part.kind == "core" and edge is None and fill is not None:
                 edge, fill = theme.color("bone_line"), None
                 width = 0.6
@@ -318,9 +314,12 @@ class Cut:
             painter.drawPolyline(camera.polygon(skin))
 
     def _paint_level(self, painter: QPainter, theme: Theme, camera: Camera, font: QFont) -> None:
-        """Write the level on the vertebral body, where there is room."""
+        """Write the level on the vertebral body, where there is one, and room."""
         small = theme.font(font, 11, bold=True)
-        row, body = next((n, p) for n, p in enumerate(self.laid.parts) if p.kind == "body")
+        row = next((n for n, p in enumerate(self.laid.parts) if p.kind == "body"), None)
+        if row is None:
+            return
+        body = self.laid.parts[row]
         box = camera.polygon(body.points).boundingRect()
         metrics = QFontMetricsF(small)
         if metrics.height() > 0.62 * box.height():
@@ -538,6 +537,7 @@ def _looks(theme: Theme) -> dict[str, Look]:
         "vein": (blend(t.disc, t.skin_top, 0.25), t.color("disc_line"), 0.5),
         "gut": (blend(t.skin_bottom, t.far_bone, 0.4), t.color("far_skin_line"), 0.7),
         "psoas": muscle,
+        "gluteus": muscle,
         "quadratus": muscle,
         "erector": (blend(t.muscle, t.muscle_line, 0.45), t.color("muscle_line"), 0.9),
         "erector over rib": muscle,
@@ -547,6 +547,9 @@ def _looks(theme: Theme) -> dict[str, Look]:
         "cartilage": (t.color("cartilage"), t.color("cartilage_line"), 1.0),
         "sternum": (t.color("bone"), t.color("bone_line"), 1.1),
         "blade": (t.color("bone"), t.color("bone_line"), 1.1),
+        "sacrum": (t.color("bone"), t.color("bone_line"), 1.2),
+        "hip": (t.color("bone"), t.color("bone_line"), 1.1),
+        "femur": (t.color("bone_shade"), t.color("bone_line"), 1.1),
         "arch": (t.color("bone_shade"), t.color("bone_line"), 1.05),
         "facet": (t.color("cartilage"), t.color("bone_line"), 0.7),
         "body": (t.color("bone"), t.color("bone_line"), 1.2),

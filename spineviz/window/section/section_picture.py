@@ -62,7 +62,7 @@ class SectionPicture:
         """The picture in a sentence, or why there is none."""
         cut = cut_of(self.outcome)
         if cut is not None:
-            return cut.words() if cut.laid.whole else f"{cut.words()} {say('section.bare')}"
+            return cut.words()
         if self.outcome is not None:
             return say("section.no_roller")
         return self.message or say("view.nothing")
@@ -96,12 +96,10 @@ class SectionPicture:
                 wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(room.adjusted(MARGIN, 0, -MARGIN, 0), wrap, self.words)
                 return
-            lines = [(cut.sums(), "ink")] if local.height() >= theme.px(SUMS) else []
-            if not cut.laid.whole and local.width() >= theme.px(NATURAL.width()):
-                lines.append((say("section.bare"), "ink2"))
-            for line, ink in lines:
+            if local.height() >= theme.px(SUMS):
+                line = cut.sums()
                 painter.setFont(_one_row(theme, font, line, free))
-                painter.setPen(theme.color(ink))
+                painter.setPen(theme.color("ink"))
                 wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
                 second = QRectF(MARGIN, below, free, local.height())
                 second = painter.boundingRect(second, wrapped, line)
