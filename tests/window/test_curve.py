@@ -205,6 +205,10 @@ def test_it_zooms_and_pans_with_ctrl_alone_and_a_double_click_shows_all(window):
     send(plot, QEvent.Type.MouseMove, spot + QPointF(40, 0), LEFT, CTRL)
     send(plot, QEvent.Type.MouseButtonRelease, spot + QPointF(40, 0), button=LEFT)
     assert plot.plotItem.vb.viewRange()[0][0] < near[0][0]
+    near = plot.plotItem.vb.viewRange()
+    send(plot, QEvent.Type.MouseButtonPress, spot, LEFT, CTRL, LEFT)
+    send(plot, QEvent.Type.MouseMove, spot + QPointF(40, 0))  # another window got the release
+    assert plot.plotItem.vb.viewRange() == near
     window.session.set("hips", "up")
     settle()
     assert plot.is_zoomed, "another pose takes nobody out of what they look at"

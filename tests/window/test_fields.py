@@ -114,6 +114,13 @@ def test_what_cannot_be_taken_is_said_as_the_command_line_says_it(window, capsys
         assert window.sentence.text == told[0]
 
 
+@pytest.mark.parametrize("typed", ["-0", "-0,0"])
+def test_nought_has_no_sign(window, typed):
+    spin = number(window, "lean_deg").spin
+    enter(spin, typed)
+    assert spin.text() == "0 °"
+
+
 def test_a_place_beyond_the_end_of_this_back_is_refused_with_where_it_ends(window):
     spin = number(window, "roller.position_mm").spin
     before = window.session.scene

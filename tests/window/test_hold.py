@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import click, key, move, press, release, settle, show
-from PySide6.QtCore import QEvent, QPointF, Qt
+from hands import LEFT, click, key, mouse, move, press, release, settle, show
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from spineviz.scene import Scene, dump_scene, load_scene
+from spineviz.session.author import Span
 from spineviz.session.settings import Settings
+from spineviz.window.lesson.column_view import GuessSlider
+from spineviz.window.lesson.number_line import NumberLine
 from spineviz.window.shell import app
 from spineviz.window.shell.commands import COMMANDS
 from spineviz.window.shell.pages import Page
@@ -278,3 +281,63 @@ def test_the_panel_at_the_side_is_remembered(application, tmp_path):
 
 def test_an_event_of_another_kind_opens_nothing(window):
     assert not app.SystemFiles(window).eventFilter(window, QEvent(QEvent.Type.User))
+
+
+@pytest.mark.parametrize("what", ["nothing", "a dialog", "the board", "another screen"])
+def test_a_release_that_another_window_got_is_a_release(window, what):
+    start = take_roller(window)
+    if what == "a dialog":
+        QTimer.singleShot(20, lambda: QApplication.activeModalWidget().reject())
+        window.commands["open"].trigger()
+    elif what == "the board":
+        window.commands["presenter"].trigger()
+        window.commands["presenter"].trigger()
+    elif what == "another screen":
+        window.hide()
+        window.show()
+    settle()
+    held = window.session.scene
+    move(window.body, start + QPointF(90, 0), Qt.MouseButton.NoButton)
+    settle()
+    assert window.session.scene == held
+    assert not window.session.in_hand
+    window.undo.trigger()
+    settle()
+    assert window.session.scene == Scene()
+
+
+def test_another_button_does_not_end_what_the_left_one_holds(window):
+    start = take_roller(window)
+    both = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
+    mouse(window.body, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.RightButton, both)
+    mouse(window.body, QEvent.Type.MouseButtonRelease, start, Qt.MouseButton.RightButton, LEFT)
+    before = window.session.scene
+    move(window.body, start + QPointF(90, 0))
+    settle()
+    assert window.session.scene != before
+    release(window.body, start + QPointF(90, 0))
+    settle()
+    window.undo.trigger()
+    assert window.session.scene == Scene()
+    column = GuessSlider()
+    column.setValue(10)
+    column.resize(80, 200)
+    mouse(column, QEvent.Type.MouseButtonPress, QPointF(40, 20), Qt.MouseButton.RightButton,
+          Qt.MouseButton.RightButton)  # fmt: skip
+    assert column.value() == 10
+    press(column, QPointF(40, 20))
+    assert column.value() != 10
+
+
+def test_the_line_of_the_authors_numbers_forgets_what_nobody_holds(application):
+    line = NumberLine()
+    line.resize(400, 60)
+    line.show_line(Span(0.0, 100.0, 1.0), (10.0, 90.0), None, False)
+    told = []
+    line.moved.connect(lambda row, number: told.append((row, number)))
+    press(line, QPointF(line.x_of(10.0), 30))
+    move(line, QPointF(line.x_of(20.0), 30))
+    assert len(told) == 1
+    press(line, QPointF(line.x_of(50.0), 30))  # the release went elsewhere; here is no handle
+    move(line, QPointF(line.x_of(60.0), 30))
+    assert len(told) == 1

@@ -549,11 +549,14 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._pan = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the level under the pointer, or pan."""
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._pan = None  # a dialog or another window got the release
         if self._pan is not None:
             self._view.translateBy(x=self._mm(self._pan.x() - event.position().x()))
             self._pan = event.position()
@@ -563,7 +566,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Stop to pan."""
-        self._pan = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pan = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show the whole back again."""

@@ -156,7 +156,7 @@ class NumberBox(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """The number that is written; the one that is set where none is."""
         try:
-            return number_of(self._typed(text))
+            return number_of(self._typed(text)) + 0.0  # nought has no sign
         except ValueError:
             return self.value()
 

@@ -436,6 +436,8 @@ class BodyView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the roller that is held; otherwise show that it can be taken."""
+        if self._grab is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._put_down()  # a dialog or another window got the release
         if self._grab is not None:
             self._session.roll_to(self.camera.metres(event.position().x()) + self._grab)
             return
@@ -471,10 +473,13 @@ class BodyView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the roller go: one step for undo."""
         if self._grab is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._grab = None
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self._session.commit(MOVED)
-            self.update()
+            self._put_down()
+
+    def _put_down(self) -> None:
+        self._grab = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._session.commit(MOVED)
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is elsewhere."""

@@ -90,7 +90,7 @@ class GuessSlider(Slider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The column ends where the pointer is."""
-        if self.isEnabled():
+        if self.isEnabled() and event.button() == Qt.MouseButton.LeftButton:
             self._pull(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -78,7 +78,10 @@ class NumberLine(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the next handle."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._handles:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._held = None  # a dialog or another window got the last release
+        if not self._handles:
             return
         x, borders = event.position().x(), self._borders
         near = min(range(len(borders)), key=lambda row: abs(self.x_of(borders[row]) - x))
