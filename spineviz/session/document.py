@@ -86,6 +86,30 @@ def read_document(path: Path, shown: Shown) -> tuple[Document, Scene, Shown]:
     return Document(whose, scene, shown.lesson, others, run=run, held=run), scene, shown
 
 
+def still_holds(document: Document) -> bool:
+    """Whether the file of a document holds what it held when it was opened or saved here; one that
+    certainly is gone takes nothing along when it is written."""
+    assert document.path is not None
+    if is_gone(document.path):
+        return True
+    try:
+        found = read_document(document.path, Shown())[0]
+    except SceneError:
+        return False
+    return (found.scene, found.lesson) == (document.scene, document.lesson)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether there certainly is no such file; one that cannot be reached may come back."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def run_of(others: Mapping[str, object]) -> tuple[dict[str, object], LessonRun | None]:
     """How far somebody is in a lesson by the entries of a file, and the other entries. A place that
     cannot be read is worth less than the scene: it stays an entry that is not known."""

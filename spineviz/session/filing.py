@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
 from spineviz.session.author import DRAFT
-from spineviz.session.document import Document, absolute, read_document, run_of
+from spineviz.session.document import Document, absolute, is_gone, read_document, run_of
 from spineviz.session.history import Step
 from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.recovery import Left, Recovery
@@ -73,7 +73,7 @@ class Filing(QObject):
         try:
             document, scene, shown = read_document(path, self._session.shown)
         except SceneError as error:
-            if _is_gone(path):
+            if is_gone(path):
                 self._settings.forget_recent(absolute(path))
             self.said.emit(say("file.not_opened", why=error))
             return False
@@ -85,7 +85,7 @@ class Filing(QObject):
         try:
             lesson = read_lesson(path)
         except LessonError as error:
-            if _is_gone(path):
+            if is_gone(path):
                 self._settings.forget_recent(absolute(path))
             self.said.emit(say("file.not_opened", why=first_of(error.mistakes)))
             return False
@@ -230,7 +230,7 @@ def _document_of(file: Mapping[str, object], others: Mapping[str, object]) -> Do
     if not isinstance(name, str) or "\0" in name:
         return Document(others=others)
     path = absolute(Path(name))
-    if _is_gone(path):
+    if is_gone(path):
         return Document(path, others=others)
     try:
         document = read_document(path, Shown())[0]
@@ -248,14 +248,3 @@ def _scene_of(file: Mapping[str, object]) -> Scene | None:
         return Scene.from_dict(held) if isinstance(held, dict) else None
     except SceneError:
         return None
-
-
-def _is_gone(path: Path) -> bool:
-    """Whether there certainly is no such file; one that cannot be reached may come back."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except (OSError, ValueError):
-        return False
-    return False

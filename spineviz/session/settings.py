@@ -6,14 +6,17 @@ out of range counts as never set, and a file that cannot be read as an empty one
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QRect, QSettings, QStandardPaths
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200  # %
 RECENT = 8  # files that are remembered
+AS_IT_IS = "/\\: "  # signs of a path that are written as they are
 MAX_BYTES = 100_000  # of the settings; a larger file is none of ours
 LEAST_SEEN = 120  # px of a window that have to be on some screen
 
@@ -80,7 +83,7 @@ class Settings:
             self._store.sync()  # another window may have written since
             text = self._store.value("recent")
             self._kept["recent"] = text if isinstance(text, str) else ""
-        rows = self._text("recent").split("\n")
+        rows = (os.fsdecode(unquote_to_bytes(row)) for row in self._text("recent").split("\n"))
         return [Path(row) for row in rows if row and "\0" not in row][:RECENT]
 
     def add_recent(self, path: Path) -> None:
@@ -93,8 +96,9 @@ class Settings:
         self._write_recent([each for each in self.recent if each != path])
 
     def _write_recent(self, rows: list[Path]) -> None:
-        """Write at once, so that what two windows add is added up."""
-        self._keep("recent", "\n".join(str(row) for row in rows))
+        """Write at once, so that what two windows add is added up. A name may hold a line's end, or
+        bytes that are no letters."""
+        self._keep("recent", "\n".join(quote(os.fsencode(row), safe=AS_IT_IS) for row in rows))
         self.save()
 
     @property

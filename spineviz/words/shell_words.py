@@ -57,6 +57,9 @@ ENGLISH = {
     "files.missing": "{name} (missing)",
     "files.none": "None yet",
     "files.replace": "{name} is there already. Replace it?",
+    "files.replace_other": (
+        "{name} holds something else by now: another window or program has written it. Replace it?"
+    ),
     "frame.window": "Everything",
     "frame.body": "The body",
     "frame.section": "The cross-section",

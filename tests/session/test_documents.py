@@ -16,7 +16,7 @@ from tries import tries
 from spineviz.scene import Scene, dump_scene, load_file, load_scene
 from spineviz.session import filing
 from spineviz.session.author import DRAFT
-from spineviz.session.document import UNTITLED, read_document
+from spineviz.session.document import UNTITLED, read_document, still_holds
 from spineviz.session.filing import FILE, Filing, with_ending
 from spineviz.session.history import Step
 from spineviz.session.recovery import Left, Recovery
@@ -183,8 +183,10 @@ class Documents(RuleBasedStateMachine):
     def title_and_file_agree(self) -> None:
         document = self.session.document
         assert document.title == (document.path.name if document.path else UNTITLED)
-        if document.path is not None and not self.session.modified:
-            assert load_scene(document.path) == self.session.scene
+        if document.path is not None:
+            assert still_holds(document), "asked about a file that nobody else has written"
+            if not self.session.modified:
+                assert load_scene(document.path) == self.session.scene
 
     @invariant()
     def every_file_has_its_mark(self) -> None:
@@ -368,6 +370,36 @@ def test_a_name_gets_its_ending(desk, typed, written):
     assert desk.filing.save_as(desk.folder / typed)
     assert (desk.folder / written).exists()
     assert desk.session.document.title == written
+
+
+def test_a_file_that_something_else_has_written_since_is_told_from_one_that_stayed(desk):
+    file = desk.file("a")
+    file.write_text(dump_scene(Scene()))
+    desk.filing.open(file)
+    desk.session.set("hips", "up")
+    assert still_holds(desk.session.document)
+    file.write_text(dump_scene(Scene()) + "\n\n")  # the same, written otherwise
+    assert still_holds(desk.session.document)
+    file.write_text(dump_scene(Scene(), {"shown": {"locked": ["brace"]}}))
+    assert not still_holds(desk.session.document)
+    file.write_text(dump_scene(Scene(lean_deg=3.0)))
+    assert not still_holds(desk.session.document)
+    file.write_text("a letter")
+    assert not still_holds(desk.session.document)
+    file.unlink()
+    assert still_holds(desk.session.document)
+    file.mkdir()
+    assert not still_holds(desk.session.document)
+
+
+def test_a_lesson_in_a_file_is_what_it_was_however_far_one_is(desk):
+    desk.session.lesson.start(FORCE)
+    assert desk.filing.save_as(desk.file("a"))
+    for _ in range(3):
+        desk.session.lesson.next()
+        assert still_holds(desk.session.document)
+        assert desk.filing.save()
+        assert still_holds(desk.session.document)
 
 
 def test_two_windows_add_up_their_recent_files(tmp_path):

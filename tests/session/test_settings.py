@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,25 @@ def test_what_is_set_comes_back(tmp_path):
     assert again.place == place
     assert again.flag("panel", True) is False
     assert again.recent == [tmp_path / "eins, zwei; drei.spineviz"]
+
+
+ODD = ["two\nlines", "100%25", "a\\b", "\u202egnp", "\u00e9\U0001f600", " x ", 'a;b,"c"=d', "[a]"]
+
+
+@pytest.mark.parametrize("name", [*ODD, os.fsdecode(b"\xff\xfe")])
+def test_a_recent_file_comes_back_whatever_its_name(tmp_path, name):
+    file = tmp_path / "settings.ini"
+    for each in ("before", name):
+        first = Settings(file)
+        first.add_recent(tmp_path / each)
+        first.save()
+    assert Settings(file).recent == [tmp_path / name, tmp_path / "before"]
+
+
+def test_a_list_that_an_earlier_version_wrote_is_read(tmp_path):
+    file = tmp_path / "settings.ini"
+    file.write_text('[General]\nrecent="/one/\u00e4 b.spineviz\\n/two.json"\n')
+    assert Settings(file).recent == [Path("/one/\u00e4 b.spineviz"), Path("/two.json")]
 
 
 def test_without_a_file_nothing_is_kept_and_everything_works():

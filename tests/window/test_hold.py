@@ -16,6 +16,7 @@ from spineviz.session.author import Span
 from spineviz.session.settings import Settings
 from spineviz.window.lesson.column_view import GuessSlider
 from spineviz.window.lesson.number_line import NumberLine
+from spineviz.window.paint.plain import UNSEEN
 from spineviz.window.shell import app
 from spineviz.window.shell.commands import COMMANDS
 from spineviz.window.shell.pages import Page
@@ -176,6 +177,59 @@ def test_the_question_is_about_the_name_that_is_written(window, tmp_path, monkey
     assert "lesson.spineviz" in asked[0]
     assert (there.read_text() != "somebody else's") is replace
     assert (window.session.document.path == there) is replace
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_file_that_another_window_has_written_since_is_asked_about(
+    window, tmp_path, monkeypatch, replace
+):
+    file = tmp_path / "a.spineviz"
+    file.write_text(dump_scene(Scene()))
+    asked = []
+    answer = QMessageBox.StandardButton.Yes if replace else QMessageBox.StandardButton.No
+    monkeypatch.setattr(
+        QMessageBox, "question", lambda *given: (asked.append(given[-1]), answer)[1]
+    )
+    window.files.open(file)
+    window.session.set("hips", "up")
+    window.commands["save"].trigger()
+    window.session.set("hips", "down")
+    assert not asked
+    file.write_text(dump_scene(Scene(lean_deg=3.0)))
+    window.commands["save"].trigger()
+    assert "a.spineviz holds something else by now" in asked[0]
+    assert (load_scene(file) == Scene()) is replace
+    assert window.isWindowModified() is not replace
+    window.commands["save"].trigger()
+    assert len(asked) == (1 if replace else 2)
+
+
+def test_what_is_told_stays_while_the_scene_is_still_solved(window, tmp_path):
+    window.session.set("hips", "up")  # solved in the next turn
+    assert not window.files.save_as(tmp_path / "none" / "a")
+    told = window.sentence.text
+    assert told.startswith("Not saved: ")
+    settle()
+    assert window.session.view.scene == window.session.scene
+    assert window.sentence.text == told
+    window.session.set("hips", "down")
+    settle()
+    assert "newtons" in window.sentence.text
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "red\x1b[31m", "\u202egnp", "\udcff\udcfe"])
+def test_signs_of_a_name_that_are_no_letters_are_marked(window, tmp_path, name):
+    assert window.files.save_as(tmp_path / f"R&D {name}")
+    settle()
+    window.recent.aboutToShow.emit()
+    action = window.recent.actions()[0]
+    assert UNSEEN in window.windowTitle()
+    assert UNSEEN in action.text()
+    for text in (window.windowTitle(), action.text(), window.sentence.text):
+        assert not set(text) & set(name) - set("twolinesred[31mgnp")
+    action.trigger()
+    settle()
+    assert window.session.document.path == tmp_path / f"R&D {name}.spineviz"
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from html import escape
+from unicodedata import category
+
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
+NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode's kinds: controls, half letters, ends of lines
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Turn the letters after them around: a name may end otherwise than it looks."""
+
+
+def shown_plainly(text: str) -> str:
+    """A text as one line of letters; a mark stands for what is none."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        UNSEEN if each in TURNING or category(each) in NO_LETTERS else each for each in text
+    )
 
 
 def as_label(text: str) -> str:
     """For menus, buttons and labels: an ampersand is an ampersand."""
-    return text.replace("&", "&&")
+    return shown_plainly(text).replace("&", "&&")
 
 
 def as_tip(text: str) -> str:
     """For tool tips and questions: nothing in it is markup."""
+    text = "\n".join(shown_plainly(line) for line in text.split("\n"))
     return f"<qt>{escape(text)}</qt>" if any(sign in text for sign in "<&") else text
 
 
 def as_title(text: str) -> str:
     """For titles of windows: nothing in it stands for the mark of a change."""
-    return text.replace("[*]", "[*][*]")
+    return shown_plainly(text).replace("[*]", "[*][*]")

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from spineviz.session.document import still_holds
 from spineviz.session.filing import ENDINGS, LESSON_ENDING, SUFFIX, Filing, with_ending
 from spineviz.session.recovery import Recovery
 from spineviz.session.session import Session
@@ -30,8 +31,17 @@ class Files(Filing):
         self._window = window
 
     def save(self) -> bool:
-        """Write to the file that the scene has, or ask for one."""
-        return super().save() if self._session.document.path else self.ask_save_as()
+        """Write to the file that the scene has, or ask for one. Where another program or another
+        window has written that file since, it is asked whether to replace it."""
+        document = self._session.document
+        if document.path is None:
+            return self.ask_save_as()
+        if not still_holds(document):
+            asked = as_tip(say("files.replace_other", name=document.title))
+            answer = QMessageBox.question(self._window, say("files.save"), asked)
+            if answer != QMessageBox.StandardButton.Yes:
+                return False
+        return super().save()
 
     def ask_open(self) -> None:
         """Ask which file to open."""

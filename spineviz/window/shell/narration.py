@@ -8,6 +8,7 @@ from spineviz.session.session import Session
 from spineviz.session.view import View
 from spineviz.window.figure import accessible_body
 from spineviz.window.figure.body_view import BodyView
+from spineviz.window.paint.plain import shown_plainly
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.language import say
 from spineviz.words.status_line import status
@@ -28,6 +29,7 @@ class Narration(QObject):
         super().__init__(line)
         self._session, self._line, self._body = session, line, body
         self._announce = False
+        self._kept = ""
         self._heard = session.scene
         self.late = QTimer(self)
         self.late.setSingleShot(True)
@@ -39,13 +41,16 @@ class Narration(QObject):
         session.stepped.connect(self._finished)
 
     def tell(self, text: str) -> None:
-        """Say something in words where the sentence about the scene stands."""
-        self._line.set_text(text)
+        """Say something in words where the sentence about the scene stands; the sentence of a scene
+        that is being solved still does not take its place."""
+        self._kept = text if self._session.view.scene != self._session.scene else ""
+        self._line.set_text(shown_plainly(text))
 
     def _show_view(self, view: View) -> None:
         self.late.stop()
         text = view.message if view.outcome is None else status(view.outcome, view.before)
-        self.tell(text)
+        self._line.set_text(shown_plainly(self._kept or text))
+        self._kept = ""
         self._body.setAccessibleDescription(text)
         if self._announce:
             self._speak()
