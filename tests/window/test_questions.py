@@ -4,7 +4,7 @@ import re
 
 import pytest
 from hands import settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 
 from spineviz.scene import Scene
@@ -13,6 +13,7 @@ from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import TITLES, card, cards
 from spineviz.teaching.trouble import troubles
 from spineviz.window.figure import trouble_painter
+from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.questions_panel import PAUSE, QuestionsPanel
 
 
@@ -167,6 +168,32 @@ def test_one_panel_at_a_time(window):
     assert not window.more.isVisible()
     window.strip.more.setChecked(True)
     assert not window.questions.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "size", "bars"),
+    [("C1", (1024, 600), True), ("C3", (1280, 720), True), ("C3", (1024, 600), False)],
+)
+def test_a_card_leaves_the_bars_and_the_roller_to_be_seen(window, key, size, bars):
+    """A pair in the smallest window has the strip of differences in place of the bars."""
+    window.resize(*size)
+    panel = opened(window, key)
+    assert window.size() == QSize(*size)
+    assert window.readout.isVisible() is bars
+    assert window.comparison.strip.isVisible() is window.session.compare.active
+    assert bars or window.comparison.strip.isVisible()
+
+    def place(widget) -> QRect:
+        return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+    views = [view for view in window.findChildren(BodyView) if view.isVisible()]
+    seen = [place(each) for each in (panel, *views, *[window.readout] * bars)]
+    for row, one in enumerate(seen):
+        assert window.rect().contains(one)
+        assert not any(one.intersects(other) for other in seen[row + 1 :])
+    for view in views:
+        roller = view.outcome.roller
+        assert view.rect().contains(view.camera.point((roller.x, roller.y)).toPoint())
 
 
 @pytest.mark.parametrize("way", ["cards", "sacrum"])

@@ -32,7 +32,7 @@ from spineviz.words.language import say
 
 ROLE = Qt.ItemDataRole.UserRole
 TROUBLE = "trouble"  # name of the overlay that a card may ask for
-WIDTH = 330  # px at 100 %
+WIDTH = 300  # px at 100 %
 
 
 PAUSE = 250  # ms that a key rests on a question until its card opens

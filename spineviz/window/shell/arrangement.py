@@ -21,7 +21,10 @@ from spineviz.window.shell.sentence_line import SentenceLine
 
 LOW = 460  # px at 100 % of height, with controls in one row, under which the curve leaves
 MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
-ROOMY = 1450  # px at 100 % of width from which numbers and questions stand side by side
+ROOMY = {"questions": 1020, "lessons": 1450, "author": 1450}
+"""px at 100 % of width from which numbers and a panel that asks stand side by side: a card of a
+question speaks of bars and roller, a lesson shows them when it is their turn."""
+PAIR = 240  # px at 100 % that a pair of pictures needs more
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
 
 
@@ -105,8 +108,9 @@ class Arrangement:
     ) -> None:
         """Show what there is to be seen.
 
-        A narrow window has room for the panel of questions or for the numbers: an answer has
-        numbers of its own, so the pictures keep their place. The cross-section leaves first. Where
+        A narrow window has room for a panel that asks or for the numbers: an answer has numbers of
+        its own, as the strip of differences has, so the pictures keep their place. The
+        cross-section leaves first. Where
         the type is large for the window, numbers take no more than their share of the width, and
         the curve leaves, so that the picture stays the largest thing.
 
@@ -127,8 +131,9 @@ class Arrangement:
             each.setVisible(each is panel)
         parts.offer.setVisible(parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
-        asking = shown.panel in ("questions", "lessons", "author")
-        numbers = not asking or width >= theme.px(ROOMY)
+        needed = ROOMY.get(shown.panel, 0)
+        needed += PAIR if comparing and needed else 0
+        numbers = width >= theme.px(needed)
         parts.readout.setVisible(numbers)
         share = min(MOST_NUMBERS * width / theme.px(WIDTH), 1.0)
         narrow = theme if share == 1.0 else replace(theme, text=share * theme.text)
