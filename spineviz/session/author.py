@@ -18,7 +18,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.lab.population import body, simulate_body
-from spineviz.outcome import Outcome
+from spineviz.outcome import Outcome, without_start
 from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
 from spineviz.session.history import Recorded, Step
 from spineviz.session.idle import Idle, Piece
@@ -29,7 +29,7 @@ from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers
 from spineviz.teaching.lesson_check import SEED, Checked, cases_asked, predicted
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import Lesson, LessonError, Mistake, lesson_of
+from spineviz.teaching.lessons import MOST_CASES, Lesson, LessonError, Mistake, lesson_of
 from spineviz.teaching.question_forms import HOW_MUCH, MORE_OR_LESS, Blanks
 from spineviz.words.author_words import first_of
 from spineviz.words.language import say
@@ -44,7 +44,7 @@ DRAFT = "draft"
 """Entry of a kept file: the text of a lesson that was being written."""
 
 PANEL: Final = "author"
-KEPT = 600  # outcomes of bodies that are remembered
+KEPT = MOST_CASES * PEOPLE  # outcomes of bodies that are remembered
 
 Change = Callable[[LessonDraft], LessonDraft]
 
@@ -377,7 +377,7 @@ class Author(QObject):
     def _find_body(self, scene: Scene, number: int) -> None:
         found: Outcome | None = None
         try:
-            found = simulate_body(scene, body(SEED, number))
+            found = without_start(simulate_body(scene, body(SEED, number)))
         except SceneError:
             pass
         except Exception:  # the window has to outlive any fault of the model

@@ -29,7 +29,9 @@ from spineviz.words.language import say
 SUFFIX = ".spineviz"
 ENDINGS = (SUFFIX, ".json")
 LESSON_ENDING = ".toml"
-HELD_MS = 1000  # that something is held until it is kept; a crash takes two seconds at most
+HELD_MS = 600
+"""How long something is held until it is kept. A crash in the midst of writing leaves what was kept
+the time before: two of these and a slow disk are what may be lost, two seconds at most."""
 FILE = "file"  # entry of a kept scene: the file that it belongs to, and what that held
 
 

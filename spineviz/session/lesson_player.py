@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spineviz.outcome import Balanced, Outcome
+from spineviz.outcome import Balanced, Outcome, without_start
 from spineviz.scene import Scene, SceneError
 from spineviz.session.document import Document
 from spineviz.session.history import Recorded, Step
@@ -27,7 +27,7 @@ from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
 from spineviz.simulation.waiting import waiting
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer, answers
-from spineviz.teaching.lessons import UNSEEN, Lesson, Text
+from spineviz.teaching.lessons import MOST_CASES, UNSEEN, Lesson, Text
 from spineviz.words.language import say
 from spineviz.words.lesson_words import (
     HIDDEN,
@@ -46,6 +46,8 @@ TALK_S = 120  # of talk with the neighbour; Mazur gives two minutes
 LONGEST_S = 600.0  # between two moves that count as time of the lesson: then somebody was away
 LOTS = random.SystemRandom()  # what gives each start of a lesson its own unseen cases
 PLACES = 9  # at which a move of the roller is seen again
+MOST_OUTCOMES = 2 * MOST_CASES
+"""Remembered: all of a lesson that is presented and of one that is written, with moves."""
 LEAVE, HOME = say("step.leave_lesson"), say("step.lesson_home")
 
 
@@ -96,7 +98,7 @@ class LessonPlayer(QObject):
     def __init__(self, session: Taught, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._outcomes: dict[Scene, Outcome] = {}
+        self._outcomes: dict[Scene, Outcome] = {}  # the one asked for last stands last
         self._seen: Document | None = None
         self._moved = time.monotonic()
         self.blank = False
@@ -121,14 +123,16 @@ class LessonPlayer(QObject):
     # what the model gives
 
     def outcome(self, scene: Scene) -> Outcome:
-        """The outcome of a case, solved once.
+        """The outcome of a case, solved once as long as few others are asked for.
 
         Raises:
             SceneError: a scene that the model cannot take.
         """
-        if scene not in self._outcomes:
-            self._outcomes[scene] = simulate(scene)
-        return self._outcomes[scene]
+        found = self._outcomes.pop(scene, None) or without_start(simulate(scene))
+        self._outcomes[scene] = found
+        if len(self._outcomes) > MOST_OUTCOMES:
+            del self._outcomes[next(iter(self._outcomes))]
+        return found
 
     def knows(self, scene: Scene) -> bool:
         """Whether `outcome` answers at once."""
@@ -366,17 +370,11 @@ class LessonPlayer(QObject):
             else:
                 self.said.emit(told)
             return False
-        self._let_go(run)
         shown = replace(self._session.shown.of_lesson(Shown()), hidden=run.hidden, panel="")
         scene = run.scene(run.live)
         document = Document(None, None, run=run)
         self._session.take(Step(run.lesson.title, scene, None, shown, document))
         return True
-
-    def _let_go(self, run: LessonRun) -> None:
-        """Keep no outcomes of other lessons: each is a megabyte."""
-        own = {run.drawn, *(case.scene for case in run.lesson.cases)}
-        self._outcomes = {scene: found for scene, found in self._outcomes.items() if scene in own}
 
     def _go_on(self) -> None:
         run = self.run

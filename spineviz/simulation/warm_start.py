@@ -66,7 +66,7 @@ def lies_firmly(outcome: Balanced) -> bool:
 
 def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | None) -> bool:
     """Whether a scene may be solved from an outcome."""
-    if not isinstance(warm, Balanced) or place is None or warm.place is None:
+    if not isinstance(warm, Balanced) or warm.state is None or place is None or not warm.place:
         return False
     if not (one_balance(scene) and one_balance(warm.scene)):
         return False

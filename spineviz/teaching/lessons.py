@@ -36,6 +36,7 @@ MOST_WORDS = 25
 MOST_BYTES = 200_000
 LONGEST_PART = 240  # letters of what a sentence says is wrong; a file may hold any number of them
 MOST_DRAWS = 200  # scenes of one lot: each is solved by the check
+MOST_CASES = 40  # a class sees ten; the window keeps the outcomes of all, and of ten bodies in each
 UNSEEN = "unseen"
 """Short name of the case that is drawn by lot."""
 
@@ -315,6 +316,8 @@ class _Reader:
         self._where = ""
         if not self._cases:
             self._say("there are no cases; a lesson takes at least one")
+        if len(self._cases) > MOST_CASES:
+            self._say(f"there are {len(self._cases)} cases; a lesson takes at most {MOST_CASES}")
         steps = []
         for row, content in enumerate(self._list(raw, "step"), start=1):
             self._where, self._row = f"step {row}", row

@@ -24,6 +24,7 @@ from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.session.view import State
 from spineviz.simulation.place import roller_mm
+from spineviz.simulation.simulate import simulate
 from spineviz.teaching.expressions import parse, read_out
 from spineviz.teaching.lesson_answers import happened
 from spineviz.teaching.lessons import Text, lessons
@@ -174,16 +175,16 @@ def test_a_lesson_that_is_forgotten_is_not_gone_on_with_and_everybody_is_told(se
     assert player.run is None
 
 
-def test_of_a_lesson_nothing_is_kept_once_another_one_is_open(session):
-    first, second = lessons()[:2]
-    assert session.lesson.start(first, alone=True)
-    assert all(session.lesson.knows(case.scene) for case in first.cases)
-    assert session.lesson.start(second, alone=True)
-    own = {case.scene for case in second.cases}
-    assert all(session.lesson.knows(scene) for scene in own)
-    assert not [
-        case for case in first.cases if session.lesson.knows(case.scene) > (case.scene in own)
-    ]
+def test_outcomes_are_remembered_as_long_as_few_others_are_asked_for(session, monkeypatch):
+    monkeypatch.setattr(lesson_player, "MOST_OUTCOMES", 2)
+    player, one, two, three = session.lesson, Scene(), L3, Scene(roller_level="T4")
+    found = player.outcome(one)
+    player.outcome(two)
+    assert player.outcome(one) is found
+    player.outcome(three)
+    assert [player.knows(scene) for scene in (one, two, three)] == [True, False, True]
+    assert found.state is None, "nothing is kept that nobody reads"
+    assert found.roller.force_N == simulate(one).roller.force_N
 
 
 def test_a_lesson_that_is_left_keeps_its_place(session):

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from spineviz.anatomy.person import person_of
+from spineviz.outcome import without_start
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.simulation.place import place_of
 from spineviz.simulation.simulate import simulate
@@ -81,6 +82,8 @@ def test_without_a_pose_without_a_roller_and_for_another_body_it_starts_afresh(w
     assert not is_nearby(T8, None)
     assert not is_nearby(T8, unbalanced(T8))
     assert not nearby(T8, person, None, warm)
+    assert not is_nearby(T8, without_start(warm))
+    assert without_start(unbalanced(T8)).converged is False
     assert not is_nearby(T8, simulate(Scene(task="press-up", face="down")))
     stiff = T8.set("without", ["ribs"])
     assert not nearby(T8, person_of(stiff), place_of(T8, person), warm)

@@ -139,6 +139,11 @@ def test_a_mistake_in_a_step_is_one_sentence_with_file_step_what_and_allowed(cha
         ("minutes", 19, "own.toml: minutes is 19, but the steps add up to 20"),
         ("covers", ["C1", "X"], "own.toml: there is no card 'X'"),
         ("cases", {}, "own.toml: there are no cases"),
+        (
+            "cases",
+            {f"c{n}": {"scene": {}, "name": "a"} for n in range(41)},
+            "own.toml: there are 41 cases; a lesson takes at most 40",
+        ),
         ("form", "one", "own.toml: form is 'one'; it takes 1"),
         ("form", 0, "own.toml: form is 0; it takes 1"),
         ("step", 3, "own.toml: step is no list"),
