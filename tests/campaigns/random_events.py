@@ -3,10 +3,11 @@
 Run by hand: `python tests/campaigns/random_events.py [COUNT] [SEED]`. Presses, moves, wheels, keys,
 commands, sizes and files at random in the real window, its pages, panels and lessons, in Python's
 development mode and with forced collections. Failed is: an exception or a warning in the log, a
-warning of Qt or of Python, and memory that grows through the second half: bytes, objects of Python,
-and widgets. What is kept on purpose is put away before both measurements, because pages, persons
-and pictures are seen for the first time through all of a short run; that it has an end is asked of
-each cache by itself.
+warning of Qt or of Python, and memory that grows through the second half: bytes in use, objects of
+Python, and widgets. What is kept on purpose is put away before both measurements, because pages,
+persons and pictures are seen for the first time through all of a short run; that it has an end is
+asked of each cache by itself. Bytes in use are those that were asked for and not given back; what
+the process has of the machine is told beside them, and holds the gaps between them as well.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from collections import Counter
 from dataclasses import replace
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
 if not sys.flags.dev_mode and __name__ == "__main__":
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
+    os.environ["PYTHONMALLOC"] = "malloc"  # which can be asked how much is in use
     os.execv(sys.executable, [sys.executable, "-P", "-X", "dev", __file__, *sys.argv[1:]])
 
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "window")]
@@ -40,15 +43,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget  # noq
 from shiboken6 import isValid  # noqa: E402
 
 from spineviz.scene import QUANTITIES, Scene, dump_scene  # noqa: E402
+from spineviz.session.author import KEPT  # noqa: E402
+from spineviz.session.lesson_player import MOST_OUTCOMES  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
 from spineviz.session.settings import Settings  # noqa: E402
 from spineviz.teaching.lessons import lessons  # noqa: E402
 from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402
 
 COLLECT = 40  # events between two forced collections
-WARM = 2000  # events by which every page and font has been seen
-GROWTH = {"kB": 12_000, "objects": 4_000, "widgets": 40}
-COLD = {"kB": 60_000, "objects": 60_000, "widgets": 900}
+WARM = 8000  # events in the first half of which every page and panel has been seen
+GROWTH = {"kB": 12_000, "kB resident": 60_000, "objects": 4_000, "widgets": 40}
+COLD = {"kB": 60_000, "kB resident": 120_000, "objects": 60_000, "widgets": 900}
 """What the second half of a run may add, and that of a run of fewer than `WARM` events, in which a
 lesson, a page or Explore may be opened for the first time."""
 MOST_KEPT = 4096  # entries of one cache
@@ -175,7 +180,28 @@ def leave_modal() -> None:
             waiting.close()
 
 
-def memory_kB() -> int:
+class Heap(ctypes.Structure):
+    """What glibc tells of its heap (mallinfo2(3)), bytes."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks",
+                     "uordblks", "fordblks", "keepcost")
+    )  # fmt: skip
+
+
+def used_kB() -> int:
+    """Bytes in use; nothing where the C library cannot tell."""
+    ask = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if ask is None:
+        return 0
+    ask.restype = Heap
+    heap = ask()
+    return int(heap.uordblks + heap.hblkhd) // 1024
+
+
+def resident_kB() -> int:
+    """What the process has of the machine's memory."""
     with Path("/proc/self/statm").open() as file:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
 
@@ -186,10 +212,19 @@ def caches() -> list[_lru_cache_wrapper[object]]:
     return [each for each in found if each.__module__.startswith("spineviz")]
 
 
-def endless() -> list[str]:
+def endless(window: MainWindow) -> list[str]:
     """Caches that hold more than they ever should."""
-    return [f"{each.__module__}.{each.__name__}: {each.cache_info().currsize} entries"
-            for each in caches() if each.cache_info().currsize > MOST_KEPT]  # fmt: skip
+    sizes = {f"{each.__module__}.{each.__name__}": each.cache_info().currsize for each in caches()}
+    found = [f"{name}: {size} entries" for name, size in sizes.items() if size > MOST_KEPT]
+    return found + [
+        f"{len(each)} outcomes" for each, most in remembered(window) if len(each) > most
+    ]
+
+
+def remembered(window: MainWindow) -> list[tuple[dict[Any, Any], int]]:
+    """The outcomes that lessons keep, and how many they may."""
+    session = window.session
+    return [(session.lesson._outcomes, MOST_OUTCOMES), (session.author._people, KEPT)]
 
 
 def calm(window: MainWindow) -> None:
@@ -208,6 +243,8 @@ def calm(window: MainWindow) -> None:
         if cache.cache_parameters()["maxsize"] is not None:
             cache.cache_clear()
     window.session.idle._store._kept.clear()
+    for outcomes, _ in remembered(window):
+        outcomes.clear()
     QPixmapCache.clear()
     gc.collect()
     if sys.platform == "linux":
@@ -218,7 +255,7 @@ def held(window: MainWindow) -> tuple[dict[str, int], Counter[str]]:
     """What the process holds in calm, and its objects by type."""
     calm(window)
     kinds = Counter(type(each).__name__ for each in gc.get_objects())
-    return {"kB": memory_kB(), "objects": kinds.total(),
+    return {"kB": used_kB(), "kB resident": resident_kB(), "objects": kinds.total(),
             "widgets": len(QApplication.allWidgets())}, kinds  # fmt: skip
 
 
@@ -270,7 +307,7 @@ def main(count: int = 250, seed: int = 1) -> int:
                 gc.collect()
             if number == count // 2:
                 half, kinds = held(window)
-        full = endless()
+        full = endless(window)
         after, kinds_after = held(window)
         grown = {what: after[what] - half[what] for what in after}
         for what, most in (GROWTH if count >= WARM else COLD).items():
