@@ -26,7 +26,7 @@ from spineviz.session.view import State, View
 from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
 from spineviz.simulation.waiting import waiting
-from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer, answers
+from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer, answers, has_unseen
 from spineviz.teaching.lessons import MOST_CASES, UNSEEN, Lesson, Text
 from spineviz.words.language import say
 from spineviz.words.lesson_words import (
@@ -195,6 +195,8 @@ class LessonPlayer(QObject):
             row_answers(step, numbers) if rows_of(step) else None
             if step.kind == "predict":
                 return expectation_words(answer(step, numbers), step.expect)
+            if step.kind == "unseen" and not has_unseen(run.lesson, step):
+                return say("lesson.none_unseen")
             if step.kind == "unseen" and answer(step, numbers) is None:
                 return expectation_words(None, 0)
         except (NoAnswerError, SceneError) as error:

@@ -84,13 +84,22 @@ def draws(step: Step) -> tuple[Scene, ...]:
 def unseen(lesson: Lesson, step: Step) -> tuple[int, ...]:
     """Which draws of a lot, from 0, are no case of the lesson: what a class has seen is no draw.
 
-    All of them where a lot has no other; the check of a lesson says so.
+    All of them where a lot has no other; see `has_unseen`.
     """
-    seen = {case.scene for case in lesson.cases}
-    found = draws(step)
-    return tuple(row for row, scene in enumerate(found) if scene not in seen) or tuple(
-        range(len(found))
-    )
+    found, seen = draws(step), _seen(lesson)
+    if not has_unseen(lesson, step):
+        return tuple(range(len(found)))
+    return tuple(row for row, scene in enumerate(found) if scene not in seen)
+
+
+def has_unseen(lesson: Lesson, step: Step) -> bool:
+    """Whether a lot holds a scene that is no case of the lesson. Where it does not, the check of
+    the lesson and the window say so, and the step is not played."""
+    return not set(draws(step)) <= _seen(lesson)
+
+
+def _seen(lesson: Lesson) -> set[Scene]:
+    return {case.scene for case in lesson.cases}
 
 
 def answers(step: Step, numbers: Numbers) -> tuple[Verdict, ...]:

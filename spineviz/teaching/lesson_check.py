@@ -17,6 +17,7 @@ from spineviz.teaching.lesson_answers import (
     answers,
     draws,
     happened,
+    has_unseen,
     scenes_of,
     unseen,
     with_unseen,
@@ -166,7 +167,7 @@ def _drawn(lesson: Lesson, row: int, step: Step, numbers: Numbers, solve: Solve)
     mistakes = []
     scenes = draws(step)
     fresh = [scenes[each] for each in unseen(lesson, step)]
-    if set(fresh) & {case.scene for case in lesson.cases}:
+    if not has_unseen(lesson, step):
         mistakes.append("every draw is a case of the lesson, so none is unseen")
     for scene in fresh:
         drawn = with_unseen(numbers, solve(scene))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ENGLISH = {
     "window.fault": "Something went wrong in the window; the log says what: {log}.",
+    "window.memory": "There is not enough memory for this; what was shown stays.",
     "window.standard_error": "standard error",
     "step.command_line": "Set on the command line",
     "export.pixels": "{width} x {height} pixels",

@@ -19,6 +19,7 @@ ENGLISH = {
     "lesson.ended.one": "Lesson finished in 1 minute.",
     "lesson.ended.many": "Lesson finished in {minutes} minutes.",
     "lesson.stopped": "The lesson stops before step {step}: {mistake}.",
+    "lesson.none_unseen": "every draw is a case of the lesson, so none is unseen",
     "lesson.no_choice": "not exactly one choice holds in the model",
     "lesson.expects": "the model now gives {gives}, the lesson expects {expects}",
     "lesson.left": "{title}, {place}",

@@ -333,6 +333,21 @@ def test_an_unseen_case_without_an_answer_or_a_number_stops_the_lesson(session):
     assert said[-1].startswith("The lesson stops before step 1: t8.zone@Q has no number")
 
 
+def test_a_case_that_the_class_has_seen_is_never_asked_about_as_unseen(session):
+    seen = [case.scene.roller_level for case in FORCE.cases]
+    row = next(row for row, step in enumerate(FORCE.steps) if step.kind == "unseen")
+    lot = (("roller.level", tuple(seen)),)
+    steps = [*FORCE.steps[:row], replace(FORCE.steps[row], lot=lot), *FORCE.steps[row + 1 :]]
+    lesson = replace(FORCE, steps=tuple(steps), cases=tuple(
+        replace(case, scene=Scene(roller_level=case.scene.roller_level)) for case in FORCE.cases
+    ))  # fmt: skip
+    told = session.lesson.mistake(LessonRun(lesson).at_step(row))
+    assert told == "every draw is a case of the lesson, so none is unseen"
+    more = replace(steps[row], lot=(("roller.level", (*seen, "T4")),))
+    lesson = replace(lesson, steps=(*steps[:row], more, *steps[row + 1 :]))
+    assert session.lesson.mistake(LessonRun(lesson).at_step(row)) != told
+
+
 def test_what_cannot_be_begun_while_a_class_watches_is_told_to_the_speaker_alone(session):
     player, said = session.lesson, heard(session)
     wrong = replace(FORCE, steps=(replace(FORCE.steps[1], expect=1), *FORCE.steps[1:]))

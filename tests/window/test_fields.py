@@ -15,7 +15,10 @@ from spineviz.session.idle import Idle
 from spineviz.session.lesson_run import LOCK, VOTED
 from spineviz.session.settings import Settings
 from spineviz.teaching.lessons import lessons
+from spineviz.window.controls.fields import MOST_LETTERS
 from spineviz.window.handout.handout_menu import HandoutDialog
+from spineviz.window.lesson.author_fields import Words
+from spineviz.window.lesson.text_pages import RuleField
 from spineviz.window.shell.files import ask_name
 from spineviz.window.shell.main_window import default_window
 from spineviz.window.shell.pages import Page
@@ -286,6 +289,18 @@ def test_a_choice_a_bar_and_all_values_are_copied(window):
     table = QGuiApplication.clipboard().text()
     assert len(table.splitlines()) > 20
     assert "peak pressure" in table
+
+
+@pytest.mark.parametrize("make", [RuleField, lambda: Words("Question", 3)])
+def test_a_huge_text_that_is_pasted_is_cut_and_never_laid_out(application, make):
+    field = make()
+    QGuiApplication.clipboard().setText("x" * 3_000_000)  # Qt takes twenty minutes for it
+    field.paste()
+    assert field.toPlainText() == "x" * MOST_LETTERS
+    field.clear()
+    QGuiApplication.clipboard().setText("two\nlines")
+    field.paste()
+    assert field.toPlainText() == "two\nlines"
 
 
 def test_help_is_open_once(window):

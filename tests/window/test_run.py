@@ -53,6 +53,25 @@ def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(application,
     assert "a fault in a slot" in own_log.read_text(encoding="utf-8")
 
 
+def test_missing_memory_is_told_by_its_name(application, own_log):
+    seen = []
+
+    def fail():
+        raise MemoryError
+
+    def look():
+        window = next(w for w in application.topLevelWidgets() if w.isVisible())
+        seen.append(window.sentence.text)
+        window.close()
+
+    QTimer.singleShot(0, fail)
+    QTimer.singleShot(300, look)
+    assert app.run(application) == 0
+    settle()
+    assert seen == ["There is not enough memory for this; what was shown stays."]
+    assert "MemoryError" in own_log.read_text(encoding="utf-8")
+
+
 def test_the_log_keeps_to_its_size_and_one_older_one(application, own_log, monkeypatch):
     monkeypatch.setattr(app, "LOG_BYTES", 2000)
 

@@ -217,7 +217,7 @@ def test_over_every_field_of_explore(window, monkeypatch):
 
 
 QT_OWN = {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QSlider", "QDial", "QTabBar", "QTabWidget",
-          "QDateEdit", "QTimeEdit", "QDateTimeEdit"}  # fmt: skip
+          "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QPlainTextEdit", "QTextEdit"}  # fmt: skip
 
 
 def test_every_field_is_one_of_the_houses_own():

@@ -7,13 +7,14 @@ where it cannot take what was typed, in place of making something else of it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSlider, QSpinBox
 
 from spineviz.scene import number_of
 
 UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+MOST_LETTERS = 5000  # that are pasted at once. ASSUMED: more than two pages, and laid out at once
 MOST_DECIMALS = 4  # that a number shows where somebody has set it so finely
 
 
@@ -195,6 +196,18 @@ class NumberBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class TextBox(QPlainTextEdit):
+    """Some lines of words. What is pasted or dropped into it is cut after `MOST_LETTERS`."""
+
+    # Qt overrides
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put words in; Qt would lay a line of a million letters out for minutes."""
+        first = QMimeData()
+        first.setText(source.text()[:MOST_LETTERS])
+        super().insertFromMimeData(first)
 
 
 def _whole(text: str) -> int | None:

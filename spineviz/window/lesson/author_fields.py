@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from spineviz.scene import in_short
 from spineviz.tables.saying import Saying
-from spineviz.window.controls.fields import ChoiceBox, NumberBox, undoes
+from spineviz.window.controls.fields import ChoiceBox, NumberBox, TextBox, undoes
 from spineviz.words.language import say
 
 
@@ -63,7 +63,7 @@ class Line(QLineEdit):
         return super().event(event)
 
 
-class Words(QPlainTextEdit):
+class Words(TextBox):
     """Some lines of words; Enter finishes them, Tab goes on.
 
     Signals:

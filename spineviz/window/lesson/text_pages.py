@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LessonRun
 from spineviz.teaching.cards import cards
+from spineviz.window.controls.fields import TextBox
 from spineviz.window.lesson.card_page import card_html
 from spineviz.window.lesson.lesson_page import TURNING, Page, Sentence, Text
 from spineviz.window.paint.theme import Theme
@@ -43,7 +44,7 @@ class EvidencePage(Page):
         self.heading.say(self._player.filled(run, run.step.ask))
 
 
-class RuleField(QPlainTextEdit):
+class RuleField(TextBox):
     """The rule, in the class's own words; Shift+Enter begins another line."""
 
     def __init__(self) -> None:

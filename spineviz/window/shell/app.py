@@ -173,6 +173,9 @@ def _fault_hook(
             QApplication.exit(INTERRUPTED)
             return
         log.error("in a slot", exc_info=(kind, error, trace))
+        if issubclass(kind, MemoryError):
+            window.tell(say("window.memory"))
+            return
         window.tell(say("window.fault", log=file or say("window.standard_error")))
 
     return hook
