@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +17,16 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
-from spineviz.scene import Scene, SceneError, load_file
+from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, file_of_bytes, read_ordinary
 from spineviz.session.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
 PREFIX = "unsaved-"
+UNREADABLE = ".unreadable"
+MOST_KEPT = 3 * MAX_FILE_BYTES  # beside a scene as large as may be lies what its file held
+MOST_DIGITS = 100  # bytes of a lock that are looked at; the number of a process has fewer
+WRITTEN_BY_THEN = 60.0  # s after which a lock names its process. ASSUMED: a second is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +98,14 @@ class Recovery:
             if file.name.startswith(self._name) or not _is_ordinary(file.with_suffix(".lock")):
                 continue
             lock = _lock(file)
-            if not lock.tryLock(0):
+            if not lock.tryLock(0) and not (_is_torn(file) and lock.tryLock(0)):
                 continue
             try:
-                scene, others = load_file(file)
+                scene, others = file_of_bytes(read_ordinary(file, MOST_KEPT), file)
                 found.append((file.stat().st_mtime, Left(scene, file, others)))
             except (SceneError, OSError) as error:
                 log.warning("a scene that was left is not readable: %s", error)
-                _remove(file)
+                _put_aside(file)
                 lock.unlock()
                 continue
             self._others[file] = lock
@@ -117,6 +122,26 @@ class Recovery:
 def _is_ordinary(lock: Path) -> bool:
     """Whether a lock can be read without waiting: a pipe would wait for somebody to write."""
     return lock.is_file() or not lock.exists()
+
+
+def _is_torn(file: Path) -> bool:
+    """Whether the lock of a scene names no process, as one that was cut off by a lack of power, and
+    is old enough to be nobody's who is only writing it; then it is taken away."""
+    lock = file.with_suffix(".lock")
+    try:
+        owner = lock.read_bytes()[:MOST_DIGITS].partition(b"\n")[0]
+        if owner.strip().isdigit() or time.time() - lock.stat().st_mtime < WRITTEN_BY_THEN:
+            return False
+        lock.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _put_aside(file: Path) -> None:
+    """Offer a file no more, and keep it: another version may have written it."""
+    with suppress(OSError):
+        file.replace(file.with_suffix(UNREADABLE))
 
 
 def _lock(file: Path) -> QLockFile:

@@ -183,8 +183,12 @@ def clamped(rect: QRect, screens: Sequence[QRect]) -> QRect:
 
 
 def _open(file: Path) -> QSettings | None:
-    """The store; what is there but cannot be read as one is put aside first."""
+    """The store; what is there but cannot be read as one is put aside first, a pipe, which would be
+    waited for, without looking into it. So is one where Qt will put its lock."""
     try:
+        for each in (file, file.with_name(f"{file.name}.lock")):
+            if each.exists() and not each.is_file():
+                each.replace(each.with_name(f"{each.name}.unreadable"))
         if file.exists() and (file.stat().st_size > MAX_BYTES or not _readable(file)):
             file.replace(file.with_suffix(".unreadable"))
     except OSError:

@@ -8,7 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from spineviz.scene import Scene, dump_scene, load_scene
+import pytest
+
+from spineviz.scene import MAX_FILE_BYTES, Scene, dump_scene, load_scene
 from spineviz.session import filing
 from spineviz.session.recovery import Recovery, _lock
 from spineviz.session.session import Session
@@ -103,6 +105,49 @@ def test_what_cannot_be_read_is_not_offered(tmp_path, caplog):
     (tmp_path / "unsaved-2-b.json").write_text('{"schema": 99, "scene": {}}')
     assert Recovery(tmp_path).left() == []
     assert "newer version" in caplog.text
+    caplog.clear()
+    assert Recovery(tmp_path).left() == []
+    assert caplog.text == "", "it is looked at once"
+    kept = tmp_path / "unsaved-2-b.unreadable"
+    assert kept.read_text() == '{"schema": 99, "scene": {}}', "the newer version may have it back"
+
+
+@pytest.mark.parametrize("written", [b"", b"\xff\0\0", b"\n\n"])
+def test_a_lock_that_was_cut_off_keeps_nothing_from_being_offered(tmp_path, written):
+    crash(tmp_path)
+    (lock,) = tmp_path.glob("*.lock")
+    lock.write_bytes(written)
+    assert Recovery(tmp_path).left() == [], "somebody may be writing it"
+    os.utime(lock, (0, 0))
+    assert [left.scene for left in Recovery(tmp_path).left()] == [Scene(hips="up")]
+
+
+def test_a_lock_that_another_takes_away_or_guards_is_not_torn(tmp_path, monkeypatch):
+    crash(tmp_path)
+    (lock,) = tmp_path.glob("*.lock")
+    lock.write_bytes(b"")
+    os.utime(lock, (0, 0))
+
+    def denied(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", denied)
+    assert Recovery(tmp_path).left() == []
+
+
+def test_what_was_kept_of_the_largest_file_is_offered_again(application, tmp_path):
+    file = tmp_path / "a.spineviz"
+    others = {"others": "x" * (MAX_FILE_BYTES - 1200)}
+    file.write_text(dump_scene(Scene(), others))
+    session, folder = Session(), tmp_path / "unsaved"
+    files = filing.Filing(session, Settings(), Recovery(folder), session)
+    assert files.open(file)
+    session.set("hips", "up")
+    (kept,) = folder.glob("*.json")
+    assert kept.stat().st_size > MAX_FILE_BYTES
+    files.close()
+    assert [left.scene for left in Recovery(folder).left()] == [Scene(hips="up")]
+    session.deleteLater()
 
 
 def test_a_disk_that_takes_nothing_is_only_logged(tmp_path, caplog):

@@ -56,6 +56,16 @@ def test_a_list_that_an_earlier_version_wrote_is_read(tmp_path):
     assert Settings(file).recent == [Path("/one/\u00e4 b.spineviz"), Path("/two.json")]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with a name")
+@pytest.mark.parametrize("name", ["settings.ini", "settings.ini.lock"])
+def test_a_pipe_in_the_place_of_the_settings_is_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    settings = Settings(tmp_path / "settings.ini")
+    settings.theme = "Dark"
+    settings.save()
+    assert Settings(tmp_path / "settings.ini").theme == "Dark"
+
+
 def test_without_a_file_nothing_is_kept_and_everything_works():
     settings = Settings()
     settings.theme = "Dark"
