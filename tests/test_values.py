@@ -71,12 +71,14 @@ def outcomes() -> list[Outcome]:
 
 
 @pytest.fixture(scope="module")
-def conditions() -> list[Balanced]:
-    """Scenes of every condition with the roller all along the back."""
+def conditions(long) -> list[Balanced]:
+    """Scenes of every condition with the roller all along the back, of two persons; in the short
+    run one of them lies on it at some levels and the other at the rest."""
     found = []
     choices = next(each for each in QUANTITIES if each.key == "condition").choices[1:]
     for number, condition in enumerate((*choices, *choices)):
-        for level in ("T5", "T11", "L2", "L3", "L4"):
+        levels = ("T5", "L2", "L4") if number < len(choices) else ("T11", "L3")
+        for level in ("T5", "T11", "L2", "L3", "L4") if long else levels:
             scene = drawn(100 + number, condition=condition, face="up", roller_position_mm=None)
             found.append(simulate(replace(scene, roller_level=level)))
     return [outcome for outcome in found if outcome.converged]

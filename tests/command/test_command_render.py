@@ -89,8 +89,9 @@ def test_one_view_has_title_scene_and_disclaimer_and_no_pixels(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.png", "a.svg"])
 def test_the_same_scene_gives_the_same_bytes(tmp_path, name, monkeypatch):
-    for module in ("session", "idle"):
-        monkeypatch.setattr(f"spineviz.session.{module}.simulate", simulate)
+    if name == "a.svg":  # the other format is painted from the same numbers
+        for module in ("session", "idle"):
+            monkeypatch.setattr(f"spineviz.session.{module}.simulate", simulate)
     assert render(tmp_path / name) == render(tmp_path / name)
 
 
@@ -156,6 +157,7 @@ def test_it_needs_no_screen(tmp_path):
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     words = [sys.executable, "-m", "spineviz", "render", "-o", str(tmp_path / "a.svg")]
+    words += ["--view", "section"]  # not the sweep along the back, which takes seconds
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (DONE, "", "")
     assert "Roller under T8" in words_of((tmp_path / "a.svg").read_bytes())

@@ -82,7 +82,7 @@ def test_a_population_that_is_told_to_end_leaves_neither_child_nor_file(
     file.write_text("old")
     running = start("population", "400", "--processes", "2", "--csv", str(file))
     wait_until(lambda: len(children_of(running.pid)) >= 2)
-    time.sleep(slow())  # into the work
+    time.sleep((1.0 if group else 0.3) * slow())  # into the work, or while they still load
     children = children_of(running.pid)
     told = time.monotonic()
     (os.killpg if group else os.kill)(running.pid, number)
@@ -100,7 +100,7 @@ def test_a_population_that_is_told_to_end_leaves_neither_child_nor_file(
 def test_helping_processes_end_with_a_parent_that_was_killed():
     running = start("population", "400", "--processes", "2")
     wait_until(lambda: len(children_of(running.pid)) >= 2)
-    time.sleep(slow())
+    time.sleep(0.5 * slow())
     children = children_of(running.pid)
     running.kill()
     running.communicate(timeout=300)
@@ -126,9 +126,9 @@ def test_a_script_without_a_main_guard_can_ask_for_a_population(tmp_path: Path):
 
 
 @posix
-def test_an_interrupted_render_is_quiet_and_keeps_the_old_picture(tmp_path: Path):
+def test_an_interrupted_render_is_quiet_and_keeps_the_old_picture(tmp_path: Path, long):
     file = tmp_path / "a.png"
-    for wait in (0.3, 0.6, 0.9, 1.2):
+    for wait in (0.3, 0.6, 0.9, 1.2) if long else (0.3, 0.8):
         file.write_bytes(b"old")
         running = start("render", "-o", str(file), "--size", "3840x2160", "--scale", "4")
         time.sleep(wait * slow())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
+from solved_scenes import found_once
 
 from spineviz.scene import ROLLER_PLACES, WHAT_IFS, Scene, SceneError
 from spineviz.session import idle as idle_module
@@ -21,9 +22,7 @@ LONGEST = 60_000  # ms, after which a test gives up
 def session(application):
     made = Session(Scene(roller_level="L3"))
     made.solve_now()
-    yield made
-    made.deleteLater()  # and with it what is still queued, before the next test
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return made
 
 
 def wait(idle: Idle, enough=None) -> None:
@@ -55,7 +54,7 @@ def counted(monkeypatch):
 
     def count(scene, warm=None):
         solved.append(scene)
-        return simulate(scene, warm)
+        return found_once(scene, warm)
 
     monkeypatch.setattr(idle_module, "simulate", count)
     return solved
@@ -169,7 +168,7 @@ def test_a_fault_while_idle_is_logged_and_the_rest_goes_on(session, monkeypatch,
     def broken(scene, warm=None):
         if scene.without:
             raise ZeroDivisionError("a fault of the model")
-        return simulate(scene, warm)
+        return found_once(scene, warm)
 
     monkeypatch.setattr(idle_module, "simulate", broken)
     idle = start(session, Work.WHAT_IFS, Work.SWEEP)

@@ -17,7 +17,7 @@ from spineviz.simulation.believable import unbelievable
 from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.simulate import simulate
 
-SCENES, LONG = 25, 400
+SCENES, LONG = 16, 400
 
 NOBODY_LIES = {
     "sits": (

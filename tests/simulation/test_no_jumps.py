@@ -19,7 +19,7 @@ from spineviz.simulation.simulate import simulate
 
 STEP, PARTS = 2.0, 20  # mm, and parts of 0.1 mm
 LARGEST = 1  # steps looked at for each read-out
-EVERY = 4  # of those steps the short run looks at one
+EVERY = 12  # of those steps the short run looks at one
 ONE_PART = 0.5  # of the change of a step
 SPAN = 0.03  # of what a read-out does over the whole back, in 0.1 mm; the back has 4,500 of these
 

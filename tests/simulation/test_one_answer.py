@@ -72,6 +72,9 @@ SEESAW = Scene(
 )
 """A heavy person stiffly across the roller: with the pelvis down, or tipped over onto the head."""
 
+KEPT = 8
+"""Ways that the short run takes: the first of them, one of each kind."""
+
 WAYS = {
     "a seesaw dragged up and down": iter(
         at(SEESAW, mm) for mm in (300.0, 290.0, 280.0, 270.0, 260.0, 270.0, 280.0, 290.0)
@@ -79,38 +82,38 @@ WAYS = {
     "an arm held where the body tips": iter(
         ARM_HELD.set("lean_deg", lean) for lean in (8.541185926862713, ARM_HELD.lean_deg) * 2
     ),
-    "lean 20, dragged from T1 to T3": dragged(Scene(lean_deg=20.0), "T1", "T3"),
     "arms switched and back": switched(
         Scene(lean_deg=20.0, roller_level="T3"), "arms", "head", "crossed", "head", "sides", "head"
     ),
-    "arms switched without a lean": switched(
-        Scene(roller_level="T4"), "arms", "head", "crossed", "overhead", "sides", "head"
-    ),
     "face down, dragged from L5 to L3": dragged(Scene(face="down"), "L5", "L3"),
     "turned over and back": switched(Scene(roller_level="L3"), "face", "up", "down", "up", "down"),
-    "lean 15 at the low back": dragged(Scene(lean_deg=15.0), "L1", "L3", 20.0),
-    "lean 30 on a wheel": dragged(
-        Scene(lean_deg=30.0).set("roller.kind", "wheel-15"), "T7", "T10", 20.0
-    ),
     "a wheel rolled down the thorax": dragged(
         Scene().set("roller.kind", "wheel-25"), "T5", "T9", 20.0
     ),
     "a lean tilted up and back": switched(
         Scene(roller_level="T5"), "lean_deg", 0.0, 4.0, 8.0, 12.0, 8.0, 4.0, 0.0
     ),
-    "two balls rolled up the low back": iter(
-        at(BETWEEN_BALLS, mm) for mm in (390.14526979, 385.14526979, 380.14526979, 365.14526979)
-    ),
     "100 mm foam between L5 and the sacrum": iter(
         at(Scene(roller_diameter_mm=100.0), mm) for mm in (455.0, 463.0, 469.0, 475.0, 481.0)
+    ),
+    "lean 20, dragged from T1 to T3": dragged(Scene(lean_deg=20.0), "T1", "T3"),
+    "arms switched without a lean": switched(
+        Scene(roller_level="T4"), "arms", "head", "crossed", "overhead", "sides", "head"
+    ),
+    "lean 15 at the low back": dragged(Scene(lean_deg=15.0), "L1", "L3", 20.0),
+    "lean 30 on a wheel": dragged(
+        Scene(lean_deg=30.0).set("roller.kind", "wheel-15"), "T7", "T10", 20.0
+    ),
+    "two balls rolled up the low back": iter(
+        at(BETWEEN_BALLS, mm) for mm in (390.14526979, 385.14526979, 380.14526979, 365.14526979)
     ),
 }
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
+@pytest.mark.parametrize("way", first(KEPT, list(WAYS), str))
 def test_every_scene_on_the_way_is_shown_as_it_is_from_a_fresh_start(way):
     warm, told = None, 0
-    for scene in way:
+    for scene in WAYS[way]:
         warm = simulate(scene, warm)
         assert not differ(warm, simulate(scene)), scene
         told += warm.converged

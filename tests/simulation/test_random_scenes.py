@@ -14,7 +14,7 @@ from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
 from spineviz.simulation.place import roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
 
-SCENES, LONG, CHUNK = 30, 2000, 50
+SCENES, LONG, CHUNK = 20, 2000, 50
 LAST = len(ROLLED_LEVELS) - 1
 NECK = ("C0-C1", "C1-C2", "C2-C3", "C3-C4", "C4-C5", "C5-C6", "C6-C7", "C7-T1")
 HEAD_DROP = 15.0  # °, all neck joints together; passive joints alone would let it drop by 40

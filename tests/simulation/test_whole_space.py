@@ -20,7 +20,7 @@ from spineviz.scene import PELVIC_PLACES, Scene, SceneError
 from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUES
 
-FIRST, SCENES, LONG, CHUNK, WORKERS = 2000, 25, 3000, 50, 2
+FIRST, SCENES, LONG, CHUNK, WORKERS = 2000, 16, 3000, 50, 2
 FACE_DOWN, PRESS_UP = (
     0.2,
     0.03,

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 import pytest
 from hands import settle
+from painted_bodies import TRULY, once
 from solved_scenes import found_once
 
 from spineviz.lab.population import Body, simulate_body
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
+from spineviz.window.figure.body_picture import BodyPicture
 
 
 @lru_cache(maxsize=400)
@@ -28,6 +30,13 @@ def _every_scene_is_solved_once(monkeypatch):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate", found_once)
     for module in ("idle", "author"):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate_body", solved_body_once)
+
+
+@pytest.fixture(autouse=True)
+def _an_equal_body_is_painted_once(request, monkeypatch):
+    """Where a test looks at something else than how a body is painted."""
+    if request.path.stem not in TRULY:
+        monkeypatch.setattr(BodyPicture, "paint", once(BodyPicture.paint))
 
 
 @pytest.fixture(autouse=True)
