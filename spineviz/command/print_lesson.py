@@ -11,7 +11,7 @@ from pathlib import Path
 from spineviz.command.columns import aligned, wrapped
 from spineviz.command.progress import with_progress
 from spineviz.command.usage import DONE, UNSOLVED, UsageError, complain, put
-from spineviz.scene import load_scene
+from spineviz.session.scene_file import load_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.lesson_answers import (
     NoAnswerError,

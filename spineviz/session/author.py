@@ -19,11 +19,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.lab.population import body, simulate_body
 from spineviz.outcome import Outcome, without_start
-from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
+from spineviz.scene import Scene, SceneError
 from spineviz.session.history import Recorded, Step
 from spineviz.session.idle import Idle, Piece
 from spineviz.session.lesson_draft import LessonDraft, draft_of, new_draft, table_of
 from spineviz.session.lesson_player import LEAVE, LessonPlayer
+from spineviz.session.scene_file import MAX_FILE_BYTES, dump_scene
 from spineviz.session.shown import Shown
 from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from spineviz.scene import Scene, SceneError, dump_scene
+from spineviz.scene import Scene, SceneError
 from spineviz.session.lesson_run import LessonRun, read_run
+from spineviz.session.scene_file import dump_scene
 from spineviz.session.scene_in_picture import is_picture, open_file
 from spineviz.session.shown import Shown
 from spineviz.words.language import say

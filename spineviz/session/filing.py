@@ -12,12 +12,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError
+from spineviz.scene import Scene, SceneError
 from spineviz.session.author import DRAFT
 from spineviz.session.document import Document, absolute, is_gone, read_document, run_of
 from spineviz.session.history import Step
 from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.recovery import Left, Recovery
+from spineviz.session.scene_file import MAX_FILE_BYTES
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown

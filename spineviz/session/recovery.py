@@ -17,7 +17,8 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
-from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, file_of_bytes, read_ordinary
+from spineviz.scene import Scene, SceneError
+from spineviz.session.scene_file import MAX_FILE_BYTES, file_of_bytes, read_ordinary
 from spineviz.session.whole_file import write_whole
 
 log = logging.getLogger(__name__)

@@ -11,14 +11,8 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from spineviz.scene import (
-    MAX_FILE_BYTES,
-    Scene,
-    SceneError,
-    file_of_bytes,
-    load_file,
-    read_ordinary,
-)
+from spineviz.scene import Scene, SceneError
+from spineviz.session.scene_file import MAX_FILE_BYTES, file_of_bytes, load_file, read_ordinary
 
 MAX_PICTURE_BYTES = 100_000_000  # a window at four times its pixels has some ten million
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -27,9 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "window")]
 os.environ |= {"OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
 
-from spineviz.scene import Scene, SceneError, load_file  # noqa: E402
+from spineviz.scene import Scene, SceneError  # noqa: E402
 from spineviz.session.document import run_of  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
+from spineviz.session.scene_file import load_file  # noqa: E402
 
 OLDEST = 2.0  # s that may be lost
 READY = 120.0  # s that a busy machine may take to open a window

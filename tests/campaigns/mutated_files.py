@@ -21,9 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from spineviz.scene import QUANTITIES, Scene, SceneError, dump_scene, file_of_bytes  # noqa: E402
+from spineviz.scene import QUANTITIES, Scene, SceneError  # noqa: E402
 from spineviz.session.document import read_document  # noqa: E402
 from spineviz.session.lesson_run import LessonRun  # noqa: E402
+from spineviz.session.scene_file import dump_scene, file_of_bytes  # noqa: E402
 from spineviz.session.shown import Shown  # noqa: E402
 from spineviz.teaching.lesson_file import as_text  # noqa: E402
 from spineviz.teaching.lessons import LessonError, lessons, read_lesson  # noqa: E402

@@ -42,10 +42,11 @@ from PySide6.QtGui import QPixmapCache, QWheelEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 
-from spineviz.scene import QUANTITIES, Scene, dump_scene  # noqa: E402
+from spineviz.scene import QUANTITIES, Scene  # noqa: E402
 from spineviz.session.author import KEPT  # noqa: E402
 from spineviz.session.lesson_player import MOST_OUTCOMES  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
+from spineviz.session.scene_file import dump_scene  # noqa: E402
 from spineviz.session.settings import Settings  # noqa: E402
 from spineviz.teaching.lessons import lessons  # noqa: E402
 from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402

@@ -15,7 +15,8 @@ from spineviz.__main__ import main as start
 from spineviz.command.main import main
 from spineviz.command.target import check_target
 from spineviz.command.usage import DONE, MISTAKE, UsageError
-from spineviz.scene import Scene, SceneError, dump_scene, load_scene
+from spineviz.scene import Scene, SceneError
+from spineviz.session.scene_file import dump_scene, load_scene
 from spineviz.session.whole_file import write_whole
 from spineviz.session.workbook import WorkbookError, check_writer, workbook
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from spineviz.command.main import main
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 
 
 def test_a_lesson_with_its_key_is_longer_than_the_blank_sheet(tmp_path, application):

@@ -9,7 +9,7 @@ import pytest
 
 from spineviz.command.main import main
 from spineviz.command.usage import MISTAKE
-from spineviz.scene import MAX_FILE_BYTES
+from spineviz.session.scene_file import MAX_FILE_BYTES
 
 
 @pytest.fixture

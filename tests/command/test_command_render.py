@@ -14,7 +14,8 @@ from solved_scenes import found_once
 from spineviz.command import render as picture
 from spineviz.command.main import main
 from spineviz.command.usage import DONE, MISTAKE, UNSOLVED
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
 
 ROOT = Path(__file__).resolve().parents[2]

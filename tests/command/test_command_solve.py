@@ -12,7 +12,8 @@ import pytest
 from spineviz.command.main import main
 from spineviz.command.usage import DONE, UNSOLVED
 from spineviz.outcome import ENTRY_TISSUES, KYPHOSIS, LORDOSIS, SUPPORTS, Outcome
-from spineviz.scene import QUANTITIES, Scene, dump_scene
+from spineviz.scene import QUANTITIES, Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.report import as_json, as_plain
 
 pytestmark = pytest.mark.usefixtures("model")

@@ -9,7 +9,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from spineviz.command.main import main
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.lesson_file import new_lesson
 from spineviz.teaching.lessons import Lesson

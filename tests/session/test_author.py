@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from solved_scenes import found_once
 
-from spineviz.scene import Scene, SceneError, load_scene
+from spineviz.scene import Scene, SceneError
 from spineviz.session import author as author_module
 from spineviz.session import lesson_player
 from spineviz.session.author import DRAFT, PANEL, Hint, Span, span_of
 from spineviz.session.document import Document
 from spineviz.session.history import Step
+from spineviz.session.scene_file import load_scene
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate

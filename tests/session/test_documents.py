@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tries import tries
 
-from spineviz.scene import Scene, dump_scene, load_file, load_scene
+from spineviz.scene import Scene
 from spineviz.session import filing
 from spineviz.session.author import DRAFT
 from spineviz.session.document import UNTITLED, read_document, still_holds
 from spineviz.session.filing import FILE, Filing, with_ending
 from spineviz.session.history import Step
 from spineviz.session.recovery import Left, Recovery
+from spineviz.session.scene_file import dump_scene, load_file, load_scene
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown

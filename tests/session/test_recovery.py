@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from spineviz.scene import MAX_FILE_BYTES, Scene, dump_scene, load_scene
+from spineviz.scene import Scene
 from spineviz.session import filing
 from spineviz.session.recovery import Recovery, _lock
+from spineviz.session.scene_file import MAX_FILE_BYTES, dump_scene, load_scene
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 
@@ -21,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CRASH = """
 import os, sys
 from pathlib import Path
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.session.recovery import Recovery
 
 alive = Recovery(Path(sys.argv[1]))  # with a name, or it would close in good order

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from spineviz.scene import MAX_FILE_BYTES, Scene, SceneError, dump_scene
+from spineviz.scene import Scene, SceneError
 from spineviz.session.document import read_document
+from spineviz.session.scene_file import MAX_FILE_BYTES, dump_scene
 from spineviz.session.scene_in_picture import INSIDE, PNG, is_picture, metadata_of, open_file
 from spineviz.session.shown import Shown
 

@@ -18,7 +18,8 @@ from spineviz.outcome import (
     SUPPORTS,
     Outcome,
 )
-from spineviz.scene import ROLLED_LEVELS, Scene, dump_scene, load_scene
+from spineviz.scene import ROLLED_LEVELS, Scene
+from spineviz.session.scene_file import dump_scene, load_scene
 from spineviz.session.session import Session
 from spineviz.simulation.building import build, energy_of
 from spineviz.simulation.place import roller_track

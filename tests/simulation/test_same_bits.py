@@ -13,7 +13,8 @@ from random_scenes import at, random_scene
 from read_outs import numbers
 
 from spineviz.anatomy.person import build_person
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,7 @@ SCENES = [Scene(), at(Scene(roller_kind="rigid"), 321.4), random_scene(np.random
 FRESH = """
 import sys
 from pathlib import Path
-from spineviz.scene import load_scene
+from spineviz.session.scene_file import load_scene
 from spineviz.simulation.simulate import simulate
 outcome = simulate(load_scene(Path(sys.argv[1])))
 print(outcome.state.pose.tobytes().hex())

@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 from spineviz.lab.population import body, simulate_body
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import Numbers

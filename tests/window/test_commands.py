@@ -14,10 +14,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QProgressDialog, QSpinBox
 
-from spineviz.scene import Scene, load_scene
+from spineviz.scene import Scene
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK
 from spineviz.session.play import Speed
+from spineviz.session.scene_file import load_scene
 from spineviz.teaching.lessons import lessons, read_lesson
 from spineviz.teaching.question_forms import HOW_MUCH
 from spineviz.window.handout.handout_menu import HandoutDialog

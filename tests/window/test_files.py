@@ -12,8 +12,9 @@ from hands import click, drag_in, drag_roller, drop, settle
 from PySide6.QtCore import QEvent, QMimeData, QRect, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
+from spineviz.session.scene_file import dump_scene
 from spineviz.session.settings import Place, Settings
 from spineviz.window.shell.main_window import default_window
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from spineviz.scene import Scene, dump_scene, load_scene
+from spineviz.scene import Scene
 from spineviz.session.author import Span
+from spineviz.session.scene_file import dump_scene, load_scene
 from spineviz.session.settings import Settings
 from spineviz.window.lesson.column_view import GuessSlider
 from spineviz.window.lesson.number_line import NumberLine

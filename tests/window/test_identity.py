@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from spineviz.scene import Scene, dump_scene
+from spineviz.scene import Scene
 from spineviz.session.filing import SUFFIX
+from spineviz.session.scene_file import dump_scene
 from spineviz.tables.resources import resource
 from spineviz.window.shell.identity import APPLICATION_ID, SIZES, icon, introduce, put_icon
 

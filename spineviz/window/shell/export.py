@@ -26,7 +26,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
 
 from spineviz import __version__
 from spineviz.outcome import Balanced
-from spineviz.scene import dump_scene
+from spineviz.session.scene_file import dump_scene
 from spineviz.session.scene_in_picture import metadata_of
 from spineviz.session.view import View
 from spineviz.session.whole_file import write_whole
