@@ -5,11 +5,11 @@ from __future__ import annotations
 ENGLISH = {
     "alert.unconverged": "No pose in balance was found for this scene, so there are no numbers.",
     "alert.friction": (
-        "Holding the roller under this level takes {friction:0}% of its force in friction; it may"
+        "Holding the roller under this level takes {friction:0 %} of its force in friction; it may"
         " slide."
     ),
     "alert.roller": (
-        "The {product} is pressed to {used:0}% of its soft depth: it is nearly solid here."
+        "The {product} is pressed to {used:0 %} of its soft depth: it is nearly solid here."
     ),
     "alert.spot": (
         "On one spot the pressure passes {limit:0 kPa}, which is more than soft tissue was measured"
@@ -25,20 +25,20 @@ ENGLISH = {
         " inside it."
     ),
     "alert.outside.hardly": (
-        "In this balance the body hardly lies on the roller: it carries {carried:0}% of the"
-        " weight, of {least:0}% at least."
+        "In this balance the body hardly lies on the roller: it carries {carried:0 %} of the"
+        " weight, of {least:0 %} at least."
     ),
     "alert.outside.beside": (
-        "In this balance the back has slipped down beside the roller: {upwards:0}% of its pressing"
-        " is upwards, of {least:0}% at least."
+        "In this balance the back has slipped down beside the roller: {upwards:0 %} of its pressing"
+        " is upwards, of {least:0 %} at least."
     ),
     "alert.outside.caught": (
-        "In this balance a part of the body hangs on the underside of the roller, with {down:0}%"
-        " of its force, of {most:0}% at most."
+        "In this balance a part of the body hangs on the underside of the roller, with {down:0 %}"
+        " of its force, of {most:0 %} at most."
     ),
     "alert.outside.slides": (
-        "The roller would not stay under this level: to hold it takes {friction:0}% of its force"
-        " in friction, of {most:0}% at most."
+        "The roller would not stay under this level: to hold it takes {friction:0 %} of its force"
+        " in friction, of {most:0 %} at most."
     ),
     "alert.outside.pressure": (
         "In this balance the peak pressure is {peak:0 kPa}, of {most:0 kPa} at most."

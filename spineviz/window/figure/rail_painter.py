@@ -269,7 +269,8 @@ def paint_legend(
     x, y = left, camera.floor + theme.px(9)
     titles = [say(scale.titles[-1]) for scale in SCALES]
     titled = columns == 2 and height - camera.floor >= theme.px(TITLED)
-    if titled and max(map(metrics.horizontalAdvance, titles)) <= width:
+    free = width + min(units) + gap - theme.px(6)
+    if titled and max(map(metrics.horizontalAdvance, titles)) <= free:
         y = camera.floor + theme.px(6) + metrics.height()
         painter.setPen(theme.color("ink2"))
         for row, title in enumerate(titles):
