@@ -9,6 +9,7 @@ import pytest
 from hands import click, drag_roller, key, move, press, release, settle, show
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from type_found import written
 
 from spineviz.drawing.bone_loads import CAGE, BoneLoads, bone_loads
 from spineviz.drawing.entry_streams import entry_spots
@@ -242,7 +243,14 @@ def test_where_no_back_lies_on_a_roller_words_say_where_to_look(application, sce
     picture = BackPicture(simulate(Scene().set_all(scene)), Shown(), LIGHT)
     assert picture.words == say(kind)
     assert picture.band(SIZE) is None
-    painted(picture)
+    # the body from the side stands there, pale: over the floor more is drawn than words
+    floor = int(picture.side_camera(SIZE).floor)
+    over = painted(picture)[floor // 2 : floor - 2].astype(int)
+    ground = np.array(LIGHT.color("canvas").getRgb()[:3])
+    drawn = np.abs(over - ground).max(axis=2) > 6
+    assert drawn.mean() > 0.1
+    said = [box for text, box, _ in written(picture, 1280, 560) if text in picture.words]
+    assert max(box.bottom() for box in said) < floor // 2
 
 
 def test_the_roller_is_dragged_on_the_back_too(window):

@@ -54,6 +54,9 @@ STEP_KPA = 0.25  # of the colours of the glow
 FADE_FROM, FADE_TO = 0.10, 0.40  # m along the thigh over which the picture runs out
 EDGE_FADE = 16.0  # px over which raised elbows run out above and below
 BAND = 0.10  # opacity of the roller
+OVER, VEIL, TOLD = 0.34, 0.45, 0.2
+"""Where nobody lies on the back: share of the height over the body from the side, opacity of the
+veil over it, and share of the height over the words that say where to look."""
 ROUNDED = 6.0  # px, corners of the roller
 
 _grounds = Kept()
@@ -219,11 +222,14 @@ class _Painting:
         outcome = picture.outcome
         if not isinstance(outcome, Rolled) or not lies_on_back(outcome):
             painter.fillRect(box, theme.color("canvas"))
+            if outcome is not None:
+                self._pale(painter, outcome)
             self.caption()[0].paint(painter, theme, box.width(), haloed=False, cleared=False)
             painter.setFont(theme.font(self.base, 14))
             painter.setPen(theme.color("ink2"))
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box.adjusted(12, 0, -12, 0), wrap, picture.words)
+            wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            top = TOLD * box.height()
+            painter.drawText(box.adjusted(12, top, -12, 0), wrap, picture.words)
             return
         size = box.size()
         self.side, self.camera = picture.side_camera(size), picture.camera(size)
@@ -252,6 +258,17 @@ class _Painting:
         roller = outcome.roller
         rail_painter.paint_handle(painter, theme, self.side, rail, roller.x, roller.place.nearest,
                                   track, self.base)  # fmt: skip
+
+    def _pale(self, painter: QPainter, outcome: Balanced) -> None:
+        """Paint the body from the side under a veil, in place of a back that nothing presses."""
+        picture, box = self.picture, self.box
+        under = 1.0 - picture.side_camera(box.size()).floor / box.height()
+        BodyPicture(
+            outcome, picture.shown, self.theme, numbers=False, bare=(OVER, under)
+        ).paint(painter, box)  # fmt: skip
+        veil = self.theme.color("canvas")
+        veil.setAlphaF(VEIL)
+        painter.fillRect(box, veil)
 
     def _ground(self, outcome: Rolled, painter: QPainter) -> None:
         """Everything that does not move: paper, rail, scales."""
