@@ -24,7 +24,7 @@ def solved_body_once(scene: Scene, one: Body) -> Outcome:
 
 
 @pytest.fixture(autouse=True)
-def _every_scene_is_solved_once(monkeypatch):
+def _every_scene_is_solved_once(application, monkeypatch):
     """A window solves its first scene and, idle, others; hundreds of windows would do it again."""
     for module in ("session", "idle", "lesson_player"):
         monkeypatch.setattr(f"spineviz.session.{module}.simulate", found_once)
