@@ -7,7 +7,7 @@ import numpy as np
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Bending, Builder, cut
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
+from spineviz.mechanics.plane import turn
 from spineviz.scene import LEVELS
 
 PUBIS = np.array([0.050, 0.062])  # m, upper rim of the pubis in the pelvis frame; drawing

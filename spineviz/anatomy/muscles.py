@@ -8,8 +8,8 @@ from spineviz.anatomy import legs, thorax
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.rows import Builder
 from spineviz.anatomy.trunk import Trunk
-from spineviz.mechanics.energy import turn
 from spineviz.mechanics.model import Struts
+from spineviz.mechanics.plane import turn
 
 ERECTOR_STEP = 3  # levels that one step of the erector spinae spans
 ATMOSPHERE = 101325.0  # Pa

@@ -17,9 +17,9 @@ from spineviz.anatomy.rows import Strips
 from spineviz.anatomy.thorax import FIRST_RIB
 from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.crowding import Crowding
-from spineviz.mechanics.energy import points
 from spineviz.mechanics.half import Half
 from spineviz.mechanics.model import Pads
+from spineviz.mechanics.plane import points
 from spineviz.tables.tables import Tables
 
 REACH = 1.5

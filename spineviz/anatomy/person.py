@@ -26,9 +26,9 @@ from spineviz.anatomy.rows import Builder, Strips
 from spineviz.anatomy.stiffened import kyphosis_of, slumped, with_ranges
 from spineviz.anatomy.trunk import Trunk
 from spineviz.mechanics.bed import Bed
-from spineviz.mechanics.energy import points, turn
 from spineviz.mechanics.half import Half, half_of
 from spineviz.mechanics.model import Cables, Loads, Pads, Props, Springs, Struts
+from spineviz.mechanics.plane import points, turn
 from spineviz.scene import Scene
 from spineviz.tables.body_rows import ArmsFaceDownRow, ArmsRow
 from spineviz.tables.tables import TABLES, Tables

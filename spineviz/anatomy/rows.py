@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from spineviz.mechanics.energy import turn
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Cables, Loads, Pads, Springs
+from spineviz.mechanics.plane import turn
 from spineviz.tables.tables import Tables
 
 Place = np.ndarray | tuple[float, float]

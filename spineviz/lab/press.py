@@ -17,10 +17,10 @@ from spineviz.lab.bench import (
     out_of_range,
     subject,
 )
-from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
+from spineviz.mechanics.plane import points
 from spineviz.scene import LEVELS, Scene
 from spineviz.simulation.building import energy_of
 from spineviz.simulation.flat import RIGID, lying

@@ -16,25 +16,9 @@ from spineviz.mechanics.bed import Bed, Pressed
 from spineviz.mechanics.crowding import Crowded
 from spineviz.mechanics.half import Half
 from spineviz.mechanics.laws import late_pressure, ramp, series_pressure
-from spineviz.mechanics.model import Array, Cables, Cylinder, Floor, Model
-
-
-def turn(angle: Array, vector: Array) -> Array:
-    """R(angle) vector, for arrays of shape (n,) and (n, 2)."""
-    cos, sin = np.cos(angle), np.sin(angle)
-    x, y = vector[..., 0], vector[..., 1]
-    return np.stack((cos * x - sin * y, sin * x + cos * y), axis=-1)
-
-
-def quarter(vector: Array) -> Array:
-    """A quarter turn S of vectors, shape (n, 2): dR/dθ = S R = R S."""
-    return np.stack((-vector[..., 1], vector[..., 0]), axis=-1)
-
-
-def points(pose: Array, body: Array, local: Array) -> Array:
-    """World place (m, shape (n, 2)) of local points of bodies."""
-    place: Array = pose[body, :2] + turn(pose[body, 2], local)
-    return place
+from spineviz.mechanics.links import line_blocks, line_ends, line_slope, spring_blocks, spring_slope
+from spineviz.mechanics.model import Array, Cylinder, Floor, Model
+from spineviz.mechanics.plane import points, turn
 
 
 def _pushes(body: Array, grow: Array, size: int) -> Array:
@@ -42,20 +26,6 @@ def _pushes(body: Array, grow: Array, size: int) -> Array:
     found = np.zeros((len(body), size))
     found[np.arange(len(body))[:, None], 3 * body[:, None] + np.arange(3)] = grow
     return found
-
-
-def _tension(cables: Cables, length: Array) -> tuple[float, Array, Array]:
-    """Energy (J) of cables of these lengths (m), the tension (N) of each and its slope (N/m)."""
-    c = cables
-    tension = np.maximum(0, c.preload + c.stiffness * (length - c.rest))
-    energy = float(np.sum(tension**2 / (2 * c.stiffness)))
-    tangent = np.where(tension > 0, c.stiffness, 0)
-    if c.late is not None:
-        pull, width = c.late.pull, c.late.width
-        area, step, slope = ramp((c.rest - length - c.late.onset) / width)
-        energy -= float(np.sum(pull * width * area))
-        tension, tangent = tension + pull * step, tangent - pull * slope / width
-    return energy, tension, tangent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,10 +95,7 @@ class Energy:
         self.free = np.flatnonzero(np.repeat(model.free, 3))
         self._size = 3 * self.bodies
         self._spring_rows = self._pair_rows(model.springs.i, model.springs.j)
-        lines = [table for table in (model.cables, model.struts) if table is not None]
-        self._line_ends = tuple(
-            np.concatenate([getattr(table, name) for table in lines]) for name in "ijab"
-        )
+        self._line_ends = line_ends(model.cables, model.struts)
         self._cable_rows = self._pair_rows(*self._line_ends[:2])
         cylinder = self._cylinder
         if cylinder is not None:  # square of the radius, for the pads that face the cylinder
@@ -178,8 +145,10 @@ class Energy:
         """Energy (J), gradient (shape (3·bodies,)) and what `hessian` goes on from."""
         self._lead_sheet(pose)
         size = self._size
-        spring_e, spring_g, spring = self._springs(pose)
-        cable_e, cable_g, cable = self._cables(pose)
+        spring_e, spring_g, spring = spring_slope(self.model.springs, pose)
+        cable_e, cable_g, cable = line_slope(
+            self._line_ends, self.model.cables, self.model.struts, pose
+        )
         point_e, point_g, point = self._on_bodies(pose)
         sheet, crowded = self._on_bed, self._crowded
         gradient = np.zeros(size)  # of nothing at all, bincount would make whole numbers
@@ -205,8 +174,8 @@ class Energy:
         """The exact Hessian (square) at the pose that the parts come from."""
         size = self._size
         blocks = (
-            self._spring_blocks(*parts.spring).ravel(),
-            self._cable_blocks(*parts.cable).ravel(),
+            spring_blocks(self.model.springs, *parts.spring).ravel(),
+            line_blocks(*parts.cable).ravel(),
             self._point_blocks(*parts.point).ravel(),
         )
         hessian = np.bincount(self._places, np.concatenate(blocks), size * size)
@@ -230,104 +199,6 @@ class Energy:
             return np.zeros(self._size)
         miss, slope, _ = self._guide(pose)
         return guide.stiffness * miss * slope
-
-    def _springs(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
-        s = self.model.springs
-        at_i, at_j = pose[s.i], pose[s.j]
-        cos, sin = np.cos(at_i[:, 2]), np.sin(at_i[:, 2])
-        turned = at_j[:, 2] - at_i[:, 2]
-        x, y = at_j[:, 0] - at_i[:, 0], at_j[:, 1] - at_i[:, 1]
-        # arm = R_iᵀ R_j b and v = R_iᵀ (c_j − c_i) + arm
-        arm = turn(turned, s.b)
-        vx, vy = cos * x + sin * y + arm[:, 0], cos * y - sin * x + arm[:, 1]
-        dx, dy = vx - s.a[:, 0], vy - s.a[:, 1]
-        k = s.stiffness
-        fx, fy = k[:, 0, 0] * dx + k[:, 0, 1] * dy, k[:, 1, 0] * dx + k[:, 1, 1] * dy
-        bend_e, moment, tangent = s.bending(turned - s.offset)
-        energy = 0.5 * float(np.dot(dx, fx) + np.dot(dy, fy)) + float(np.sum(bend_e))
-        gradient = np.empty((len(s.i), 6))
-        gradient[:, 3] = cos * fx - sin * fy
-        gradient[:, 4] = sin * fx + cos * fy
-        gradient[:, :2] = -gradient[:, 3:5]
-        gradient[:, 2] = fx * vy - fy * vx - moment
-        gradient[:, 5] = fy * arm[:, 0] - fx * arm[:, 1] + moment
-        force, v = np.stack((fx, fy), axis=1), np.stack((vx, vy), axis=1)
-        return energy, gradient, (cos, sin, force, v, arm, tangent)
-
-    def _spring_blocks(
-        self, cos: Array, sin: Array, force: Array, v: Array, arm: Array, tangent: Array
-    ) -> Array:
-        stiffness = self.model.springs.stiffness
-        jacobian = np.zeros((len(cos), 2, 6))
-        jacobian[:, 0, 0] = jacobian[:, 1, 1] = -cos
-        jacobian[:, 0, 1] = -sin
-        jacobian[:, 1, 0] = sin
-        jacobian[:, :, 2] = -quarter(v)
-        jacobian[:, :, 3:5] = -jacobian[:, :, 0:2]
-        jacobian[:, :, 5] = quarter(arm)
-        hessian: Array = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(stiffness, jacobian))
-        # the geometric part: force times the second derivatives of d
-        #   ∂²d/∂θi² = −v, ∂²d/∂θi∂c = −S ∂d/∂c, ∂²d/∂θi∂θj = arm, ∂²d/∂θj² = −arm
-        spun = quarter(force)  # fᵀ S x = −(S f)·x
-        with_i = np.einsum("ni,nij->nj", spun, jacobian[:, :, [0, 1, 3, 4]])
-        columns = [0, 1, 3, 4]
-        hessian[:, 2, columns] += with_i
-        hessian[:, columns, 2] += with_i
-        along_arm = np.sum(force * arm, axis=1)
-        hessian[:, 2, 2] += tangent - np.sum(force * v, axis=1)
-        hessian[:, 2, 5] += along_arm - tangent
-        hessian[:, 5, 2] += along_arm - tangent
-        hessian[:, 5, 5] += tangent - along_arm
-        return hessian
-
-    def _cables(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
-        """Cables, and struts after them."""
-        i, j, a, b = self._line_ends
-        arm_i, arm_j = turn(pose[i, 2], a), turn(pose[j, 2], b)
-        span = pose[j, :2] + arm_j - pose[i, :2] - arm_i
-        length = np.sqrt(np.sum(span**2, axis=1))
-        unit = span / length[:, None]
-        struts = self.model.struts
-        if struts is None:
-            energy, tension, tangent = _tension(self.model.cables, length)
-        else:
-            count = len(self.model.cables.i)
-            energy, tension, tangent = _tension(self.model.cables, length[:count])
-            push = np.maximum(0, struts.push - struts.stiffness * (length[count:] - struts.rest))
-            energy += float(np.sum(push**2 / (2 * struts.stiffness)))
-            tension = np.concatenate((tension, -push))
-            tangent = np.concatenate((tangent, np.where(push > 0, struts.stiffness, 0)))
-        pull = tension[:, None] * unit
-        gradient = np.empty((len(i), 6))
-        gradient[:, :2] = -pull
-        gradient[:, 3:5] = pull
-        gradient[:, 2] = pull[:, 0] * arm_i[:, 1] - pull[:, 1] * arm_i[:, 0]
-        gradient[:, 5] = pull[:, 1] * arm_j[:, 0] - pull[:, 0] * arm_j[:, 1]
-        return energy, gradient, (unit, tension, tangent, length, arm_i, arm_j)
-
-    def _cable_blocks(
-        self,
-        unit: Array,
-        tension: Array,
-        tangent: Array,
-        length: Array,
-        arm_i: Array,
-        arm_j: Array,
-    ) -> Array:
-        jacobian = np.zeros((len(tension), 2, 6))  # of the span
-        jacobian[:, 0, 0] = jacobian[:, 1, 1] = -1
-        jacobian[:, 0, 3] = jacobian[:, 1, 4] = 1
-        jacobian[:, :, 2] = -quarter(arm_i)
-        jacobian[:, :, 5] = quarter(arm_j)
-        pull = tension[:, None] * unit
-        along = unit[:, :, None] * unit[:, None, :]
-        inner = (tangent - tension / length)[:, None, None] * along
-        inner[:, 0, 0] += tension / length
-        inner[:, 1, 1] += tension / length
-        hessian: Array = np.matmul(jacobian.transpose(0, 2, 1), np.matmul(inner, jacobian))
-        hessian[:, 2, 2] += np.sum(pull * arm_i, axis=1)
-        hessian[:, 5, 5] -= np.sum(pull * arm_j, axis=1)
-        return hessian
 
     def _on_bodies(self, pose: Array) -> tuple[float, Array, tuple[Array, ...]]:
         """Loads and pads: whatever acts on one body at one point."""
@@ -591,14 +462,6 @@ class Energy:
             normal, pressure, part = normal[where], pressure[where], part[where]
         return Touch(index, normal, pressure, self.model.pads.area[index] * part * pressure)
 
-    def spring_forces(self, pose: Array) -> tuple[Array, Array]:
-        """Force (N, frame of body i, shape (springs, 2)) and moment (N·m) on body j's end."""
-        s = self.model.springs
-        span = pose[s.j, :2] - pose[s.i, :2] + turn(pose[s.j, 2], s.b)
-        d = turn(-pose[s.i, 2], span) - s.a
-        _, moment, _ = s.bending(pose[s.j, 2] - pose[s.i, 2] - s.offset)
-        return -np.einsum("nij,nj->ni", s.stiffness, d), -moment
-
     def prop_forces(self, pose: Array) -> Array:
         """Force (N, straight up, shape (props,)) of every prop."""
         props = self.model.props
@@ -607,22 +470,3 @@ class Energy:
         y = points(pose, props.body, props.point)[:, 1]
         force: Array = props.force * (1 - ramp((y - props.height) / props.width)[1])
         return force
-
-    def late_pulls(self, pose: Array) -> Array:
-        """Pull (N, shape (cables,)) that each cable adds because it is short."""
-        c = self.model.cables
-        if c.late is None:
-            return np.zeros(len(c.i))
-        span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
-        short = c.rest - np.sqrt(np.sum(span**2, axis=1)) - c.late.onset
-        pull: Array = c.late.pull * ramp(short / c.late.width)[1]
-        return pull
-
-    def cable_forces(self, pose: Array) -> Array:
-        """Force (N, world frame, (cables, 2)) on body j's end: tension towards body i."""
-        c = self.model.cables
-        span = points(pose, c.j, c.b) - points(pose, c.i, c.a)
-        length = np.sqrt(np.sum(span**2, axis=1))
-        _, tension, _ = _tension(c, length)
-        pull: Array = -(tension / length)[:, None] * span
-        return pull

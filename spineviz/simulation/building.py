@@ -8,8 +8,9 @@ import numpy as np
 
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.prone import HANDS, WALL
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.model import Cylinder, Floor, Guide, Model
+from spineviz.mechanics.plane import points
 from spineviz.scene import Scene
 from spineviz.simulation.lanes import lanes_of
 from spineviz.simulation.place import place_of, track_of

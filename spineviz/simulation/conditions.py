@@ -12,6 +12,7 @@ import numpy as np
 
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, Touch
+from spineviz.mechanics.links import late_pulls
 from spineviz.outcome import Curvature, Joint, Reading
 from spineviz.tables.saying import Saying
 from spineviz.tables.study_rows import ReadingRow
@@ -86,7 +87,7 @@ def guarding(person: Person, energy: Energy, pose: np.ndarray, touch: Touch) -> 
     cables, late = energy.model.cables, energy.model.pads.late
     if late is None:
         return ()
-    pull = energy.late_pulls(pose)
+    pull = late_pulls(energy.model.cables, pose)
     most = int(np.argmax(pull))
     # where none pulls there is no place to tell
     place = f"{person.names[cables.j[most]]}-{person.names[cables.i[most]]}" if pull[most] else ""

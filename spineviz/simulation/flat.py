@@ -15,7 +15,6 @@ import numpy as np
 
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS
-from spineviz.mechanics.energy import points
 from spineviz.mechanics.equilibrium import (
     FOLLOW_STEPS,
     Equilibrium,
@@ -25,6 +24,7 @@ from spineviz.mechanics.equilibrium import (
     solve,
 )
 from spineviz.mechanics.model import Array, Floor, Guide, Model
+from spineviz.mechanics.plane import points
 from spineviz.simulation.building import energy_of
 from spineviz.tables.tables import TABLES, Tables
 

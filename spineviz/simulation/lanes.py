@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from spineviz.anatomy.person import Person
-from spineviz.mechanics.energy import points
+from spineviz.mechanics.plane import points
 from spineviz.outcome import ENTRY_TISSUES
 from spineviz.scene import LEVELS, PELVIC_PLACES
 from spineviz.simulation.place import levels_on_skin

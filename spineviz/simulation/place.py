@@ -10,7 +10,7 @@ import numpy as np
 
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
-from spineviz.mechanics.energy import points
+from spineviz.mechanics.plane import points
 from spineviz.outcome import Place
 from spineviz.scene import PELVIC_PLACES, ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
 

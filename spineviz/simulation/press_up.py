@@ -12,9 +12,10 @@ import numpy as np
 
 from spineviz.anatomy import prone
 from spineviz.anatomy.person import Person
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, solve
 from spineviz.mechanics.model import Floor, Guide, Model
+from spineviz.mechanics.plane import points
 
 TOUCHING = 0.003  # m, how deep the lowest pad lies in the floor at the start
 STEPS = 8  # in which the hands are raised to the floor

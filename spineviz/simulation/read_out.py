@@ -10,10 +10,12 @@ from spineviz import __version__
 from spineviz.anatomy.person import Person
 from spineviz.anatomy.posture import L1, SACRAL_SLOPE, T1, T12, cobb
 from spineviz.anatomy.prone import FORE, GRIP
-from spineviz.mechanics.energy import Energy, Touch, points, turn
+from spineviz.mechanics.energy import Energy, Touch
 from spineviz.mechanics.equilibrium import Equilibrium, by_guide
 from spineviz.mechanics.laws import layer_compression
+from spineviz.mechanics.links import cable_forces, spring_forces
 from spineviz.mechanics.model import Cylinder
+from spineviz.mechanics.plane import points, turn
 from spineviz.outcome import (
     ENTRY_TISSUES,
     MUSCLE,
@@ -243,11 +245,11 @@ def _supports(person: Person, energy: Energy, pose: np.ndarray, roller: float) -
         supports[SUPPORT_OF.get(person.names[body], "floor")] += float(force)
     if GRIP in person.kinds:
         row = person.kinds.index(GRIP)
-        push = energy.spring_forces(pose)[0][row]
+        push = spring_forces(energy.model.springs, pose)[0][row]
         supports["hands"] += float(turn(pose[person.springs.i[row], 2], push)[1])
     if FORE in person.cable_kinds:
         row = person.cable_kinds.index(FORE)
-        supports["hands"] += float(energy.cable_forces(pose)[row, 1])
+        supports["hands"] += float(cable_forces(energy.model.cables, pose)[row, 1])
     return supports
 
 
@@ -256,7 +258,7 @@ def joints_of(
 ) -> dict[str, Joint]:
     """Every joint of the spine from the skull down, in a pose and against lying flat."""
     springs = person.springs
-    force, moment = energy.spring_forces(pose)
+    force, moment = spring_forces(energy.model.springs, pose)
     joints = {}
     for (upper, lower, row), limits, standing in zip(
         person.joints, person.living_range, person.standing.tolist(), strict=True
@@ -381,10 +383,10 @@ def _areas(person: Person, pose: np.ndarray) -> np.ndarray:
 
 def _geometry(person: Person, energy: Energy, pose: np.ndarray, flat: np.ndarray) -> Geometry:
     springs, cables = person.springs, person.cables
-    force, moment = energy.spring_forces(pose)
+    force, moment = spring_forces(energy.model.springs, pose)
     force = turn(pose[springs.i, 2], force)
     place = points(pose, springs.j, springs.b)
-    pull = energy.cable_forces(pose)
+    pull = cable_forces(energy.model.cables, pose)
     end = points(pose, cables.j, cables.b)
     names = person.names
     links = [

@@ -20,7 +20,7 @@ from spineviz.anatomy.posture import (
     stack,
     standing_wedges,
 )
-from spineviz.mechanics.energy import turn
+from spineviz.mechanics.plane import turn
 from spineviz.scene import BY_KEY, LEVELS, Scene
 from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spineviz.mechanics.energy import Energy, turn
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import (
     Cables,
@@ -18,6 +18,7 @@ from spineviz.mechanics.model import (
     Pads,
     Springs,
 )
+from spineviz.mechanics.plane import turn
 
 WIDTH, ONSET = 0.2, 0.6  # of the bending laws: neutral zone, start of the end range
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planar import Sketch, roller
 from scipy.optimize import minimize
 
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import (
     MOMENT_ARM,
     Equilibrium,
@@ -22,7 +22,9 @@ from spineviz.mechanics.equilibrium import (
     solve,
 )
 from spineviz.mechanics.laws import BendingLaw
+from spineviz.mechanics.links import late_pulls
 from spineviz.mechanics.model import Cables, Floor, Guide, Loads, Model, Pads, Springs
+from spineviz.mechanics.plane import points
 
 TOLERANCE = 1e-9  # N
 SEEDS = st.integers(0, 2**32 - 1)
@@ -303,7 +305,7 @@ def test_what_a_model_does_not_have_pulls_and_presses_nothing():
     assert energy.guide_force(start - (0.01, 0, 0)) != 0
     assert free.guide_force(start) == 0
     assert not free.guide_gradient(start).any()
-    assert energy.late_pulls(start).tolist() == [0.0]
+    assert late_pulls(energy.model.cables, start).tolist() == [0.0]
     lifted = start + (0.0, 1.0, 0.0)
     bare = Energy(replace(model, floor=None, cylinder=None))
     touches = (energy.touch_floor(lifted), energy.touch_cylinder(lifted), bare.touch_floor(start),

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from planar import Sketch, far_from_kinks, locked, random_model, random_pose, slope_of
 
-from spineviz.mechanics.energy import Energy, points
+from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.laws import (
     PRESSURE_LIMIT,
     LateBending,
@@ -19,7 +19,9 @@ from spineviz.mechanics.laws import (
     ramp,
     series_pressure,
 )
+from spineviz.mechanics.links import line_ends, line_slope
 from spineviz.mechanics.model import LateHardening, LatePull, Model, Props, Struts
+from spineviz.mechanics.plane import points
 
 EXACT = 1e-6
 STEP = 1e-5  # m and rad
@@ -74,7 +76,8 @@ def far_from_onsets(model: Model, pose: np.ndarray, reach: float) -> bool:
     energy = Energy(model)
     angle = pose[springs.j, 2] - pose[springs.i, 2] - springs.offset
     near = [np.abs(angle - springs.bending.late.onset)]
-    *_, length, _, _ = energy._cables(pose)[2]
+    lines = energy.model.cables, energy.model.struts
+    *_, length, _, _ = line_slope(line_ends(*lines), *lines, pose)[2]
     count = len(cables.i)
     near.append(np.abs(cables.rest - length[:count] - cables.late.onset))
     near.append(length[count:] - 0.03)  # a short one turns too fast for differences

@@ -8,6 +8,7 @@ from planar import Sketch
 
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import solve
+from spineviz.mechanics.links import spring_forces
 
 TOLERANCE = 1e-10  # N, largest unbalanced force
 CLOSED_FORM = 1e-9  # relative; the solver's tolerance over the forces of the examples
@@ -32,7 +33,7 @@ def test_two_springs_in_series_give_the_sum_of_their_compliances():
     energy, pose = balanced(draft)
     assert pose[end, 0] - 0.2 == pytest.approx(FORCE / SOFT + FORCE / STIFF, rel=CLOSED_FORM)
     assert pose[middle, 0] - 0.1 == pytest.approx(FORCE / SOFT, rel=CLOSED_FORM)
-    force, moment = energy.spring_forces(pose)
+    force, moment = spring_forces(energy.model.springs, pose)
     assert force == pytest.approx(np.array([[-FORCE, 0], [-FORCE, 0]]), abs=1e-7)
     assert moment == pytest.approx(np.zeros(2), abs=1e-7)
 
@@ -49,7 +50,9 @@ def test_two_springs_in_parallel_add_their_stiffnesses():
     assert pose[plate, 0] - 0.1 == pytest.approx(FORCE / (SOFT + STIFF), rel=CLOSED_FORM)
     assert pose[plate, 2] == pytest.approx(0, abs=1e-12)
     shared = FORCE / (SOFT + STIFF)
-    assert energy.spring_forces(pose)[0][:, 0] == pytest.approx([-SOFT * shared, -STIFF * shared])
+    assert spring_forces(energy.model.springs, pose)[0][:, 0] == pytest.approx(
+        [-SOFT * shared, -STIFF * shared]
+    )
 
 
 def test_a_spring_stretched_off_its_axes_pulls_by_its_matrix():

@@ -10,7 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tries import tries
 
-from spineviz.mechanics.energy import points
+from spineviz.mechanics.links import cable_forces, spring_forces
+from spineviz.mechanics.plane import points
 from spineviz.outcome import (
     BACK_TISSUES,
     ENTRY_TISSUES,
@@ -65,11 +66,11 @@ def from_outside(outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
     places.append(points(pose, model.guide.body, model.guide.point))
     fixed = np.flatnonzero(~model.free)  # forearms or hands on the floor
     cable = np.flatnonzero(np.isin(model.cables.i, fixed))
-    forces.append(energy.cable_forces(pose)[cable])
+    forces.append(cable_forces(energy.model.cables, pose)[cable])
     places.append(points(pose, model.cables.j[cable], model.cables.b[cable]))
     spring = np.flatnonzero(np.isin(model.springs.i, fixed))
     # the fixed hands are turned by half a turn
-    forces.append(-energy.spring_forces(pose)[0][spring])
+    forces.append(-spring_forces(energy.model.springs, pose)[0][spring])
     places.append(points(pose, model.springs.j[spring], model.springs.b[spring]))
     return np.concatenate(forces), np.concatenate(places)
 

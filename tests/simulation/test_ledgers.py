@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from random_scenes import random_scene
 
-from spineviz.mechanics.energy import points
+from spineviz.mechanics.plane import points
 from spineviz.outcome import ENTRY_TISSUES, MUSCLE, SIDES, SUPPORTS, Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.building import build
