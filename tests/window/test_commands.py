@@ -10,11 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hands import settle
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QProgressDialog, QSpinBox
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QProgressDialog,
+    QSpinBox,
+)
 
 from spineviz.scene import Scene
+from spineviz.session.idle import Idle
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK
 from spineviz.session.play import Speed
@@ -629,3 +637,40 @@ def test_shortcuts_reach_their_command(window):
         given = window.commands[command.id].shortcuts()
         assert given == ([] if command.plain else command.sequences)
         assert bool(command.shown_keys) == bool(command.sequences)
+
+
+def hold(widget, code: Qt.Key, text: str = "") -> None:
+    """Hold a key down for some time."""
+    kinds = QEvent.Type
+    plain = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QKeyEvent(kinds.KeyPress, code, plain, text))
+    for _ in range(8):
+        QApplication.sendEvent(widget, QKeyEvent(kinds.KeyRelease, code, plain, text, True))
+        QApplication.sendEvent(widget, QKeyEvent(kinds.KeyPress, code, plain, text, True))
+    QApplication.sendEvent(widget, QKeyEvent(kinds.KeyRelease, code, plain, text))
+    settle()
+
+
+def test_a_key_that_is_held_switches_once_and_turns_one_page(window, monkeypatch):
+    monkeypatch.setattr(Idle, "want", lambda *_: None)  # what is found out beside takes seconds
+    for command in COMMANDS:
+        repeats = window.commands[command.id].autoRepeat()
+        assert repeats is command.repeats
+        assert not (repeats and command.checkable), command.id
+    hold(window.body, Qt.Key.Key_Space, " ")
+    assert window.session.play.is_running
+    window.session.play.pause()
+    hold(window.body, Qt.Key.Key_Period, ".")
+    assert window.session.nearest_level != "T8"
+    player = window.session.lesson
+    player.start(lessons()[0], False)
+    settle()
+    for code in (Qt.Key.Key_PageDown, Qt.Key.Key_Return):
+        at, todo = player.run.at, player.run.todo
+        window.stage.setFocus()
+        hold(window.stage, code)
+        assert (player.run.at, player.run.todo) != (at, todo)
+        assert player.run.at <= at + 1
+        assert player.run.at == at or player.run.todo == LOCK
+    hold(window.stage, Qt.Key.Key_B, "b")
+    assert player.blank

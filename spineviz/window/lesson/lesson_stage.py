@@ -397,6 +397,7 @@ class LessonStage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks; every other key is a command of the window."""
         if event.key() == Qt.Key.Key_Escape and self.running:
-            self.ask_leave()
+            if not event.isAutoRepeat():
+                self.ask_leave()
             return
         super().keyPressEvent(event)

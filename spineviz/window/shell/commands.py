@@ -125,6 +125,8 @@ class Command:
             else takes it.
         group: of several with one group just one is on.
         first: a line is drawn over it.
+        repeats: whether a key that is held down does it again and again. What is switched would
+            stay at either end by chance, and a lesson would run through its answers.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Command:
     plain: bool = False
     group: str = ""
     first: bool = False
+    repeats: bool = False
 
     @property
     def text(self) -> str:
@@ -282,11 +285,11 @@ COMMANDS = (
     Command("undo", "edit", lambda w: w.session.undo(),
             enabled=lambda w: w.session.history.undo_label is not None,
             label=lambda w: w.session.history.undo_label,
-            standard=Standard.Undo, keys="Ctrl+Z"),
+            standard=Standard.Undo, keys="Ctrl+Z", repeats=True),
     Command("redo", "edit", lambda w: w.session.redo(),
             enabled=lambda w: w.session.history.redo_label is not None,
             label=lambda w: w.session.history.redo_label,
-            standard=Standard.Redo, keys="Ctrl+Shift+Z"),
+            standard=Standard.Redo, keys="Ctrl+Shift+Z", repeats=True),
     Command("copy_picture", "edit",
             lambda w: w.exports.copy_picture(), keys="Ctrl+Shift+C", first=True),
     Command("copy_values", "edit",
@@ -314,9 +317,11 @@ COMMANDS = (
     Command("explore", "view", lambda w: w.explore(),
             enabled=lambda w: not w.session.shown.hidden, keys="Ctrl+Shift+X"),
     Command("text_larger", "view",
-            lambda w: w.look.resize_text(1), standard=Standard.ZoomIn, keys="Ctrl+=", first=True),
+            lambda w: w.look.resize_text(1), standard=Standard.ZoomIn, keys="Ctrl+=", first=True,
+            repeats=True),
     Command("text_smaller", "view",
-            lambda w: w.look.resize_text(-1), standard=Standard.ZoomOut, keys="Ctrl+-"),
+            lambda w: w.look.resize_text(-1), standard=Standard.ZoomOut, keys="Ctrl+-",
+            repeats=True),
     Command("text_usual", "view",
             lambda w: w.look.resize_text(0), keys="Ctrl+0"),
     Command("presenter", "view",
@@ -326,8 +331,8 @@ COMMANDS = (
             lambda w: w.fill_screen(not w.isFullScreen()), lambda w: w.isFullScreen(),
             standard=Standard.FullScreen, keys="F11"),
     Command("level_up", "scene",
-            _step_level(-1), keys="Ctrl+Up"),
-    Command("level_down", "scene", _step_level(1), keys="Ctrl+Down"),
+            _step_level(-1), keys="Ctrl+Up", repeats=True),
+    Command("level_down", "scene", _step_level(1), keys="Ctrl+Down", repeats=True),
     Command("compare", "scene",
             _compare, _comparing, enabled=_exploring, keys="Ctrl+D", first=True),
     Command("keep", "scene",
@@ -402,9 +407,9 @@ COMMANDS = (
     Command("play", "play",
             lambda w: w.session.play.toggle(), keys="Space", plain=True),
     Command("step_back", "play",
-            lambda w: w.session.play.step(-1), keys=",", plain=True),
+            lambda w: w.session.play.step(-1), keys=",", plain=True, repeats=True),
     Command("step_forward", "play",
-            lambda w: w.session.play.step(1), keys=".", plain=True),
+            lambda w: w.session.play.step(1), keys=".", plain=True, repeats=True),
     _speed(Speed.HALF, first=True),
     _speed(Speed.NORMAL),
     _speed(Speed.DOUBLE),

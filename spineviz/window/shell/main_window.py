@@ -463,7 +463,10 @@ class MainWindow(QMainWindow):
         """Keys that nothing else has taken: those of plain commands, and Esc."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
+        held = event.isAutoRepeat()
         if event.key() == Qt.Key.Key_Escape:
+            if held:
+                return
             if self.look.presenting:
                 self.present(False)
             elif self.isFullScreen():
@@ -475,7 +478,8 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             able = self.commands[command.id].isEnabled()
             if command.plain and able and pressed in command.sequences:
-                self.commands[command.id].trigger()
+                if command.repeats or not held:
+                    self.commands[command.id].trigger()
                 return
         super().keyPressEvent(event)
 

@@ -33,6 +33,7 @@ class Menus:
             action = self.actions[command.id] = menu.addAction(command.text)
             action.setCheckable(command.checkable)
             action.setToolTip(command.what)
+            action.setAutoRepeat(command.repeats)
             if command.plain:  # a shortcut would take the key from whatever has the focus
                 action.setText(f"{command.text}\t{command.shown_keys}")
             else:
