@@ -81,6 +81,20 @@ def test_the_person_is_whole_and_under_the_section(application, width, height, a
             assert under[:, 1].min() > places(size).section.bottom()
 
 
+def test_the_board_of_the_window_shows_what_its_picture_shows(window):
+    """The whole person, under the section: a head is not cut by it."""
+    window.commands["presenter"].trigger()
+    settle()
+    board, size = window.board, QSizeF(window.board.size())
+    own = BoardPicture(window.session.view, None, window.session.shown, PROJECTOR)
+    for picture in (board.board_picture(), own):
+        skin = picture.body(size).placed(places(size).body.size()).skin
+        assert skin[:, 0].min() >= 0
+        assert skin[:, 0].max() <= places(size).body.right()
+        under = skin[skin[:, 0] < places(size).section.right()]
+        assert under[:, 1].min() > places(size).section.bottom()
+
+
 def test_a_bar_alone_stands_where_it_stands_beside_another_and_names_only_what_it_has(scenes):
     t8, l3 = scenes
     alone = written(BoardPicture(t8, None, Shown(), PROJECTOR), 1280, 720)

@@ -21,7 +21,6 @@ class BoardView(BodyView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.setAccessibleName(say("board.name"))
-        self.set_crowded(True)
         session.compare.changed.connect(self.update)
 
     def board_picture(self) -> BoardPicture:
