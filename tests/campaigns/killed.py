@@ -183,7 +183,10 @@ def wrong(folder: Path, died: float, told: list[dict[str, object]]) -> list[str]
     old = [each for each, at in zip(told, times, strict=True) if at <= died - OLDEST - still]
     fresh = [(each["scene"], each["step"]) for each in (told[len(old) - 1 :] if old else told)]
     kept.append((plain(Scene()), None))  # nothing was changed that could be kept
-    if not any(each in kept for each in fresh):
+    # what was kept since the last state that it told of is newer than all of them
+    since = time.time() - (time.monotonic() - times[-1])
+    newer = any(each.file.stat().st_mtime > since for each in left)
+    if not newer and not any(each in kept for each in fresh):
         found.append(f"lost: {len(fresh)} states of the last seconds, {len(left)} offers")
     for each in left:
         recovery.settle(each)
