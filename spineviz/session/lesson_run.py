@@ -269,8 +269,7 @@ class LessonRun:
         """Another unseen case, with a vote of its own."""
         if not self.can_draw:
             return self
-        done = Done(draw=self._drawn(self.step, self.now.draw), rule=self.now.rule)
-        return self._with(done)
+        return self._with(Done(draw=self._drawn(self.step, self.now.draw)))
 
     def count(self, choice: int, hands: int) -> LessonRun:
         """So many hands for a choice."""

@@ -7,6 +7,8 @@ import pytest
 from spineviz.scene import Scene
 from spineviz.session.session import Session
 from spineviz.session.view import State
+from spineviz.simulation.simulate import simulate
+from spineviz.words.differences import differences
 
 T8, L3 = Scene(roller_level="T8"), Scene(roller_level="L3")
 
@@ -65,3 +67,12 @@ def test_an_a_outside_the_model_has_no_numbers(session):
     assert session.compare.active
     assert session.compare.outcome is None
     assert session.compare.view.state is State.OUTSIDE
+
+
+def test_a_difference_is_what_b_has_more_than_a():
+    a, b = simulate(Scene()), simulate(Scene(roller_level="L3"))
+    row = next(each for each in differences(a, b) if "spine" in each.name.lower())
+    back = next(each for each in differences(b, a) if each.name == row.name)
+    assert row.change.startswith("+")  # the low back takes on its spine what ribs took
+    assert back.change[1:] == row.change[1:]
+    assert back.change[:1] not in "+0123456789"

@@ -250,3 +250,10 @@ def test_what_somebody_else_asks_for_comes_before_or_after_what_is_shown(session
     assert session.idle.busy
     session.idle.finish()
     assert order == ["before", 1]
+
+
+def test_what_a_scene_is_held_against_has_all_its_structures():
+    without = Scene(roller_level="L3", arms="sides", hips="up", without=("ribs", "discs"))
+    against = baseline_scene(without)
+    assert against.without == ()
+    assert against == baseline_scene(Scene(hips="up"))

@@ -104,6 +104,34 @@ def test_what_the_class_has_seen_is_never_drawn_as_an_unseen_case(lesson):
             assert drawn | cases >= set(draws(step)), "and each of the others is"
 
 
+def test_a_vote_on_an_unseen_case_is_shown_before_another_one_is_drawn():
+    row = [step.kind for step in FORCE.steps].index("unseen")
+    locked = LessonRun(FORCE, alone=False, seed=1, at=row).count(1, 7).lock()
+    assert locked.todo == SHOW
+    assert not locked.can_draw
+    assert locked.draw_another() == locked, "the vote is not thrown away"
+    again = locked.show().draw_another()
+    assert again.drawn != locked.drawn
+    assert again.ballot == Ballot()
+
+
+def test_a_case_that_was_passed_over_without_being_shown_has_no_numbers_later():
+    unseen = next(step for step in FORCE.steps if step.kind == "unseen")
+    vote = replace(at_the_vote(), lesson=replace(FORCE, steps=(*FORCE.steps[:2], unseen)))
+    vote = replace(vote, done=(*vote.done[:2], replace(vote.done[1], draw=0)))
+    l3 = FORCE.case("l3").scene
+    assert vote.at_step(2).hidden == (UNSEEN,)
+    assert vote.at_step(2).hides(l3)
+    assert not vote.lock().show().at_step(2).hides(l3)
+
+
+def test_a_choice_and_a_guess_take_each_others_place():
+    run = at_the_vote(alone=True).guess(60.0)
+    assert run.ballot == Ballot(guess=60.0)
+    assert run.choose(1).ballot == Ballot(choice=1)
+    assert run.choose(1).guess(60.0).ballot == Ballot(guess=60.0)
+
+
 def test_the_unseen_case_comes_by_lot_from_its_seed_and_each_draw_is_another_one():
     row = [step.kind for step in FORCE.steps].index("unseen")
     runs = [LessonRun(FORCE, seed=seed, at=row) for seed in range(8)]

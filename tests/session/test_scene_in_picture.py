@@ -98,3 +98,15 @@ def test_any_bytes_after_the_head_of_a_picture_are_read_to_their_end(tail):
 def test_a_picture_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(SceneError):
         open_file(Path(tmp_path / "none.png"))
+
+
+def test_a_picture_with_more_in_it_than_a_scene_file_may_have_is_refused(tmp_path):
+    file = tmp_path / "a.svg"
+    for size, good in ((1000, True), (MAX_FILE_BYTES, False)):
+        text = dump_scene(Scene(lean_deg=3.0), {"others": "x" * size}).replace('"', "&quot;")
+        file.write_text(f"<svg><desc>{text}</desc></svg>")
+        if good:
+            assert read_document(file, Shown())[1] == Scene(lean_deg=3.0)
+        else:
+            with pytest.raises(SceneError, match="no scene in this picture"):
+                read_document(file, Shown())
