@@ -224,7 +224,7 @@ def test_a_line_has_room_for_every_handle_and_for_the_number(handles, number, mi
         assert span.low <= each <= span.high
 
 
-def test_what_cannot_be_is_said_in_the_panel_and_nothing_is_lost(window, heard):
+def test_what_cannot_be_is_said_in_the_panel_and_nothing_is_lost(window, heard, few_bodies):
     panel = two_cases(window)
     draft = window.session.author.draft
     click(panel.forms["which"])

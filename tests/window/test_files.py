@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -199,13 +200,19 @@ os._exit(9)
 """
 
 
-@pytest.fixture
-def crashed(tmp_path):
-    """A window that died in the middle of a change."""
-    done = subprocess.run(
-        [sys.executable, "-c", CRASH, str(tmp_path / "unsaved")], cwd=ROOT, capture_output=True
-    )
+@pytest.fixture(scope="module")
+def left(tmp_path_factory):
+    """The folder that a window left which died in the middle of a change."""
+    folder = tmp_path_factory.mktemp("crashed") / "unsaved"
+    done = subprocess.run([sys.executable, "-c", CRASH, str(folder)], cwd=ROOT, capture_output=True)
     assert done.returncode != 0
+    return folder
+
+
+@pytest.fixture
+def crashed(tmp_path, left):
+    """What a window left that died, where the next one looks for it."""
+    shutil.copytree(left, tmp_path / "unsaved")
     return Scene(hips="up", roller_level="L3")
 
 

@@ -33,7 +33,7 @@ def test_the_search_for_secrets_finds_them_once_they_are_shown(window):
     assert sum(any(secret in text for text in told) for secret in found) > 2
 
 
-@pytest.mark.parametrize("lesson", first(2, lessons(), lambda lesson: lesson.key))
+@pytest.mark.parametrize("lesson", first(1, lessons(), lambda lesson: lesson.key))
 def test_while_a_case_is_hidden_nothing_in_the_window_holds_its_numbers(window, tmp_path, lesson):
     session, player = window.session, window.session.lesson
     for step in lesson.steps:  # somebody has been there before, and every view has told it
@@ -122,7 +122,7 @@ def answer_dialog(take) -> None:
     QTimer.singleShot(50, now)
 
 
-@pytest.mark.parametrize("lesson", first(2, lessons(), lambda lesson: lesson.key))
+@pytest.mark.parametrize("lesson", first(1, lessons(), lambda lesson: lesson.key))
 def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, paper, lesson):
     window.activateWindow()
     player = window.session.lesson
@@ -181,7 +181,7 @@ def test_a_lesson_runs_by_keys_alone_and_the_focus_is_never_lost(window, heard, 
     assert player.run is None
 
 
-@pytest.mark.parametrize("lesson", first(2, lessons(), lambda lesson: lesson.key))
+@pytest.mark.parametrize("lesson", first(1, lessons()[::-1], lambda lesson: lesson.key))
 def test_a_lesson_runs_by_mouse_alone(window, heard, paper, lesson):
     player, stage = window.session.lesson, window.stage
     offered = next(each for each in window.invitations.first if each.text() == "Lessons")
