@@ -70,3 +70,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         load_scene(tmp_path / "none.json")
     with pytest.raises(SceneError, match="cannot be read"):
         load_scene(tmp_path)
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_words(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text('{"schema": 1, "scene": {}, "others": ' + "9" * 5000 + "}")
+    with pytest.raises(SceneError, match="a number in it has thousands of digits"):
+        load_file(file)
