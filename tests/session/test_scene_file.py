@@ -77,3 +77,8 @@ def test_a_number_of_thousands_of_digits_is_refused_in_words(tmp_path):
     file.write_text('{"schema": 1, "scene": {}, "others": ' + "9" * 5000 + "}")
     with pytest.raises(SceneError, match="a number in it has thousands of digits"):
         load_file(file)
+
+
+def test_a_name_that_no_file_can_have_is_told():
+    with pytest.raises(SceneError, match="is not the name of a file"):
+        load_scene(Path("a\0b"))
