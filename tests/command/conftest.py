@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 
 import pytest
 
+import spineviz
 from spineviz.anatomy.person import person_of
 from spineviz.outcome import (
     ENTRY_TISSUES,
@@ -112,8 +115,13 @@ def unsolved() -> Simulate:
 def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
     """Puts a stand-in in the place of simulate."""
 
+    # whoever takes simulate from its module does so before: imported while a stand-in is there it
+    # would keep that for all tests that follow
+    for found in pkgutil.walk_packages(spineviz.__path__, "spineviz."):
+        if found.name.split(".")[1] in ("command", "lab", "session", "teaching", "window"):
+            importlib.import_module(found.name)
+
     def put(simulate: Simulate) -> None:
-        # who takes it from there first: imported afterwards it would keep the stand-in
         for module in ("sweeping", "simulate"):
             monkeypatch.setattr(f"spineviz.simulation.{module}.simulate", simulate)
 
