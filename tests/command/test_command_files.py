@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -26,7 +27,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="has no such device")
 
 def spineviz(*words: str, before: str = "", after: str = "", **more: str):
     """Run a command in a shell, where standard output can be redirected."""
-    line = f"{before}exec {sys.executable} -m spineviz {' '.join(words)} {after}"
+    line = f"{before}exec {shlex.join([sys.executable, '-m', 'spineviz', *words])} {after}"
     return subprocess.run(
         ["bash", "-c", line],
         cwd=ROOT,
