@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from spineviz.drawing.pelvic_section import middle_at
+from spineviz.mechanics.plane import turn
 from spineviz.outcome import Contact, Rolled
 from spineviz.scene import LEVELS, ROLLED_LEVELS
 
@@ -92,8 +93,7 @@ def across(outcome: Rolled) -> Across:
         centre = ends[0] + (level - low) * (ends[1] - ends[0])
     else:
         x, y, angle = pose["pelvis"]
-        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        centre = turn @ middle_at(level, outcome.person.stature) + (x, y)
+        centre = turn(np.array(angle), middle_at(level, outcome.person.stature)) + (x, y)
     return Across(
         across_m=grid,
         pressure_kPa=pressure * 1e-3,

@@ -31,11 +31,22 @@ def test_it_closes_after_its_frames(application):
     assert app.run(application, Scene(), frames=3) == 0
 
 
-def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(application, own_log):
+@pytest.mark.parametrize(
+    ("fault", "said", "logged"),
+    [
+        (ValueError("a fault in a slot"), "Something went wrong", "a fault in a slot"),
+        (MemoryError(), "There is not enough memory for this; what was shown stays.",
+         "MemoryError"),
+    ],
+    ids=["a fault", "missing memory"],
+)  # fmt: skip
+def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(
+    application, own_log, fault, said, logged
+):
     seen = []
 
     def fail():
-        raise ValueError("a fault in a slot")
+        raise fault
 
     def look():
         window = next(w for w in application.topLevelWidgets() if w.isVisible())
@@ -49,27 +60,8 @@ def test_an_error_in_a_slot_is_logged_and_said_and_the_window_lives(application,
     assert sys.excepthook is hook
     settle()
     assert len(seen) == 1
-    assert seen[0].startswith("Something went wrong")
-    assert "a fault in a slot" in own_log.read_text(encoding="utf-8")
-
-
-def test_missing_memory_is_told_by_its_name(application, own_log):
-    seen = []
-
-    def fail():
-        raise MemoryError
-
-    def look():
-        window = next(w for w in application.topLevelWidgets() if w.isVisible())
-        seen.append(window.sentence.text)
-        window.close()
-
-    QTimer.singleShot(0, fail)
-    QTimer.singleShot(300, look)
-    assert app.run(application) == 0
-    settle()
-    assert seen == ["There is not enough memory for this; what was shown stays."]
-    assert "MemoryError" in own_log.read_text(encoding="utf-8")
+    assert seen[0].startswith(said)
+    assert logged in own_log.read_text(encoding="utf-8")
 
 
 def test_the_log_keeps_to_its_size_and_one_older_one(application, own_log, monkeypatch):
