@@ -7,6 +7,7 @@ A step is accepted when the energy falls (or, within its rounding, when the unba
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +35,11 @@ LONGEST_NEWTON_STEP = 100.0
 FOLLOW_STEPS = 12
 """A followed path that needs more than this is as well started afresh."""
 
+FOLLOW_REACH = 0.003
+"""m, travel of the guide over which the tangent alone leads well enough. Beyond it the pads of a
+back come to lie differently, and a step with pads that hold each other takes four times as long as
+one with pads that do not."""
+
 ROUGHLY = 1e5
 """Times the tolerance: how well a balance is found that only is the start for another one. As far
 as pads that do not hold each other are from those that do, and farther."""
@@ -44,6 +50,14 @@ MAX_STEPS = 200
 
 class NoEquilibriumError(RuntimeError):
     """The balance of forces was not reached."""
+
+
+class Alone(NamedTuple):
+    """A balance found roughly, as if no pad held its neighbours: pose (shape (bodies, 3)) and
+    Hessian as in `Equilibrium`."""
+
+    pose: Array
+    hessian: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +72,7 @@ class Equilibrium:
         energy: whose equilibrium it is.
         missed: pose less what the tangent predicted, where it was followed from another one.
         travel: m, how far the guide had been moved from that one.
+        alone: the same if no pad held its neighbours; None where it was not needed.
     """
 
     pose: Array
@@ -68,25 +83,28 @@ class Equilibrium:
     energy: Energy
     missed: Array | None = None
     travel: float = 0.0
+    alone: Alone | None = None
 
 
 @on_one_thread
 def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
     """The equilibrium after cylinder and guide of a model were moved a little.
 
-    Starts where the tangent of the path of equilibria leads, and adds how far that missed the last
-    time, scaled by the square of the travel: the path's curvature. Over 2 mm steps this leaves a
-    tenth of the tangent's error and saves one Newton step of three.
+    Over more than `FOLLOW_REACH` it is carried there. Over less it starts where the tangent of the
+    path of equilibria leads, and adds how far that missed the last time, scaled by the square of
+    the travel: the path's curvature. Over 2 mm steps this leaves a tenth of the tangent's error
+    and saves one Newton step of three.
 
     Args:
         old: equilibrium of the same model with cylinder and guide elsewhere.
         energy: of the model now.
         tolerance: N, the largest unbalanced force that is accepted.
     """
-    along = _along(old, energy)
+    along, travel = _along(old, energy), _travel(old.energy, energy)
+    if abs(travel) > FOLLOW_REACH:
+        return carry(old, energy, along, tolerance)
     energy.start_from(old.energy, along)
     pose = tangent = predict(old, energy)
-    travel = _travel(old.energy, energy)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
         pose = tangent + (travel / old.travel) ** 2 * old.missed
     found = solve(energy, pose, tolerance, FOLLOW_STEPS)
@@ -107,7 +125,7 @@ def predict(old: Equilibrium, energy: Energy) -> Array:
     that are fixed stay behind; where there are some, this is a guess.
     """
     along = _along(old, energy)
-    return _stepped(old, energy, along, energy.guide_gradient(along) - _held(old))
+    return _stepped(old.hessian, energy, along, energy.guide_gradient(along) - _held(old))
 
 
 def _along(old: Equilibrium, energy: Energy) -> Array:
@@ -137,19 +155,23 @@ def by_guide(found: Equilibrium) -> Array:
     return moved.reshape(found.pose.shape)
 
 
-def _stepped(old: Equilibrium, energy: Energy, pose: Array, gradient: Array) -> Array:
+def _stepped(stiffness: Array, energy: Energy, pose: Array, gradient: Array) -> Array:
     """A pose moved as far as the stiffness of an old equilibrium lets a gradient move it."""
     free = energy.free
     scale = _scale(free)
-    step = -np.linalg.solve(old.hessian, gradient[free] * scale)
+    step = -np.linalg.solve(stiffness, gradient[free] * scale)
     longest = float(np.max(np.abs(step)))
     moved = pose.copy()
     moved.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
     return moved
 
 
+@on_one_thread
 def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Equilibrium:
-    """The equilibrium of a model that differs a little, in bodies, springs or pads.
+    """The equilibrium of a model that differs a little, in bodies, springs, pads or cylinder.
+
+    Where pads hold each other, how far the pose moves is found first as if they did not, and then
+    taken from there.
 
     Args:
         old: equilibrium of a model with as many bodies, the same of them free.
@@ -158,9 +180,27 @@ def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Eq
             from there.
         tolerance: N, the largest unbalanced force that is accepted.
     """
-    energy.start_from(old.energy, pose)
+    if energy.bed is None:
+        return _led(old.hessian, energy, pose, tolerance)
+    rough = ROUGHLY * tolerance
+    before = old.alone or _alone(solve(_unheld(old.energy), old.pose, rough))
+    by_holding = old.pose - before.pose
+    light = _led(before.hessian, _unheld(energy), pose - by_holding, rough)
+    if not light.converged:
+        return light
+    start = light.pose + by_holding
+    energy.start_from(old.energy, start)
+    return replace(solve(energy, start, tolerance, FOLLOW_STEPS), alone=_alone(light))
+
+
+def _led(stiffness: Array, energy: Energy, pose: Array, tolerance: float) -> Equilibrium:
+    """The equilibrium near a pose, from where the stiffness of another one leads."""
     _, gradient, _ = energy.slope(pose)
-    return solve(energy, _stepped(old, energy, pose, gradient), tolerance, FOLLOW_STEPS)
+    return solve(energy, _stepped(stiffness, energy, pose, gradient), tolerance, FOLLOW_STEPS)
+
+
+def _alone(found: Equilibrium) -> Alone:
+    return Alone(found.pose, found.hessian)
 
 
 def _travel(old: Energy, new: Energy) -> float:
@@ -249,7 +289,7 @@ def settle(energy: Energy, start: Array, tolerance: float) -> Equilibrium:
         alone = solve(_unheld(energy), start, ROUGHLY * tolerance)
         found = solve(energy, alone.pose, tolerance)
         if found.converged:
-            return replace(found, steps=alone.steps + found.steps)
+            return replace(found, steps=alone.steps + found.steps, alone=_alone(alone))
         energy.sheet = None
     return solve(energy, start, tolerance)
 

@@ -16,12 +16,10 @@ import numpy as np
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS
 from spineviz.mechanics.equilibrium import (
-    FOLLOW_STEPS,
     Equilibrium,
     NoEquilibriumError,
     carry,
     settle,
-    solve,
 )
 from spineviz.mechanics.model import Array, Floor, Guide, Model
 from spineviz.mechanics.plane import points
@@ -76,12 +74,10 @@ def flat_recipe(recipe: Recipe) -> Recipe:
 
 
 class Flat(NamedTuple):
-    """Somebody who lies flat, and the balance of that; `alone` is the same if no pad held its
-    neighbours, where that has been asked for."""
+    """Somebody who lies flat, and the balance of that."""
 
     person: Person
     found: Equilibrium
-    alone: Equilibrium | None = None
 
 
 @lru_cache(maxsize=64)
@@ -96,28 +92,15 @@ def _flat(recipe: Recipe, tables: Tables) -> Flat | None:
 
 
 def _moved_on(person: Person, last: Flat) -> Flat | None:
-    """Lying flat from how somebody of nearly the same build does; None where that leads nowhere.
-
-    The whole back answers when one pad is moved, so a step is dear. How far the pose moves is
-    therefore found first as if no pad held its neighbours, and then taken from there.
-    """
+    """Lying flat from how somebody of nearly the same build does; None where that leads nowhere."""
     model, start = lying(person, RIGID)
-    before, old_start = lying(last.person, RIGID)
-    moved = start - old_start
+    moved = start - lying(last.person, RIGID)[1]
     tolerance = TOLERANCE * person.weight
     try:
-        old = last.alone or solve(
-            energy_of(last.person, before, held=False), last.found.pose, tolerance
-        )
-        light = energy_of(person, model, held=False)
-        alone = carry(old, light, old.pose + moved, tolerance)
-        pose = last.found.pose + (alone.pose - old.pose)
-        energy = energy_of(person, model)
-        energy.start_from(last.found.energy, pose)
-        found = solve(energy, pose, tolerance, FOLLOW_STEPS)
+        found = carry(last.found, energy_of(person, model), last.found.pose + moved, tolerance)
     except NoEquilibriumError:
         return None
-    return Flat(person, found, alone) if found.converged and alone.converged else None
+    return Flat(person, found) if found.converged else None
 
 
 def lying_flat(recipe: Recipe, tables: Tables = TABLES, last: object = None) -> Flat | None:

@@ -82,7 +82,7 @@ def test_a_person_who_finds_no_balance_lies_nowhere(monkeypatch):
     recipe = recipe_of(T8)
     lying = flat._flat(recipe, TABLES)
     assert lying.found.converged
-    for name in ("settle", "solve"):
+    for name in ("settle", "carry"):
         monkeypatch.setattr(flat, name, none)
     assert flat._flat.__wrapped__(recipe, TABLES) is None
     assert flat._moved_on(lying.person, lying) is None

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from spineviz.anatomy.person import person_of
+from spineviz.mechanics import equilibrium
+from spineviz.mechanics.energy import Energy
 from spineviz.outcome import without_start
 from spineviz.scene import QUANTITIES, Scene
 from spineviz.simulation.place import place_of
@@ -75,6 +77,35 @@ def test_a_roller_that_has_moved_a_little_ends_where_a_fresh_start_ends(warm):
     assert followed.person is warm.person
     assert followed.iterations < fresh.iterations
     assert followed.roller.force_N == pytest.approx(fresh.roller.force_N, rel=1e-4)
+
+
+@pytest.mark.parametrize("mm", [4.0, 12.0, -25.0])
+def test_a_roller_that_has_moved_further_takes_few_steps_with_pads_that_hold_each_other(
+    warm, mm, monkeypatch
+):
+    """Each of those is as dear as four without."""
+    dear, hessian = [], Energy.hessian
+
+    def counted(self, parts):
+        dear.append(self.bed is not None)
+        return hessian(self, parts)
+
+    monkeypatch.setattr(Energy, "hessian", counted)
+    moved = T8.set("roller.position_mm", round(warm.place.mm + mm, 2))
+    followed = simulate(moved, warm)
+    assert 1 <= sum(dear) <= 4
+    assert followed.person is warm.person
+    fresh = simulate(moved)
+    assert followed.state.steps < fresh.state.steps
+    assert followed.state.pose == pytest.approx(fresh.state.pose, abs=1e-7)
+
+
+def test_what_starts_from_a_pose_and_gets_nowhere_starts_afresh(warm, monkeypatch):
+    monkeypatch.setattr(equilibrium, "FOLLOW_STEPS", 1)
+    moved = T8.set("roller.position_mm", round(warm.place.mm + 25.0, 2))
+    told = simulate(moved, warm)
+    assert told.converged
+    assert told.state.pose.tobytes() == simulate(moved).state.pose.tobytes()
 
 
 def test_without_a_pose_without_a_roller_and_for_another_body_it_starts_afresh(warm, unbalanced):
