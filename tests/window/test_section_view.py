@@ -18,7 +18,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.simulate import simulate
 from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR
-from spineviz.window.section import section_picture
+from spineviz.window.section import section_painter, section_picture
 from spineviz.window.section.section_view import SectionView
 
 
@@ -127,6 +127,50 @@ def test_beyond_the_last_vertebra_sacrum_and_hip_bones_are_cut(window):
         settle()
         assert window.section.title() == f"Cross-section at the {place}"
         assert kinds <= {part.kind for part in window.section.cut.laid.parts}
+
+
+PLACED = {
+    "T4": Scene(roller_level="T4"),
+    "T8": Scene(),
+    "L3": Scene(roller_level="L3"),
+    "sacrum": Scene(roller_level="sacrum"),
+    "gluteals": Scene(roller_level="gluteals"),
+    "face down": Scene().set("face", "down"),
+    "low back face down": Scene().set("face", "down").set("roller.level", "L3"),
+    "wheel": Scene(roller_level="L3").set("roller.kind", "wheel-15"),
+    "balls": Scene(roller_level="L3").set("roller.kind", "double-ball"),
+}
+
+
+@pytest.mark.parametrize("size", [(260, 148), (358, 177), (400, 190), (570, 275)])
+@pytest.mark.parametrize("name", PLACED)
+def test_the_body_is_large_and_whole_and_its_words_are_beside_each_other(
+    application, monkeypatch, name, size
+):
+    picture = section_picture.SectionPicture(simulate(PLACED[name]), Shown(), LIGHT)
+    cut = section_picture.cut_of(picture.outcome)
+    cameras = []
+    original = section_painter.Camera
+    monkeypatch.setattr(
+        section_painter, "Camera", lambda *at: cameras.append(original(*at)) or cameras[-1]
+    )
+    texts = written(picture, *size)
+    (camera,) = cameras
+    body = camera.polygon(np.concatenate([part.points for part in cut.laid.parts])).boundingRect()
+    title = texts[0][1]
+    assert title.bottom() <= body.top()
+    assert body.left() >= 0
+    assert body.right() <= size[0]
+    tallest = float(np.max(picture.outcome.person.levels.skin_depth)) * camera.scale
+    assert tallest >= (0.68 if size[0] > 300 else 0.54) * (size[1] - title.bottom())
+    boxes = [box for _, box, _ in texts]
+    for row, box in enumerate(boxes):
+        assert box.left() >= 0
+        assert box.right() <= size[0]
+        assert box.top() >= 0
+        assert box.bottom() <= size[1] + 1
+        for other in boxes[row + 1 :]:
+            assert not box.adjusted(1, 3, -1, -3).intersects(other)
 
 
 @pytest.mark.parametrize("size", [(240, 150), (357, 170), (640, 400)])

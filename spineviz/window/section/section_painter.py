@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from spineviz.drawing.bone_loads import LIT_FROM_N, PELVIS, RECEIVERS, SOFT, SPINE, bone_loads
@@ -42,7 +42,9 @@ SMALLEST = 0.006
 NAMED = 0.02
 """Share of it from which a stream has its number. ASSUMED: less is nothing that a class asks."""
 
-UNDER = 0.030  # m of the roller in view below its top, beside what its words need
+SUNK = 0.014  # m that a body sinks into most rollers; where it sinks deeper, the roller has more
+PRESSED = 0.012  # m by which tissue under load is at least thinner. ASSUMED; none is cut for it
+UNDER = 0.016  # m of the roller in view below what sinks into it where it has no words
 SIDE = 0.012  # m of free room beside the widest part
 
 SCALE_N = 100.0
@@ -51,7 +53,7 @@ SAMPLE = f"{SCALE_N:.0f}\u202fN"
 
 MIDDLE_MM = 12.0  # mm beside the mid-plane up to which a place is said to be in the middle
 CLOSE = 0.8  # of the height of type, from one row of numbers to the next: digits hang nowhere
-ASIDE = 8.0  # px that a pair of numbers is moved apart where it has no room else
+ASIDE = 0.0, 8.0, 13.0  # px that a pair of numbers is moved apart, the further the less room
 APART = 8.0  # px between two numbers
 DIGITS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIN = 6.0  # px, height of the sign at the place of the peak
@@ -59,6 +61,7 @@ PIN = 6.0  # px, height of the sign at the place of the peak
 STOPS = 28  # of a gradient along the skin: about as fine as the strips
 SHARES = tuple(np.linspace(0, 1, STOPS).tolist())
 
+GAP = 5.0  # px around the words of the peak beside the roller
 EDGE = 10.0  # px from the edge to the words beside the picture
 BLOCK, BLOCK_HEIGHT = 205.0, 330.0
 """px at 100 % beside the body, and of height, from which the sums have room for their rows."""
@@ -97,11 +100,14 @@ class Cut:
         self._width, self._groove = shape.width, shape.groove
         self._lean = outcome.scene.lean_deg
         levels = outcome.person.levels
-        # the same for every place of the roller, so that the picture does not change its scale
-        deepest = float(np.max(levels.skin_depth))
-        slope = abs(np.sin(np.radians(self._lean))) * 0.16
-        self._tall = deepest + 0.004 + slope
         self._drawn, self._pressed = self._wide_enough(), self._under_the_roller()
+        # the same for most places of the roller, so that the picture does not change its scale
+        deepest = float(np.max(levels.skin_depth)) - PRESSED
+        slope = abs(np.sin(np.radians(self._lean))) * 0.16
+        above = float(self.laid.skin[:, 1].max()) - self._radius
+        lowest = min((float(s.outline[:5, 1].min()) for s in self._drawn), default=self._radius)
+        self._sunk = max(SUNK, self._radius - lowest)
+        self._tall = max(deepest + slope, above) + 0.004 + self._sunk
 
     def words(self) -> str:
         """What the picture shows, in sentences."""
@@ -122,7 +128,7 @@ class Cut:
         return text[:1].upper() + text[1:]
 
     def size(self) -> tuple[float, float]:
-        """Width and height of the body and the roller's edge, m."""
+        """Width and height of the body and the roller down to where it sinks to, m."""
         return max(float(np.ptp(self.laid.skin[:, 0])), 0.36, self._width) + 2 * SIDE, self._tall
 
     def paint(
@@ -139,12 +145,23 @@ class Cut:
         widest, tall = within or self.size()
         small = theme.font(font, 12)
         metrics = QFontMetricsF(small)
-        words = 0.0 if bare else 3.3 * metrics.height()  # newtons in two rows, and the peak
         blocks = not bare and self._blocks_fit(theme, room, widest, tall)
-        inner = room.adjusted(theme.px(BLOCK), 0, -theme.px(BLOCK), 0) if blocks else room
-        scale = min(inner.width() / widest, (room.height() - words) / (tall + UNDER))
-        floor = room.bottom() - words - UNDER * scale + self._radius * scale
-        camera = Camera(scale, room.center().x(), floor)
+        rows = 2 * CLOSE * metrics.height() + 5  # of newtons
+        peak = self._peak_size(theme, font, rows=1)
+        words = 0.0 if bare else rows + peak.height()
+        tall += UNDER if bare else 0.0
+        free = room.width() - (2 * theme.px(BLOCK) if blocks else 0.0)
+        scale = min(free / widest, (room.height() - words) / tall)
+        middle = room.center().x()
+        if not (bare or blocks):  # words of the peak beside the roller leave the body more height
+            aside = self._peak_size(theme, font, rows=2)
+            used = aside.width() + 2 * GAP
+            beside = min((free - used) / widest, (room.height() - rows) / tall)
+            if beside > scale:
+                scale, words, peak = beside, rows, aside
+                middle = max(middle, room.left() + used + widest * scale / 2)
+        floor = room.bottom() - words + (self._radius - self._sunk) * scale
+        camera = Camera(scale, middle, floor)
         line = max(scale * 1e-3 / PEN_MM, 0.7) * theme.lines
         painter.save()
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
@@ -156,10 +173,14 @@ class Cut:
             return
         self._paint_level(painter, theme, camera, font)
         self._paint_tip(painter, theme, camera, small)
-        self._paint_newtons(painter, theme, camera, room, font)
+        place = QRectF(room.center().x() - peak.width() / 2, 0, peak.width(), peak.height())
+        if words == rows:
+            place.moveLeft(room.left() + GAP)
+        place.moveBottom(room.bottom() - 2)
+        self._paint_newtons(painter, theme, camera, place, font)
         if blocks:
             self._paint_blocks(painter, theme, room, font)
-        self._paint_words(painter, theme, camera, room, small, blocks)
+        self._paint_words(painter, theme, camera, room, small, blocks, peak_under=words > rows)
 
     def _blocks_fit(self, theme: Theme, room: QRectF, widest: float, tall: float) -> bool:
         """Whether the sums fit beside the body that is hardly smaller for them."""
@@ -347,7 +368,7 @@ class Cut:
         painter.drawLine(camera.point(tip), camera.point((tip[0], foot)))
 
     def _paint_newtons(
-        self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, font: QFont
+        self, painter: QPainter, theme: Theme, camera: Camera, place: QRectF, font: QFont
     ) -> None:
         """Newtons under each stream, the largest first, those of a pair both or neither; and the
         peak where it is."""
@@ -355,15 +376,15 @@ class Cut:
         metrics = QFontMetricsF(bold)
         high = metrics.height()
         lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn), default=0.0)
-        first = max(lowest + PIN + 2, camera.y(self._radius))
+        first = max(lowest + 2, camera.y(self._radius))
         inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
-        taken = [self._paint_peak(painter, theme, camera, room, bold)]
+        taken = [place, self._paint_peak(painter, theme, camera, place, bold)]
         painter.setFont(bold)
         for streams in self._twins():
             if max(each.newtons for each in streams) < NAMED * self.force_N:
                 break
             texts = [f"{stream.newtons:.0f}" for stream in streams]
-            for row, aside in product((0, 1), (0.0, ASIDE)):
+            for row, aside in product((0, 1), ASIDE):
                 boxes = []
                 for stream, text in zip(streams, texts, strict=True):
                     wide = metrics.horizontalAdvance(text) + APART
@@ -378,7 +399,7 @@ class Cut:
                 if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(theme.color("pill"))
-                    painter.drawRoundedRect(box, 3, 3)
+                    painter.drawRoundedRect(box.adjusted(1, 0.5, -1, -0.5), 3, 3)
                 painter.setPen(theme.color("on_pill"))
                 painter.drawText(box, DIGITS, text)
 
@@ -389,21 +410,27 @@ class Cut:
             found.setdefault((stream.way, stream.tissue, stream.side == 0), []).append(stream)
         return sorted(found.values(), key=lambda each: -max(one.newtons for one in each))
 
+    def _peak_text(self, rows: int) -> list[str]:
+        """Words of the peak in one row or two."""
+        words = PEAK.word, PEAK.text(self.peak_kPa)
+        return list(words) if rows == 2 else [" ".join(words)]
+
+    def _peak_size(self, theme: Theme, font: QFont, rows: int) -> QSizeF:
+        """Size of the words of the peak in one row or two, px."""
+        metrics = QFontMetricsF(theme.font(font, 12, bold=True))
+        width = max(metrics.horizontalAdvance(text) for text in self._peak_text(rows))
+        return QSizeF(width + 14, (1 if rows == 1 else 2 * CLOSE) * metrics.height() + 3)
+
     def _paint_peak(
-        self, painter: QPainter, theme: Theme, camera: Camera, room: QRectF, bold: QFont
+        self, painter: QPainter, theme: Theme, camera: Camera, box: QRectF, bold: QFont
     ) -> QRectF:
-        """The sign and the words of it; where these stand, px."""
+        """Its words in a box, and a sign where it is; where the sign stands, px."""
         a = self.across
         top = a.top
         # the middle of the strip that carries the peak
         lower = np.flatnonzero(a.pressure_kPa[top:] < 0.999 * a.pressure_kPa[top])
         top += int(lower[0] - 1) // 2 if len(lower) else 0
         pin = camera.point((self.laid.left * a.across_m[top], a.surface_m[top] - SKIN_BAND))
-        metrics = QFontMetricsF(bold)
-        text = f"{PEAK.word} {PEAK.text(self.peak_kPa)}"
-        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 3
-        x = min(max(pin.x(), room.left() + width / 2 + 4), room.right() - width / 2 - 4)
-        box = QRectF(x - width / 2, room.bottom() - height - 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("pill"))
         painter.drawRoundedRect(box, 5, 5)
@@ -412,8 +439,12 @@ class Cut:
         painter.drawPolygon(polygon(sign))
         painter.setPen(theme.color("on_pill"))
         painter.setFont(bold)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        return box
+        texts = self._peak_text(1 if box.height() < 1.5 * QFontMetricsF(bold).height() else 2)
+        row = QRectF(box.left(), 0, box.width(), (box.height() - 3) / len(texts))
+        for number, text in enumerate(texts):
+            row.moveTop(box.top() + 1.5 + number * row.height())
+            painter.drawText(row, DIGITS, text)
+        return polygon(sign).boundingRect()
 
     def _paint_blocks(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
         """The sums beside the body: what carries on the left, the spine and what is soft on the
@@ -466,6 +497,7 @@ class Cut:
         room: QRectF,
         font: QFont,
         scales: bool,
+        peak_under: bool,
     ) -> None:
         """Sides, how wide a stream is, and the scales of colours where there is room."""
         metrics = QFontMetricsF(font)
@@ -474,19 +506,21 @@ class Cut:
         names = ("right", "left") if self.laid.left == 1 else ("left", "right")
         high = camera.y(self._radius) - 4
         left, right = room.left() + EDGE, room.right() - EDGE
-        ends = self.laid.skin[:, 0].min(), self.laid.skin[:, 0].max()
-        if all(
-            metrics.horizontalAdvance(name) + EDGE + 4 < room.width() / 2 - abs(end) * camera.scale
-            for name, end in zip(names, ends, strict=True)
-        ):
+        arms = [part.points for part in self.laid.parts if part.kind == "shoulder"]
+        across = np.concatenate((self.laid.skin, *arms))[:, 0]
+        ends = float(across.min()), float(across.max())
+        free = camera.x(ends[0]) - left - 4, right - camera.x(ends[1]) - 4
+        if all(metrics.horizontalAdvance(n) < f for n, f in zip(names, free, strict=True)):
             painter.drawText(QPointF(left, high), names[0])
             painter.drawText(QPointF(right - metrics.horizontalAdvance(names[1]), high), names[1])
-        across = SCALE_N * M_PER_NEWTON * camera.scale
+        long = SCALE_N * M_PER_NEWTON * camera.scale
         base = room.bottom() - metrics.descent() - 4
-        painter.setPen(theme.color("on_pill"))
-        edge = camera.x(-self._width / 2) + EDGE
-        if edge + across + metrics.horizontalAdvance(SAMPLE) < room.center().x() - theme.px(64):
-            bar = QRectF(edge, base - metrics.ascent() + 2, across, metrics.ascent() - 3)
+        wide = long + 5 + metrics.horizontalAdvance(SAMPLE)
+        beside = camera.x(self._width / 2) + GAP < right - wide
+        edge = right - wide if beside else camera.x(-self._width / 2) + EDGE
+        if beside or (peak_under and edge + wide < camera.x(0) - theme.px(64)):
+            painter.setPen(theme.color("ink2" if beside else "on_pill"))
+            bar = QRectF(edge, base - metrics.ascent() + 2, long, metrics.ascent() - 3)
             painter.fillRect(bar, theme.color("path_soft"))
             painter.drawText(QPointF(bar.right() + 5, base), SAMPLE)
         if not scales:
