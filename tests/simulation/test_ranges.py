@@ -102,7 +102,7 @@ def test_a_joint_resists_from_where_it_rests():
 @pytest.mark.parametrize("knees", ["straight", "bent"])
 def test_lying_flat_is_the_person_of_the_lab_on_a_board(knees):
     recipe = replace(recipe_of(Scene(brace=1.0, hips="up", hand_support=0.2)), knees=knees)
-    person, found, _ = lying_flat(recipe)
+    person, found = lying_flat(recipe)
     board = lie(Scene(), "board", knees)
     assert curvature(person, found.pose) == pytest.approx(
         (board.kyphosis_deg, board.lordosis_deg), abs=1e-3
