@@ -67,6 +67,13 @@ GLUTEUS_FIBRES: tuple[Flat, ...] = (
     ((104, 70), (60, 110), (10, 158)), ((76, 48), (30, 92), (-20, 150)),
     ((40, 24), (0, 70), (-50, 130)), ((0, 16), (-40, 60), (-76, 100)),
 )  # fmt: skip
+IN_CLEFT: Flat = ((30, 0), (-20, 0))
+"""From the skin over the lower sacrum, where both buttocks meet, to where the thighs part; in the
+mid-plane. ASSUMED: its upper end is that of the gluteus on the sacrum, its lower one that of the
+skin."""
+FOLD = ((104, 6), (116, 34), (118, 70), (108, 104))
+"""Under a buttock, mm down the thigh: as long as two thirds of its width, and a finger under the
+seat bone. ASSUMED, like all of the buttock's outline."""
 HAMSTRINGS = (
     (110, 60), (120, 130), (240, 140), (360, 128), (430, 110), (430, 84), (300, 52), (180, 44),
 )  # fmt: skip
@@ -117,4 +124,7 @@ def add_muscles(sketch: BehindSketch, levels: Levels) -> None:
     sketch.shapes("muscle", "gluteus", "pelvis", on_pelvis(GLUTEUS))
     for line in GLUTEUS_FIBRES:
         sketch.lines("fibre", "gluteus", "pelvis", on_pelvis(line))
+    cleft = [("pelvis", np.array(on_pelvis(IN_CLEFT))), ("thighs", np.array([CLEFT]))]
+    sketch.line("crease", "cleft", cleft)
     sketch.shapes("muscle", "hamstrings", "thighs", [(d, 0, z) for d, z in HAMSTRINGS])
+    sketch.lines("crease", "gluteal fold", "thighs", [(d, -20, z) for d, z in FOLD])

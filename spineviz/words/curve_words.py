@@ -8,6 +8,7 @@ ENGLISH = {
     "curve.no_roller": "No roller: nothing presses on the body but the floor.",
     "curve.no_values": "no values",
     "curve.baseline": "same roller at {level}",
+    "curve.baseline_short": "at {level}",
     "curve.peak": "Peak {peak} at {level}.",
     "curve.level": "{level} {peak}, {spine} to the spine",
     "curve.levels": "{peak} By level: {levels}",

@@ -70,6 +70,24 @@ def test_bones_stand_in_the_column_of_their_level_and_of_the_view_from_the_side(
     assert plate.camera(SIZE).x(0.3) == side.camera(SIZE).x(0.3)
 
 
+@pytest.mark.parametrize("arms", ["head", "sides"])
+@pytest.mark.parametrize("level", PLACES)
+def test_the_cleft_runs_in_the_middle_from_the_sacrum_to_where_the_thighs_part(level, arms):
+    plate = BackPicture(solved(roller__level=level, arms=arms), Shown(), LIGHT)
+    placed, camera = plate.placed(SIZE), plate.camera(SIZE)
+    parts = [(name, points_of(each).copy()) for kind, name, each in placed.parts
+             if kind in ("crease", "sacrum")]  # fmt: skip
+    cleft = next(points for name, points in parts if name == "cleft")
+    sacrum = [points for name, points in parts if name == "sacrum"]
+    middle_row = float(np.mean([points[:, 1].mean() for points in sacrum]))
+    assert cleft[:, 1] == pytest.approx(middle_row, abs=1.0)
+    assert cleft[:, 0].min() < max(points[:, 0].max() for points in sacrum) < cleft[:, 0].max()
+    skin = placed.skins[0]
+    parted = skin[np.abs(skin[:, 1] - middle_row) < 1.0, 0].max()
+    assert cleft[:, 0].max() == pytest.approx(parted, abs=4 * camera.mm)
+    assert {"gluteal fold left", "gluteal fold right"} <= {name for name, _ in parts}
+
+
 @pytest.mark.parametrize("level", PLACES)
 def test_the_pads_of_a_level_lie_between_the_bones_beside_it(level):
     outcome = solved(roller__level=level)

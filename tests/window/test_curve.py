@@ -260,6 +260,15 @@ def test_the_baseline_is_not_drawn_over_the_curve_of_the_same_place(swept):
     assert swept.dashed is not None
 
 
+@pytest.mark.parametrize(("width", "names"), [
+    (462, {"peak", "to spine, %"}),
+    (626, {"at T8: 47", "peak", "to spine, %", "kPa"}),
+    (1170, {"same roller at T8: 47", "peak by level", "onto the spine, %"}),
+])  # fmt: skip
+def test_every_line_has_its_name_in_a_window_of_usual_width(swept, width, names):
+    assert names <= words_of(svg_of(swept, width, 177))
+
+
 @pytest.mark.parametrize("size", [(200, 150), (300, 150), (420, 136), (640, 100), (1600, 400)])
 def test_vectors_at_any_size_and_the_roller_is_always_named(swept, size):
     svg = svg_of(swept, *size)

@@ -18,6 +18,8 @@ from spineviz.simulation.simulate import simulate
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture
+from spineviz.window.figure.contact_painter import Ribbon
+from spineviz.window.figure.flow_callouts import callouts
 from spineviz.window.paint.picture import fitted
 from spineviz.window.paint.theme import LIGHT
 from spineviz.window.section.section_picture import SectionPicture, sections
@@ -136,6 +138,50 @@ def test_in_large_type_no_word_over_the_body_lies_on_it(application, name, size)
             continue
         small = box.adjusted(2, 4, -2, -5)  # letters in their line
         assert not figure.is_under(small), text
+
+
+@pytest.mark.parametrize("size", [(728, 350), (984, 445), (1566, 700)])
+@pytest.mark.parametrize("name", ["T8", "L3"])
+def test_a_headline_over_the_trunk_stands_between_head_and_knees(application, name, size):
+    picture = BodyPicture(solved(name), Shown(zoom=True), LIGHT)
+    figure, said = picture.placed(QSizeF(*size)), picture.placed_caption(QSizeF(*size))
+    assert said.rows
+    assert not said.over((figure.skin, figure.arm))
+    assert not figure.is_under(said.box)
+    assert said.box.left() >= 0
+    assert said.box.right() <= size[0]
+
+
+@pytest.mark.parametrize("size", [(491, 411), (789, 668)])
+def test_two_scenes_beside_each_other_say_the_same_of_each(application, size):
+    """Of both the shares with their newtons, and the angle of the low back."""
+    a, b = (BodyPicture(solved(name), Shown(), LIGHT, apart=name) for name in ("T8", "L3"))
+    within = a.own_box.joined(b.own_box)
+    for each in (a, b):
+        said = [text for text, _, _ in written(replace(each, within=within), *size)]
+        for row in callouts(each.outcome):
+            assert row.title in said
+            assert row.newtons in said
+        assert "Lordosis" in said
+
+
+@pytest.mark.parametrize("size", BODIES)
+@pytest.mark.parametrize("name", ["T8", "L3"])
+def test_numbers_of_pressure_keep_clear_of_each_other(application, monkeypatch, name, size):
+    found = []
+    original = Ribbon.paint_isobars
+    monkeypatch.setattr(
+        Ribbon, "paint_isobars",
+        lambda self, painter, theme, font, pin, room: (
+            found.extend(boxes := original(self, painter, theme, font, pin, room)) or boxes
+        ),
+    )  # fmt: skip
+    width, height, text = size
+    written(BodyPicture(solved(name), Shown(), replace(LIGHT, text=text)), width, height)
+    assert found
+    for row, box in enumerate(found):
+        clear = box.adjusted(-2, -2, 2, 2)
+        assert not any(clear.intersects(other) for other in found[row + 1 :])
 
 
 def test_a_strip_without_columns_is_no_taller_than_its_words(application):

@@ -59,18 +59,21 @@ class Curve:
         return None if drawn is None else track_of(drawn.person)
 
     @property
-    def dashed(self) -> tuple[str, Profile] | None:
-        """Scene A, or else the baseline while the roller is elsewhere, with its name."""
+    def dashed(self) -> tuple[tuple[str, ...], Profile] | None:
+        """Scene A, or else the baseline while the roller is elsewhere, with its names, the longest
+        first."""
         outcome, track = self.pressed, self.track
         if self.beside is not None:
-            return "A", self.beside
+            return ("A",), self.beside
         if outcome is None or track is None or self.baseline is None:
             return None
         row = track.levels.index(BASELINE_LEVEL)
         at = float(track.position_mm[row])
         near = FAR * (float(track.position_mm[row + 1]) - at)
         away = abs(outcome.roller.place.mm - at) > near
-        return (say("curve.baseline", level=BASELINE_LEVEL), self.baseline) if away else None
+        names = ("curve.baseline", "curve.baseline_short")
+        said = tuple(say(each, level=BASELINE_LEVEL) for each in names)
+        return (said, self.baseline) if away else None
 
     @property
     def label(self) -> str:

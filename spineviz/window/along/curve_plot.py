@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Hashable
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import pyqtgraph as pg
@@ -380,33 +381,35 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         large, fine = QFontMetricsF(bold), QFontMetricsF(small)
         room = self.width() - theme.px(LEFT) - 8
         named = large.horizontalAdvance(TITLE)
+        swept = bool(picture.sweep) and picture.pressed is not None
+        named_lines = [
+            (each, words)
+            for words in (SWEEP_NAMES, SHORT_NAMES)
+            for each in (picture.dashed[0] if picture.dashed else ("",))
+        ]
+        unit = ""
+        # every line has its name, before the unit is said in full or at all
+        for text, (other, names) in (
+            *product((UNIT, PEAK.unit), named_lines),
+            *product((UNIT, PEAK.unit, ""), [("", SHORT_NAMES)]),
+            *product((UNIT, PEAK.unit), [("", ())]),
+        ):
+            entries = self._entries(picture.dashed, other, names if swept else ())
+            legend = sum(fine.horizontalAdvance(words) + SAMPLE for _, words in entries)
+            wide = named + (10 + fine.horizontalAdvance(text) if text else 0.0)
+            if wide + 12 * bool(entries) + legend <= room:
+                unit = text
+                break
         ink, pale = theme.ink, theme.ink2
         title = f'<span style="font-size:{bold.pixelSize()}px;color:{ink}"><b>{TITLE}</b></span>'
-        used = named
-        for unit in (UNIT, PEAK.unit):
-            wide = named + 10 + fine.horizontalAdvance(unit)
-            if wide <= room:
-                title += (f'<span style="font-size:{small.pixelSize()}px;color:{pale}">'
-                          f"&nbsp; {unit}</span>")  # fmt: skip
-                used = wide
-                break
+        if unit:
+            title += (f'<span style="font-size:{small.pixelSize()}px;color:{pale}">'
+                      f"&nbsp; {unit}</span>")  # fmt: skip
         self._head.setVisible(tall and named <= room)
         self._head.item.setFont(base())
         self._head.setText(title)
         self._head.item.setHtml(title)
         self._head.setPos(theme.px(LEFT) - 4, 0)
-        swept = bool(picture.sweep) and picture.pressed is not None
-        room -= used + 12
-        for other, names in (
-            (picture.dashed, SWEEP_NAMES),
-            (picture.dashed, SHORT_NAMES),
-            (None, SHORT_NAMES),
-        ):
-            entries = self._entries(other, names if swept else ())
-            if sum(fine.horizontalAdvance(text) + SAMPLE for _, text in entries) <= room:
-                break
-        else:
-            return
         if not tall:
             return
         self._legend.setLabelTextColor(theme.color("ink2"))
@@ -423,13 +426,16 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._legend.anchor((1, 0), (1, 0), (-4, -2))
 
     def _entries(
-        self, dashed: tuple[str, Profile] | None, names: tuple[str, ...]
+        self,
+        dashed: tuple[tuple[str, ...], Profile] | None,
+        other: str,
+        names: tuple[str, ...],
     ) -> list[tuple[pg.PlotDataItem, str]]:
-        """Items and words of the legend."""
+        """Items and words of the legend, the dashed line under one of its names or without one."""
         found = []
-        if dashed is not None:
+        if other and dashed is not None:
             peak = PEAK.figure(float(dashed[1].pressure_kPa[dashed[1].top]))
-            found = [(self._dashed, f"{dashed[0]}: {peak}")]
+            found = [(self._dashed, f"{other}: {peak}")]
         return found + [
             (self._samples[token], words)
             for token, words in zip(("ink2", "path_spine"), names, strict=False)

@@ -33,6 +33,7 @@ class Ink:
 INKS = {
     "muscle": Ink("muscle", "muscle_line", 0.7, 0.46),
     "fibre": Ink("", "fibre", 0.7, 0.6),
+    "crease": Ink("", "skin_line", 1.1, 0.75),
     "deep body": Ink("bone_shade", "bone_line", 0.8),
     "jaw": Ink("far_bone", "far_bone_line", 0.8, 0.6),
     "skull": Ink("bone", "bone_line", 1.2, 0.94),
@@ -56,7 +57,7 @@ OF_ARM = {
     "arm bone": Ink("far_bone", "far_bone_line", 0.9),
     "clasped bone": Ink("far_bone", "far_bone_line", 0.6, 0.7),
 }
-SKIN, SOFT = {"skin"}, {"muscle", "fibre"}
+SKIN, SOFT = {"skin"}, {"muscle", "fibre", "crease"}
 OF_BLADE = {"blade", "glenoid", "blade spine"}
 TAKES = {
     "deep body", "rib", "low rib", "hip", "sacrum", "arch", "spinous", "blade", "blade spine",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -48,6 +48,7 @@ NATURAL = QSizeF(420.0, 250.0)
 TITLE_ROOM = 44.0  # px over the highest part of the figure as it lies flat
 POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
 BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
+BETWEEN = 26, 22, 18, 15  # px at 100 %, sizes of a headline between head and knees
 MARGIN = 14.0
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
@@ -358,9 +359,36 @@ class _Body:
             picture.said, outcome if picture.noted else None, apart, self.theme,
             self.box.width(), self.box.height(),
         )  # fmt: skip
-        figure = picture.placed(self.box.size()) if placed.second else None
+        close = picture.shown.zoom is True and apart is None
+        figure = picture.placed(self.box.size()) if placed.second or close else None
+        if figure is None:
+            return placed
+        if close and placed.over((figure.skin, figure.arm)):
+            between = self._between(figure)
+            if between is not None:
+                return between
         # the small words give way to a head; the panel and the sentence under it have them too
-        return placed.alone if figure is not None and figure.is_under(placed.small_box) else placed
+        return placed.alone if figure.is_under(placed.small_box) else placed
+
+    def _between(self, figure: PlacedFigure) -> PlacedCaption | None:
+        """The headline in two rows in the widest gap between what reaches up to it: a head and
+        knees; None where it has no room in it either."""
+        skins = figure.skin, figure.arm
+        for size in BETWEEN:
+            rows = 2.6 * self.theme.px(size)  # with what is over them
+            high = [line[line[:, 1] < rows, 0] for line in skins]
+            stops = np.sort(np.concatenate(([0.0, self.box.width()], *high)))
+            row = int(np.argmax(np.diff(stops)))
+            left, right = float(stops[row]), float(stops[row + 1])
+            room = QRectF(0, 0, right - left, self.box.height())
+            placed = place_caption(self.picture.said, "", self.theme, room, self.base, size)
+            placed = replace(placed, box=placed.box.translated(left, 0.0))
+            if placed.font.pixelSize() < self.theme.px(BETWEEN[-1]):
+                continue
+            for each in (placed, placed.alone):
+                if each.rows and not (each.over(skins) or figure.is_under(each.box)):
+                    return each
+        return None
 
     def _moved(self, outcome: Balanced) -> bool:
         """Whether the roller was elsewhere before."""
@@ -454,21 +482,41 @@ class _Body:
         if not self.picture.covered.isNull():
             room.take(self.picture.covered)
         pin = QRectF()
-        if shown.hints and isinstance(outcome, Rolled):
-            paint_ghost_roller(painter, theme, outcome, camera, self.base, room)
-            pin = paint_drag_me(painter, theme, outcome, camera, self.base, room)
-        else:
-            body = np.concatenate((placed.skin, placed.arm))
-            ghosted = self._ghost() is not None
-            marks.paint_angles(painter, theme, self.base, outcome, body, room, ghosted)
-        for each in self.picture.cobb(self.box.size()):
-            each.paint(painter, theme, self.base, room)
+        rolled = outcome if isinstance(outcome, Rolled) else None
+        hinted = shown.hints and rolled is not None
+        if hinted and rolled is not None:
+            paint_ghost_roller(painter, theme, rolled, camera, self.base, room)
+            pin = paint_drag_me(painter, theme, rolled, camera, self.base, room)
         if shown.trouble:
             paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
-        elif not shown.cobb:  # both hold on to the front of the chest
+        body = np.concatenate((placed.skin, placed.arm))
+        ghosted = self._ghost() is not None
+        if not hinted:
+            marks.paint_angle(painter, theme, self.base, outcome, "Lordosis", body, room, ghosted)
+        if ribbon is not None and rolled is not None:
+            self._pressed(painter, rolled, ribbon, placed, room, pin)
+        if not hinted:
+            marks.paint_angle(painter, theme, self.base, outcome, "Kyphosis", body, room, ghosted)
+        for each in self.picture.cobb(self.box.size()):
+            each.paint(painter, theme, self.base, room)
+        if not (shown.trouble or shown.cobb):  # all of them hold on to the front of the chest
             paint_labels(painter, theme, self.base, placed, camera.mm, room)
-        if ribbon is None or not isinstance(outcome, Rolled):
-            return
+
+    def _pressed(
+        self,
+        painter: QPainter,
+        outcome: Rolled,
+        ribbon: Ribbon,
+        placed: PlacedFigure,
+        room: Room,
+        pin: QRectF,
+    ) -> None:
+        """Paint the numbers of pressure and of what takes the roller's force.
+
+        Args:
+            pin: where the word on the roller stands, px, or null where there is none.
+        """
+        theme, camera, shown = self.theme, self.camera, self.picture.shown
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
         if pin.isNull():

@@ -125,17 +125,25 @@ class PlacedCaption:
 
 
 def place_caption(
-    caption: Caption, setting: str, theme: Theme, size: QRectF, base: QFont
+    caption: Caption,
+    setting: str,
+    theme: Theme,
+    size: QRectF,
+    base: QFont,
+    in_two: int | None = None,
 ) -> PlacedCaption:
     """Find the largest headline and as much of the second line as there is room for.
 
     Args:
         caption: the words. setting: how the scene was set, the first thing to leave.
         size: of the picture, px.
+        in_two: px at 100 % that a headline of two rows has at most; else it has one where it can.
     """
     room = size.width() - 2 * LEFT
     most = max(TALLEST * size.height(), theme.px(SIZES[-1]))
-    rows, font = _fitted(caption.pieces, theme, base, room, most, (1, 2))
+    most = most if in_two is None else min(most, theme.px(in_two))
+    counts = (1, 2) if in_two is None else (2,)
+    broken, font = _fitted(caption.pieces, theme, base, room, most, counts)
     head = QFontMetricsF(font)
     small = theme.font(base, SECOND)
     fine = QFontMetricsF(small)
@@ -148,10 +156,10 @@ def place_caption(
     used = fine.horizontalAdvance(second)
     if used + GAP + fine.horizontalAdvance(setting) > room:
         setting = ""
-    wide = max([used, *(head.horizontalAdvance(_joined(row)) for row in rows)])
-    high = len(rows) * head.height() + (fine.height() if second or setting else 0.0)
+    wide = max([used, *(head.horizontalAdvance(_joined(row)) for row in broken)])
+    high = len(broken) * head.height() + (fine.height() if second or setting else 0.0)
     under = (second,) if second else ()
-    return PlacedCaption(rows, under, setting, font, small, QRectF(LEFT, TOP, wide, high))
+    return PlacedCaption(broken, under, setting, font, small, QRectF(LEFT, TOP, wide, high))
 
 
 def place_beside(

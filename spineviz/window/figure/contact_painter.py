@@ -34,6 +34,8 @@ TEETH = 0.04  # how deep the jagged edge is, as a share of that reach
 ISOBARS_KPA = (20, 40, 10, 80)
 """kPa at which lines cross the ribbon; where there is no room the later ones get no number."""
 
+AROUND = 3.0  # px that stay free round a number of a line
+TWICE = 2.0  # widths of a number that two of one line are apart at least: else one says it
 HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
 
 SHARES = tuple(np.linspace(0, 1, 32).tolist())
@@ -257,9 +259,10 @@ class Ribbon:
         """
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        written = [taken]
+        written: list[QRectF] = []
         for value in ISOBARS_KPA:
             colour = theme.color("ink" if value < PRESSURE_TOP_KPA / 2 else "canvas")
+            first: QRectF | None = None
             for skin, edge, side in self._crossings(value):
                 painter.setPen(QPen(colour, theme.lines))
                 painter.drawLine(QPointF(*skin), QPointF(*edge))
@@ -268,15 +271,21 @@ class Ribbon:
                 out = np.array([0.5 * side * width + side * 2, 0.5 * height - 1])
                 middle = edge + out
                 box = QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height)
-                if any(box.intersects(other) for other in written) or room.is_taken(box):
+                if first is not None and abs(box.x() - first.x()) < (TWICE + 1) * width:
+                    continue
+                around = box.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+                if any(around.intersects(other) for other in written):
+                    continue
+                if box.intersects(taken) or room.is_taken(box):
                     continue
                 written.append(box)
+                first = box
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("pill"))
                 painter.drawRoundedRect(box, 3, 3)
                 painter.setPen(theme.color("on_pill"))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        return written[1:]
+        return written
 
     def _crossings(self, value: float) -> list[tuple[np.ndarray, np.ndarray, int]]:
         """Where the pressure passes a value, outermost on each side of the peak: pixels on the skin

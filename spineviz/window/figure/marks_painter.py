@@ -105,66 +105,70 @@ class Marks:
         painter.setPen(theme.color("on_pill"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
-    def paint_angles(
+    def paint_angle(
         self,
         painter: QPainter,
         theme: Theme,
         base: QFont,
         outcome: Balanced,
+        name: str,
         skin: np.ndarray,
         room: Room,
         cleared: bool = False,
     ) -> None:
-        """Write both curves, now and before, over the front of the trunk; on cleared ground where
-        the pose before is dashed under it."""
+        """Write one curve, now and before, over the front of the trunk; on cleared ground where
+        the pose before is dashed under it. Where it has no room it is left out.
+
+        Args:
+            name: Lordosis or Kyphosis. skin: px, shape (n, 2), over which it stands.
+        """
         ground = theme.color("canvas")
         ground.setAlphaF(CLEARED)
         curvature = outcome.curvature
         font, bold = theme.font(base, 12), theme.font(base, 12, bold=True)
         metrics, wide = QFontMetricsF(font), QFontMetricsF(bold)
-        texts = (
-            ("L3", "Lordosis", curvature.lordosis_flat_deg, curvature.lordosis_deg),
-            ("T7", "Kyphosis", curvature.kyphosis_flat_deg, curvature.kyphosis_deg),
-        )
+        level, rest, now = {
+            "Lordosis": ("L3", curvature.lordosis_flat_deg, curvature.lordosis_deg),
+            "Kyphosis": ("T7", curvature.kyphosis_flat_deg, curvature.kyphosis_deg),
+        }[name]
         line = metrics.height()
-        for level, name, rest, now in texts:
-            row = int(np.searchsorted(WALL_LEVELS, LEVELS.index(level)))
-            foot = QPointF(*self._line[row])
-            second = change_of_angle(rest, now)
-            width = max(wide.horizontalAdvance(name), metrics.horizontalAdvance(second)) + 2
-            boxes = (
-                QRectF(left, bottom - 2 * line, width, 2 * line)
-                for left in (foot.x() + theme.px(8), foot.x() - theme.px(8) - width)
-                for rise in range(4)
-                for bottom in (
-                    min(_top_near(skin, left, left + width), foot.y())
-                    - CALLOUT_GAP
-                    - rise * (line + 4),
-                )
+        row = int(np.searchsorted(WALL_LEVELS, LEVELS.index(level)))
+        foot = QPointF(*self._line[row])
+        second = change_of_angle(rest, now)
+        width = max(wide.horizontalAdvance(name), metrics.horizontalAdvance(second)) + 2
+        boxes = (
+            QRectF(left, bottom - 2 * line, width, 2 * line)
+            for left in (foot.x() + theme.px(8), foot.x() - theme.px(8) - width)
+            for rise in range(4)
+            for bottom in (
+                min(_top_near(skin, left, left + width), foot.y())
+                - CALLOUT_GAP
+                - rise * (line + 4),
             )
-            free = (
-                room.take(each)
-                for each in boxes
-                if room.is_free(each) and not room.crosses(QPointF(foot.x(), each.top()), foot)
-            )
-            box = next(free, None)
-            if box is None:
-                continue
-            if cleared:
-                painter.fillRect(box, ground)
-            painter.setPen(theme.pen("curvature", 1.0))
-            head = QPointF(foot.x(), box.top() + 2)
-            room.take_line(head, foot)
-            painter.drawLine(foot, head)
-            painter.setBrush(theme.color("curvature"))
-            painter.drawEllipse(foot, theme.px(3), theme.px(3))
-            painter.setPen(theme.color("ink"))
-            painter.setFont(bold)
-            left_side = box.left() > foot.x()
-            align = Qt.AlignmentFlag.AlignLeft if left_side else Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, align | Qt.AlignmentFlag.AlignTop, name)
-            painter.setFont(font)
-            painter.drawText(box, align | Qt.AlignmentFlag.AlignBottom, second)
+        )
+        free = (
+            room.take(each)
+            for each in boxes
+            if room.is_free(each) and not room.crosses(QPointF(foot.x(), each.top()), foot)
+        )
+        box = next(free, None)
+        if box is None:
+            return
+        if cleared:
+            painter.fillRect(box, ground)
+        painter.setPen(theme.pen("curvature", 1.0))
+        head = QPointF(foot.x(), box.top() + 2)
+        room.take_line(head, foot)
+        painter.drawLine(foot, head)
+        painter.setBrush(theme.color("curvature"))
+        painter.drawEllipse(foot, theme.px(3), theme.px(3))
+        painter.setPen(theme.color("ink"))
+        painter.setFont(bold)
+        left_side = box.left() > foot.x()
+        align = Qt.AlignmentFlag.AlignLeft if left_side else Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignTop, name)
+        painter.setFont(font)
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignBottom, second)
 
 
 def _top_near(skin: np.ndarray, left: float, right: float) -> float:

@@ -215,7 +215,9 @@ class Blocks:
                 painter.drawLine(QLineF(bar.left(), y, bar.right(), y))
         else:
             cage, spine = (BAR_HIGH * each / 100 for each in (shares.cage, shares.spine))
-            painter.fillRect(QRectF(bar.left(), bar.top(), BAR_WIDE, cage), theme.color("cage_ink"))
+            painter.fillRect(
+                QRectF(bar.left(), bar.top(), BAR_WIDE, cage), theme.color("path_ribs")
+            )
             self._dotted(painter, QRectF(bar.left(), bar.bottom() - spine, BAR_WIDE, spine))
         painter.setPen(theme.pen("ink", 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -241,7 +243,7 @@ class Blocks:
         theme = self._theme
         painter.fillRect(box, theme.color("skin_bottom"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("spine_ink"))
+        painter.setBrush(theme.color("path_spine"))
         y = box.bottom() - DOTS / 2
         while y - DOT > box.top():
             x = box.left() + DOTS / 2
