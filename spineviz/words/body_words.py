@@ -9,6 +9,8 @@ ENGLISH = {
         "Arrow keys move the roller 5 millimetres, with Shift 1 millimetre; Page Up and Page Down"
         " one vertebra; Home and End to the ends of the back."
     ),
+    "body.hang": "{gap:0 mm} off the floor",
+    "body.tips": "tips here",
     "body.trouble": "Where trouble was found: published counts, not computed; sources on the card",
     "seen.name": "From where the body is seen",
     "seen.side": "Side",

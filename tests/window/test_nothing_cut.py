@@ -152,6 +152,25 @@ def test_a_headline_over_the_trunk_stands_between_head_and_knees(application, na
     assert said.box.right() <= size[0]
 
 
+@pytest.mark.parametrize("size", [(728, 350), (984, 445)])
+@pytest.mark.parametrize("level", ["T8", "T12", "L1", "L3"])
+def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, level, size):
+    outcome = simulate(Scene(roller_level=level))
+    told = {each.kind: each.saying.slots for each in outcome.alerts}
+    picture = BodyPicture(outcome, Shown(), LIGHT)
+    found = written(picture, *size)
+    boxes = {text: box for text, box, _ in found}
+    marks = [text for text in boxes if text.endswith("off the floor")]
+    assert ("tips here" in boxes) == ("tips" in told)
+    assert len(marks) == ("hips_off" in told)
+    for text in marks:
+        assert text.startswith(f"{told['hips_off']['gap']:.0f}\u202fmm")
+        assert not picture.placed(QSizeF(*size)).is_under(boxes[text])
+        assert boxes[text].bottom() < picture.camera(QSizeF(*size)).floor
+        others = [box for other, box in boxes.items() if other != text]
+        assert not any(boxes[text].adjusted(0, 1, 0, -1).intersects(box) for box in others)
+
+
 @pytest.mark.parametrize("size", [(491, 411), (789, 668)])
 def test_two_scenes_beside_each_other_say_the_same_of_each(application, size):
     """Of both the shares with their newtons, and the angle of the low back."""

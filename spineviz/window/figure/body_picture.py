@@ -29,6 +29,7 @@ from spineviz.window.figure.contact_painter import Ribbon, paint_roller, paint_w
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
+from spineviz.window.figure.hang_painter import paint_hanging
 from spineviz.window.figure.hint_painter import paint_drag_me, paint_ghost_roller
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
@@ -496,6 +497,9 @@ class _Body:
         if ribbon is not None and rolled is not None:
             self._pressed(painter, rolled, ribbon, placed, room, pin)
         if not hinted:
+            if rolled is not None:
+                end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
+                paint_hanging(painter, theme, self.base, rolled, placed, end, camera.floor, room)
             marks.paint_angle(painter, theme, self.base, outcome, "Kyphosis", body, room, ghosted)
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
