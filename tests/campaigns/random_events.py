@@ -239,13 +239,20 @@ def see_everything(window: MainWindow) -> None:
 
 
 def calm(window: MainWindow) -> None:
-    """Leave what is open for a new document, and put away what is kept to be faster."""
-    if window.session.lesson.run is not None:
-        window.session.lesson.leave()
+    """Leave what is open for a new document, and put away what is kept to be faster. Pages keep
+    what they showed last: so they show the same each time."""
+    lesson = window.session.lesson
+    if lesson.run is not None:
+        lesson.leave()
     window.files.new()
-    window.session.show(replace(window.session.shown, panel=""))
-    window.session.solve_now()
     window.present(False)
+    lesson.start(lessons()[0], alone=True)
+    QApplication.processEvents()
+    lesson.leave()
+    for panel in ("author", ""):
+        window.session.show(replace(window.session.shown, panel=panel))
+        QApplication.processEvents()
+    window.session.solve_now()
     for each in QApplication.topLevelWidgets():
         if each is not window and each.isVisible():
             each.close()
