@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from spineviz.scene import Scene
 from spineviz.window.paint import guarded as guarded_module
 from spineviz.window.paint.guarded import WORD, guarded, painting
+from spineviz.window.paint.picture import as_it_was
 
 
 def painters(window) -> list[QWidget]:
@@ -155,3 +156,23 @@ def test_every_painter_of_every_window_paints_through_the_guard():
                     bare.append(f"{path.name}:{each.lineno}")
     assert found > 10
     assert bare == []
+
+
+def test_a_painter_is_given_back_as_it_was_whatever_happens(application):
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    with painting(image) as painter:
+        was = painter.opacity()
+        with suppress(Torn), as_it_was(painter):
+            painter.setOpacity(0.5)
+            raise Torn
+        assert painter.opacity() == was
+
+
+def test_no_picture_keeps_a_state_of_its_painter_by_hand():
+    """A fault between the two calls would leave it open."""
+    by_hand = [
+        path.name
+        for path in Path(guarded_module.__file__).parents[1].rglob("*.py")
+        if "painter.save()" in path.read_text(encoding="utf-8")
+    ]
+    assert by_hand == ["picture.py"]

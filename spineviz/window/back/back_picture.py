@@ -28,7 +28,7 @@ from spineviz.window.figure.flow_callouts import paint_callouts
 from spineviz.window.figure.flow_painter import end_radius, paint_feathers
 from spineviz.window.paint.camera import Box, Camera, polygon
 from spineviz.window.paint.kept import Kept
-from spineviz.window.paint.picture import base, fitted, painted
+from spineviz.window.paint.picture import as_it_was, base, fitted, painted
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, RECEIVER_COLOUR, Theme, pressure_colour
 from spineviz.words.captions import Caption, caption
@@ -237,20 +237,19 @@ class _Painting:
         key: Hashable = (theme, self.side, track, outcome.scene.without)
         _grounds.paint(painter, box, key, partial(self._ground, outcome))
         air = QRectF(0, 0, box.width(), self.side.floor)
-        painter.save()
-        painter.setClipRect(air, Qt.ClipOperation.IntersectClip)
-        end = self._body(painter, outcome, air)
-        room = Room(air.adjusted(4, 2, -4, -2))
-        row = theme.px(TICK_ROW)
-        room.take(QRectF(0, self.side.floor - row, end, row))  # names of the levels
-        self._roller(painter, outcome)
-        if picture.past is not None:
-            self._past(painter, picture.past, outcome)
-        self._ticks(painter, outcome)
-        self._words(painter, outcome, end, room)
-        if picture.numbers:
-            self._pressure(painter, outcome, room)
-        painter.restore()
+        with as_it_was(painter):
+            painter.setClipRect(air, Qt.ClipOperation.IntersectClip)
+            end = self._body(painter, outcome, air)
+            room = Room(air.adjusted(4, 2, -4, -2))
+            row = theme.px(TICK_ROW)
+            room.take(QRectF(0, self.side.floor - row, end, row))  # names of the levels
+            self._roller(painter, outcome)
+            if picture.past is not None:
+                self._past(painter, picture.past, outcome)
+            self._ticks(painter, outcome)
+            self._words(painter, outcome, end, room)
+            if picture.numbers:
+                self._pressure(painter, outcome, room)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, self.side.floor), QPointF(box.width(), self.side.floor))
         rail = rail_painter.rail_box(theme, self.side, track)

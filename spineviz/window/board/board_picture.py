@@ -22,7 +22,7 @@ from spineviz.session.view import View
 from spineviz.values import VALUE, scalars_of, written
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.paint.camera import Camera
-from spineviz.window.paint.picture import base, painted
+from spineviz.window.paint.picture import as_it_was, base, painted
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_picture import SectionPicture, cut_of
 from spineviz.words.captions import Caption, Piece, caption
@@ -167,13 +167,12 @@ class _Board:
         self._pills(painter)
         cut = cut_of(picture.view.picture)
         if cut is not None:
-            painter.save()
-            # a head or an elbow over the trunk ends under the cut, and does not cross it
-            top, section = HEAD * self.high, places.section
-            clear = QRectF(0, top, section.right(), section.bottom() - top)
-            painter.fillRect(clear, self.theme.color("canvas"))
-            cut.paint(painter, self.theme, places.section, base(), bare=True)
-            painter.restore()
+            with as_it_was(painter):
+                # a head or an elbow over the trunk ends under the cut, and does not cross it
+                top, section = HEAD * self.high, places.section
+                clear = QRectF(0, top, section.right(), section.bottom() - top)
+                painter.fillRect(clear, self.theme.color("canvas"))
+                cut.paint(painter, self.theme, places.section, base(), bare=True)
             self._beside_section(painter)
         self._title(painter)
         self._bars(painter)

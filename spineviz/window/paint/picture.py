@@ -75,11 +75,18 @@ def painted(painter: QPainter, box: QRectF) -> Iterator[QRectF]:
 
     The painter is afterwards as it was, whatever happens.
     """
-    painter.save()
-    try:
+    with as_it_was(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
         painter.translate(box.topLeft())
         yield QRectF(0.0, 0.0, box.width(), box.height())
+
+
+@contextmanager
+def as_it_was(painter: QPainter) -> Iterator[None]:
+    """The painter is afterwards as it was, whatever happens."""
+    painter.save()
+    try:
+        yield
     finally:
         painter.restore()

@@ -17,6 +17,7 @@ from spineviz.outcome import Rolled
 from spineviz.simulation.roller import shape_of
 from spineviz.values import TISSUES, VALUE, written
 from spineviz.window.paint.camera import Camera, polygon
+from spineviz.window.paint.picture import as_it_was
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale
 from spineviz.window.paint.theme import (
     LIGHT,
@@ -163,12 +164,11 @@ class Cut:
         floor = room.bottom() - words + (self._radius - self._sunk) * scale
         camera = Camera(scale, middle, floor)
         line = max(scale * 1e-3 / PEN_MM, 0.7) * theme.lines
-        painter.save()
-        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
-        self._paint_roller(painter, theme, camera, room, line)
-        self._paint_body(painter, theme, camera, line)
-        self._paint_skin_band(painter, theme, camera)
-        painter.restore()
+        with as_it_was(painter):
+            painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+            self._paint_roller(painter, theme, camera, room, line)
+            self._paint_body(painter, theme, camera, line)
+            self._paint_skin_band(painter, theme, camera)
         if bare:
             return
         self._paint_level(painter, theme, camera, font)
