@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hands import click, key, settle
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
+from type_found import written
 
 from spineviz.lab.bands import RULE, band_of
 from spineviz.scene import Scene
@@ -14,7 +15,8 @@ from spineviz.simulation.simulate import simulate
 from spineviz.tables.thresholds import thresholds, word_of
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.numbers.bar_contents import against
-from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS
+from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS, BarPicture
+from spineviz.window.numbers.numbers_picture import BARS, bar_names, readings
 from spineviz.window.paint.theme import LIGHT
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES
@@ -132,6 +134,20 @@ def test_every_word_has_a_colour_and_a_shape_of_its_own():
     assert set(STATUS) == {"low", "raised", "high"}
     assert len(set(STATUS.values())) == 3
     assert len({CORNERS.get(word) for word in STATUS}) == 3
+
+
+@pytest.mark.parametrize("width", [264, 250])
+@pytest.mark.parametrize(
+    "scene", [Scene(), Scene(face="down", roller_level="T4"), Scene(roller_kind="rigid")]
+)
+def test_a_number_keeps_clear_of_the_name_before_it(application, scene, width):
+    outcome = simulate(scene)
+    names, read = bar_names(outcome), readings(outcome)
+    for (_, *bar), name, (reading, why) in zip(BARS[:2], names[:2], read[:2], strict=True):
+        found = written(BarPicture(name, *bar, LIGHT, reading, why), width, 90)
+        boxes = {text: box for text, box, _ in found}
+        assert boxes[reading.text].left() >= boxes[name].right() + 8
+        assert boxes[reading.text].right() <= width + 1
 
 
 def test_words_change_at_the_thresholds_and_there_alone():

@@ -55,7 +55,9 @@ def paint_hanging(
     for step in range(PLACES):
         top, end = QPointF(start + step * line, foot.y()), QPointF(start + step * line, floor)
         box = QRectF(end.x() + BESIDE, (top.y() + end.y() - size[1]) / 2, *size)
-        if box.top() > top.y() and not room.crosses(top, end) and _is_free(room, placed, box):
+        round_line = QRectF(top, end).adjusted(-line / 2, line / 2, line / 2, 0)
+        over = placed.is_under(round_line) or placed.is_under(box)
+        if box.top() > top.y() and room.is_free(box) and not (over or room.crosses(top, end)):
             break
     else:
         return
@@ -81,10 +83,6 @@ def paint_hanging(
             painter.drawPolyline(polygon(scale * SEESAW + middle))
             painter.setBrush(theme.color("ink2"))
             painter.drawPolygon(polygon(scale * SUPPORT + middle))
-
-
-def _is_free(room: Room, placed: PlacedFigure, box: QRectF) -> bool:
-    return room.is_free(box) and not placed.is_under(box)
 
 
 def _lowest(placed: PlacedFigure) -> QPointF:

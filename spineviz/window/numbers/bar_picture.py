@@ -16,6 +16,9 @@ NAME, VALUE, GROOVE, TICKS, LINE = 17.0, 29.0, 12.0, 17.0, 15.0
 """Heights in px at 100 %: of the name, the big value, the bar, the words under it, and of one line
 of the sentence."""
 
+SIZES = (25, 22, 19)  # px at 100 % that the number can have
+APART = 12.0  # px at 100 % between the name and the number after it
+
 STATUS = {"low": "status_low", "raised": "status_raised", "high": "status_high"}
 """Token of the colour of each band word; the shape says the same."""
 
@@ -109,7 +112,8 @@ class BarPicture:
         name = QRectF(0, y, width, theme.px(VALUE if self.fill else NAME))
         painter.drawText(name, middle, self.name)
         y += 0.0 if self.fill else name.height()
-        big = theme.font(base(), 25, bold=True)
+        beside = QFontMetricsF(bold).horizontalAdvance(self.name) + theme.px(APART)
+        big = self._big(width - beside if self.fill else width)
         painter.setFont(big)
         painter.setPen(theme.color(ink))
         row = QRectF(0, y, width, theme.px(VALUE))
@@ -142,6 +146,12 @@ class BarPicture:
                 text = longer
         if self.lines:
             painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
+
+    def _big(self, width: float) -> QFont:
+        """The type of the number, smaller where its usual size has no room, px."""
+        fonts = [self.theme.font(base(), size, bold=True) for size in SIZES]
+        fitting = (f for f in fonts if QFontMetricsF(f).horizontalAdvance(self.text) <= width)
+        return next(fitting, fonts[-1])
 
     def _fits(self, text: str, font: QFont, room: QRectF) -> bool:
         wrapped = QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text)

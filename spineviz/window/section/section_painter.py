@@ -399,7 +399,7 @@ class Cut:
                 if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(theme.color("pill"))
-                    painter.drawRoundedRect(box.adjusted(1, 0.5, -1, -0.5), 3, 3)
+                    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
                 painter.setPen(theme.color("on_pill"))
                 painter.drawText(box, DIGITS, text)
 
