@@ -145,7 +145,7 @@ def test_a_number_keeps_clear_of_the_name_before_it(application, scene, width):
     names, read = bar_names(outcome), readings(outcome)
     for (_, *bar), name, (reading, why) in zip(BARS[:2], names[:2], read[:2], strict=True):
         found = written(BarPicture(name, *bar, LIGHT, reading, why), width, 90)
-        boxes = {text: box for text, box, _ in found}
+        boxes = {text: box for text, box, _ in reversed(found)}  # ticks come later
         assert boxes[reading.text].left() >= boxes[name].right() + 8
         assert boxes[reading.text].right() <= width + 1
 

@@ -16,7 +16,7 @@ NAME, VALUE, GROOVE, TICKS, LINE = 17.0, 29.0, 12.0, 17.0, 15.0
 """Heights in px at 100 %: of the name, the big value, the bar, the words under it, and of one line
 of the sentence."""
 
-SIZES = (25, 22, 19)  # px at 100 % that the number can have
+SIZES = (25, 22, 18)  # px at 100 % that the number can have
 APART = 12.0  # px at 100 % between the name and the number after it
 
 STATUS = {"low": "status_low", "raised": "status_raised", "high": "status_high"}
