@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import site
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -51,7 +52,11 @@ def make_the_same() -> tempfile.TemporaryDirectory[str]:
         path.mkdir(mode=0o700, exist_ok=True)
         os.environ[name] = str(path)
     os.environ.update(SET)
-    if not os.access(ROOT, os.W_OK):
+    if os.access(ROOT, os.W_OK):
+        # compiled once, not anew by each of some hundred programs that tests start
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
+    else:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(Path(home.name) / "hypothesis")
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
