@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.lab.population import body, simulate_body
@@ -32,6 +32,7 @@ from spineviz.values import Numbers, scalars_of
 log = logging.getLogger(__name__)
 
 QUIET = 300  # ms without a change until idle work begins
+TOLD_EVERY = 100  # ms between two times that views are told: painting takes as long as a solve
 PEOPLE = 40  # sampled bodies that show how people differ
 SEED = 1  # of their sample: the same bodies in every scene
 KEPT = 32  # scenes of which the findings are kept
@@ -147,8 +148,8 @@ class Idle(QObject):
     `follow` and `show` to what changes.
 
     Signals:
-        ready(Found): a piece has been found. What is known already of a scene that has just been
-            set stands in `found`.
+        ready(Found): more has been found: the last piece, or some others. What is known already of
+            a scene that has just been set stands in `found`.
     """
 
     ready = Signal(object)
@@ -172,6 +173,8 @@ class Idle(QObject):
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._step)
+        self._clock = QElapsedTimer()  # since views were told
+        self._untold = False
 
     @property
     def found(self) -> Found:
@@ -301,7 +304,10 @@ class Idle(QObject):
         for more in self._after:
             self._queue.extend(more())
         if self._queue:
+            self._clock.start()
             self._turn.start()
+        elif self._untold:  # nobody wants the rest of what was begun
+            self._tell()
 
     def _fill_shown(self) -> None:
         scene = self._session.scene
@@ -326,9 +332,16 @@ class Idle(QObject):
         """One solve."""
         if self._queue:
             self._queue.popleft()()
+            self._untold = True
         if not self._queue:
             self._turn.stop()
             self._neighbour = None
+        if not self._queue or self._clock.elapsed() >= TOLD_EVERY:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._clock.start()
+        self._untold = False
         self.ready.emit(self.found)
 
     def _find_baseline(self, scene: Scene) -> None:

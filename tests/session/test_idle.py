@@ -114,7 +114,8 @@ def test_what_ifs_and_sweep_are_what_single_solves_give(session, counted):
         )
 
 
-def test_one_solve_a_turn_and_a_change_drops_the_rest_at_once(session, counted):
+def test_one_solve_a_turn_and_a_change_drops_the_rest_at_once(session, counted, monkeypatch):
+    monkeypatch.setattr(idle_module, "TOLD_EVERY", 0)  # at every turn
     idle = start(session, Work.SWEEP)
     wait(idle, enough=lambda: len(counted) >= 3)
     done = len(counted)
@@ -126,6 +127,40 @@ def test_one_solve_a_turn_and_a_change_drops_the_rest_at_once(session, counted):
     assert len(counted) == done
     wait(idle)
     assert all(scene.roller_diameter_mm == 140.0 for scene in counted[done:])
+
+
+def test_what_is_found_is_told_in_parts_and_always_at_the_end(session, counted, monkeypatch):
+    told = []
+    idle = start(session, Work.SWEEP)
+    idle.ready.connect(lambda found: told.append(len(found.sweep)))
+    wait(idle)
+    assert told[-1] == len(ROLLER_PLACES)
+    session.change("roller.diameter_mm", 140.0)
+    session.solve_now()
+    told.clear()
+    monkeypatch.setattr(idle_module, "TOLD_EVERY", LONGEST)
+    wait(idle)
+    assert told == [len(ROLLER_PLACES)]
+    monkeypatch.setattr(idle_module, "TOLD_EVERY", 0)
+    session.change("roller.diameter_mm", 130.0)
+    session.solve_now()
+    told.clear()
+    wait(idle)
+    assert told == list(range(len(ROLLER_PLACES) + 1))  # the baseline comes first
+
+
+def test_what_was_found_is_told_though_nobody_wants_the_rest(session, counted, monkeypatch):
+    monkeypatch.setattr(idle_module, "TOLD_EVERY", LONGEST)
+    idle = start(session, Work.SWEEP)
+    pieces = idle.finishing()
+    next(pieces)
+    told = []
+    idle.ready.connect(told.append)
+    idle.want(Work.SWEEP, False, session)
+    idle.finish()
+    assert [found.baseline is not None for found in told] == [True]
+    idle.finish()
+    assert len(told) == 1, "told twice"
 
 
 def test_a_roller_that_only_moves_keeps_its_sweep(session, counted):
