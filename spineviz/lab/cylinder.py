@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spineviz.lab.bench import LabError, not_one_of, out_of_range
+from spineviz.lab.false_position import false_position
 from spineviz.mechanics.bed import Bed, Neighbours
 from spineviz.mechanics.model import Floor, Pads
 from spineviz.scene import BY_KEY
@@ -111,20 +112,7 @@ def roll(
     low, high = (0.0, -np.sqrt(force)), (FIRST_DEPTH, miss(FIRST_DEPTH))
     while high[1] < 0:
         low, high = high, (2 * high[0], miss(2 * high[0]))
-    # by the line between two ends, of which one that stays counts half the next time: it would
-    # stay for good (the Illinois rule)
-    last = 0.0
-    while high[0] - low[0] > NEAR:
-        depth = low[0] - low[1] * (high[0] - low[0]) / (high[1] - low[1])
-        now = miss(depth)
-        if abs(now) <= CLOSE * np.sqrt(force):
-            break
-        stays = 0.5 if now * last > 0 else 1.0
-        if now < 0:
-            low, high = (depth, now), (high[0], stays * high[1])
-        else:
-            low, high = (low[0], stays * low[1]), (depth, now)
-        last = now
+    false_position(miss, low, high, NEAR, CLOSE * np.sqrt(force))
     mean = float(np.sum(part * pressure**2) / np.sum(part * pressure))
     return Patch(mean * 1e-3, float(np.max(part * pressure)) * 1e-3, force / mean * 1e4)
 

@@ -17,6 +17,7 @@ from spineviz.lab.bench import (
     out_of_range,
     subject,
 )
+from spineviz.lab.false_position import false_position
 from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.laws import layer_compression
 from spineviz.mechanics.model import Array, Floor, Loads, Model
@@ -39,6 +40,8 @@ INDENTER_MM2 = 300.0  # the smaller of the indenters compared in pubmed 11243908
 STEPS = 8  # points of the curve
 DEPTHS_AT = (10.0, 20.0, 30.0, 50.0, 70.0, 100.0, 150.0, 200.0, 300.0)  # N
 HIGHEST = 500.0  # N, beyond what therapists use (up to about 300 N)
+NEAR = 1e-8  # N, to which the force of a depth is found
+CLOSE = 1e-10  # m, to which the depth is met where that is sooner
 STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
 
 
@@ -219,11 +222,12 @@ def _loaded(model: Model, body: int, local: Array, force: Array) -> Model:
 def _force_at(
     depth: float, at: Callable[[float, Array], tuple[Equilibrium, float]], rest: Array
 ) -> float:
-    """Force (N) that presses to a depth (m), by bisection: depth grows with force."""
-    if at(HIGHEST, rest)[1] < depth:
+    """Force (N) that presses to a depth (m): depth grows with force, more slowly the deeper."""
+
+    def miss(force: float) -> float:
+        return at(force, rest)[1] - depth
+
+    most = miss(HIGHEST)
+    if most < 0:
         raise LabError("lab.too_deep", most=HIGHEST)
-    low, high = 0.0, HIGHEST
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if at(middle, rest)[1] < depth else (low, middle)
-    return high
+    return false_position(miss, (0.0, -depth), (HIGHEST, most), NEAR, CLOSE)
