@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -221,7 +221,7 @@ class BodyPicture:
 
     def placed_caption(self, size: QSizeF) -> PlacedCaption:
         """The words over the picture as they are written in a box of some size."""
-        return _Body(self, QRectF(0, 0, size.width(), size.height())).caption()
+        return _Body(self, QRectF(0, 0, size.width(), size.height())).caption
 
     def cobb(self, size: QSizeF) -> tuple[CobbLines, ...]:
         """The lines of the curves as they are drawn in a box of some size, or none."""
@@ -302,7 +302,7 @@ class _Body:
             self._body(painter, outcome)
         if picture.bare:
             return
-        said = self.caption()
+        said = self.caption
         placed = picture.placed(self.box.size())
         haloed = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
         over = placed is not None and said.over((placed.skin, placed.arm))
@@ -351,6 +351,7 @@ class _Body:
             painter, theme, left, right, camera, self.base, self.box.height(), curved=curved
         )
 
+    @cached_property
     def caption(self) -> PlacedCaption:
         """What is written over the picture, and where."""
         picture = self.picture
@@ -479,7 +480,7 @@ class _Body:
         """Paint everything with a number, and names, none of them on another."""
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         room = Room(QRectF(4, 2, self.box.width() - 8.0, camera.floor - 2))
-        room.take(self.caption().box)
+        room.take(self.caption.box)
         if not self.picture.covered.isNull():
             room.take(self.picture.covered)
         pin = QRectF()
@@ -534,7 +535,7 @@ class _Body:
             around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
             places = partial(under_the_back, skin=placed.skin, arm=placed.arm, roller=around,
                              floor=camera.floor, theme=theme,
-                             words=self.caption().box)  # fmt: skip
+                             words=self.caption.box)  # fmt: skip
             paint_callouts(painter, theme, self.base, outcome, places, room)
         if not shown.hints:  # else the word on the roller is enough there
             ribbon.paint_pin(painter, theme, text, bold, pin)
