@@ -319,14 +319,20 @@ class Idle(QObject):
             for name in WHAT_IFS:
                 if _whatif_key(scene, name) not in self._store:
                     self._queue.append(partial(self._find_what_if, scene, name))
-        if self._is_wanted(Work.SWEEP):
-            for level in roller_track(scene).levels:
-                if _sweep_key(scene, level) not in self._store:
-                    self._queue.append(partial(self._find_level, scene, level))
+        self._queue.extend(self.sweep_left(scene))
         if self._is_wanted(Work.PEOPLE):
             for number in range(PEOPLE):
                 if _people_key(scene, number) not in self._store:
                     self._queue.append(partial(self._find_person, scene, number))
+
+    def sweep_left(self, scene: Scene) -> Iterator[Piece]:
+        """Work that is left until a scene that has an outcome is known under each level, where
+        anybody shows that."""
+        if scene.task != "roll" or self._session.shown.hidden or not self._is_wanted(Work.SWEEP):
+            return
+        for level in roller_track(scene).levels:
+            if _sweep_key(scene, level) not in self._store:
+                yield partial(self._find_level, scene, level)
 
     def _step(self) -> None:
         """One solve."""
@@ -358,7 +364,9 @@ class Idle(QObject):
         self._keep(_people_key(scene, number), None if outcome is None else scalars_of(outcome))
 
     def _find_level(self, scene: Scene, level: str) -> None:
-        outcome = _solved(scene.set("roller.level", level), self._neighbour)
+        near = self._neighbour  # the next level of this scene, or the last one of another
+        warm = near if near is not None and placeless(near.scene) == placeless(scene) else None
+        outcome = _solved(scene.set("roller.level", level), warm)
         self._neighbour = outcome
         self._keep(_sweep_key(scene, level), None if outcome is None else scalars_of(outcome))
 

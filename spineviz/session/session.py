@@ -8,6 +8,7 @@ drag never queues up and no view is ever told about two scenes at once.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from spineviz.session.before import Remembered
 from spineviz.session.compare import Compare
 from spineviz.session.document import Document
 from spineviz.session.history import History, Step
-from spineviz.session.idle import Idle
+from spineviz.session.idle import Idle, Piece
 from spineviz.session.lesson_draft import LessonDraft
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LessonRun
@@ -99,6 +100,7 @@ class Session(QObject):
         self.compare = Compare(self, self)
         self.play = Play(self, self)
         self.idle = Idle(self, self)
+        self.idle.add(tuple, self._left_of_a)
         self.lesson = LessonPlayer(self, self)
         self.author = Author(self, self)
         for follow in (self.compare.follow, self.play.follow, self.idle.drop):
@@ -119,6 +121,11 @@ class Session(QObject):
     def view(self) -> View:
         """What was last told to the views."""
         return self._view
+
+    def _left_of_a(self) -> Iterable[Piece]:
+        """Idle work: the columns of the scene that this one is held against."""
+        outcome = self.compare.outcome
+        return () if outcome is None else self.idle.sweep_left(outcome.scene)
 
     @property
     def history(self) -> History:

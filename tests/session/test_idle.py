@@ -253,6 +253,23 @@ def test_all_that_is_wanted_is_found_at_once_a_solve_at_a_time(session, counted)
     assert list(idle.finishing()) == [], "nothing is found twice"
 
 
+def test_the_scene_it_is_held_against_is_found_under_each_level_too(session, counted):
+    session.compare.open(session.scene.set("arms", "crossed"), session.scene)
+    start(session, Work.SWEEP).finish()
+    pinned = session.compare.view.scene
+    found = session.idle.sweep_of(pinned)
+    assert set(found) == set(ROLLER_PLACES)
+    assert len(counted) == 1 + 2 * len(ROLLER_PLACES)
+    for level in ("T1", "T9"):
+        assert close(found[level], scalars_of(simulate(pinned.set("roller.level", level))))
+    session.show(replace(session.shown, hidden=("peak_kPa",)))
+    assert list(session.idle.sweep_left(pinned.set("hips", "up"))) == []
+    session.show(replace(session.shown, hidden=()))
+    session.compare.leave()
+    session.idle.finish()
+    assert len(counted) == 1 + 2 * len(ROLLER_PLACES), "nothing is found twice"
+
+
 def test_where_nothing_rolls_there_is_nothing_to_find(session, counted):
     start(session, Work.WHAT_IFS, Work.SWEEP)
     session.load(session.scene.set("task", "press-up"), "Press-up")

@@ -21,6 +21,7 @@ from spineviz.values import Numbers, scalars_of, written
 from spineviz.window.paint.theme import Theme, blend
 from spineviz.words.language import say
 
+REST_SIZES = (12, 11, 10)  # px at 100 % of the words of what is grey
 UP, DOWN, REST = say("columns.cage"), say("columns.spine"), say("columns.rest")
 UP_IN_FRONT = say("columns.cage.down")
 """What the parts of a column are called; over the line another part where the front is pressed."""
@@ -224,10 +225,13 @@ def paint_labels(
             painter.setFont(labels.number)
             painter.drawText(second, middle, share)
             y += labels.high
-    small = theme.font(base, 12)
-    rows, rest = QFontMetricsF(small), f"{REST} {texts[2]}"
-    side = theme.px(10)
+    side, rest = theme.px(10), f"{REST} {texts[2]}"
     start = area.right() + gap
+    for pixels in REST_SIZES:  # the same for every number
+        small = theme.font(base, pixels)
+        rows = QFontMetricsF(small)
+        if start + side + gap + rows.horizontalAdvance(f"{REST} {MOST}") <= right:
+            break
     low = area.bottom() - rows.height() / 2  # over it the scales may stand
     if start + side + gap + rows.horizontalAdvance(rest) <= right:
         painter.setPen(Qt.PenStyle.NoPen)
