@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -171,6 +172,24 @@ def test_the_body_is_large_and_whole_and_its_words_are_beside_each_other(
         assert box.bottom() <= size[1] + 1
         for other in boxes[row + 1 :]:
             assert not box.adjusted(1, 3, -1, -3).intersects(other)
+
+
+@pytest.mark.parametrize("size", [(178, 177), (260, 148), (358, 177)])
+@pytest.mark.parametrize("name", PLACED)
+def test_newtons_stand_in_the_order_of_their_streams(application, name, size):
+    picture = section_picture.SectionPicture(simulate(PLACED[name]), Shown(), LIGHT)
+    cut = section_picture.cut_of(picture.outcome)
+    found = sorted(box.center().x() for text, box, _ in written(picture, *size) if text.isdigit())
+    by_text = {f"{stream.newtons:.0f}": stream for stream in cut.laid.streams if stream.side >= 0}
+    middle = (found[0] + found[-1]) / 2
+    half = [
+        (by_text[text].across * cut.laid.left, box.center().x())
+        for text, box, _ in written(picture, *size)
+        if text in by_text and box.center().x() >= middle - 1
+    ]
+    assert half
+    half.sort(key=lambda each: abs(each[0]))
+    assert all(after > before - 4.0 for (_, before), (_, after) in pairwise(half))
 
 
 @pytest.mark.parametrize("size", [(240, 150), (357, 170), (640, 400)])

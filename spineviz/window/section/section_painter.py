@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -54,7 +54,8 @@ SAMPLE = f"{SCALE_N:.0f}\u202fN"
 
 MIDDLE_MM = 12.0  # mm beside the mid-plane up to which a place is said to be in the middle
 CLOSE = 0.8  # of the height of type, from one row of numbers to the next: digits hang nowhere
-ASIDE = 0.0, 8.0, 13.0  # px that a pair of numbers is moved apart, the further the less room
+ASIDE = 0.0, 8.0, 13.0, 18.0  # px that a pair of numbers is moved apart, the further the less room
+SLACK = 3.0  # px that one number may stand further than the one under or over it
 APART = 8.0  # px between two numbers
 DIGITS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIN = 6.0  # px, height of the sign at the place of the peak
@@ -379,22 +380,25 @@ class Cut:
         first = max(lowest + 2, camera.y(self._radius))
         inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
         taken = [place, self._paint_peak(painter, theme, camera, place, bold)]
+        placed: list[tuple[EntryStream, QRectF]] = []
         painter.setFont(bold)
         for streams in self._twins():
             if max(each.newtons for each in streams) < NAMED * self.force_N:
                 break
             texts = [f"{stream.newtons:.0f}" for stream in streams]
-            for row, aside in product((0, 1), ASIDE):
+            for aside, row in product(ASIDE, (0, 1)):
                 boxes = []
                 for stream, text in zip(streams, texts, strict=True):
                     wide = metrics.horizontalAdvance(text) + APART
                     x = camera.x(stream.across) + stream.side * aside - wide / 2
                     boxes.append(QRectF(x, first + row * CLOSE * high, wide, CLOSE * high))
-                if not any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2)):
+                hit = any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2))
+                places = [*placed, *zip(streams, boxes, strict=True)]
+                if not hit and _in_order(places):
                     break
             else:
                 continue
-            taken += boxes
+            taken, placed = [*taken, *boxes], places
             for box, text in zip(boxes, texts, strict=True):
                 if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
                     painter.setPen(Qt.PenStyle.NoPen)
@@ -535,6 +539,12 @@ class Cut:
             corner = QPointF(x, room.top() + metrics.height() + 2)
             paint_scale(painter, theme, scale, corner, width, small)
             x = room.right() - EDGE - width - theme.px(30)
+
+
+def _in_order(placed: list[tuple[EntryStream, QRectF]]) -> bool:
+    """Whether numbers stand beside or under each other in the order of their streams."""
+    rows = sorted(placed, key=lambda each: each[0].across)
+    return all(b.center().x() > a.center().x() - SLACK for (_, a), (_, b) in pairwise(rows))
 
 
 def _through(theme: Theme, box: QRectF, newtons: float) -> QLinearGradient:
