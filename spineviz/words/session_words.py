@@ -7,6 +7,7 @@ ENGLISH = {
     "session.refused": "Outside the model: {why}.",
     "session.failed": "Outside the model: the calculation failed; the log says how.",
     "session.not_set": "Not set: {why}.",
+    "fields.no_room": "Not put in: at most {most} letters fit, and it would be {letters}.",
     "file.untitled": "Back rolling",
     "file.not_opened": "Not opened: {why}.",
     "file.not_saved": "Not saved: {path}: {why}.",

@@ -5,14 +5,22 @@ from __future__ import annotations
 import pytest
 from hands import click, settle, show
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication, QTextDocument
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QGuiApplication,
+    QInputMethodEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
 
 from spineviz.command.main import main
 from spineviz.scene import Scene
 from spineviz.session.idle import Idle
 from spineviz.session.lesson_run import LOCK, VOTED
+from spineviz.session.lesson_run import MOST_LETTERS as RULE_LETTERS
 from spineviz.session.settings import Settings
 from spineviz.teaching.lessons import lessons
 from spineviz.window.controls.fields import MOST_LETTERS
@@ -22,6 +30,7 @@ from spineviz.window.lesson.text_pages import RuleField
 from spineviz.window.shell.files import ask_name
 from spineviz.window.shell.main_window import default_window
 from spineviz.window.shell.pages import Page
+from spineviz.words.language import say
 
 LANGUAGES = ("en_US", "de_DE", "fr_FR", "de_CH")
 TOGGLE = QAccessibleActionInterface.toggleAction
@@ -293,13 +302,31 @@ def test_a_choice_a_bar_and_all_values_are_copied(window):
     assert "peak pressure" in table
 
 
-@pytest.mark.parametrize("make", [RuleField, lambda: Words("Question", 3)])
-def test_a_huge_text_that_is_pasted_is_cut_and_never_laid_out(application, make):
-    field = make()
+@pytest.mark.parametrize(
+    ("make", "most"), [(RuleField, RULE_LETTERS), (lambda: Words("Question", 3), MOST_LETTERS)]
+)
+def test_what_has_no_room_is_not_put_in_and_never_laid_out(application, make, most):
+    field, told = make(), []
+    field.refused.connect(told.append)
+    field.setPlainText("here")
+    field.moveCursor(QTextCursor.MoveOperation.End)
     QGuiApplication.clipboard().setText("x" * 3_000_000)  # Qt takes twenty minutes for it
     field.paste()
-    assert field.toPlainText() == "x" * MOST_LETTERS
-    field.clear()
+    assert field.toPlainText() == "here"
+    assert told == [say("fields.no_room", letters=3_000_004, most=most)]
+    QGuiApplication.clipboard().setText("x" * (most - 4))
+    field.paste()
+    assert len(field.toPlainText()) == most
+    QTest.keyClicks(field, "y")
+    typed = QInputMethodEvent()
+    typed.setCommitString("z")
+    QApplication.sendEvent(field, typed)
+    assert field.toPlainText() == "here" + "x" * (most - 4)
+    assert told[1:] == 2 * [say("fields.no_room", letters=most + 1, most=most)]
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, "y")
+    assert field.toPlainText().endswith("xy")
+    field.selectAll()
     QGuiApplication.clipboard().setText("two\nlines")
     field.paste()
     assert field.toPlainText() == "two\nlines"

@@ -8,13 +8,21 @@ where it cannot take what was typed, in place of making something else of it.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSlider, QSpinBox
 
 from spineviz.scene import number_of
+from spineviz.words.language import say
 
 UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-MOST_LETTERS = 5000  # that are pasted at once. ASSUMED: more than two pages, and laid out at once
+MOST_LETTERS = 5000  # of one field. ASSUMED: more than two pages, and laid out at once
 MOST_DECIMALS = 4  # that a number shows where somebody has set it so finely
 
 
@@ -199,15 +207,47 @@ class NumberBox(QDoubleSpinBox):
 
 
 class TextBox(QPlainTextEdit):
-    """Some lines of words. What is pasted or dropped into it is cut after `MOST_LETTERS`."""
+    """Some lines of words, up to a number of letters. What has no room is not put in at all.
+
+    Args:
+        most: letters that it has room for.
+
+    Signals:
+        refused(str): a sentence that tells why something was not put in.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, most: int = MOST_LETTERS) -> None:
+        super().__init__()
+        self._most = most
+
+    def _has_room(self, text: str) -> bool:
+        """Whether a text fits in the place of what is marked; if not, it is said."""
+        marked = len(self.textCursor().selectedText())
+        letters = len(self.toPlainText()) - marked + len(text)
+        if letters <= self._most or not text:
+            return True
+        self.refused.emit(say("fields.no_room", letters=letters, most=self._most))
+        return False
 
     # Qt overrides
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Put words in; Qt would lay a line of a million letters out for minutes."""
-        first = QMimeData()
-        first.setText(source.text()[:MOST_LETTERS])
-        super().insertFromMimeData(first)
+        if self._has_room(source.text()):
+            super().insertFromMimeData(source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write where there is room."""
+        text = event.text()
+        if self._has_room(text if text.isprintable() or text == "\r" else ""):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """The same for letters that are put together of several keys."""
+        if self._has_room(event.commitString()):
+            super().inputMethodEvent(event)
 
 
 def _whole(text: str) -> int | None:

@@ -211,6 +211,7 @@ class QuestionEditor(QWidget):
         dress_like(self._inside, self)
         for words in self.texts.values():
             words.resize_lines()
+            words.refused.connect(self.refused)
         self._inside.show()
         for field in self._inside.findChildren(QWidget):
             if again and field.accessibleName() == again:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from spineviz.session.lesson_player import LessonPlayer
-from spineviz.session.lesson_run import LessonRun
+from spineviz.session.lesson_run import MOST_LETTERS, LessonRun
 from spineviz.teaching.cards import cards
 from spineviz.window.controls.fields import TextBox
 from spineviz.window.lesson.card_page import card_html
@@ -48,7 +48,7 @@ class RuleField(TextBox):
     """The rule, in the class's own words; Shift+Enter begins another line."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(MOST_LETTERS)
         self.setAccessibleName(say("lesson.rule"))
         self.setPlaceholderText(say("lesson.rule"))
         self.setTabChangesFocus(True)
@@ -72,6 +72,7 @@ class RulePage(Page):
         self.field = RuleField()
         self.field.setPlainText(run.now.rule)
         self.field.textChanged.connect(self._write)
+        self.field.refused.connect(player.said)
         self.fits = Text(say("lesson.fits"))
         line = QHBoxLayout()
         line.addWidget(self.field, 1)
