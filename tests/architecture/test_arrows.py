@@ -8,8 +8,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from spineviz.make.rooms import BY_NAME, QT, ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,20 +107,25 @@ def test_mechanics_has_never_heard_of_a_spine():
             assert inside, f"{dotted(path)} imports {name}"
 
 
-@pytest.mark.parametrize(
-    "module", [f"spineviz.{room.name}" for room in ROOMS if room.floor < BY_NAME["session"].floor]
-)
-def test_what_is_below_the_session_loads_without_qt(module):
-    told = (
-        f"import sys, pkgutil, importlib, {module} as room\n"
-        "for each in pkgutil.walk_packages(getattr(room, '__path__', []), room.__name__ + '.'):\n"
-        "    importlib.import_module(each.name)\n"
-        f"print(sorted({set(QT)!r} & set(sys.modules)))"
-    )
+LOADED_IN_TURN = """
+import importlib, pkgutil, sys
+for name in sys.argv[2:]:
+    room = importlib.import_module(name)
+    for each in pkgutil.walk_packages(getattr(room, "__path__", []), name + "."):
+        importlib.import_module(each.name)
+    print(name, *sorted(set(sys.argv[1].split()) & set(sys.modules)))
+"""
+
+
+def test_what_is_below_the_session_loads_without_qt():
+    """One process loads room after room from the lowest floor: the first that needs Qt tells."""
+    below = [room for room in ROOMS if room.floor < BY_NAME["session"].floor]
+    rooms = [f"spineviz.{room.name}" for room in sorted(below, key=lambda room: room.floor)]
     done = subprocess.run(
-        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
+        [sys.executable, "-c", LOADED_IN_TURN, " ".join(QT), *rooms],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split("\n") == [*rooms, ""]
 
 
 def test_no_module_is_a_drawer_for_everything():

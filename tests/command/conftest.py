@@ -111,15 +111,20 @@ def unsolved() -> Simulate:
     return without_equilibrium
 
 
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Simulate], None]:
-    """Puts a stand-in in the place of simulate."""
-
-    # whoever takes simulate from its module does so before: imported while a stand-in is there it
-    # would keep that for all tests that follow
+@pytest.fixture(scope="session")
+def _whoever_solves_is_loaded() -> None:
+    """Whoever takes simulate from its module does so before: imported while a stand-in is there it
+    would keep that for all tests that follow."""
     for found in pkgutil.walk_packages(spineviz.__path__, "spineviz."):
         if found.name.split(".")[1] in ("command", "lab", "session", "teaching", "window"):
             importlib.import_module(found.name)
+
+
+@pytest.fixture
+def model(
+    monkeypatch: pytest.MonkeyPatch, _whoever_solves_is_loaded: None
+) -> Callable[[Simulate], None]:
+    """Puts a stand-in in the place of simulate."""
 
     def put(simulate: Simulate) -> None:
         for module in ("sweeping", "simulate"):
