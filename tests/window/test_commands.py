@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from spineviz.scene import Scene
+from spineviz.session import idle
 from spineviz.session.idle import Idle
 from spineviz.session.lesson_player import LessonPlayer
 from spineviz.session.lesson_run import LOCK
@@ -30,6 +31,7 @@ from spineviz.session.scene_file import load_scene
 from spineviz.teaching.lessons import lessons, read_lesson
 from spineviz.teaching.question_forms import HOW_MUCH
 from spineviz.window.handout.handout_menu import HandoutDialog
+from spineviz.window.numbers.bar_contents import FEWEST
 from spineviz.window.shell import pages
 from spineviz.window.shell.commands import BY_ID, COMMANDS, MENUS
 from spineviz.window.shell.export_menu import ExportDialog
@@ -602,7 +604,8 @@ EFFECTS: dict[str, Callable[[Run], None]] = {
 
 
 @pytest.mark.parametrize("name", [command.id for command in COMMANDS])
-def test_a_command_does_what_it_says(window, chosen_file, name):
+def test_a_command_does_what_it_says(window, chosen_file, monkeypatch, name):
+    monkeypatch.setattr(idle, "PEOPLE", FEWEST)  # enough for a band
     EFFECTS[name](Run(window, chosen_file, name))
 
 

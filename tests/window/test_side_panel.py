@@ -49,6 +49,7 @@ def test_each_says_its_name_its_source_and_its_way_back(panel):
 
 
 def test_each_can_be_set_back(window, panel):
+    window.session.idle._quiet.setInterval(10**8)  # nobody asks what is found out beside
     window.session.set("roller.level", "T8")
     settle()
     before = window.session.scene

@@ -83,8 +83,10 @@ class Look(QObject):
     def resize_text(self, steps: int) -> None:
         """Make the type larger or smaller by steps of 10 %; 0 steps are 100 %."""
         percent = self.text_percent + steps * TEXT_STEP if steps else 100
-        self._settings.text_percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
-        self.apply()
+        percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
+        if percent != self.text_percent:
+            self._settings.text_percent = percent
+            self.apply()
 
     def present(self, on: bool) -> None:
         """Type and lines for the last row, or the usual ones."""
