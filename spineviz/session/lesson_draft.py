@@ -7,7 +7,6 @@ it stays, and each step that a form has made keeps its blanks.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +42,7 @@ from spineviz.teaching.question_forms import (
     first_handles,
     step_of,
 )
+from spineviz.teaching.toml_text import toml_of
 
 ENDS = (HAPPENED, RULE)
 """Forms of the steps that come with the first question, and follow the questions by themselves."""
@@ -349,7 +349,7 @@ def table_of(text: str) -> Raw:
         LessonError: something in it is no case or no step at all.
     """
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except (ValueError, RecursionError):
         raise LessonError([str(Saying("draft.unreadable"))]) from None
     cases, steps = raw.get("cases"), raw.get("step")

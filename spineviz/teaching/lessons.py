@@ -26,6 +26,7 @@ from spineviz.teaching.expressions import (
     parse,
     read_out,
 )
+from spineviz.teaching.toml_text import toml_of
 
 FORM = 1
 """Form of the files that this program writes; it reads newer ones as well as it can."""
@@ -275,7 +276,7 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
         LessonError: one sentence for every mistake.
     """
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except RecursionError:
         raise LessonError([f"{file}: is not TOML: it is nested too deep"]) from None
     except ValueError as error:

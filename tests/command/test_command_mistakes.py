@@ -129,6 +129,9 @@ def test_a_number_of_thousands_of_digits_is_told_in_words(told, tmp_path: Path):
     assert "a number in it has thousands of digits" in told("solve", str(scene))
     assert "a number in it has thousands of digits" in told("lesson", "show", str(lesson))
     assert "nested too deep" in told("lesson", "show", str(deep))
+    for dot in (".", " . ", "\t."):  # 90 kB of it kept Python's reader busy for half a minute
+        deep.write_text(dot.join("a" * (90_000 // (1 + len(dot)))) + " = 1")
+        assert "nested too deep" in told("lesson", "show", str(deep))
 
 
 def test_a_missing_file_and_a_folder_are_told(told, tmp_path: Path):

@@ -217,7 +217,8 @@ def test_a_draft_that_was_kept_is_taken_up_again_and_nothing_else():
     assert table_of(as_text(draft.raw)) == draft.raw
     begun = "title = 'a'\ngoal = 'b'\n"
     for text in ("", "title = 1", "[cases]", f"{begun}step = []\n[cases.a]\nname = 1",
-                 f"{begun}step = [{{kind = 'predict'}}]\n[cases]", "\0"):  # fmt: skip
+                 f"{begun}step = [{{kind = 'predict'}}]\n[cases]", "\0",
+                 ".".join("a" * 300) + " = 1"):  # fmt: skip
         with pytest.raises(LessonError, match="cannot be read any more"):
             table_of(text)
 

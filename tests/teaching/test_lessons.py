@@ -25,6 +25,7 @@ from spineviz.teaching.lessons import (
     lessons,
     read_lesson,
 )
+from spineviz.teaching.toml_text import toml_of
 
 FILES = sorted(resource("lessons").glob("*.toml"))
 BASE = "where-does-the-force-go"
@@ -286,3 +287,18 @@ def test_a_text_of_several_lines_is_said_in_one():
     assert made.ask.words == "What does it do?"
     assert made.choices[0].say == "falls a bit"
     assert made.misconceptions[0].hear == "One two"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "9", ".", " ", '"', "'", "-", "=", "\n", "#", "[", "]", ". "]))
+)
+def test_what_is_not_nested_too_deep_is_read_as_python_reads_it(parts):
+    def read(by):
+        try:
+            return by("".join(parts))
+        except ValueError as error:
+            return str(error)
+
+    assert read(toml_of) == read(tomllib.loads)
+    with pytest.raises(RecursionError):
+        toml_of("".join(parts) + "\n" + "x." * 300)
