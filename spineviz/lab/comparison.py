@@ -11,7 +11,7 @@ from spineviz.anatomy.levels import load_levels
 from spineviz.lab.bench import Watch, unwatched
 from spineviz.lab.bend import Bend, Stiffness, bend
 from spineviz.lab.cylinder import foam, roll
-from spineviz.lab.lie import lie, stand
+from spineviz.lab.lie import Stand, lie, stand
 from spineviz.lab.press import press
 from spineviz.scene import Scene
 from spineviz.tables.tables import TABLES
@@ -139,6 +139,7 @@ SUBJECT = Scene(arms="sides")
 """The default person with the arms by the sides, as in the measurements."""
 
 
+@cache
 def _ladder() -> tuple[float, float, float, float]:
     """T7-T8 range (degrees) at ±5 N·m along the cuts of the laboratory."""
     whole = bend(SUBJECT, "T1", "T12", 5.0).joints["T7-T8"].range_deg
@@ -148,6 +149,7 @@ def _ladder() -> tuple[float, float, float, float]:
     return whole, opened.joints["T7-T8"].range_deg, single, bare
 
 
+@cache
 def _segments() -> list[float]:
     """Range (degrees) of the single segments T2-T3 to T11-T12 at ±7.5 N·m."""
     levels = [f"T{number}" for number in range(2, 13)]
@@ -180,6 +182,11 @@ def _lying() -> dict[str, float]:
     return {name: region.peak_kPa for name, region in lie(SUBJECT).regions.items()}
 
 
+@cache
+def _standing() -> Stand:
+    return stand(SUBJECT)
+
+
 def _order() -> float:
     peaks = _lying()
     steps = (peaks["sacral"] - peaks["head"], peaks["head"] - peaks["scapulothoracic"])
@@ -197,6 +204,7 @@ def _lumbar(follower: float = 0.0) -> Bend:
     return bend(SUBJECT, "L1", "S1", 8.0, follower)
 
 
+@cache
 def _living() -> Stiffness:
     found = bend(SUBJECT, "L1", "S1", 10.0, living=True).stiffness_Nm_per_percent
     assert found is not None
@@ -248,9 +256,9 @@ MEASURES: dict[str, Callable[[], float]] = {
     "D4a": lambda: _sternum(5.0),
     "D4b": lambda: _sternum(10.0),
     "D4c": lambda: _sternum(20.0),
-    "D5a": lambda: stand(SUBJECT).lordosis_lying_deg,
-    "D5c": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_deg,
-    "D5d": lambda: SUBJECT.person_kyphosis_deg - stand(SUBJECT).kyphosis_lying_deg,
+    "D5a": lambda: _standing().lordosis_lying_deg,
+    "D5c": lambda: SUBJECT.person_lordosis_deg - _standing().lordosis_lying_deg,
+    "D5d": lambda: SUBJECT.person_kyphosis_deg - _standing().kyphosis_lying_deg,
     "D6a": lambda: _slice("T1"),
     "D6b": lambda: _slice("L5"),
     "D6c": _ahead,
@@ -272,8 +280,8 @@ MEASURES: dict[str, Callable[[], float]] = {
     "N4": lambda: (
         lie(SUBJECT, pad_mm=40.0, pad_kpa=40.0).regions["sacral"].peak_kPa / _lying()["sacral"]
     ),
-    "N7": lambda: SUBJECT.person_lordosis_deg - stand(SUBJECT).lordosis_lying_straight_deg,
-    "N9": lambda: SUBJECT.person_kyphosis_deg - stand(SUBJECT).kyphosis_lying_deg,
+    "N7": lambda: SUBJECT.person_lordosis_deg - _standing().lordosis_lying_straight_deg,
+    "N9": lambda: SUBJECT.person_kyphosis_deg - _standing().kyphosis_lying_deg,
     "N11": lambda: 100 * (_thorax(2.0, "intercostals")[0] / _thorax(2.0)[0] - 1),
     "N12": lambda: 100 * (_thorax(2.0, "intercostals", "anterior-cage")[0] / _thorax(2.0)[0] - 1),
     "N14": lambda: 100 * (_thorax(5.0, follower=400.0)[1] / _thorax(5.0)[1] - 1),
