@@ -131,28 +131,26 @@ def press(
     if depth_mm is not None:
         force = (0.0, _force_at(depth_mm * 1e-3, at, rest))
     low, high = force
-    pose, curve, held = rest, [], []
-    for load in np.linspace(low, high, STEPS):
-        found, deep = at(float(load), pose)
-        pose = found.pose
-        curve.append((deep * 1e3, float(load)))
-        held.append(found)
-    depths, pose = {}, rest
-    for load in DEPTHS_AT:
-        if load <= high:
-            found, deep = at(load, pose)
-            pose = found.pose
-            depths[f"{load:g}"] = deep * 1e3
+    loads = np.linspace(low, high, STEPS).tolist()
+    marks = [load for load in DEPTHS_AT if load <= high]
+    held: dict[float, Equilibrium] = {}
+    deep: dict[float, float] = {}
+    pose = rest
+    for load in sorted({*loads, *marks}):
+        held[load], deep[load] = at(load, pose)
+        pose = held[load].pose
+    curve = tuple((deep[load] * 1e3, load) for load in loads)
+    first, last = held[loads[0]], held[loads[-1]]
     rows = [person.index(name) for name in LEVELS]
-    moved = (held[-1].pose - rest)[rows, :2] @ direction
-    before, after = bent(person, held[0].pose), bent(person, held[-1].pose)
+    moved = (last.pose - rest)[rows, :2] @ direction
+    before, after = bent(person, first.pose), bent(person, last.pose)
     return Press(
         stiffness_N_per_mm=(high - low) / (curve[-1][0] - curve[0][0]),
-        curve=tuple(curve),
+        curve=curve,
         joints={name: after[name] - before[name] for name in after},
-        supports_N=floor_forces(person, held[-1]),
+        supports_N=floor_forces(person, last),
         displacements={name: 1e3 * float(way) for name, way in zip(LEVELS, moved, strict=True)},
-        depth_at_N=depths,
+        depth_at_N={f"{load:g}": deep[load] * 1e3 for load in marks},
     )
 
 
