@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pytest
+from parsed import tree_of
 
 import spineviz
 from spineviz.scene import LEVELS
@@ -73,12 +75,13 @@ def test_angles_and_lengths_are_turned_into_si():
     assert TABLES.si["hip.limit"] == pytest.approx(limit.value * 3.141592653589793 / 180)
 
 
+@cache
 def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
     """Keys that some file looks up in the constants, and patterns of those put together there."""
     exact: set[str] = set()
     patterns: list[re.Pattern[str]] = []
     for file in Path(spineviz.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if not isinstance(node, ast.Subscript):
                 continue
             target = node.value

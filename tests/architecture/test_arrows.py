@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from parsed import tree_of
+
 from spineviz.make.rooms import BY_NAME, QT, ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +34,7 @@ def dotted(path: Path) -> str:
 def imports(path: Path) -> frozenset[str]:
     """Every module that the file imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from parsed import tree_of
 
 from spineviz.words.language import TEMPLATES
 
@@ -56,11 +56,6 @@ BUILT = (
 """Beginnings of kinds that are put together from a name, so that no file holds them in full."""
 
 SAYERS = ("Saying", "SceneError", "LabError", "Refusal", "say", "_said")
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def sentences(path: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from parsed import tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "spineviz"
@@ -52,7 +53,7 @@ def read(path: Path) -> str:
 
 def strings(path: Path) -> list[str]:
     """Strings that a program may show: all but the docstrings."""
-    tree = ast.parse(read(path))
+    tree = tree_of(path)
     documents = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -119,7 +120,7 @@ def test_nothing_is_decided_by_the_name_of_a_level_or_region():
         f"{path.relative_to(ROOT)}:{line}"
         for path in PACKAGE.rglob("*.py")
         if "window" not in path.relative_to(PACKAGE).parts
-        for line in decided_by_name(ast.parse(read(path)))
+        for line in decided_by_name(tree_of(path))
     ]
     assert found == []
 
@@ -127,7 +128,7 @@ def test_nothing_is_decided_by_the_name_of_a_level_or_region():
 def test_mechanics_uses_no_word_of_anatomy():
     found: list[str] = []
     for path in (PACKAGE / "mechanics").rglob("*.py"):
-        for node in ast.walk(ast.parse(read(path))):
+        for node in ast.walk(tree_of(path)):
             for field in ("id", "name", "attr", "arg"):
                 name = getattr(node, field, None)
                 if isinstance(name, str) and any(
