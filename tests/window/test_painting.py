@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from spineviz.scene import Scene
+from spineviz.teaching.lessons import lessons
+from spineviz.window.figure import body_picture
 from spineviz.window.paint import guarded as guarded_module
 from spineviz.window.paint.guarded import WORD, guarded, painting
 from spineviz.window.paint.picture import as_it_was
@@ -156,6 +158,52 @@ def test_every_painter_of_every_window_paints_through_the_guard():
                     bare.append(f"{path.name}:{each.lineno}")
     assert found > 10
     assert bare == []
+
+
+LAID_OUT = {"resizeEvent", "showEvent", "hideEvent", "changeEvent"}
+
+
+def test_what_a_layout_calls_keeps_its_errors_to_itself():
+    """An error that leaves it ends the process at the next question of the layout."""
+    found, bare = 0, []
+    for path in Path(guarded_module.__file__).parents[1].rglob("*.py"):
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(each, ast.FunctionDef) and each.name in LAID_OUT:
+                found += 1
+                if "outlived" not in {getattr(mark, "id", "") for mark in each.decorator_list}:
+                    bare.append(f"{path.name}:{each.lineno}")
+    assert found > 20
+    assert bare == []
+
+
+@pytest.mark.parametrize("fails", [1, 2, 3, 5])
+def test_a_picture_that_cannot_be_measured_while_a_lesson_is_laid_out(
+    window, monkeypatch, caplog, fails
+):
+    """Each lesson begins with a layout, in which its pictures are given one scale."""
+    torn, measure = [], body_picture._boxes
+
+    def tearing(outcome):
+        if len(torn) < fails:
+            torn.append(outcome)
+            raise Torn
+        return measure(outcome)
+
+    monkeypatch.setattr(body_picture, "_boxes", tearing)
+    raised = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: raised.append(error[0]))
+    for lesson in lessons()[:3]:
+        window.session.lesson.start(lesson, alone=True)
+        settle()
+        window.resize(window.width() + 20, window.height())
+        settle()
+    assert len(torn) == fails
+    assert "Torn" in caplog.text or raised
+    caplog.clear()
+    window.resize(window.width() - 60, window.height())
+    settle()
+    assert not window.stage.grab().toImage().isNull()
+    assert caplog.text == ""
 
 
 def test_a_painter_is_given_back_as_it_was_whatever_happens(application):

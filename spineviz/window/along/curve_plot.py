@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from spineviz.drawing.profile import Profile
 from spineviz.scene import ROLLED_LEVELS, SHORT
 from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
@@ -530,6 +531,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Other words may fit now."""
         super().resizeEvent(event)

@@ -18,7 +18,7 @@ from spineviz.session.view import State, View
 from spineviz.values import Numbers
 from spineviz.window.along.curve import TITLE
 from spineviz.window.along.curve_picture import CurvePicture
-from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ class PressurePlot(QWidget):
         """Room for the curve under its title."""
         return QSize(500, round(self._theme.px(200)))
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the scene."""
         super().showEvent(event)
@@ -177,6 +178,7 @@ class PressurePlot(QWidget):
             self._idle.want(work, True, self)
         self._show()
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the other levels."""
         super().hideEvent(event)

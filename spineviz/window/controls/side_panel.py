@@ -28,6 +28,7 @@ from spineviz.window.controls.editors import (
     PlaceEditor,
     words,
 )
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 from spineviz.words.sentences import what_if
@@ -217,6 +218,7 @@ class SidePanel(QScrollArea):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """What-ifs are worked on while they can be seen."""
         super().showEvent(event)
@@ -224,6 +226,7 @@ class SidePanel(QScrollArea):
         self._idle.want(Work.WHAT_IFS, True, self)
         self._show_found(self._idle.found)
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the what-ifs."""
         super().hideEvent(event)

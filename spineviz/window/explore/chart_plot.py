@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsPolygonItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
 from spineviz.window.explore.chart import Chart
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
 from spineviz.window.paint.theme import Theme, blend
@@ -223,6 +224,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Other words fit now."""
         super().resizeEvent(event)

@@ -29,6 +29,7 @@ from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.explore.chart_picture import NARROW, SHARE, Charts, charts_of
 from spineviz.window.explore.chart_plot import ChartPlot
 from spineviz.window.explore.value_table import ValueTable
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import Theme
 from spineviz.words import exploring as words
@@ -235,6 +236,7 @@ class ExplorePage(QDialog):
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: object) -> None:
         """Bodies stand below the curve where there is no room beside it."""
         beside = self.width() >= self._theme.px(NARROW)
@@ -242,11 +244,13 @@ class ExplorePage(QDialog):
         self._room.setDirection(way)
         self.table.setVisible(self.height() >= self._theme.px(LOW))
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the scene as it is."""
         super().showEvent(event)
         self._explore()
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
         self.explorer.rest()

@@ -35,7 +35,7 @@ from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.hint_painter import INVITED, ghost_roller
 from spineviz.window.paint.camera import Box, Camera
-from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.picture import Picture, base, fitted
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.captions import changes
@@ -384,11 +384,13 @@ class BodyView(QWidget):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """The columns of the rail are wanted while they can be seen."""
         super().showEvent(event)
         self._session.idle.want(Work.SWEEP, self._live and self.sweeps, self)
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the columns."""
         super().hideEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.lesson.lesson_stage import LessonStage, Seen
+from spineviz.window.paint.guarded import outlived
 
 
 class AudienceWindow(QWidget):
@@ -46,6 +47,7 @@ class AudienceWindow(QWidget):
         """Keys are those of the lesson, whichever window has the focus."""
         self._keys(event)
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Type follows the room."""
         super().resizeEvent(event)

@@ -24,6 +24,7 @@ from spineviz.window.figure.accessible_body import announce
 from spineviz.window.lesson.author_fields import Line, dress_like
 from spineviz.window.lesson.lesson_page import Scroll
 from spineviz.window.lesson.question_editor import QuestionEditor
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import Theme
 from spineviz.words.author_words import hint_words
 from spineviz.words.language import say
@@ -333,12 +334,14 @@ class AuthorPanel(QWidget):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """The model is asked while somebody sees what it says."""
         super().showEvent(event)
         self._author.watch(True)
         self.refresh()
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees it."""
         super().hideEvent(event)

@@ -16,6 +16,7 @@ from spineviz.window.figure.body_view import BodyView
 from spineviz.window.lesson.column_view import ColumnView
 from spineviz.window.lesson.lesson_page import Sentence
 from spineviz.window.lesson.share_column import ShareColumn, column_of
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.lesson_words import HIDDEN, case_said
 
@@ -137,6 +138,7 @@ class CaseCard(QWidget):
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide where the column stands."""
         self._arrange()

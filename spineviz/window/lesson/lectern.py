@@ -10,6 +10,7 @@ from spineviz.session.session import Session
 from spineviz.window.lesson.card_place import Card
 from spineviz.window.lesson.lesson_stage import LessonStage, Seen
 from spineviz.window.lesson.speaker_card import SpeakerCard
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import Theme
 
 OVER, BESIDE = 0.42, 0.40  # share of the width that the card takes
@@ -76,6 +77,7 @@ class Lectern(QWidget):
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card keeps its share."""
         self._place()

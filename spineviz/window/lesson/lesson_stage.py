@@ -29,6 +29,7 @@ from spineviz.window.lesson.lesson_page import Sentence
 from spineviz.window.lesson.marks_page import MarksPage
 from spineviz.window.lesson.question_page import QuestionPage
 from spineviz.window.lesson.text_pages import EvidencePage, LastPage, LookPage, RulePage
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 from spineviz.words.lesson_words import lock_words, path_html, todo_words, where_words
@@ -387,6 +388,7 @@ class LessonStage(QWidget):
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What there is room for may be something else."""
         super().resizeEvent(event)

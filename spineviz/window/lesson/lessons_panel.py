@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from spineviz.session.session import Session
 from spineviz.teaching.lessons import Lesson, lessons
 from spineviz.window.lesson.lesson_page import Scroll
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
 from spineviz.words.lesson_words import go_on_words, lesson_words
@@ -91,6 +92,7 @@ class LessonsPanel(QWidget):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """Read the lessons at first, and say where they were left."""
         if not self.buttons:

@@ -27,6 +27,7 @@ from spineviz.session.view import State, View
 from spineviz.teaching.answers import answer, verdicts
 from spineviz.teaching.cards import Card, cards
 from spineviz.window.lesson.card_page import card_html
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
 
@@ -192,6 +193,7 @@ class QuestionsPanel(QWidget):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """Read the cards when they are asked for first, and catch up with what happened."""
         for card in () if self.list.count() else cards():

@@ -18,6 +18,7 @@ from spineviz.window.controls.flow_row import Flow
 from spineviz.window.lesson.lesson_page import Text
 from spineviz.window.lesson.next_view import NextView
 from spineviz.window.lesson.plan_bar import PlanBar
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 from spineviz.words.lesson_words import case_name, lock_words, todo_words, where_words
@@ -206,12 +207,14 @@ class SpeakerCard(QWidget):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """The clock is seen."""
         super().showEvent(event)
         self._second.start()
         self.refresh()
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the clock, and nothing is kept of what it said."""
         super().hideEvent(event)

@@ -17,7 +17,7 @@ from spineviz.window.numbers.compare_picture import told_apart
 from spineviz.window.numbers.difference_strip import DifferenceStrip
 from spineviz.window.numbers.readout_panel import ReadoutPanel
 from spineviz.window.paint.camera import Box
-from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 
@@ -198,6 +198,7 @@ class CompareView(QWidget):
 
     # Qt overrides
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another shape may have room for the pictures in another way."""
         self._turn()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from spineviz.window.numbers.ledger_picture import COMPACT_ROW, FOLD, HEAD, ROW, LedgerPicture
-from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
 
@@ -145,6 +145,7 @@ class Ledger(QWidget):
         """A title, a stacked bar where there are colours, and the rows unless they are folded."""
         return QSize(200, round(self.ledger_picture.height))
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at its corner."""
         self._place_button()

@@ -27,6 +27,7 @@ from spineviz.window.numbers.numbers_picture import (
     support_rows,
 )
 from spineviz.window.numbers.said import Said
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR, Theme
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.language import say
@@ -258,17 +259,20 @@ class ReadoutPanel(QScrollArea):
 
     # Qt overrides
 
+    @outlived
     def showEvent(self, event: QShowEvent) -> None:
         """The numbers are held against a baseline while they can be seen."""
         super().showEvent(event)
         self._idle.want(Work.BASELINE, True, self)
         self._show_bars()
 
+    @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the numbers."""
         super().hideEvent(event)
         self._idle.want(Work.BASELINE, False, self)
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find room for everything."""
         self._arrange()

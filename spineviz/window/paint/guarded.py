@@ -2,6 +2,8 @@
 
 An exception that leaves a painter open on a widget or an image ends the process at the next grab,
 resize or close. `painting` closes it whatever happens; `guarded` also shows what was painted last.
+An exception that leaves an override which a layout calls ends it too, while the layout goes on:
+`outlived` keeps it there.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintDevice, QPainter
@@ -23,6 +27,25 @@ WORD = "Not drawn anew: the log says why."
 
 LAST = "_painted_last"  # attribute of a widget: what it painted when that last went well
 FAILING = "_failing"  # attribute of a widget whose last picture could not be painted
+
+
+Self = TypeVar("Self", bound=QWidget)
+Event = TypeVar("Event")
+
+
+def outlived(override: Callable[[Self, Event], None]) -> Callable[[Self, Event], None]:
+    """What Qt calls in the midst of laying out, `resizeEvent` and such: an error in it is logged
+    and goes no further. PySide 6.11 would keep it until the layout is done, and ends the process
+    when the layout asks the next widget for its size."""
+
+    @wraps(override)
+    def called(self: Self, event: Event) -> None:
+        try:
+            override(self, event)
+        except Exception:  # a picture is measured here too, and may fail as when it is painted
+            log.exception("%s of %s", override.__name__, type(self).__name__)
+
+    return called
 
 
 @contextmanager

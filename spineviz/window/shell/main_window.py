@@ -31,6 +31,7 @@ from spineviz.window.figure.invitations import Invitations
 from spineviz.window.lesson.card_place import Card
 from spineviz.window.numbers.compare_view import Comparison
 from spineviz.window.numbers.readout_panel import ReadoutPanel
+from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.section.section_view import SectionView
@@ -483,6 +484,7 @@ class MainWindow(QMainWindow):
                 return
         super().keyPressEvent(event)
 
+    @outlived
     def changeEvent(self, event: QEvent) -> None:
         """The menu shows whether the screen is full, whoever filled it."""
         super().changeEvent(event)
@@ -505,6 +507,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.codes.take(code)
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide what there is room for."""
         self._grow()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from spineviz.window.paint.guarded import guarded
+from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.plain import as_tip
 from spineviz.window.paint.theme import LIGHT, Theme
 from spineviz.words.language import say
@@ -152,6 +152,7 @@ class SentenceLine(QWidget):
             lines = min(max(round(box.height() / metrics.lineSpacing()), 1), MOST_LINES)
         return QSize(200, self._line_height() * lines)
 
+    @outlived
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less of the text fits now."""
         self._place_button()
