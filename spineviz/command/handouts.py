@@ -63,7 +63,8 @@ def _made(what: str, key: bool, paper: str, grey: bool) -> bytes:
     """
     from spineviz.simulation.simulate import simulate
     from spineviz.teaching.lesson_check import remembering
-    from spineviz.teaching.lessons import Lesson, LessonError, lesson_named, read_lesson
+    from spineviz.teaching.lesson_parts import Lesson, LessonError
+    from spineviz.teaching.lessons import lesson_named, read_lesson
     from spineviz.words.handout_words import handouts, handouts_of_scene
 
     solve = remembering(simulate)

@@ -24,15 +24,8 @@ from spineviz.teaching.lesson_answers import (
 )
 from spineviz.teaching.lesson_check import Checked, check, remembering
 from spineviz.teaching.lesson_file import new_lesson
-from spineviz.teaching.lessons import (
-    LETTERS,
-    Lesson,
-    LessonError,
-    Step,
-    lesson_named,
-    lessons,
-    read_lesson,
-)
+from spineviz.teaching.lesson_parts import LETTERS, Lesson, LessonError, Step
+from spineviz.teaching.lessons import lesson_named, lessons, read_lesson
 from spineviz.words.lesson_words import distance_text, step_title
 
 

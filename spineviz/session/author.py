@@ -30,7 +30,8 @@ from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers
 from spineviz.teaching.lesson_check import SEED, Checked, cases_asked, predicted
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import MOST_CASES, Lesson, LessonError, Mistake, lesson_of
+from spineviz.teaching.lesson_parts import Lesson, LessonError, Mistake
+from spineviz.teaching.lessons import MOST_CASES, lesson_of
 from spineviz.teaching.question_forms import HOW_MUCH, MORE_OR_LESS, Blanks
 from spineviz.words.author_words import first_of
 from spineviz.words.language import say

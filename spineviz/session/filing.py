@@ -23,7 +23,8 @@ from spineviz.session.session import Session
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.session.whole_file import write_whole
-from spineviz.teaching.lessons import LessonError, read_lesson
+from spineviz.teaching.lesson_parts import LessonError
+from spineviz.teaching.lessons import read_lesson
 from spineviz.words.author_words import first_of
 from spineviz.words.language import say
 

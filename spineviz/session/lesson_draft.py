@@ -18,15 +18,8 @@ from spineviz.teaching.expressions import READ_OUT
 from spineviz.teaching.lesson_answers import NoAnswerError, Solve
 from spineviz.teaching.lesson_check import check
 from spineviz.teaching.lesson_file import as_text, case_table, expecting, short_name
-from spineviz.teaching.lessons import (
-    FORM,
-    KINDS,
-    Lesson,
-    LessonError,
-    Mistake,
-    lesson_of,
-    lesson_so_far,
-)
+from spineviz.teaching.lesson_parts import FORM, KINDS, Lesson, LessonError, Mistake
+from spineviz.teaching.lessons import lesson_of, lesson_so_far
 from spineviz.teaching.question_forms import (
     HAPPENED,
     HOW_MUCH,

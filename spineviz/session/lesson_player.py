@@ -27,7 +27,8 @@ from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
 from spineviz.simulation.waiting import waiting
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer, answers, has_unseen
-from spineviz.teaching.lessons import MOST_CASES, UNSEEN, Lesson, Text
+from spineviz.teaching.lesson_parts import UNSEEN, Lesson, Text
+from spineviz.teaching.lessons import MOST_CASES
 from spineviz.words.language import say
 from spineviz.words.lesson_words import (
     HIDDEN,

@@ -15,7 +15,8 @@ from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_answers import draws, unseen
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import UNSEEN, Lesson, LessonError, Step, lesson_named, lesson_of
+from spineviz.teaching.lesson_parts import UNSEEN, Lesson, LessonError, Step
+from spineviz.teaching.lessons import lesson_named, lesson_of
 
 VOTED = ("predict", "unseen")
 """Kinds of steps that are voted on."""

@@ -13,7 +13,7 @@ from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, draws, unseen
-from spineviz.teaching.lessons import UNSEEN, Case, Lesson, Step, Text
+from spineviz.teaching.lesson_parts import UNSEEN, Case, Lesson, Step, Text
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """mm: width and height of the sheets."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import ReadOut, Verdict
-from spineviz.teaching.lessons import UNSEEN, Choice, Lesson, Step
+from spineviz.teaching.lesson_parts import UNSEEN, Choice, Lesson, Step
 
 LESS, SAME, MORE = "less", "same", "more"
 

@@ -22,7 +22,7 @@ from spineviz.teaching.lesson_answers import (
     unseen,
     with_unseen,
 )
-from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
+from spineviz.teaching.lesson_parts import LETTERS, Lesson, Step, Text
 
 SEED = 1  # of the sampled bodies: the same in every check
 ENOUGH = 0.75

@@ -12,7 +12,8 @@ from spineviz.scene import Scene
 from spineviz.tables.saying import Saying
 from spineviz.teaching.expressions import read_out
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, Solve, answer
-from spineviz.teaching.lessons import FORM, Lesson, LessonError, lesson_of
+from spineviz.teaching.lesson_parts import FORM, Lesson, LessonError
+from spineviz.teaching.lessons import lesson_of
 from spineviz.teaching.question_forms import (
     SMALL,
     Raw,

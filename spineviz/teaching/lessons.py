@@ -1,16 +1,13 @@
-"""Lessons as data: cases, and the steps of a class that predicts, sees, explains and tests a rule.
+"""Lessons are read strictly, with one sentence for every mistake.
 
-A lesson is a file in `resources/lessons/`, or one that a teacher has written. It holds no number
-that the model computes, no right answer in words and no band: choices are conditions over the
-values of outcomes, and texts have slots for numbers.
+A lesson is a file in `resources/lessons/`, or one that a teacher has written.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -20,16 +17,26 @@ from spineviz.tables.resources import resource
 from spineviz.teaching.cards import cards
 from spineviz.teaching.expressions import (
     READ_OUT,
-    Expression,
     ExpressionError,
     ReadOut,
     parse,
     read_out,
 )
+from spineviz.teaching.lesson_parts import (
+    FORM,
+    KINDS,
+    SLOT,
+    UNSEEN,
+    Case,
+    Choice,
+    Lesson,
+    LessonError,
+    Misconception,
+    Mistake,
+    Step,
+    Text,
+)
 from spineviz.teaching.toml_text import toml_of
-
-FORM = 1
-"""Form of the files that this program writes; it reads newer ones as well as it can."""
 
 MOST_WORDS = 25
 """Words of a question. PhET asks one thing in few words; ASSUMED at 25."""
@@ -38,13 +45,7 @@ MOST_BYTES = 200_000
 LONGEST_PART = 240  # letters of what a sentence says is wrong; a file may hold any number of them
 MOST_DRAWS = 200  # scenes of one lot: each is solved by the check
 MOST_CASES = 40  # a class sees ten; the window keeps the outcomes of all, and of ten bodies in each
-UNSEEN = "unseen"
-"""Short name of the case that is drawn by lot."""
 
-SLOT = re.compile(r"\{([^{}]*)\}")
-LETTERS = "ABCD"
-"""What the choices of a step are called."""
-KINDS = ("see", "predict", "observe", "rule", "unseen", "sort", "scope", "evidence")
 BANNED = re.compile(
     r"\b(dangerous|safe|unsafe|damag\w*|harmful|gefährlich|sicher|schädlich|Schaden)\b", re.I
 )
@@ -65,160 +66,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 TYPES = {str: "a text", float: "a number", int: "a whole number", list: "a list", dict: "a table"}
 
-
 BREAK = re.compile(r"\s*[\r\n]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Something that keeps a table from being a lesson.
-
-    Attributes:
-        text: a sentence: file, step, what, and what is allowed.
-        step: that it is in, from 1; 0 where it is in none.
-        what: the sentence without the file and the step.
-    """
-
-    text: str
-    step: int
-    what: str
-
-
-class LessonError(ValueError):
-    """A file that is no lesson.
-
-    Attributes:
-        mistakes: one sentence each: file, step, what, and what is allowed.
-    """
-
-    def __init__(self, mistakes: Sequence[str]) -> None:
-        super().__init__("\n".join(mistakes))
-        self.mistakes = tuple(mistakes)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words with slots for read-outs, e.g. "The peak is {t8.peak}." """
-
-    words: str
-    slots: tuple[ReadOut, ...] = ()
-
-    def filled(self, said: Callable[[ReadOut], str]) -> str:
-        """The words with the numbers of `said` in their slots."""
-        numbers = iter(self.slots)
-        return SLOT.sub(lambda _: said(next(numbers)), self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One scene of a lesson under a short name."""
-
-    key: str
-    name: str
-    scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer that can be chosen.
-
-    Attributes:
-        say: the answer in words.
-        when: holds where it is what the model gives.
-        draw: per cent onto the spine of the little column beside it; None for none.
-    """
-
-    say: str
-    when: Expression
-    draw: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Misconception:
-    """What a teacher may hear, and what to say then."""
-
-    hear: str
-    say: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a lesson.
-
-    Attributes:
-        kind: one of `KINDS`.
-        minutes: how long it is planned to take.
-        ask: what the class reads; with slots.
-        show: cases on screen, from left to right.
-        hide: cases, or one value of a case, whose numbers are not told before the vote is locked:
-            (case, word of the value or empty).
-        choices: of `predict` and `unseen`.
-        expect: number of the choice that the author believes in, from 1; 0 for none.
-        reveal: what is said when the answer is shown.
-        rows: of `observe`: values as (word, place), less, the same or more from `show[0]` to
-            `show[1]`.
-        fits: of `rule`: what has to fit the rule.
-        accept: of `rule`: which rules to accept; for the teacher.
-        wrong: of `rule`: case that shows what a wrong model would give, or empty.
-        lot: of `unseen`: keys of the scene and the values that are drawn from.
-        never: words of choices of `unseen` that no draw makes right.
-        cards: keys of the cards of `sort`, `scope` and `evidence`.
-        overlay: what the picture shows on top from here on, or empty.
-        teacher: for the teacher alone; with slots.
-        misconceptions: for the teacher alone.
-    """
-
-    kind: str
-    minutes: float
-    ask: Text
-    show: tuple[str, ...] = ()
-    hide: tuple[tuple[str, str], ...] = ()
-    choices: tuple[Choice, ...] = ()
-    expect: int = 0
-    reveal: Text = Text("")
-    rows: tuple[ReadOut, ...] = ()
-    fits: tuple[Text, ...] = ()
-    accept: str = ""
-    wrong: str = ""
-    lot: tuple[tuple[str, tuple[Any, ...]], ...] = ()
-    never: tuple[str, ...] = ()
-    cards: tuple[str, ...] = ()
-    overlay: str = ""
-    teacher: Text = Text("")
-    misconceptions: tuple[Misconception, ...] = ()
-
-    def hides(self, case: str, word: str = "") -> bool:
-        """Whether numbers of a case, or one of them, are hidden until the vote is locked."""
-        return any(key == case and only in ("", word) for key, only in self.hide)
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One lesson.
-
-    Attributes:
-        key: name of its file, without the ending.
-        title, minutes, goal: as in the file; the goal is for the teacher alone.
-        covers: cards whose drawers are offered at the end.
-        cases: in the order of the file.
-        steps: in the order of the class.
-        raw: the file as it was read, with keys that this program does not know.
-        newer: written in a newer form: it can be run, but not saved from here.
-    """
-
-    key: str
-    title: str
-    minutes: float
-    goal: str
-    covers: tuple[str, ...]
-    cases: tuple[Case, ...]
-    steps: tuple[Step, ...]
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    newer: bool = False
-
-    def case(self, key: str) -> Case:
-        """The case of a short name."""
-        return next(case for case in self.cases if case.key == key)
 
 
 @cache

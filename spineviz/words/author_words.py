@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spineviz.teaching.lesson_answers import SAME_STEP
 from spineviz.teaching.lesson_check import Checked
-from spineviz.teaching.lessons import LETTERS, MOST_WORDS
+from spineviz.teaching.lesson_parts import LETTERS
+from spineviz.teaching.lessons import MOST_WORDS
 from spineviz.words.language import say
 from spineviz.words.lesson_words import distance_text
 

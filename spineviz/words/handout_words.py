@@ -20,7 +20,7 @@ from spineviz.teaching.handout import (
     numbers_for,
 )
 from spineviz.teaching.lesson_answers import Numbers, Solve, answer
-from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
+from spineviz.teaching.lesson_parts import LETTERS, Lesson, Step, Text
 from spineviz.teaching.scene_code import code_of
 from spineviz.words.language import say
 from spineviz.words.lesson_words import row_answers, rows_of, scene_title

@@ -12,7 +12,7 @@ from spineviz.scene import BY_KEY, Scene
 from spineviz.teaching.cards import Card, Evidence, cards
 from spineviz.teaching.expressions import ReadOut
 from spineviz.teaching.lesson_answers import LESS, MORE, SAME, Numbers, happened
-from spineviz.teaching.lessons import LETTERS, UNSEEN, Choice, Lesson, Step
+from spineviz.teaching.lesson_parts import LETTERS, UNSEEN, Choice, Lesson, Step
 from spineviz.teaching.scene_code import settings_of
 from spineviz.values import VALUE, typed, written
 from spineviz.words.language import say

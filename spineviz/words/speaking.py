@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from spineviz.teaching.lessons import LETTERS, Lesson, Step, Text
+from spineviz.teaching.lesson_parts import LETTERS, Lesson, Step, Text
 from spineviz.words.language import say
 from spineviz.words.lesson_words import distance_text, kind_name, mark_words, rows_of, todo_words
 

@@ -27,7 +27,8 @@ from spineviz.session.lesson_run import LessonRun  # noqa: E402
 from spineviz.session.scene_file import dump_scene, file_of_bytes  # noqa: E402
 from spineviz.session.shown import Shown  # noqa: E402
 from spineviz.teaching.lesson_file import as_text  # noqa: E402
-from spineviz.teaching.lessons import LessonError, lessons, read_lesson  # noqa: E402
+from spineviz.teaching.lesson_parts import LessonError  # noqa: E402
+from spineviz.teaching.lessons import lessons, read_lesson  # noqa: E402
 from spineviz.words.language import say  # noqa: E402
 
 LONGEST = 2000  # letters of a refusal; the keys of a scene alone are half of them

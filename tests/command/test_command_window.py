@@ -13,7 +13,7 @@ from spineviz.scene import Scene
 from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.lesson_file import new_lesson
-from spineviz.teaching.lessons import Lesson
+from spineviz.teaching.lesson_parts import Lesson
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from spineviz.simulation.simulate import simulate
 from spineviz.tables.saying import Refusal
 from spineviz.teaching.lesson_check import check, remembering
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import LessonError, lesson_of, lessons
+from spineviz.teaching.lesson_parts import LessonError
+from spineviz.teaching.lessons import lesson_of, lessons
 from spineviz.teaching.question_forms import (
     HOW_MUCH,
     LOOK,

@@ -27,7 +27,8 @@ from spineviz.simulation.place import roller_mm
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.expressions import parse, read_out
 from spineviz.teaching.lesson_answers import happened
-from spineviz.teaching.lessons import Text, lessons
+from spineviz.teaching.lesson_parts import Text
+from spineviz.teaching.lessons import lessons
 from spineviz.words.lesson_words import row_answers, rows_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -21,7 +21,8 @@ from spineviz.session.lesson_run import (
 )
 from spineviz.teaching.lesson_answers import draws
 from spineviz.teaching.lesson_file import as_text
-from spineviz.teaching.lessons import UNSEEN, lesson_of, lessons
+from spineviz.teaching.lesson_parts import UNSEEN
+from spineviz.teaching.lessons import lesson_of, lessons
 
 FORCE = lessons()[0]
 

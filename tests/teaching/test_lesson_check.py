@@ -22,7 +22,8 @@ from spineviz.teaching.lesson_file import (
     short_name,
     whole_lesson,
 )
-from spineviz.teaching.lessons import LessonError, lesson_named, lesson_of, lessons
+from spineviz.teaching.lesson_parts import LessonError
+from spineviz.teaching.lessons import lesson_named, lesson_of, lessons
 from spineviz.teaching.question_forms import (
     free_look,
     how_much,

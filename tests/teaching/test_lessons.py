@@ -17,14 +17,8 @@ from tries import tries
 from spineviz.tables.resources import resource
 from spineviz.teaching.cards import cards
 from spineviz.teaching.lesson_file import as_text, saved
-from spineviz.teaching.lessons import (
-    LessonError,
-    lesson_named,
-    lesson_of,
-    lesson_so_far,
-    lessons,
-    read_lesson,
-)
+from spineviz.teaching.lesson_parts import LessonError
+from spineviz.teaching.lessons import lesson_named, lesson_of, lesson_so_far, lessons, read_lesson
 from spineviz.teaching.toml_text import toml_of
 
 FILES = sorted(resource("lessons").glob("*.toml"))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QSpinBox
 from tries import first
 
 from spineviz.session.lesson_run import MARKED, VOTED
-from spineviz.teaching.lessons import UNSEEN, lessons
+from spineviz.teaching.lesson_parts import UNSEEN
+from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lessons_panel import LessonsPanel
 from spineviz.words.lesson_words import HIDDEN

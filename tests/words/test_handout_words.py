@@ -14,7 +14,8 @@ from spineviz.teaching.expressions import parse, read_out
 from spineviz.teaching.handout import drawn_scene, given
 from spineviz.teaching.lesson_answers import NoAnswerError, Numbers, answer
 from spineviz.teaching.lesson_check import remembering
-from spineviz.teaching.lessons import LETTERS, Lesson, Text, lesson_named, lessons
+from spineviz.teaching.lesson_parts import LETTERS, Lesson, Text
+from spineviz.teaching.lessons import lesson_named, lessons
 from spineviz.teaching.scene_code import scene_of_code
 from spineviz.words.handout_words import handouts, handouts_of_scene, of_force, page_words
 

@@ -12,7 +12,8 @@ from spineviz.session.lesson_run import END, LOCK, NEXT, SHOW, TELL, Ballot
 from spineviz.simulation.simulate import simulate
 from spineviz.teaching.cards import cards
 from spineviz.teaching.lesson_answers import Numbers
-from spineviz.teaching.lessons import KINDS, UNSEEN, Choice, lessons
+from spineviz.teaching.lesson_parts import KINDS, UNSEEN, Choice
+from spineviz.teaching.lessons import lessons
 from spineviz.words.lesson_words import (
     SORTED,
     asked_words,

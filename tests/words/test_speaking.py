@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from spineviz.teaching.lessons import Text, lessons
+from spineviz.teaching.lesson_parts import Text
+from spineviz.teaching.lessons import lessons
 from spineviz.words.lesson_words import rows_of
 from spineviz.words.speaking import (
     advice_words,

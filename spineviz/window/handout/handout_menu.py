@@ -15,7 +15,8 @@ from spineviz.simulation.simulate import simulate
 from spineviz.teaching.handout import PAPERS
 from spineviz.teaching.lesson_answers import NoAnswerError
 from spineviz.teaching.lesson_check import remembering
-from spineviz.teaching.lessons import Lesson, lessons
+from spineviz.teaching.lesson_parts import Lesson
+from spineviz.teaching.lessons import lessons
 from spineviz.window.controls.dialog_buttons import ok_and_cancel
 from spineviz.window.controls.fields import ChoiceBox
 from spineviz.window.handout.handout_pages import handout_pdf

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QW
 from spineviz.scene import in_short
 from spineviz.session.lesson_run import MOST_HANDS, Ballot
 from spineviz.tables.saying import Saying
-from spineviz.teaching.lessons import LETTERS, Choice
+from spineviz.teaching.lesson_parts import LETTERS, Choice
 from spineviz.window.controls.fields import CountBox
 from spineviz.window.lesson.column_view import ColumnView
 from spineviz.window.lesson.lesson_page import Sentence

@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from spineviz.session.session import Session
-from spineviz.teaching.lessons import Lesson, lessons
+from spineviz.teaching.lesson_parts import Lesson
+from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson.lesson_page import Scroll
 from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.theme import Theme

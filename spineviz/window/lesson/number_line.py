@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.author import Span
-from spineviz.teaching.lessons import LETTERS
+from spineviz.teaching.lesson_parts import LETTERS
 from spineviz.values import written
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.theme import LIGHT, Theme

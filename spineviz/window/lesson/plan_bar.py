@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from spineviz.teaching.lessons import Lesson
+from spineviz.teaching.lesson_parts import Lesson
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import LIGHT, Theme

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from spineviz.session.author import Author, span_of
 from spineviz.session.lesson_draft import ENDS, LEAST_MIN, MOST_MIN, LessonDraft
-from spineviz.teaching.lessons import LETTERS
+from spineviz.teaching.lesson_parts import LETTERS
 from spineviz.teaching.question_forms import (
     HOW_MUCH,
     LARGEST,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from spineviz.scene import Scene
 from spineviz.session.recovery import Recovery
 from spineviz.session.settings import Settings, settings_file
-from spineviz.teaching.lessons import Lesson
+from spineviz.teaching.lesson_parts import Lesson
 from spineviz.window.figure.body_view import BodyView
 from spineviz.window.shell.identity import introduce, put_icon
 from spineviz.window.shell.interrupt import interrupted_at_once

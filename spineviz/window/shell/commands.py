@@ -16,7 +16,7 @@ from spineviz.scene import Scene
 from spineviz.session.lesson_run import LOCK, LessonRun
 from spineviz.session.play import Speed
 from spineviz.session.session import Session
-from spineviz.teaching.lessons import LETTERS
+from spineviz.teaching.lesson_parts import LETTERS
 from spineviz.window.paint.theme import ThemeChoice
 from spineviz.window.shell.files import Files
 from spineviz.window.shell.look import Look
