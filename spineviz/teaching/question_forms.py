@@ -286,7 +286,7 @@ def one_rule(asked: Sequence[ReadOut], names: Mapping[str, str]) -> Raw:
         names: of the cases.
     """
     fits = [
-        f"{name}: {', '.join(f'{{{each}}}' for each in asked if each.case == case)}."
+        f"{_plain(name)}: {', '.join(f'{{{each}}}' for each in asked if each.case == case)}."
         for case, name in names.items()
     ]
     return {"kind": "rule", "minutes": 3.0, "cases": list(names), "ask": _said("form.rule"),

@@ -224,6 +224,15 @@ def test_a_draft_that_was_kept_is_taken_up_again_and_nothing_else():
             table_of(text)
 
 
+@pytest.mark.parametrize("name", ["{}", "{case.peak}", "}{", "a {b"])
+def test_a_case_may_have_braces_in_its_name(name):
+    draft = new_draft("Own", 1).keep(SCENES[0], "Upper").keep(SCENES[2], name)
+    done = draft.add(HOW_MUCH).add(MORE_OR_LESS).finished(SOLVE)
+    assert name in done.names.values()
+    assert [row.mistake for row in check(lesson_of(as_text(done.raw), "own"), SOLVE)
+            if row.mistake] == []  # fmt: skip
+
+
 def test_half_a_letter_out_of_a_paste_can_be_saved():
     draft = three_cases().add(HOW_MUCH).entitled("title", "a\ud800b").write(0, "ask", "\udfff?")
     assert draft.title == "a?b"
