@@ -62,6 +62,8 @@ def make_the_same() -> tempfile.TemporaryDirectory[str]:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # a shell starts what runs beside it deaf to Ctrl+C, and programs inherit that
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and `nohup` deaf to a closed terminal
     if hasattr(time, "tzset"):
         time.tzset()
     return home
