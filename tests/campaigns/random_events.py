@@ -49,6 +49,7 @@ from spineviz.session.recovery import Recovery  # noqa: E402
 from spineviz.session.scene_file import dump_scene  # noqa: E402
 from spineviz.session.settings import Settings  # noqa: E402
 from spineviz.teaching.lessons import lessons  # noqa: E402
+from spineviz.window.paint.guarded import LAST  # noqa: E402
 from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402
 
 COLLECT = 40  # events between two forced collections
@@ -263,6 +264,9 @@ def calm(window: MainWindow) -> None:
     for _ in range(5):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+    for each in QApplication.allWidgets():  # a fault would show again what was painted last
+        if hasattr(each, LAST):
+            setattr(each, LAST, None)
     for cache in caches():
         if cache.cache_parameters()["maxsize"] is not None:
             cache.cache_clear()
