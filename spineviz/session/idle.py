@@ -364,9 +364,7 @@ class Idle(QObject):
         self._keep(_people_key(scene, number), None if outcome is None else scalars_of(outcome))
 
     def _find_level(self, scene: Scene, level: str) -> None:
-        near = self._neighbour  # the next level of this scene, or the last one of another
-        warm = near if near is not None and placeless(near.scene) == placeless(scene) else None
-        outcome = _solved(scene.set("roller.level", level), warm)
+        outcome = _solved(scene.set("roller.level", level), self._neighbour)
         self._neighbour = outcome
         self._keep(_sweep_key(scene, level), None if outcome is None else scalars_of(outcome))
 

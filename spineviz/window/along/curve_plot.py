@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Hashable
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 import pyqtgraph as pg
@@ -391,9 +390,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         unit = ""
         # every line has its name, before the unit is said in full or at all
         for text, (other, names) in (
-            *product((UNIT, PEAK.unit), named_lines),
-            *product((UNIT, PEAK.unit, ""), [("", SHORT_NAMES)]),
-            *product((UNIT, PEAK.unit), [("", ())]),
+            *itertools.product((UNIT, PEAK.unit), named_lines),
+            *itertools.product((UNIT, PEAK.unit, ""), [("", SHORT_NAMES)]),
+            *itertools.product((UNIT, PEAK.unit), [("", ())]),
         ):
             entries = self._entries(picture.dashed, other, names if swept else ())
             legend = sum(fine.horizontalAdvance(words) + SAMPLE for _, words in entries)
