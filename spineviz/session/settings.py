@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
-from PySide6.QtCore import QRect, QSettings, QStandardPaths
+from PySide6.QtCore import QRect, QSettings, QSize, QStandardPaths
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200  # %
 RECENT = 8  # files that are remembered
 AS_IT_IS = "/\\: "  # signs of a path that are written as they are
 MAX_BYTES = 100_000  # of the settings; a larger file is none of ours
-LEAST_SEEN = 120  # px of a window that have to be on some screen
+LEAST_SEEN = 120  # px of a window's upper edge that bring it back to a screen that shows them
+NO_FRAME = QSize(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +156,57 @@ def settings_file() -> Path:
     return Path(QStandardPaths.writableLocation(place)) / "settings.ini"
 
 
-def clamped(rect: QRect, screens: Sequence[QRect]) -> QRect:
+def clamped(rect: QRect, screens: Sequence[QRect], frame: QSize = NO_FRAME) -> QRect:
     """A window's place on the screens that are there now.
 
     Args:
-        rect: where it was, px.
+        rect: where it was without its frame, px.
         screens: what each screen has free, px; the first is the main one.
+        frame: px that a frame takes, a title above it most of them.
 
     Returns:
-        The same where enough of its upper edge can be seen; otherwise as large as fits and in the
-        middle of the main screen.
+        The same where all of it can be seen. Otherwise as large as fits under a title, moved no
+        further than it takes on the screen that shows most of it, or in the middle of the main one
+        where none shows enough of its upper edge.
     """
-    for screen in screens:
-        seen = rect.intersected(screen)
-        if (
-            seen.width() >= min(LEAST_SEEN, rect.width())
-            and screen.top() <= rect.top() <= screen.bottom() - LEAST_SEEN
-            and rect.width() <= screen.width()
-            and rect.height() <= screen.height()
-        ):
-            return rect
-    main = screens[0]
-    size = rect.size().boundedTo(main.size())
-    placed = QRect(main.topLeft(), size)
-    placed.moveCenter(main.center())
+    if _all_seen(rect, screens, frame):
+        return rect
+    reached = [screen for screen in screens if _in_reach(rect, screen)]
+    home = max(reached or screens[:1], key=lambda screen: _common(rect, screen))
+    side = frame.width() // 2
+    room = home.adjusted(side, frame.height() - side, -side, -side)
+    placed = QRect(rect.topLeft(), rect.size().boundedTo(room.size()))
+    if not reached:
+        placed.moveCenter(room.center())
+    placed.moveRight(min(placed.right(), room.right()))
+    placed.moveBottom(min(placed.bottom(), room.bottom()))
+    placed.moveLeft(max(placed.left(), room.left()))
+    placed.moveTop(max(placed.top(), room.top()))
     return placed
+
+
+def _all_seen(rect: QRect, screens: Sequence[QRect], frame: QSize) -> bool:
+    """Whether no part of a window is beyond the screens, one of which has room for it, and its
+    title neither; some are half as high as others."""
+    titled = rect.adjusted(0, -frame.height() // 2, 0, 0)
+    # screens lie side by side, but for those that show the same
+    seen = {screen.getRect(): _common(titled, screen) for screen in screens}
+    return sum(seen.values()) >= titled.width() * titled.height() and any(
+        _in_reach(rect, screen) and rect.size().boundedTo(screen.size()) == rect.size()
+        for screen in screens
+    )
+
+
+def _in_reach(rect: QRect, screen: QRect) -> bool:
+    """Whether a screen shows enough of a window's upper edge."""
+    wide = rect.intersected(screen).width() >= min(LEAST_SEEN, rect.width())
+    return wide and screen.top() <= rect.top() <= screen.bottom() - LEAST_SEEN
+
+
+def _common(rect: QRect, screen: QRect) -> int:
+    """px² of a window on a screen."""
+    seen = rect.intersected(screen)
+    return seen.width() * seen.height()
 
 
 def _open(file: Path) -> QSettings | None:

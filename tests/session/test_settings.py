@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 
 from spineviz.session.settings import (
     MAX_BYTES,
@@ -131,6 +131,34 @@ def test_a_window_on_a_live_screen_stays_and_one_off_it_comes_back():
     assert SCREEN.contains(back)
     assert back.size() == beside.size()
     assert clamped(QRect(0, 0, 4000, 3000), [SCREEN]) == SCREEN
+
+
+LAPTOP, FRAME = QRect(0, 0, 1366, 728), QSize(4, 36)
+
+
+def test_a_window_from_a_larger_screen_has_a_title_that_can_be_reached():
+    for was in (QRect(0, 30, 1900, 1000), QRect(1, 0, 1364, 728), QRect(300, -700, 1000, 690)):
+        back = clamped(was, [LAPTOP], FRAME)
+        framed = back.adjusted(-2, -34, 2, 2)
+        assert LAPTOP.contains(framed), was
+        assert back.width() == min(was.width(), LAPTOP.width() - FRAME.width())
+        assert back.height() == min(was.height(), LAPTOP.height() - FRAME.height())
+
+
+def test_a_window_that_hangs_over_the_edge_of_a_smaller_screen_is_moved_no_further_than_it_takes():
+    back = clamped(QRect(900, 100, 1000, 600), [LAPTOP], FRAME)
+    assert back == QRect(LAPTOP.width() - 2 - 1000, 100, 1000, 600)
+    assert clamped(QRect(900, 100, 1000, 600), [LAPTOP, LAPTOP], FRAME) == back, "a mirrored one"
+
+
+def test_a_window_that_can_be_seen_stays_where_it_was_on_one_screen_or_on_two():
+    for was in (QRect(0, 20, 1366, 708), QRect(40, 60, 800, 600)):
+        assert clamped(was, [LAPTOP], FRAME) == was
+    on_both = QRect(1500, 100, 1000, 600)
+    assert clamped(on_both, [SCREEN, SECOND], FRAME) == on_both
+    assert SCREEN.contains(clamped(on_both, [SCREEN], FRAME))
+    onto_second = clamped(on_both.translated(200, 500), [SCREEN, SECOND], FRAME)
+    assert SECOND.contains(onto_second)
 
 
 numbers = st.integers(-5000, 5000)

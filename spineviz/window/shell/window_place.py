@@ -30,7 +30,8 @@ def put_in_place(window: QMainWindow, settings: Settings, text: float) -> None:
     if place is None:
         return
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
-    window.setGeometry(clamped(place.rect, [screen.availableGeometry() for screen in screens]))
+    free = [screen.availableGeometry() for screen in screens]
+    window.setGeometry(clamped(place.rect, free, FRAME))
     if place.maximized:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
