@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 from hands import settle
-from PySide6.QtCore import QEvent, QRect, QRectF
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QLabel
+from type_found import written
 
 from spineviz.session.settings import Settings
+from spineviz.window.figure.view_chooser import ViewChooser
 from spineviz.window.shell import window_place
 from spineviz.window.shell.main_window import default_window
 from spineviz.window.shell.sentence_line import WRAP
@@ -110,3 +112,23 @@ def test_a_sentence_of_two_rows_begins_with_its_first_word(first_start):
     line.more.click()
     settle()
     assert line.height() >= low + rows
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((800, 600), 100), ((720, 1280), 150), ((720, 1280), 200), (DOUBLED, 100), (LAPTOP, 100)],
+    ids=str,
+)
+def test_buttons_of_the_view_lie_on_no_word_and_on_no_body(first_start, size, percent):
+    """Where there is no such place they are not there: the View menu has the same choice."""
+    window = first_start(size, percent=percent)
+    body, chooser = window.body, window.findChild(ViewChooser)
+    assert chooser.isVisible() == (size in (DOUBLED, LAPTOP))
+    if not chooser.isVisible():
+        return
+    corner = chooser.mapToGlobal(chooser.rect().topLeft()) - body.mapToGlobal(QPoint())
+    place = QRectF(QRect(corner, chooser.size()))
+    assert QRectF(body.rect()).contains(place)
+    words = written(body.body_picture(), body.width(), body.height())
+    assert not [said for said, box, _ in words if box.intersects(place)]
+    assert not body.body_picture().placed(QSizeF(body.size())).is_under(place)

@@ -279,7 +279,7 @@ class _Painting:
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
         rail_painter.paint_rail(painter, theme, side, track, ribbed, self.base, self.box.height())
         rail = rail_painter.rail_box(theme, side, track)
-        left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
+        left, right = rail_painter.legend_ends(theme, rail, self.box.width())
         rail_painter.paint_legend(
             painter, theme, left, right, side, self.base, self.box.height(), from_side=False
         )

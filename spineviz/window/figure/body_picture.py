@@ -345,7 +345,7 @@ class _Body:
         ribbed = rail_painter.ribbed_levels(outcome.geometry)
         rail_painter.paint_rail(painter, theme, camera, track, ribbed, self.base, self.box.height())
         rail = rail_painter.rail_box(theme, camera, track)
-        left, right = rail.right() + 8 + theme.px(24), self.box.width() - 10.0
+        left, right = rail_painter.legend_ends(theme, rail, self.box.width())
         curved = not self.picture.shown.hints
         rail_painter.paint_legend(
             painter, theme, left, right, camera, self.base, self.box.height(), curved=curved

@@ -21,7 +21,7 @@ from spineviz.window.figure.flow_painter import (
 )
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.picture import base as own_face
-from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale, unit_room
+from spineviz.window.paint.scales import BAR, FORCE, PRESSURE, paint_scale, unit_room
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
@@ -38,6 +38,8 @@ BETWEEN = 5.0  # px from the rail to the columns
 RAIL_TOP, RAIL_HEIGHT = 6.0, 22.0  # px under the floor
 SCALE_WIDTH = 210.0  # px of a scale at most
 TITLED = 120.0  # px of ground from which a scale says what it is of
+SCALES_TOP, BETWEEN_SCALES, UNDER_SCALE = 9.0, 20.0, 4.0
+KNOWN = f"{PRINTED_N:.0f} N"  # of the stream in the legend
 LEAST_SCALE = 40.0  # px; where it has less room there is no legend
 ENDS = 6.0  # px at the ends of the rail, which are round, that nothing is written on
 NARROWEST_TEXT = 8  # px of the names on a narrow rail
@@ -235,6 +237,45 @@ def paint_handle(
         )
 
 
+def legend_ends(theme: Theme, rail: QRectF, width: float) -> tuple[float, float]:
+    """px between which the legend stands, right of the rail in a picture of some width."""
+    return rail.right() + 8 + theme.px(24), width - 10.0
+
+
+def legend_foot(theme: Theme, rail: QRectF, width: float, camera: Camera, base: QFont) -> float:
+    """px down to which scales that stand under each other right of the rail reach; the floor where
+    they stand beside each other, or there are none."""
+    font = theme.font(base, 11)
+    found = _scales(theme, *legend_ends(theme, rail, width), camera, font, True)
+    if found is None or found[0] > 1:
+        return camera.floor
+    row = theme.px(BAR) + QFontMetricsF(font).height() + theme.px(UNDER_SCALE)
+    return camera.floor + theme.px(SCALES_TOP) + len(SCALES) * row
+
+
+def _scales(
+    theme: Theme, left: float, right: float, camera: Camera, font: QFont, from_side: bool
+) -> tuple[int, bool, float, list[float]] | None:
+    """How many scales stand beside each other, whether the width of streams is told, px of a scale,
+    and of the unit of each; None without room."""
+    metrics = QFontMetricsF(font)
+    gap, half = theme.px(BETWEEN_SCALES), metrics.horizontalAdvance("200") / 2
+    key = _key_length(theme, camera, from_side) + gap + metrics.horizontalAdvance(KNOWN)
+    units = [unit_room(theme, scale, font) for scale in SCALES]
+    room = right - left - half
+    for columns, keyed in ((2, True), (2, False), (1, False)):
+        taken = sum(units) + gap if columns == 2 else max(units)
+        width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
+        if width >= theme.px(LEAST_SCALE):
+            return columns, keyed, width, units
+    return None
+
+
+def _key_length(theme: Theme, camera: Camera, from_side: bool) -> float:
+    """px of the stream in the legend, seen from the side or from its end."""
+    return key_length(theme, camera) if from_side else 2 * end_radius(PRINTED_N, camera)
+
+
 def paint_legend(
     painter: QPainter,
     theme: Theme,
@@ -253,20 +294,12 @@ def paint_legend(
     font = theme.font(base, 11)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    gap, half = theme.px(20), metrics.horizontalAdvance("200") / 2
-    known = f"{PRINTED_N:.0f} N"
-    length = key_length(theme, camera) if from_side else 2 * end_radius(PRINTED_N, camera)
-    key = length + gap + metrics.horizontalAdvance(known)
-    units = [unit_room(theme, scale, font) for scale in SCALES]
-    room = right - left - half
-    for columns, keyed in ((2, True), (2, False), (1, False)):
-        taken = sum(units) + gap if columns == 2 else max(units)
-        width = min((room - taken - (key if keyed else 0.0)) / columns, theme.px(SCALE_WIDTH))
-        if width >= theme.px(LEAST_SCALE):
-            break
-    else:
+    found = _scales(theme, left, right, camera, font, from_side)
+    if found is None:
         return
-    x, y = left, camera.floor + theme.px(9)
+    columns, keyed, width, units = found
+    gap = theme.px(BETWEEN_SCALES)
+    x, y = left, camera.floor + theme.px(SCALES_TOP)
     titles = [say(scale.titles[-1]) for scale in SCALES]
     titled = columns == 2 and height - camera.floor >= theme.px(TITLED)
     free = width + min(units) + gap - theme.px(6)
@@ -282,7 +315,7 @@ def paint_legend(
         if columns == 2:
             x += width + unit + gap
         else:
-            y = bar.bottom() + metrics.height() + theme.px(4)
+            y = bar.bottom() + metrics.height() + theme.px(UNDER_SCALE)
     if columns == 1:
         return  # where the kinds of line stand the second scale stands
     middle = bar.center().y() + theme.px(7)
@@ -290,8 +323,8 @@ def paint_legend(
         paint = paint_key if from_side else paint_end_key
         paint(painter, theme, x - theme.px(8), middle, camera)
         painter.setPen(theme.color("ink2"))
-        beside = x - theme.px(3) + length
-        painter.drawText(QPointF(beside, middle + metrics.ascent() / 2 - 1), known)
+        beside = x - theme.px(3) + _key_length(theme, camera, from_side)
+        painter.drawText(QPointF(beside, middle + metrics.ascent() / 2 - 1), KNOWN)
     if from_side and curved:
         _paint_kinds(painter, theme, left, x, bar.bottom() + 2 + metrics.height(), font)
 

@@ -125,10 +125,11 @@ class CompareView(QWidget):
     def _place_chooser(self) -> None:
         """Put the buttons where the picture that was just painted has room for them; one with
         little room, or with another beside it, has none: the View menu has the same choice."""
-        place = self.body.pos() + self.body.beside_rail(self.chooser.size())
-        if place != self.chooser.pos():
-            self.chooser.move(place)
-        self.chooser.setVisible(not self._crowded and not self._session.compare.active)
+        place = self.body.beside_rail(self.chooser.size())
+        if place is not None and self.body.pos() + place != self.chooser.pos():
+            self.chooser.move(self.body.pos() + place)
+        roomy = place is not None and not self._crowded
+        self.chooser.setVisible(roomy and not self._session.compare.active)
 
     def _views(self) -> list[BodyView]:
         return [self.body] if self.still is None else [self.body, self.still]
