@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import logging
+import math
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from hands import settle
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from spineviz.scene import Scene
@@ -224,3 +226,28 @@ def test_no_picture_keeps_a_state_of_its_painter_by_hand():
         if "painter.save()" in path.read_text(encoding="utf-8")
     ]
     assert by_hand == ["picture.py"]
+
+
+def test_at_125_percent_nothing_shines_through_the_edge_of_a_part_that_covers_its_ground(window):
+    """Where such a part ends within a pixel, a painter with soft edges covers that by a quarter."""
+    covering = [
+        each for each in window.findChildren(QWidget)
+        if each.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent) and each.isVisible()
+        and type(each).__module__.startswith("spineviz.")
+    ]  # fmt: skip
+    assert {type(each).__name__ for each in covering} >= {"Bar", "Ledger", "BodyView"}
+    ratio = 1.25
+    for widget in covering:
+        for corner in (0, 1, 3):  # px from a whole pixel to a quarter of one
+            size = widget.size() * ratio
+            image = QImage(size.width() + 8, size.height() + 8, QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(ratio)
+            image.fill(QColor("magenta"))
+            widget.render(image, QPoint(corner, corner), QRegion(), QWidget.RenderFlag(0))
+            first = math.ceil(corner * ratio - 0.5)
+            right = math.ceil((corner + widget.width()) * ratio - 0.5) - 1
+            foot = math.ceil((corner + widget.height()) * ratio - 0.5) - 1
+            for x, y in ((first, foot // 2), (right, foot // 2), (right // 2, first), (9, foot)):
+                shade = image.pixelColor(x, y)
+                above = min(shade.red(), shade.blue()) - shade.green()
+                assert above < 16, f"{type(widget).__name__} at {corner}: {shade.name()}"

@@ -71,6 +71,8 @@ def guarded(widget: QWidget, make: Callable[[], Paint]) -> bool:
     try:
         paint = make()
         with painting(widget) as painter:
+            if widget.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+                _fill_edge(painter, widget)
             paint(painter)
     except Exception:  # the window has to outlive any fault of a picture
         if not getattr(widget, FAILING, False):  # once, and not at every frame
@@ -81,6 +83,13 @@ def guarded(widget: QWidget, make: Callable[[], Paint]) -> bool:
     setattr(widget, LAST, paint)
     setattr(widget, FAILING, False)
     return True
+
+
+def _fill_edge(painter: QPainter, widget: QWidget) -> None:
+    """Fill what a picture leaves of the pixels at its edges: on a screen of 125 % or 150 % a widget
+    ends within a pixel, and under one that spares what is under it there is nothing."""
+    if not painter.deviceTransform().m11().is_integer():
+        painter.fillRect(widget.rect().adjusted(-1, -1, 1, 1), widget.palette().window())
 
 
 def _paint_last(widget: QWidget) -> None:
