@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from type_found import written
 
 from spineviz.session.settings import Settings
+from spineviz.teaching.lessons import lessons
 from spineviz.window.figure.view_chooser import ViewChooser
 from spineviz.window.shell import window_place
 from spineviz.window.shell.main_window import default_window
@@ -132,3 +133,37 @@ def test_buttons_of_the_view_lie_on_no_word_and_on_no_body(first_start, size, pe
     words = written(body.body_picture(), body.width(), body.height())
     assert not [said for said, box, _ in words if box.intersects(place)]
     assert not body.body_picture().placed(QSizeF(body.size())).is_under(place)
+
+
+@pytest.mark.parametrize("panel", ["more", "questions", "lessons", "author"])
+@pytest.mark.parametrize(("size", "percent"), [((1028, 636), 200), ((800, 600), 100)], ids=str)
+def test_no_panel_pushes_anything_over_the_edge_of_a_small_window(
+    first_start, size, percent, panel
+):
+    window = first_start(size, percent=percent)
+    window.toggle_panel(panel)
+    settle()
+    assert window.minimumSizeHint().width() <= window.width(), "nothing asks for more"
+    inside = window.centralWidget().rect()
+    for part in (getattr(window, panel), window.body, window.readout):
+        if part.isVisible():
+            place = QRect(part.mapTo(window.centralWidget(), QPoint()), part.size())
+            assert inside.contains(place), part
+    assert window.body.isVisible()
+    window.toggle_panel(panel)
+    settle()
+    assert window.readout.isVisible()
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_a_lesson_in_large_type_shows_all_of_its_question(first_start, number):
+    window = first_start((1028, 636), percent=200)
+    window.session.lesson.start(lessons()[number], alone=False)
+    settle()
+    for label in window.stage.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert window.theme.text > 1.0, "larger than usual all the same"
+    window.session.lesson.leave()
+    settle()
+    assert window.theme.text == pytest.approx(2.0)

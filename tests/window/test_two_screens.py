@@ -22,7 +22,14 @@ from spineviz.session.lesson_run import VOTED
 from spineviz.teaching.lessons import lessons
 from spineviz.window.lesson import lesson_stage
 from spineviz.window.lesson.lectern import Card
-from spineviz.window.shell.two_screens import LEAST, MOST, audience_stands, type_for, type_of_window
+from spineviz.window.shell.two_screens import (
+    LEAST,
+    MOST,
+    audience_stands,
+    most_type,
+    type_for,
+    type_of_window,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 Key = Qt.Key
@@ -60,6 +67,13 @@ def test_type_grows_with_the_window_of_the_class():
     assert 1.3 < type_for(QSize(1920, 1080)) < 1.6
     assert type_for(QSize(7680, 4320)) == MOST
     assert type_for(QSize(640, 400), LEAST) == LEAST
+
+
+def test_a_lesson_is_written_no_larger_than_its_window_has_room_for_its_words():
+    assert most_type(QSize(640, 400)) == 1.0
+    assert 1.1 < most_type(QSize(1020, 564)) < 1.2
+    assert most_type(QSize(720, 2000)) == 1.0
+    assert most_type(QSize(1920, 1080)) > 2.0
 
 
 def test_type_grows_by_half_of_what_a_window_grows_by_and_never_gets_small():

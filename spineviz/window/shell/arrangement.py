@@ -108,11 +108,11 @@ class Arrangement:
     ) -> None:
         """Show what there is to be seen.
 
-        A narrow window has room for a panel that asks or for the numbers: an answer has numbers of
-        its own, as the strip of differences has, so the pictures keep their place. The
-        cross-section leaves first. Where
-        the type is large for the window, numbers take no more than their share of the width, and
-        the curve leaves, so that the picture stays the largest thing.
+        A narrow window has room for a panel or for the numbers: an answer has numbers of its own,
+        as the strip of differences has, so the pictures keep their place, and nothing is cut by the
+        edge of the window. The cross-section leaves first. Where the type is large for the window,
+        numbers take no more than their share of the width, and the curve leaves, so that the
+        picture stays the largest thing.
 
         Args:
             shown: what kind of panel is open.
@@ -131,16 +131,21 @@ class Arrangement:
             each.setVisible(each is panel)
         parts.offer.setVisible(parts.offer.asks)
         parts.comparison.strip.setVisible(comparing)
-        needed = ROOMY.get(shown.panel, 0)
-        needed += PAIR if comparing and needed else 0
-        numbers = width >= theme.px(needed)
-        parts.readout.setVisible(numbers)
+        pictures = parts.comparison.pair
+        pictures.set_crowded(self.crowded)
         share = min(MOST_NUMBERS * width / theme.px(WIDTH), 1.0)
         narrow = theme if share == 1.0 else replace(theme, text=share * theme.text)
         if narrow != self._numbers:
             self._numbers = narrow
             parts.readout.set_theme(narrow)
-        taken = 0 if panel is None else panel.sizeHint().width()
+        left = width - pictures.minimumSizeHint().width()
+        if panel is not None:  # as wide as it would be, or as there is room
+            panel.setMinimumWidth(max(min(panel.maximumWidth(), left), 0))
+        needed = ROOMY.get(shown.panel, 0)
+        needed += PAIR if comparing and needed else 0
+        taken = 0 if panel is None else panel.minimumWidth()
+        room = panel is None or taken + parts.readout.width() <= left
+        numbers = room and width >= theme.px(needed)
+        parts.readout.setVisible(numbers)
         taken += parts.readout.width() if numbers else 0
         parts.section.setVisible(width - taken >= theme.px(BESIDE))
-        parts.comparison.pair.set_crowded(self.crowded)

@@ -45,7 +45,7 @@ from spineviz.window.shell.narration import Narration
 from spineviz.window.shell.offer_line import OfferLine, Offers
 from spineviz.window.shell.scene_codes import SceneCodes, dropped_code
 from spineviz.window.shell.sentence_line import SentenceLine
-from spineviz.window.shell.two_screens import rects, type_for, type_of_window
+from spineviz.window.shell.two_screens import most_type, rects, type_for, type_of_window
 from spineviz.window.shell.window_place import put_in_place, remember_place
 from spineviz.words.language import say
 
@@ -418,11 +418,14 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def _grow(self) -> None:
-        """A lesson is written as large as its window allows; beside the card there is less room.
+        """A lesson is written as large as its window allows, and no larger where larger type is
+        chosen: its words would be cut. Beside the card there is less room.
         Everything else grows with a large window too, but by less."""
         room = self.size() * BESIDE if self.class_shown else self.size()
-        usual = QSizeF(self.size()) / max(self.look.chosen, 1.0)
-        self.look.grow(type_for(room) if self._teaching else type_of_window(usual))
+        chosen = max(self.look.chosen, 1.0)
+        usual = QSizeF(self.size()) / chosen
+        lesson = min(type_for(room), most_type(room) / chosen)
+        self.look.grow(lesson if self._teaching else type_of_window(usual))
 
     def _remember_looks(self, shown: Shown) -> None:
         self.settings.set_flag(PANEL, shown.panel == "more")

@@ -13,6 +13,9 @@ PART, UNDER = 0.52, 0.08
 lies over the pictures that it shows itself, and leaves menus, votes, buttons and notes free."""
 LESSON = QSize(1280, 760)
 """px of a window in which the type of a lesson has its usual size."""
+WHOLE = QSizeF(720.0, 488.0)
+"""px at 100 % of a window in which no word of a lesson is cut, neither of its question nor of its
+pictures."""
 SHARE = 0.5  # of what a window grows by that its type grows by
 STEP, LEAST, MOST = 0.1, 0.6, 2.0  # by which type of a lesson grows, and how far either way
 
@@ -46,6 +49,12 @@ def type_for(size: QSize, least: float = 1.0) -> float:
     """How much larger than usual a lesson is written in a window of some size; `least` at least."""
     room = min(size.width() / LESSON.width(), size.height() / LESSON.height())
     return min(max(least, STEP * int(room / STEP + 1e-6)), MOST)
+
+
+def most_type(size: QSize) -> float:
+    """How much larger than usual a lesson in a window of some size may be written, whatever is
+    chosen: beyond it words would be cut. Never smaller than usual."""
+    return max(min(size.width() / WHOLE.width(), size.height() / WHOLE.height()), 1.0)
 
 
 def type_of_window(size: QSizeF) -> float:
