@@ -29,7 +29,7 @@ from spineviz.window.figure.flow_painter import arrow
 from spineviz.window.figure.rail_painter import zone_words
 from spineviz.window.paint.camera import Box, Camera
 from spineviz.window.paint.picture import base
-from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, theme_of
+from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR, ThemeChoice, lit_bone, theme_of
 
 
 def image_of(body, ratio=1.0):
@@ -103,7 +103,7 @@ def test_an_svg_holds_lines_and_words_and_no_pixels(window):
     text = svg_of(window.body)
     assert "<image" not in text
     assert text.count("<p") > 200
-    for words in ("shoulder ", "peak", "ribs and blades", "no ribs", "kPa"):
+    for words in ("shoulder ", "Peak", "ribs and blades", "no ribs", "kPa"):
         assert words in text
 
 
@@ -372,3 +372,32 @@ def test_no_head_reaches_into_the_headline_on_any_roller(application, kind):
         said, figure = picture.placed_caption(size), picture.placed(size)
         assert not figure.is_under(said.alone.box.adjusted(0, 0, 0, -4))
         assert not said.second or not figure.is_under(said.small_box)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
+def test_a_vertebra_that_is_lit_is_seen_through_an_arm_by_the_side(application, theme):
+    """Two fifths at least of what its colour has more than that of a bone, under bone and skin."""
+    outcome = simulate(Scene(arms="sides"))
+    picture = BodyPicture(outcome, Shown(flow=True), theme)
+    size = QSizeF(1566, 700)
+    image = QImage(size.toSize(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    picture.paint(painter, QRectF(QPointF(), size))
+    painter.end()
+    body = picture.placed(size).parts_of("body")["T8"]
+    newtons = bone_loads(outcome).lit_by("T8")
+    full, none = (
+        colour.red() - colour.blue()
+        for colour in (lit_bone(theme, "bone", newtons), theme.color("bone"))
+    )
+    box = body.boundingRect().toRect()
+    seen = [
+        colour.red() - colour.blue()
+        for x in range(box.left(), box.right())
+        for y in range(box.top(), box.bottom())
+        if body.containsPoint(QPointF(x + 0.5, y + 0.5), Qt.FillRule.OddEvenFill)
+        for colour in [image.pixelColor(x, y)]
+    ]
+    assert len(seen) > 100
+    assert np.median(seen) - none > 0.4 * (full - none)

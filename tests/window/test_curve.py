@@ -233,12 +233,33 @@ def test_there_is_no_menu_and_no_button_of_the_library(window):
 def test_the_legend_names_what_is_drawn(swept):
     said = words_of(svg_of(swept, 1000, 260))
     peak = round(swept.baseline.pressure_kPa.max())
-    assert {f"same roller at T8: {peak}", "peak by level", "onto the spine, %"} <= said
+    assert {f"T8, arms by the sides: {peak}", "peak by level", "onto the spine, %"} <= said
     assert {"Pressure along the back", "THORACIC", "PELVIS", ">80", "100\u202f%"} <= said
     beside = CurvePicture(swept.outcome, Shown(), LIGHT, {}, swept.baseline, swept.baseline)
     said = words_of(svg_of(beside, 1000, 260))
     assert f"A: {peak}" in said
-    assert not {f"same roller at T8: {peak}", "peak by level"} & said
+    assert not {f"T8, arms by the sides: {peak}", "peak by level"} & said
+    alike = simulate(Scene(roller_level="L3", arms="sides"))
+    alone = CurvePicture(alike, Shown(), LIGHT, swept.sweep, swept.baseline)
+    assert f"same roller at T8: {peak}" in words_of(svg_of(alone, 1000, 260))
+
+
+@pytest.mark.parametrize(("before", "name"), [
+    (Scene(), "T8"),
+    (Scene(roller_level="L3", brace=1.0), "before"),
+])  # fmt: skip
+@pytest.mark.parametrize("width", [463, 626, 1170])
+def test_what_was_before_has_the_number_that_the_bars_have(swept, before, name, width):
+    then = simulate(before)
+    picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, before=then)
+    assert picture.dashed[1].pressure_kPa.max() == pytest.approx(then.roller.peak_kPa)
+    assert f"{name}: {then.roller.peak_kPa:.0f}" in words_of(svg_of(picture, width, 177))
+
+
+def test_another_body_is_not_drawn_on_the_places_of_this_one(swept):
+    taller = simulate(Scene(roller_level="L3", person_stature_m=1.9))
+    picture = CurvePicture(swept.outcome, Shown(), LIGHT, before=taller)
+    assert picture.dashed is None
 
 
 def test_every_word_of_the_plot_has_the_face_of_the_pictures(window):
@@ -261,9 +282,9 @@ def test_the_baseline_is_not_drawn_over_the_curve_of_the_same_place(swept):
 
 
 @pytest.mark.parametrize(("width", "names"), [
-    (462, {"peak", "to spine, %"}),
-    (626, {"at T8: 47", "peak", "to spine, %", "kPa"}),
-    (1170, {"same roller at T8: 47", "peak by level", "onto the spine, %"}),
+    (462, {"T8, arms by the sides: 47", "peak", "to spine, %"}),
+    (626, {"T8, arms by the sides: 47", "peak", "to spine, %", "highest across it, kPa"}),
+    (1170, {"T8, arms by the sides: 47", "peak by level", "onto the spine, %"}),
 ])  # fmt: skip
 def test_every_line_has_its_name_in_a_window_of_usual_width(swept, width, names):
     assert names <= words_of(svg_of(swept, width, 177))

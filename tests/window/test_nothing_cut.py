@@ -26,6 +26,7 @@ from spineviz.window.section.section_picture import SectionPicture, sections
 
 SCENES = {
     "T8": Scene(),
+    "T12": Scene(roller_level="T12"),
     "L3": Scene(roller_level="L3"),
     "sacrum": Scene(roller_level="sacrum"),
     "face down": Scene(face="down"),
@@ -171,7 +172,7 @@ def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, le
         assert not any(boxes[text].adjusted(0, 1, 0, -1).intersects(box) for box in others)
 
 
-@pytest.mark.parametrize("size", [(491, 411), (789, 668)])
+@pytest.mark.parametrize("size", [(363, 305), (491, 411), (789, 668)])
 def test_two_scenes_beside_each_other_say_the_same_of_each(application, size):
     """Of both the shares with their newtons, and the angle of the low back."""
     a, b = (BodyPicture(solved(name), Shown(), LIGHT, apart=name) for name in ("T8", "L3"))
@@ -191,13 +192,16 @@ def test_numbers_of_pressure_keep_clear_of_each_other(application, monkeypatch, 
     original = Ribbon.paint_isobars
     monkeypatch.setattr(
         Ribbon, "paint_isobars",
-        lambda self, painter, theme, font, pin, room: (
-            found.extend(boxes := original(self, painter, theme, font, pin, room)) or boxes
+        lambda self, painter, theme, font, pin, room, numbered: (
+            found.extend(boxes := original(self, painter, theme, font, pin, room, numbered))
+            or boxes
         ),
     )  # fmt: skip
     width, height, text = size
-    written(BodyPicture(solved(name), Shown(), replace(LIGHT, text=text)), width, height)
-    assert found
+    picture = BodyPicture(solved(name), Shown(), replace(LIGHT, text=text))
+    written(picture, width, height)
+    roller = 2 * solved(name).roller.radius * picture.camera(QSizeF(width, height)).scale
+    assert bool(found) == (roller >= 110 * text)
     for row, box in enumerate(found):
         clear = box.adjusted(-2, -2, 2, 2)
         assert not any(clear.intersects(other) for other in found[row + 1 :])
@@ -213,6 +217,22 @@ def test_a_strip_without_columns_is_no_taller_than_its_words(application):
             assert (
                 strip + rail_painter.spared(theme, height) <= max(0.32 * height, theme.px(66)) + 1
             )
+
+
+@pytest.mark.parametrize("size", [(363, 305), (728, 350), (984, 445), (1566, 700)])
+@pytest.mark.parametrize("name", ["T8", "T12", "L3", "sacrum", "face down"])
+def test_the_peak_is_said_once_and_hides_little_of_the_roller(application, name, size):
+    """On the roller where it is much wider than the number, in a line with the shares elsewhere."""
+    outcome = solved(name)
+    picture = BodyPicture(outcome, Shown(), LIGHT)
+    camera = picture.camera(QSizeF(*size))
+    reach = outcome.roller.radius * camera.scale
+    middle = camera.point((outcome.roller.x, outcome.roller.y))
+    roller = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+    found = written(picture, *size)
+    boxes = [box for text, box, _ in found if text.casefold().startswith("peak ")]
+    assert len(boxes) == 1
+    assert not boxes[0].intersects(roller) or boxes[0].width() < 0.8 * roller.width()
 
 
 @pytest.mark.parametrize("name", ["T8", "L3"])

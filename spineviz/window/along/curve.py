@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
-from spineviz.session.idle import BASELINE_LEVEL
+from spineviz.session.idle import BASELINE_ARMS, BASELINE_LEVEL
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import RollerTrack, track_of
 from spineviz.values import VALUE, Numbers
 from spineviz.window.paint.theme import Theme
+from spineviz.words.captions import held_against
 from spineviz.words.language import say
+from spineviz.words.sentences import ARM_WORDS, FACE_DOWN_ARMS
 
 PEAK, SPINE = VALUE["peak_kPa"], VALUE["spine_share"]
 """Values swept over the levels: on the left scale, and on the right one."""
@@ -36,6 +40,7 @@ class Curve:
         beside: pressure of scene A, which is then drawn instead of the baseline, or None.
         marked: the level that is lit up, or nothing.
         last: the last outcome, whose places are on the axis while there is none.
+        before: outcome of the state before, which is then drawn instead of the baseline, or None.
     """
 
     outcome: Balanced | None
@@ -46,6 +51,7 @@ class Curve:
     beside: Profile | None = None
     marked: str = ""
     last: Balanced | None = None
+    before: Balanced | None = None
 
     @property
     def pressed(self) -> Rolled | None:
@@ -60,20 +66,23 @@ class Curve:
 
     @property
     def dashed(self) -> tuple[tuple[str, ...], Profile] | None:
-        """Scene A, or else the baseline while the roller is elsewhere, with its names, the longest
-        first."""
-        outcome, track = self.pressed, self.track
+        """Scene A, or else the state before, or else the baseline while the roller is elsewhere,
+        with its names, the longest first."""
+        outcome, track, before = self.pressed, self.track, self.before
         if self.beside is not None:
             return ("A",), self.beside
-        if outcome is None or track is None or self.baseline is None:
+        if outcome is None or track is None:
+            return None
+        if isinstance(before, Rolled) and _one_axis(track, track_of(before.person)):
+            said, short = held_against(before, outcome), say("curve.before")
+            return ((said, short) if len(said) > len(short) else (said,)), _profile(before)
+        if self.baseline is None:
             return None
         row = track.levels.index(BASELINE_LEVEL)
         at = float(track.position_mm[row])
         near = FAR * (float(track.position_mm[row + 1]) - at)
         away = abs(outcome.roller.place.mm - at) > near
-        names = ("curve.baseline", "curve.baseline_short")
-        said = tuple(say(each, level=BASELINE_LEVEL) for each in names)
-        return (said, self.baseline) if away else None
+        return (_baseline_names(outcome), self.baseline) if away else None
 
     @property
     def label(self) -> str:
@@ -103,6 +112,26 @@ class Curve:
     def pressure(self) -> Profile | None:
         """The pressure that is drawn, or None where nothing presses."""
         return None if self.pressed is None else profile(self.pressed)
+
+
+def _one_axis(one: RollerTrack, other: RollerTrack) -> bool:
+    """Whether the levels of two people are at the same places."""
+    return one is other or np.array_equal(one.position_mm, other.position_mm)
+
+
+@lru_cache(maxsize=2)
+def _profile(before: Rolled) -> Profile:
+    """The pressure of the state before, the same as long as it is held against."""
+    return profile(before)
+
+
+def _baseline_names(outcome: Rolled) -> tuple[str, ...]:
+    """What the baseline is called, the longest first; what differs besides the place is said."""
+    if outcome.scene.arms == BASELINE_ARMS:
+        names = ("curve.baseline", "curve.baseline_short")
+        return tuple(say(each, level=BASELINE_LEVEL) for each in names)
+    arms = (FACE_DOWN_ARMS if outcome.person.face_down else ARM_WORDS)[BASELINE_ARMS]
+    return (say("curve.baseline_arms", level=BASELINE_LEVEL, arms=arms),)
 
 
 @lru_cache(maxsize=4)

@@ -168,12 +168,16 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._legend = pg.LegendItem(colCount=3, frame=False, horSpacing=12, verSpacing=0)
         self._legend.setParentItem(plot)
         for order, item in enumerate(
-            (self._lines, self._dashed, self._pressure, *self._swept, self._cursor, self._peak)
+            (self._lines, self._pressure, self._dashed, *self._swept, self._cursor, self._peak)
         ):
             item.setZValue(order + 1)
             plot.addItem(item, ignoreBounds=True)
-        self._words.setZValue(20)
-        plot.addItem(self._words, ignoreBounds=True)
+        self._tagged = ""
+        self._tag = pg.TextItem()
+        self._tag.textItem.document().setDocumentMargin(1)
+        for order, words in ((19, self._tag), (20, self._words)):
+            words.setZValue(order)
+            plot.addItem(words, ignoreBounds=True)
 
     def _curve(self, connect: str = "all") -> pg.PlotCurveItem:
         return pg.PlotCurveItem(connect=connect, antialias=True)
@@ -216,6 +220,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._show_pressure(theme, picture)
         if self._changed("head", (theme, self.size(), dashed, known)):
             self._show_head(theme, picture)
+        self._show_tag(theme, picture)
 
     def _changed(self, part: str, key: Hashable) -> bool:
         """Whether a part has to be made again; most of them stay while the roller is dragged."""
@@ -266,6 +271,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def _clear(self) -> None:
         """Forget what belongs to a pose."""
         self._words.setText("")
+        self._tag.setVisible(False)
         for item in (self._pressure, self._cursor, self._peak):
             item.setData([], [])
 
@@ -376,6 +382,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def _show_head(self, theme: Theme, picture: Curve) -> None:
         """Title, unit and legend, as much of them as there is room for."""
         self._legend.clear()
+        self._tagged = ""
         tall = self.height() >= theme.px(LOW)
         bold, small = theme.font(base(), 15, bold=True), theme.font(base(), 12)
         large, fine = QFontMetricsF(bold), QFontMetricsF(small)
@@ -400,6 +407,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             if wide + 12 * bool(entries) + legend <= room:
                 unit = text
                 break
+        if picture.dashed and not other:  # it is written beside the line
+            self._tagged = picture.dashed[0][-1]
         ink, pale = theme.ink, theme.ink2
         title = f'<span style="font-size:{bold.pixelSize()}px;color:{ink}"><b>{TITLE}</b></span>'
         if unit:
@@ -424,6 +433,33 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._legend.layout.activate()
         self._legend.updateSize()
         self._legend.anchor((1, 0), (1, 0), (-4, -2))
+
+    def _show_tag(self, theme: Theme, picture: Curve) -> None:
+        """Write the name of the dashed line over its peak where the legend has no room for it, on
+        the far side of the number at the other peak if that is near."""
+        self._tag.setVisible(False)
+        drawn = picture.pressure
+        if not self._tagged or drawn is None or picture.dashed is None:
+            return
+        dashed = picture.dashed[1]
+        at, kilopascal = float(dashed.along_mm[dashed.top]), float(dashed.pressure_kPa[dashed.top])
+        text = f"{self._tagged}: {PEAK.figure(kilopascal)}"
+        font, bold = theme.font(base(), 12, bold=True), theme.font(base(), 14, bold=True)
+        half = self._mm(QFontMetricsF(font).horizontalAdvance(text) / 2 + 2)
+        number = self._mm(QFontMetricsF(bold).horizontalAdvance(picture.label) / 2 + theme.px(6))
+        away = at - float(drawn.along_mm[drawn.top])
+        if abs(away) < half + number:
+            at += (1 if away > 0 else -1) * (half + number) - away
+        left, right = self._view.viewRange()[0]
+        if not left <= at - half < at + half <= right:
+            return
+        lift = theme.px(7) / max(self._px_high(1.0), 1e-6)
+        self._tag.fill = QBrush(theme.color("panel"))
+        self._tag.anchor = pg.Point((0.5, 1))
+        self._tag.setText(text, theme.color("ink2"))
+        self._tag.setFont(font)
+        self._tag.setPos(at, min(kilopascal, BEYOND) + lift)
+        self._tag.setVisible(True)
 
     def _entries(
         self,

@@ -91,6 +91,7 @@ class PressurePlot(QWidget):
             self._beside,
             self._marked,
             view.picture,
+            view.before,
         )
 
     @property

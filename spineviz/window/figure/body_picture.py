@@ -25,7 +25,14 @@ from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.anatomy_labels import paint_labels
 from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
 from spineviz.window.figure.cobb_painter import CobbLines
-from spineviz.window.figure.contact_painter import Ribbon, paint_roller, paint_waiting_roller
+from spineviz.window.figure.contact_painter import (
+    NUMBERED,
+    ON_ROLLER,
+    Ribbon,
+    paint_gone_roller,
+    paint_roller,
+    paint_waiting_roller,
+)
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
@@ -37,7 +44,7 @@ from spineviz.window.paint.camera import Box, Camera, fit
 from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.room import Room
-from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.theme import Theme, pressure_colour
 from spineviz.words.captions import Caption, caption, changes
 from spineviz.words.sentences import setting
 
@@ -326,6 +333,8 @@ class _Body:
         if ghost is not None:
             figures = _figures(self.theme, self.camera.mm)
             figures.outline(painter, _placed(ghost, self.theme, self.camera))
+            if isinstance(ghost, Rolled):  # a body that is lower now lies over it
+                paint_gone_roller(painter, self.camera, self.theme, ghost.roller)
 
     def _paint_place(self, painter: QPainter) -> None:
         """Air, floor, rail, legend."""
@@ -446,7 +455,7 @@ class _Body:
         marks = Marks(pose.figure, outcome, pose.frames, row, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
-            if isinstance(before, Rolled) and (picture.ghost or not self._moved(outcome)):
+            if isinstance(before, Rolled) and not self._moved(outcome):
                 Ribbon(profile(before), before.roller, camera).paint_outline(painter, theme)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, camera.floor), QPointF(self.box.width(), camera.floor))
@@ -524,18 +533,30 @@ class _Body:
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
+        reach = outcome.roller.radius * camera.scale
+        around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
+        last = None
         if pin.isNull():
-            pin = room.take(ribbon.pin_box(text, bold, camera.floor, theme))
+            pin = ribbon.pin_box(text, bold, camera.floor, theme)
+            if shown.flow and pin.width() > ON_ROLLER * around.width():
+                colour = pressure_colour(theme, outcome.roller.peak_kPa)
+                last = text[0].upper() + text[1:], colour
+            else:
+                room.take(pin)
         small = theme.font(self.base, 10)
-        for label in ribbon.paint_isobars(painter, theme, small, pin, room):
+        numbered = around.width() >= theme.px(NUMBERED)
+        for label in ribbon.paint_isobars(painter, theme, small, pin, room, numbered):
             room.take(label)
+        told = False
         if shown.flow:
-            reach = outcome.roller.radius * camera.scale
-            around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
-            around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
             places = partial(under_the_back, skin=placed.skin, arm=placed.arm, roller=around,
                              floor=camera.floor, theme=theme,
                              words=self.caption.box)  # fmt: skip
-            paint_callouts(painter, theme, self.base, outcome, places, room)
-        if not shown.hints:  # else the word on the roller is enough there
-            ribbon.paint_pin(painter, theme, text, bold, pin)
+            told = paint_callouts(painter, theme, self.base, outcome, places, room, last)
+        if shown.hints:
+            return  # the word on the roller is enough there
+        if told and last is not None:
+            ribbon.paint_pin(painter, theme)
+        else:
+            ribbon.paint_peak(painter, theme, text, bold, pin)

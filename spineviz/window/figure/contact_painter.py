@@ -34,6 +34,9 @@ TEETH = 0.04  # how deep the jagged edge is, as a share of that reach
 ISOBARS_KPA = (20, 40, 10, 80)
 """kPa at which lines cross the ribbon; where there is no room the later ones get no number."""
 
+NUMBERED = 110.0  # px at 100 % of a roller from which the lines on it have numbers
+ON_ROLLER = 0.8  # of its width, that a pill on it takes up at most: a wider one would hide it
+
 AROUND = 3.0  # px that stay free round a number of a line
 TWICE = 2.0  # widths of a number that two of one line are apart at least: else one says it
 HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
@@ -101,6 +104,16 @@ def paint_roller(
     if look.hole:
         painter.setBrush(theme.color("roller_core"))
         painter.drawEllipse(middle, look.hole * reach, look.hole * reach)
+
+
+def paint_gone_roller(painter: QPainter, camera: Camera, theme: Theme, roller: RollerLoad) -> None:
+    """Paint where a roller was, as a dashed line."""
+    pen = QPen(theme.color("ink3"), max(1.2, theme.lines))
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    reach = roller.radius * camera.scale
+    painter.drawEllipse(camera.point((roller.x, roller.y)), reach, reach)
 
 
 def paint_waiting_roller(
@@ -248,11 +261,17 @@ class Ribbon:
         )
 
     def paint_isobars(
-        self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF, room: Room
+        self,
+        painter: QPainter,
+        theme: Theme,
+        font: QFont,
+        taken: QRectF,
+        room: Room,
+        numbered: bool = True,
     ) -> list[QRectF]:
-        """Paint lines across the ribbon where the pressure passes the values of the scale, and
-        their numbers beside it, where they do not lie on each other, on `taken` (px) or on what
-        has its place in a room.
+        """Paint lines across the ribbon where the pressure passes the values of the scale, and, if
+        they are numbered, their numbers beside it, where they do not lie on each other, on `taken`
+        (px) or on what has its place in a room.
 
         Returns:
             Where numbers are.
@@ -266,6 +285,8 @@ class Ribbon:
             for skin, edge, side in self._crossings(value):
                 painter.setPen(QPen(colour, theme.lines))
                 painter.drawLine(QPointF(*skin), QPointF(*edge))
+                if not numbered:
+                    continue
                 text = f"{value}"
                 width, height = metrics.horizontalAdvance(text) + 4, metrics.height() - 2
                 out = np.array([0.5 * side * width + side * 2, 0.5 * height - 1])
@@ -312,15 +333,19 @@ class Ribbon:
         y = min(self.pin.y() + theme.px(30), bottom - height / 2 - 3)
         return QRectF(self.pin.x() - width / 2, y - height / 2, width, height)
 
-    def paint_pin(
-        self, painter: QPainter, theme: Theme, text: str, font: QFont, box: QRectF
-    ) -> None:
-        """Paint the pin at the peak and its value on a pill."""
-        painter.setPen(theme.pen("on_pill", 1.5))
-        painter.drawLine(self.pin, box.center())
+    def paint_pin(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the place of the peak."""
         painter.setPen(theme.pen("pill", 1.0))
         painter.setBrush(theme.color("on_pill"))
         painter.drawEllipse(self.pin, theme.px(4), theme.px(4))
+
+    def paint_peak(
+        self, painter: QPainter, theme: Theme, text: str, font: QFont, box: QRectF
+    ) -> None:
+        """Paint the place of the peak and its value on a pill."""
+        painter.setPen(theme.pen("on_pill", 1.5))
+        painter.drawLine(self.pin, box.center())
+        self.paint_pin(painter, theme)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("pill"))
         painter.drawRoundedRect(box, 5, 5)

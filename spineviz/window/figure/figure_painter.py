@@ -101,6 +101,7 @@ NEAR = {"near muscle", "near bone", "near fold"}
 LINES = {kind for kind, ink in INKS.items() if not ink.fill}
 """Kinds that are open lines."""
 THROUGH = 0.62  # opacity of an arm in front of the trunk
+VEIL = 0.2  # opacity of all of it where bones are lit under it
 
 LIT_KINDS = BONE_KINDS - {"cartilage"}
 """Kinds that are coloured by the force that they take."""
@@ -108,6 +109,9 @@ SACRAL = {"S1", "sacrum", "coccyx"}
 """Names of parts that belong to the sacrum."""
 GLASS = {"scapula": 0.46, "scapula spine": 0.6}
 """Kinds that the column is seen through, and how strong their colour is when they are lit."""
+
+Placed = tuple[str, str, QPolygonF]
+"""Kind, name and outline of a part, px."""
 
 
 class FigurePainter:
@@ -196,6 +200,9 @@ class FigurePainter:
             under_bones: paints what lies between muscle and bone.
         """
         skin = placed.skin
+        near = [part for part in placed.parts if part[0] in NEAR]
+        if near and loads:
+            self._near(painter, placed, near)  # what of it lies beside the trunk
         shade = QLinearGradient(
             QPointF(0, float(skin[:, 1].min())), QPointF(0, float(skin[:, 1].max()))
         )
@@ -213,26 +220,47 @@ class FigurePainter:
         if under_bones is not None:
             under_bones(painter)
         self._paint(painter, inside[first:], loads)
-        near = [part for part in placed.parts if part[0] in NEAR]
+        if near:
+            self._before(painter, placed, near, bool(loads))
+
+    def _near(self, painter: QPainter, placed: PlacedFigure, near: list[Placed]) -> None:
+        """Paint an arm beside or in front of the trunk."""
         if any(kind == "near muscle" for kind, _, _ in near):
             painter.setPen(self._skin_pen)
             painter.setBrush(self._through)
             painter.drawPolygon(polygon(placed.arm), FOLDED)
         self._paint(painter, near)
 
+    def _before(
+        self, painter: QPainter, placed: PlacedFigure, near: list[Placed], veiled: bool
+    ) -> None:
+        """Paint an arm in front of the trunk; a veil alone where it must not hide what is lit, and
+        over it its lines in full."""
+        if not veiled:
+            self._near(painter, placed, near)
+            return
+        painter.setOpacity(VEIL)
+        self._near(painter, placed, near)
+        painter.setOpacity(1.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._inks["near bone"][1])
+        for kind, _, outline in near:
+            if kind == "near bone":
+                painter.drawPolygon(outline)
+        painter.setPen(self._skin_pen)
+        painter.drawPolygon(polygon(placed.arm))
+
     def _paint(
         self,
         painter: QPainter,
-        parts: list[tuple[str, str, QPolygonF]],
+        parts: list[Placed],
         loads: Mapping[str, float] | None = None,
     ) -> None:
         """Paint parts in their order."""
         last = ""
-        for kind, name, outline in parts:
-            newtons = 0.0
-            if loads and kind in LIT_KINDS:
-                bone = SACRUM if name in SACRAL else BONE_OF.get(name, name)
-                newtons = loads.get(bone, 0.0)
+        for part in parts:
+            kind, _, outline = part
+            newtons = _load(part, loads) if loads else 0.0
             if newtons:
                 self._ink_lit(painter, kind, newtons)
                 last = ""
@@ -266,6 +294,14 @@ class FigurePainter:
                 painter.drawPolygon(outline)
 
 
+def _load(part: Placed, loads: Mapping[str, float]) -> float:
+    """Newtons by which a part is lit."""
+    kind, name, _ = part
+    if kind not in LIT_KINDS:
+        return 0.0
+    return loads.get(SACRUM if name in SACRAL else BONE_OF.get(name, name), 0.0)
+
+
 @lru_cache(maxsize=8)
 def _there(figure: Figure, without: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
     """Kind, name, first row and end of the outlines that are left without some structures."""
@@ -287,7 +323,7 @@ class PlacedFigure:
         arm, leg, trunk: the skin of the arm, of one leg, and of back and front of the trunk.
     """
 
-    parts: tuple[tuple[str, str, QPolygonF], ...]
+    parts: tuple[Placed, ...]
     skin: np.ndarray
     arm: np.ndarray
     leg: np.ndarray

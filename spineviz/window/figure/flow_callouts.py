@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.entry_streams import entry_streams
@@ -22,9 +22,9 @@ from spineviz.words.sentences import receiver_names
 BAR = 4.0  # px, the swatch in the colour of a stream
 NEAREST, FURTHEST = 8.0, 150.0  # px from the roller
 CLEARED = 0.8  # how far the ground under the words is cleared
-GAP_UNDER = 14.0  # px at 100 % under the words over the picture
+GAPS_UNDER = 14.0, 8.0, 3.0  # px at 100 % under the words over the picture, the best first
 STEPS = 8  # places tried on each side
-SIZES = (15, 13, 12)  # px at 100 % of the type, the first that has room
+SIZES = (15, 13, 12, 11)  # px at 100 % of the type, the first that has room
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,23 @@ def paint_callouts(
     outcome: Rolled,
     places: Callable[[float, float], Iterable[QRectF]],
     room: Room,
-) -> None:
+    last: tuple[str, QColor] | None = None,
+) -> bool:
     """Paint a line for each stream, all in one block at the first place that is free; where none
     is, without newtons or not at all.
 
     Args:
         places: boxes of a width and height, px, the best first. room: what is taken already.
+        last: what one more line says, and the colour before it.
+
+    Returns:
+        Whether there was a place.
     """
     wanted = callouts(outcome)
+    tokens = [RECEIVER_COLOUR[each.receiver] for each in wanted]
+    colours = [theme.color(token) for token in tokens]
+    if last is not None:
+        wanted, colours = [*wanted, Callout("", last[0], "")], [*colours, last[1]]
     swatch, gap = theme.px(BAR), theme.px(6)
     for full, pixels in product((True, False), SIZES):
         bold, plain = theme.font(base, pixels, bold=True), theme.font(base, min(pixels, 13))
@@ -72,20 +81,32 @@ def paint_callouts(
         more = gap + max(fine.horizontalAdvance(each.newtons) for each in wanted)
         line = large.height()
         width = swatch + gap + titles + (more if full else 0.0)
-        size = width, line * len(wanted)
-        box = room.first_free(places(*size))
+        block = QRectF(0, 0, width, line * len(wanted))
+        parts = [block]
+        if last is not None:  # the last line has no newtons
+            foot = QRectF(0, 0, swatch + gap + large.horizontalAdvance(last[0]), line)
+            foot.moveBottom(block.bottom())
+            parts = [block.adjusted(0, 0, 0, -line), foot]
+        free = (
+            box
+            for box in places(block.width(), block.height())
+            if all(room.is_free(part.translated(box.topLeft())) for part in parts)
+        )
+        box = next(free, None)
         if box is not None:
             break
     else:
-        return
+        return False
     ground = theme.color("canvas")
     ground.setAlphaF(CLEARED)
-    painter.fillRect(box.adjusted(-3, -1, 3, 1), ground)  # the pose before is dashed under it
-    for n, each in enumerate(wanted):
+    for part in parts:
+        taken = room.take(part.translated(box.topLeft()))
+        painter.fillRect(taken.adjusted(-3, -1, 3, 1), ground)  # the pose before is dashed under it
+    for n, (each, colour) in enumerate(zip(wanted, colours, strict=True)):
         row = QRectF(box.left(), box.top() + n * line, width, line)
-        token = RECEIVER_COLOUR[each.receiver]
-        painter.setPen(theme.pen("path_edge", 1.0) if token in PALE else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(token))
+        pale = n < len(tokens) and tokens[n] in PALE
+        painter.setPen(theme.pen("path_edge", 1.0) if pale else Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
         painter.drawRect(QRectF(row.left(), row.top() + 2, swatch, line - 4))
         left, middle = swatch + gap, Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.color("ink"))
@@ -95,6 +116,7 @@ def paint_callouts(
             painter.setPen(theme.color("ink2"))
             painter.setFont(plain)
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, each.newtons)
+    return True
 
 
 def under_the_back(
@@ -112,9 +134,10 @@ def under_the_back(
     found = list(_beside_roller(width, height, skin, roller, floor, theme))
     through = [_crossed(arm, box) for box in found]
     yield from (box for box, each in zip(found, through, strict=True) if not each)
-    under = QRectF(words.left(), words.bottom() + theme.px(GAP_UNDER), width, height)
-    if not (_crossed(skin, under) or _crossed(arm, under)):
-        yield under
+    for gap in GAPS_UNDER:
+        under = QRectF(words.left(), words.bottom() + theme.px(gap), width, height)
+        if not (_crossed(skin, under) or _crossed(arm, under)):
+            yield under
     yield from (box for box, each in zip(found, through, strict=True) if each)
 
 

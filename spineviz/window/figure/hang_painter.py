@@ -19,6 +19,7 @@ SEESAW = np.array([(-9.0, -1.0), (9.0, -7.0)])
 SUPPORT = np.array([(0.0, -4.0), (-4.0, 4.0), (4.0, 4.0)])
 """px at 100 % of a beam and what it tips over, from the middle of a row."""
 SIGN = 24.0  # px at 100 % that the sign takes up
+CLEARED = 0.8  # how far the ground under the words is cleared
 PLACES = 10  # tried, one row's height apart
 
 
@@ -63,6 +64,9 @@ def paint_hanging(
         return
     room.take(box)
     room.take_line(top, end)
+    ground = theme.color("canvas")
+    ground.setAlphaF(CLEARED)
+    painter.fillRect(box, ground)  # the pose before is dashed under it
     painter.setPen(theme.pen("ink2", 0.7))
     painter.drawLine(foot, top)
     painter.setPen(theme.pen("ink2", 1.2))

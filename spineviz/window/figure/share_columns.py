@@ -28,7 +28,10 @@ UP_IN_FRONT = say("columns.cage.down")
 
 WIDEST = 19.0  # px at 100 %, of a column
 SHARE_OF_GAP = 0.8  # of the way to the next column that one is wide
-QUIET = 0.5  # how far the colours of columns away from the roller go to the ground
+QUIET, QUIET_DARK = 0.5, 0.3
+"""How far the colours of columns away from the roller go to the ground, and to a dark one, on which
+they are lost sooner."""
+DARK_GROUND = 0.5  # lightness under which a ground is dark
 UNKNOWN = 0.5  # of the whole, to either side of the line: a column that is not known yet
 LEAST_LABEL, LEAST_WORDS = 40.0, 60.0  # px at 100 % left of the columns: for numbers, for words
 LABELS = ((15, 26), (14, 24), (13, 22), (12, 20), (11, 18))
@@ -114,6 +117,10 @@ def paint_columns(
             _fill(painter, theme, QRectF(left, top, wide, share * whole), token, name == here)
         below = QRectF(left, line, wide, part.spine * whole)
         _fill(painter, theme, below, "path_spine", name == here)
+        if name == here:
+            painter.setPen(theme.pen("ink", 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(left, top, wide, below.bottom() - top))
     painter.setPen(theme.pen("ink", 1.5))
     painter.drawLine(QPointF(area.left(), line), QPointF(area.right(), line))
 
@@ -235,7 +242,7 @@ def paint_labels(
     low = area.bottom() - rows.height() / 2  # over it the scales may stand
     if start + side + gap + rows.horizontalAdvance(rest) <= right:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(blend(theme.ink3, theme.floor, QUIET))
+        painter.setBrush(_colour(theme, "ink3", False))
         painter.drawRect(QRectF(start, low - side / 2, side, side))
         painter.setFont(small)
         painter.setPen(theme.color("ink2"))
@@ -257,4 +264,6 @@ def _fill(painter: QPainter, theme: Theme, box: QRectF, token: str, here: bool) 
 @lru_cache(maxsize=16)
 def _colour(theme: Theme, token: str, here: bool) -> QColor:
     colour = theme.color(token)
-    return colour if here else blend(colour.name(), theme.floor, QUIET)
+    dark = QColor(theme.floor).lightnessF() < DARK_GROUND
+    quiet = QUIET_DARK if dark else QUIET
+    return colour if here else blend(colour.name(), theme.floor, quiet)

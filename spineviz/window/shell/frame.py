@@ -212,6 +212,7 @@ def pictures_of(
         None if baseline is None else baseline.profile,
         _profile(beside),
         last=view.picture,
+        before=view.before,
     )
     own = SectionPicture(outcome, shown, theme, view.message)
     section: Picture = own
