@@ -4,10 +4,11 @@ Run by hand: `python tests/campaigns/random_events.py [COUNT] [SEED]`. Presses, 
 commands, sizes and files at random in the real window, its pages, panels and lessons, in Python's
 development mode and with forced collections. Failed is: an exception or a warning in the log, a
 warning of Qt or of Python, and memory that grows through the second half: bytes in use, objects of
-Python, and widgets. What is kept on purpose is put away before both measurements, because pages,
-persons and pictures are seen for the first time through all of a short run; that it has an end is
-asked of each cache by itself. Bytes in use are those that were asked for and not given back; what
-the process has of the machine is told beside them, and holds the gaps between them as well.
+Python, and widgets. What is kept on purpose (caches, pictures, the clipboard) is put away before
+both measurements, because pages, persons and pictures are seen for the first time through all of a
+short run; that it has an end is asked of each cache by itself. Bytes in use are those that were
+asked for and not given back; what the process has of the machine is told beside them, and holds
+the gaps between them as well.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ from spineviz.session.scene_file import dump_scene  # noqa: E402
 from spineviz.session.settings import Settings  # noqa: E402
 from spineviz.teaching.lessons import lessons  # noqa: E402
 from spineviz.window.paint.guarded import LAST  # noqa: E402
+from spineviz.window.paint.kept import MOST, Kept  # noqa: E402
 from spineviz.window.shell.main_window import MainWindow, default_window  # noqa: E402
 
 COLLECT = 40  # events between two forced collections
@@ -59,6 +61,7 @@ COLD = {"kB": 60_000, "kB resident": 120_000, "objects": 60_000, "widgets": 900}
 """What the second half of a run may add, and that of a run of fewer than `WARM` events, in which a
 lesson, a page or Explore may be opened for the first time."""
 MOST_KEPT = 4096  # entries of one cache
+SIZE = 1280, 720  # of the window when memory is measured
 HARMLESS = ("This plugin does not support",)
 """Beginnings of what Qt's platform without a screen says of itself."""
 
@@ -214,10 +217,16 @@ def caches() -> list[_lru_cache_wrapper[object]]:
     return [each for each in found if each.__module__.startswith("spineviz")]
 
 
+def grounds() -> list[Kept]:
+    """Everything that keeps pixels: more of them for a larger window."""
+    return [each for each in gc.get_objects() if isinstance(each, Kept)]
+
+
 def endless(window: MainWindow) -> list[str]:
     """Caches that hold more than they ever should."""
     sizes = {f"{each.__module__}.{each.__name__}": each.cache_info().currsize for each in caches()}
     found = [f"{name}: {size} entries" for name, size in sizes.items() if size > MOST_KEPT]
+    found += [f"{len(each._images)} grounds" for each in grounds() if len(each._images) > MOST]
     return found + [
         f"{len(each)} outcomes" for each, most in remembered(window) if len(each) > most
     ]
@@ -261,6 +270,8 @@ def calm(window: MainWindow) -> None:
     for each in QApplication.topLevelWidgets():
         if each is not window and each.isVisible():
             each.close()
+    window.showNormal()
+    window.resize(*SIZE)  # a larger one takes more to paint on
     for _ in range(5):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -270,10 +281,13 @@ def calm(window: MainWindow) -> None:
     for cache in caches():
         if cache.cache_parameters()["maxsize"] is not None:
             cache.cache_clear()
+    for kept in grounds():
+        kept._images.clear()
     window.session.idle._store._kept.clear()
     for outcomes, _ in remembered(window):
         outcomes.clear()
     QPixmapCache.clear()
+    QApplication.clipboard().clear()  # a copied picture is 14 MB
     gc.collect()
     if sys.platform == "linux":
         ctypes.CDLL("libc.so.6").malloc_trim(0)
