@@ -401,3 +401,19 @@ def test_a_vertebra_that_is_lit_is_seen_through_an_arm_by_the_side(application, 
     ]
     assert len(seen) > 100
     assert np.median(seen) - none > 0.4 * (full - none)
+
+
+@pytest.mark.parametrize("level", ["T4", "L3"])
+def test_an_arm_behind_the_head_stays_behind_it_whatever_is_lit(application, level):
+    outcome = simulate(Scene(roller_level=level, arms="head"))
+    size = QSizeF(984, 445)
+    heads = []
+    for flow in (False, True):
+        picture = BodyPicture(outcome, Shown(flow=flow), LIGHT, bare=(0.2, 0.1))
+        image = QImage(size.toSize(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        picture.paint(painter, QRectF(QPointF(), size))
+        painter.end()
+        skull = picture.placed(size).parts_of("skull")["skull"].boundingRect().toRect()
+        heads.append(image.copy(skull))
+    assert heads[0] == heads[1]

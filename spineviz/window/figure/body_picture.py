@@ -58,6 +58,7 @@ POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
 BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
 BETWEEN = 26, 22, 18, 15  # px at 100 %, sizes of a headline between head and knees
 MARGIN = 14.0
+TIGHT = 300.0  # px at 100 % under which who takes the force has its place before an angle
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
@@ -502,10 +503,13 @@ class _Body:
             paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
         body = np.concatenate((placed.skin, placed.arm))
         ghosted = self._ghost() is not None
-        if not hinted:
+        tight = self.box.width() < theme.px(TIGHT)
+        if not hinted and not tight:
             marks.paint_angle(painter, theme, self.base, outcome, "Lordosis", body, room, ghosted)
         if ribbon is not None and rolled is not None:
             self._pressed(painter, rolled, ribbon, placed, room, pin)
+        if not hinted and tight:
+            marks.paint_angle(painter, theme, self.base, outcome, "Lordosis", body, room, ghosted)
         if not hinted:
             if rolled is not None:
                 end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
@@ -556,7 +560,9 @@ class _Body:
             told = paint_callouts(painter, theme, self.base, outcome, places, room, last)
         if shown.hints:
             return  # the word on the roller is enough there
-        if told and last is not None:
-            ribbon.paint_pin(painter, theme)
-        else:
+        if last is None:
             ribbon.paint_peak(painter, theme, text, bold, pin)
+        elif told:
+            ribbon.paint_pin(painter, theme)
+        else:  # it has no place but the roller
+            ribbon.paint_peak(painter, theme, text, bold, room.take(pin))

@@ -201,7 +201,8 @@ class FigurePainter:
         """
         skin = placed.skin
         near = [part for part in placed.parts if part[0] in NEAR]
-        if near and loads:
+        veiled = bool(loads) and _is_in_front(near)
+        if veiled:
             self._near(painter, placed, near)  # what of it lies beside the trunk
         shade = QLinearGradient(
             QPointF(0, float(skin[:, 1].min())), QPointF(0, float(skin[:, 1].max()))
@@ -220,25 +221,22 @@ class FigurePainter:
         if under_bones is not None:
             under_bones(painter)
         self._paint(painter, inside[first:], loads)
-        if near:
-            self._before(painter, placed, near, bool(loads))
+        if veiled:
+            self._veil(painter, placed, near)
+        else:
+            self._near(painter, placed, near)
 
     def _near(self, painter: QPainter, placed: PlacedFigure, near: list[Placed]) -> None:
         """Paint an arm beside or in front of the trunk."""
-        if any(kind == "near muscle" for kind, _, _ in near):
+        if _is_in_front(near):
             painter.setPen(self._skin_pen)
             painter.setBrush(self._through)
             painter.drawPolygon(polygon(placed.arm), FOLDED)
         self._paint(painter, near)
 
-    def _before(
-        self, painter: QPainter, placed: PlacedFigure, near: list[Placed], veiled: bool
-    ) -> None:
-        """Paint an arm in front of the trunk; a veil alone where it must not hide what is lit, and
-        over it its lines in full."""
-        if not veiled:
-            self._near(painter, placed, near)
-            return
+    def _veil(self, painter: QPainter, placed: PlacedFigure, near: list[Placed]) -> None:
+        """Paint an arm in front of the trunk as a veil that does not hide what is lit, and over it
+        its lines in full."""
         painter.setOpacity(VEIL)
         self._near(painter, placed, near)
         painter.setOpacity(1.0)
@@ -292,6 +290,11 @@ class FigurePainter:
         for kind, name, outline in placed.parts:
             if name in names and kind in POINTED_KINDS:
                 painter.drawPolygon(outline)
+
+
+def _is_in_front(near: list[Placed]) -> bool:
+    """Whether an arm lies in front of the trunk, skin and all."""
+    return any(kind == "near muscle" for kind, _, _ in near)
 
 
 def _load(part: Placed, loads: Mapping[str, float]) -> float:

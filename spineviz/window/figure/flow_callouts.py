@@ -23,6 +23,7 @@ BAR = 4.0  # px, the swatch in the colour of a stream
 NEAREST, FURTHEST = 8.0, 150.0  # px from the roller
 CLEARED = 0.8  # how far the ground under the words is cleared
 GAPS_UNDER = 14.0, 8.0, 3.0  # px at 100 % under the words over the picture, the best first
+BESIDE_HEAD = 0.0, 0.18, 0.36  # of the width of the figure, from where the words begin
 STEPS = 8  # places tried on each side
 SIZES = (15, 13, 12, 11)  # px at 100 % of the type, the first that has room
 
@@ -134,8 +135,10 @@ def under_the_back(
     found = list(_beside_roller(width, height, skin, roller, floor, theme))
     through = [_crossed(arm, box) for box in found]
     yield from (box for box, each in zip(found, through, strict=True) if not each)
-    for gap in GAPS_UNDER:
-        under = QRectF(words.left(), words.bottom() + theme.px(gap), width, height)
+    wide = float(np.ptp(skin[:, 0]))
+    for share, gap in product(BESIDE_HEAD, GAPS_UNDER):
+        left = words.left() + share * wide
+        under = QRectF(left, words.bottom() + theme.px(gap), width, height)
         if not (_crossed(skin, under) or _crossed(arm, under)):
             yield under
     yield from (box for box, each in zip(found, through, strict=True) if each)

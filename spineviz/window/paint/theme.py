@@ -209,7 +209,7 @@ DARK = Theme(
     disc_core="#7B95B9", tooth="#BDB6A4",
     roller_light="#5A646F", roller_dark="#77828E", roller_line="#AEB7C1", roller_core="#1B1F25",
     scapula="#8BCBFB",
-    path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#EDA05A", path_soft="#E4E6E8",
+    path_ribs="#25867F", path_blades="#8BCBFB", path_spine="#EDA05A", path_soft="#4E555C",
     path_hands="#9F52DD", path_edge="#E8E8E8",
     pill="#0E1114", on_pill="#FFFFFF",
     cage_ink="#7CC3B2", spine_ink="#F08A5B",
