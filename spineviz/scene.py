@@ -265,8 +265,8 @@ QUANTITIES = (
         "",
         "roll",
         "Roll: lie on the roller. Press-up: no roller; face down on the floor, the arms straighten"
-        " under the shoulders and the pelvis stays down. On elbows: the same, held up on elbows and"
-        " forearms. Roller, hips, arms and face then have no part in it.",
+        " under the shoulders; weight alone holds the pelvis down. On elbows: the same, held up on"
+        " elbows and forearms. Roller, hips, arms and face then have no part in it.",
         choices=("roll", "press-up", "on-elbows"),
     ),
     Quantity(

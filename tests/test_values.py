@@ -8,7 +8,7 @@ import json
 import math
 import random
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -150,6 +150,17 @@ class TestRows:
             change = numbers["lordosis_deg"] - numbers["lordosis_flat_deg"]
             assert numbers["lordosis_change_deg"] == pytest.approx(change)
 
+    def test_a_row_that_is_called_like_an_attribute_reads_that_one(self, outcomes):
+        read, found = 0, [each for each in outcomes if each.converged]
+        for outcome in found:
+            for record, prefix in ((outcome.curvature, ""), (outcome.push, "push_")):
+                for each in fields(record):
+                    value = VALUE.get(prefix + each.name)
+                    if value is not None:
+                        assert value.of(outcome) == getattr(record, each.name), value.key
+                        read += 1
+        assert read == 11 * len(found) > 0, "eight of the curves, three of the push"
+
     def test_the_most_extended_joint_is_the_largest_of_all(self, outcomes):
         for outcome in outcomes:
             numbers = values_of(outcome)
@@ -238,6 +249,7 @@ class TestWriting:
     def test_one_percent_more_is_a_point(self):
         share = VALUE["spine_share"]
         assert share.change(0.5, 0.51) == "+1\u202fpoint"
+        assert share.change(0.5, 0.49) == "−1\u202fpoint"
         assert share.change(0.5, 0.48) == "−2\u202fpoints"
         assert share.change(0.5, 0.5) == "±0\u202fpoints"
 

@@ -1,4 +1,5 @@
-"""Pressing up without a roller: face down on the floor, the arms straighten, the pelvis stays.
+"""Pressing up without a roller: face down on the floor, the arms straighten, and weight alone holds
+the pelvis down.
 
 The hands are a body that is fixed to the floor. A start with straight arms on a body that lies flat
 would have the hands far below the floor; they are raised from there in steps, each a balance.

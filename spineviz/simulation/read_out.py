@@ -17,6 +17,7 @@ from spineviz.mechanics.links import cable_forces, spring_forces
 from spineviz.mechanics.model import Cylinder
 from spineviz.mechanics.plane import points, turn
 from spineviz.outcome import (
+    BEHIND,
     ENTRY_TISSUES,
     MUSCLE,
     SIDES,
@@ -35,7 +36,7 @@ from spineviz.outcome import (
     RollerLoad,
     Vertebra,
 )
-from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
+from spineviz.scene import LEVELS, ROLLED_LEVELS, Scene
 from spineviz.simulation.conditions import guarding, readings
 from spineviz.simulation.lanes import Lanes, lanes_of
 from spineviz.simulation.place import track_of
@@ -65,6 +66,10 @@ TIPPING = 5.0
 to tip. ASSUMED; on either side of a tipping point it is less than 1."""
 
 CLEAR = 0.01  # m between pelvis and floor from which hips that were set down are said to be off it
+
+LIFTED = 0.5
+"""Share of the roller's force that enters by the pelvis from which hips that are off the floor do
+not hang there, but are lifted by the roller. ASSUMED: most of it."""
 
 SUPPORT_OF = {
     "pelvis": "pelvis",
@@ -130,7 +135,7 @@ def read_out(
         weight_N=person.weight,
         alerts=(
             *_alerts(scene, person, cylinder, touch, joints, friction / force),
-            *_hanging(scene, person, found),
+            *_hanging(scene, person, found, sum(entry[each] for each in BEHIND["pelvis"]) / force),
         ),
         roller=RollerLoad(
             force_N=force,
@@ -444,15 +449,21 @@ def _alerts(
     return tuple(alerts)
 
 
-def _hanging(scene: Scene, person: Person, found: Equilibrium) -> tuple[Alert, ...]:
-    """What to know of a body that hangs over the roller: hips off the floor, and tipping."""
+def _hanging(
+    scene: Scene, person: Person, found: Equilibrium, on_pelvis: float
+) -> tuple[Alert, ...]:
+    """What to know of a body that hangs over the roller: hips off the floor, and tipping.
+
+    Args:
+        on_pelvis: share of the roller's force that enters by the pelvis.
+    """
     alerts = []
     pelvis = person.index("pelvis")
     pads = person.pads
     mine = pads.body == pelvis
     lowest = float(np.min(points(found.pose, pads.body[mine], pads.point[mine])[:, 1]))
-    on_pelvis = scene.roller_level in PELVIC_PLACES  # there it is the roller that lifts them
-    if scene.hips == "down" and scene.face == "up" and lowest > CLEAR and not on_pelvis:
+    hang = lowest > CLEAR and on_pelvis < LIFTED
+    if scene.hips == "down" and scene.face == "up" and hang:
         alerts.append(_alert("hips_off", gap=1e3 * lowest))
     tipped = by_guide(found)[[pelvis, person.index("skull")], 1]
     most = float(np.max(np.abs(tipped)))

@@ -84,3 +84,14 @@ def test_a_share_ends_at_the_whole_and_a_negative_value_keeps_its_order():
     assert bands.band_of(outcome, SPINE, 0.999)[1] == 1.0
     low, high = bands.band_of(outcome, PUSH, -1.0)
     assert low < -1.0 < high < 0
+
+
+def test_what_the_spine_may_have_more_ribs_and_blades_have_less():
+    outcome = simulate(Scene())
+    spine = SPINE.of(outcome)
+    low, high = bands.band_of(outcome, SPINE, spine)
+    assert spine - low != pytest.approx(high - spine, rel=0.05), "a band has a longer side"
+    ends = bands.band_of(outcome, bands.CAGE, 0.5)
+    assert ends == pytest.approx((0.5 - (high - spine), 0.5 + (spine - low)))
+    assert bands.band_of(outcome, bands.CAGE, 0.01)[0] == 0.0
+    assert bands.band_of(outcome, bands.CAGE, 0.99)[1] == 1.0

@@ -112,6 +112,10 @@ def test_press_reports_slope_curve_joints_and_supports():
     assert found["depth_at_N"]["30"] == pytest.approx(depths[0], rel=1e-4)
     assert found["depth_at_N"]["100"] == pytest.approx(depths[-1], rel=1e-4)
     assert 0 < moved["T4"] < found["depth_at_N"]["100"]
+    longer = lab("press", "--site", "T4", "--force", "0:100")["displacements"]
+    assert longer == pytest.approx(moved, rel=1e-4), (
+        "from lying unpressed, wherever the slope begins"
+    )
     assert found["supports_N"]
 
 

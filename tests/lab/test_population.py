@@ -1,9 +1,13 @@
 """A sample of bodies: within its ranges, the same for the same seed, and solved like any scene."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spineviz.lab import population as population_module
 from spineviz.lab.bench import LabError
 from spineviz.lab.population import SAMPLED, body, population, solve_body, spreads
 from spineviz.scene import BY_KEY, Scene
@@ -22,6 +26,22 @@ def test_every_body_is_one_that_a_scene_can_take(seed: int, number: int):
     assert {key for key, _ in drawn.settings} <= set(BY_KEY)
     (row,) = (row for row in TABLES.population if row.key == "tissue_factor")
     assert row.low <= drawn.tissue <= row.high
+
+
+def test_a_body_too_heavy_or_too_light_for_a_scene_is_drawn_again(monkeypatch):
+    """Of people with a body mass index of 38 ± 3 half weigh more than a scene takes, of those with
+    17 ± 3 some less."""
+    mass = BY_KEY["person.mass_kg"]
+    for mean in (38.0, 17.0):
+        rows = [
+            replace(row, mean=mean, sd=3.0, low=mean - 5, high=mean + 5)
+            if row.key == "bmi_kg_m2"
+            else row
+            for row in TABLES.population
+        ]
+        monkeypatch.setattr(population_module, "TABLES", SimpleNamespace(population=rows))
+        found = [dict(body(1, number).settings)["person.mass_kg"] for number in range(60)]
+        assert mass.low <= min(found) < max(found) <= mass.high
 
 
 def test_the_number_of_processes_changes_nothing():

@@ -78,6 +78,21 @@ def test_pressure_is_how_the_energy_grows(seed, stiffness):
     assert (ends[1] - ends[0]) / (2 * h) == pytest.approx(float(force @ way), rel=1e-4, abs=1e-4)
 
 
+def test_the_unbalanced_force_on_a_sheet_is_how_its_energy_grows_also_where_it_is_pulled_out():
+    rng = np.random.default_rng(5)
+    bed, size = grid(50.0), ROWS * COLUMNS
+    overlap, sheet = rng.uniform(-0.01, 0.004, size), rng.uniform(-0.004, 0.004, size)
+    way, h = rng.normal(size=size), 1e-7
+
+    def state(u: np.ndarray):
+        rest = np.ones(size), RIGID, slice(0, size), 0, len(bed.blocks)
+        return bed._state(u, overlap, *rest)
+
+    assert np.sum(sheet < 0) > 5
+    ends = [state(sheet + side * h * way)[0] for side in (-1, 1)]
+    assert (ends[1] - ends[0]) / (2 * h) == pytest.approx(float(state(sheet)[1] @ way), rel=1e-4)
+
+
 def test_an_even_overlap_is_not_changed_by_neighbours():
     overlap = np.full(ROWS * COLUMNS, 0.008)
     alone, held = pressed(grid(0.0), overlap), pressed(grid(800.0), overlap)

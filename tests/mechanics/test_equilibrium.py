@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planar import Sketch, roller
 from scipy.optimize import minimize
 
+from spineviz.mechanics import equilibrium
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import (
     MOMENT_ARM,
@@ -244,6 +245,43 @@ def test_following_the_roller_ends_where_a_fresh_start_ends():
         assert found.converged
         assert fresh.converged
         assert found.pose == pytest.approx(fresh.pose, abs=1e-9)
+
+
+def test_a_followed_path_starts_where_tangent_and_curvature_lead(monkeypatch):
+    """A way twice as long misses the tangent by four times as much, and starts at a tenth of it."""
+    model, start = bridge(1)
+    _, found = balanced(model, start)
+    starts, solving = [], equilibrium.solve
+
+    def spied(energy: Energy, pose: np.ndarray, *rest: float) -> Equilibrium:
+        starts.append(pose.copy())
+        return solving(energy, pose, *rest)
+
+    monkeypatch.setattr(equilibrium, "solve", spied)
+    guide = model.guide
+    assert guide is not None
+    # ways so short that no further pad begins to touch, which would add a kink of its own
+    for way in (2e-5, 6e-5):
+        held = replace(guide, target=guide.target + way)
+        found = follow(found, Energy(replace(model, guide=held)), TOLERANCE)
+        assert found.converged
+    assert found.missed is not None
+    left = np.max(np.abs(found.pose - starts[-1]))
+    assert left < 0.1 * np.max(np.abs(found.missed))
+
+
+def test_a_body_that_falls_onto_a_small_cylinder_stays_above_it():
+    """Nothing but its weight moves it at first; a step of half a decimetre would end below."""
+    draft = Sketch()
+    draft.body(0.0, 0.05)
+    for along in np.linspace(-0.005, 0.005, 11):
+        draft.pad(0, (along, 0.045), 1e-4, 4e4, 0.01)
+    draft.load(0, (0.0, 0.05), (0.0, -20.0))
+    cylinder = roller(11, (0.0, 0.01), 0.01)
+    over = Guide(np.array([0] * PAIR), np.zeros((2, 2)), np.array([0.5, 0.5]), 0.0, 1e5)
+    energy, found = balanced(draft.model(cylinder, None, over), draft.pose())
+    assert found.pose[0, 1] > 0.02
+    assert np.sum(energy.touch_cylinder(found.pose).force) == pytest.approx(20.0, rel=0.2)
 
 
 def test_the_same_model_gives_the_same_bits():

@@ -403,6 +403,20 @@ def test_a_lesson_in_a_file_is_what_it_was_however_far_one_is(desk):
         assert still_holds(desk.session.document)
 
 
+def test_what_a_lesson_hides_is_hidden_after_a_crash_too(desk):
+    desk.session.lesson.start(FORCE)
+    while not desk.session.shown.hidden:
+        desk.session.lesson.next()
+    hidden = desk.session.shown.hidden
+    desk.filing.close()
+    again = Desk(desk.folder)
+    (left,) = again.recovery.left()
+    for others in (left.others, {**left.others, "shown": {"hidden": 1}}):  # or cannot be read
+        again.filing.restore(Left(left.scene, left.file, others))
+        assert again.session.lesson.run is not None
+        assert again.session.shown.hidden == hidden
+
+
 def test_two_windows_add_up_their_recent_files(tmp_path):
     first, second = Settings(tmp_path / "s.ini"), Settings(tmp_path / "s.ini")
     for each, name in ((first, "a"), (second, "b"), (first, "c")):

@@ -16,6 +16,7 @@ from spineviz.drawing.streams import (
     MIXED,
     ROLLER,
     SMALL,
+    Bones,
     arriving,
     flow,
 )
@@ -75,6 +76,19 @@ def test_each_tissue_has_the_newtons_of_the_ledger(outcome):
             least = outcome.roller.entry_N[tissue]
             assert carried[tissue] == pytest.approx(least, abs=1e-6 + small * (tissue == "neck"))
     assert carried.get(MIXED, 0.0) == pytest.approx(small)
+
+
+def test_streams_side_by_side_come_into_a_vertebra_about_its_wall_each_by_its_force(outcome):
+    found, shared = flow_of(outcome).entries, 0
+    figure = figure_of(outcome)
+    bones = Bones(outcome, figure, figure.outline.points(figure.frames(outcome.geometry.pose)))
+    for body in {stream.target for stream in found} & set(LEVELS):
+        mine = [stream for stream in found if stream.target == body]
+        ends = np.array([stream.path[-1] for stream in mine])
+        middle = np.average(ends, axis=0, weights=[stream.newtons[-1] for stream in mine])
+        assert middle == pytest.approx(bones.back(body), abs=1e-9)
+        shared += len(mine) > 1
+    assert shared or "blades" in outcome.scene.without
 
 
 def test_what_arrives_in_a_body_less_what_leaves_is_its_weight(outcome):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,6 +61,22 @@ def test_a_change_of_area_is_the_slope_times_the_extension():
         joint = outcome.joints[place]
         assert found[place].value == pytest.approx(slope * joint.extension_deg)
         assert found[place].unit == "%"
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("bent", [-1, 1])
+def test_a_joint_bent_the_other_way_uses_nothing_of_the_range_that_is_spoken_of(condition, bent):
+    found = simulate(Scene())
+    joints = {
+        name: replace(joint, standing_deg=bent * (abs(joint.standing_deg) + 1), range_share=0.75)
+        for name, joint in found.joints.items()
+    }
+    rows = [row for row in TABLES.readings if row.condition in ("", condition)]
+    said = readings(condition, joints, found.curvature, TABLES)
+    for row, reading in zip(rows, said, strict=True):
+        if reading.place:
+            way = -1 if row.what == "flexion" else 1
+            assert reading.saying.slots["share"] == (75 if bent == way else 0)
 
 
 def test_of_a_stretch_the_largest_is_told():

@@ -1,5 +1,7 @@
 """One half of a body that is its own mirror image stands for the whole of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -60,6 +62,18 @@ def test_a_body_that_leans_is_solved_pad_by_pad():
     person, model = build(Scene(lean_deg=5.0))
     assert not person.half.meets(model.cylinder)
     assert energy_of(person, model).half is None
+
+
+@pytest.mark.parametrize("column", ["radius", "share", "point"])
+def test_what_meets_one_side_otherwise_is_solved_pad_by_pad(column):
+    person, model = build(Scene())
+    half = person.half
+    both = replace(model.cylinder, point=model.pads.point.copy())
+    assert half.meets(None)
+    assert half.meets(both)
+    other = getattr(both, column).copy()
+    other[int(np.flatnonzero(half.twin > np.arange(len(half.twin)))[0])] *= 0.9
+    assert not half.meets(replace(both, **{column: other}))
 
 
 def test_every_pad_has_one_that_stands_for_it_and_the_areas_are_kept():

@@ -26,6 +26,8 @@ def test_a_level_and_its_distance_give_the_same_outcome(level):
         assert outcome.place.nearest == level
     one, other = (numbers(outcome) for outcome in outcomes)
     assert {key for key in one if abs(one[key] - other[key]) > SAME[key[0]]} == set()
+    said = [[(alert.kind, alert.place) for alert in outcome.alerts] for outcome in outcomes]
+    assert said[0] == said[1]
 
 
 def test_places_increase_from_t1_down_the_back():

@@ -10,7 +10,8 @@ from test_face_down import balances
 from tries import tries
 
 from spineviz.outcome import Outcome
-from spineviz.scene import Scene
+from spineviz.scene import BY_KEY, Scene
+from spineviz.simulation import press_up as press_up_module
 from spineviz.simulation.simulate import simulate
 
 LUMBAR = ("L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1")
@@ -36,6 +37,27 @@ def test_hands_and_legs_carry_the_weight(pressed):
     assert min(pressed.supports_N.values()) >= 0
     assert 0.3 < pressed.supports_N["hands"] / pressed.weight_N < 0.7
     balances(pressed)
+
+
+def test_what_is_said_of_the_pelvis_is_what_the_ledger_says(pressed):
+    """Straight arms lift it off the floor, from which only its weight keeps it."""
+    assert pressed.supports_N["pelvis"] == 0
+    words = BY_KEY["task"].about, *map(str, pressed.assumptions)
+    assert sum("weight" in each and "holds the pelvis down" in each for each in words) == 2
+    assert not any("pelvis stays" in each for each in words)
+
+
+def test_the_steps_of_all_its_balances_are_counted(monkeypatch):
+    steps, solving = [], press_up_module.solve
+
+    def spied(*asked):
+        found = solving(*asked)
+        steps.append(found.steps)
+        return found
+
+    monkeypatch.setattr(press_up_module, "solve", spied)
+    assert simulate(Scene(task="press-up")).iterations == sum(steps) > max(steps)
+    assert len(steps) == press_up_module.STEPS
 
 
 def test_it_extends_the_low_back_further_than_the_roller_does(pressed):

@@ -9,6 +9,7 @@ import pytest
 
 from spineviz.outcome import Rolled
 from spineviz.scene import Scene
+from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import simulate
 
 SCENES = {
@@ -98,3 +99,36 @@ def test_a_spot_that_is_pressed_harder_than_was_measured_is_said_and_no_other():
     assert said["foam"] == []
     assert len(said["wheel-15"]) == 1
     assert "1000 kPa" in said["wheel-15"][0]
+
+
+def test_hips_hang_where_the_spine_carries_them_and_not_where_the_roller_lifts_them():
+    told = {}
+    for level in ("T4", "L1", "L3", "sacrum", "gluteals"):
+        found = simulate(Scene(roller_level=level))
+        assert isinstance(found, Rolled)
+        gaps = [each.saying.slots["gap"] for each in found.alerts if each.kind == "hips_off"]
+        told[level] = gaps
+        mine = [row for row, body in enumerate(found.roller.contact.body) if body == "pelvis"]
+        if gaps:  # what hangs is nowhere near the floor, nor does the roller press there most
+            assert gaps[0] < 1e3 * np.min(found.roller.contact.skin[mine, 1]) + 1
+            assert found.roller.shares["pelvis"] < 0.5
+            assert found.supports_N["pelvis"] == 0
+    assert [bool(gaps) for gaps in told.values()] == [False, True, True, False, False]
+    assert not any(each.kind == "hips_off" for each in simulate(Scene(hips="up")).alerts)
+
+
+def test_the_level_of_the_peak_is_where_the_mean_over_4_cm2_is_highest():
+    """Half a wheel has its highest pad at another level than its highest patch."""
+    apart = 0
+    for level in ("T4", "T8", "T12"):
+        found = simulate(Scene(roller_level=level).set("roller.kind", "wheel-15"))
+        assert isinstance(found, Rolled)
+        contact, track = found.roller.contact, track_of(found.person)
+        skin = track.world_x(found.geometry.pose)
+
+        def nearest(pad: np.intp, x=contact.skin[:, 0], skin=skin, names=track.levels) -> str:
+            return names[int(np.argmin(np.abs(skin - x[pad])))]
+
+        assert found.roller.peak_level == nearest(np.argmax(contact.patch))
+        apart += nearest(np.argmax(contact.patch)) != nearest(np.argmax(contact.pressure))
+    assert apart

@@ -1,6 +1,7 @@
 """Every card opens, answers from the outcome, and cites what there is."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,7 +12,7 @@ from spineviz.outcome import MUSCLE, Outcome
 from spineviz.scene import Scene
 from spineviz.tables.tables import TABLES
 from spineviz.teaching.answers import NO_POSE, PLACE, answer, fill, read, turn, verdicts
-from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, card, cards
+from spineviz.teaching.cards import DRAWER, TITLES, Card, CardError, Expectation, card, cards
 from spineviz.values import find
 
 KEYS = [f"C{n}" for n in range(1, 9)] + [f"Q{n}" for n in range(1, 10)]
@@ -95,6 +96,15 @@ def test_what_the_talk_expects_is_held_against_the_outcome(key: str):
         who = "the talk" if asked.kind == "claim" else "the viewer"
         start = f"as {who}" if verdict.agrees else who
         assert verdict.text.lower().startswith(start)
+
+
+def test_of_more_less_and_the_same_one_agrees_with_the_outcome():
+    asked = next(each for each in map(card, KEYS) if each.expects)
+    first, second = (solved(Scene().set("roller.level", level)) for level in ("T8", "L3"))
+    for scenes, turned in (((first, second), 1), ((second, first), -1), ((first, first), 0)):
+        expects = tuple(Expectation("peak", sign) for sign in (-1, 0, 1))
+        found = verdicts(replace(asked, expects=expects), *scenes)
+        assert [each.agrees for each in found] == [sign == turned for sign in (-1, 0, 1)]
 
 
 def test_numbers_are_those_that_the_outcome_reports():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,17 @@ from spineviz.lab.population import body, simulate_body
 from spineviz.scene import Scene
 from spineviz.session.scene_file import dump_scene
 from spineviz.simulation.simulate import simulate
-from spineviz.teaching.expressions import read_out
-from spineviz.teaching.lesson_answers import Numbers
+from spineviz.teaching.expressions import parse, read_out
+from spineviz.teaching.lesson_answers import (
+    LESS,
+    MORE,
+    SAME,
+    Numbers,
+    answer,
+    draws,
+    happened,
+    unseen,
+)
 from spineviz.teaching.lesson_check import check, remembering
 from spineviz.teaching.lesson_file import (
     as_text,
@@ -91,6 +101,47 @@ def test_without_a_roller_there_is_no_force_pressure_or_area_but_no_share_either
         assert numbers.shown(read_out("up", word, None)) == 0.0
     with pytest.raises(ValueError, match=r"up\.cage has no number"):
         numbers.shown(read_out("up", "cage", None))
+
+
+def test_a_step_has_an_answer_where_exactly_one_of_its_choices_holds():
+    step = next(step for step in lessons()[0].steps if len(step.choices) > 2)
+    for true, wanted in (((), None), ((1,), 1), ((0, 2), None), ((0, 1, 2), None), ((2,), 2)):
+        choices = tuple(
+            replace(each, when=parse("1 < 2" if row in true else "2 < 1"))
+            for row, each in enumerate(step.choices)
+        )
+        assert answer(replace(step, choices=choices), Numbers({})) == wanted
+
+
+def test_a_draw_that_is_a_case_of_the_lesson_is_not_unseen():
+    left_out = 0
+    for lesson in lessons():
+        cases = {case.scene for case in lesson.cases}
+        for step in lesson.steps:
+            if step.lot:
+                rows = unseen(lesson, step)
+                assert [scene not in cases for scene in draws(step)] == [
+                    row in rows for row in range(len(draws(step)))
+                ]
+                left_out += len(draws(step)) - len(rows)
+    assert left_out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turned"),
+    [(100, 102.9, SAME), (100, 104, MORE), (104, 100, LESS), (0, 0.5, SAME), (0, 0.7, MORE),
+     (-100, -104, LESS), (2, 2.5, SAME), (2, 1.2, LESS)],
+)  # fmt: skip
+def test_what_a_bar_or_the_last_digit_does_not_show_stays_the_same(before, after, turned):
+    step = next(step for step in lessons()[0].steps if step.kind == "observe")
+    row = replace(step.rows[0], value=replace(step.rows[0].value, digits=0))
+    first, second = step.show
+
+    class Told(Numbers):
+        def shown(self, asked):
+            return {first: before, second: after}[asked.case]
+
+    assert happened(replace(step, rows=(row,)), Told({})) == {row: turned}
 
 
 def test_bodies_are_asked_and_too_few_that_agree_are_a_mistake(monkeypatch):

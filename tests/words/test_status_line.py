@@ -125,7 +125,10 @@ def test_b_less_a_is_said_in_words_or_says_which_has_no_numbers(pressed, held):
     for row in differences(pressed[0], pressed[1]):
         assert row.change in summary(pressed[0], pressed[1])
         assert " → " in row.values
-    assert "roller under L3" in summary(pressed[0], pressed[1])
+    said = summary(pressed[0], pressed[1])
+    places = [each.roller.place.nearest for each in pressed[:2]]
+    assert said.startswith(f"B (roller under {places[1]}) − A (roller under {places[0]}): ")
+    assert places[0] != places[1] == "L3"
     assert "no roller" in summary(held[0], pressed[0])
     assert summary(None, pressed[0]) == "B − A: no numbers, because A is outside the model."
     assert summary(pressed[0], None) == "B − A: no numbers, because B is outside the model."
