@@ -284,3 +284,13 @@ def test_beside_another_scene_no_small_word_lies_on_an_arm_seen_from_behind(
     words = picture.placed_caption(QSizeF(*size))
     small = replace(words, box=words.small_box)
     assert not small.over(picture.placed(QSizeF(*size)).skins)
+
+
+@pytest.mark.parametrize("size", [(728, 350), (984, 445), (1187, 527), (1566, 700)])
+@pytest.mark.parametrize("name", ["T8", "T12", "L3", "sacrum"])
+def test_how_the_scene_was_set_is_said_on_nothing(application, name, size):
+    picture = BodyPicture(solved(name), Shown(), LIGHT)
+    found = written(picture, *size)
+    box = next(box for text, box, _ in found if text.startswith("Foam roller"))
+    assert not picture.placed(QSizeF(*size)).is_under(box.adjusted(0, 2, 0, -2))
+    assert not [text for text, other, _ in found if other != box and other.intersects(box)]

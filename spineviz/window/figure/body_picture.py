@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QLinearGradient, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QLinearGradient, QPainter
 
 from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.end_plates import cobbs
@@ -58,6 +58,7 @@ POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
 BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
 BETWEEN = 26, 22, 18, 15  # px at 100 %, sizes of a headline between head and knees
 MARGIN = 14.0
+AFTER = 16.0  # px from the end of the small words to the edge
 TIGHT = 300.0  # px at 100 % under which who takes the force has its place before an angle
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
@@ -314,7 +315,9 @@ class _Body:
         placed = picture.placed(self.box.size())
         haloed = bool(picture.shown.zoom) or len(said.rows) > 1  # head or legs reach under it
         over = placed is not None and said.over((placed.skin, placed.arm))
-        said.paint(painter, self.theme, self.box.width() - 16.0, haloed, over)
+        said.paint(painter, self.theme, self.box.width() - AFTER, haloed, over)
+        if self.footnote is not None and outcome is not None:
+            self._paint_footnote(painter, *self.footnote)
 
     def _before(self) -> Balanced | None:
         """The state before, where it can be laid over this: not if somebody has turned over."""
@@ -380,7 +383,36 @@ class _Body:
             if between is not None:
                 return between
         # the small words give way to a head; the panel and the sentence under it have them too
-        return placed.alone if figure.is_under(placed.small_box) else placed
+        if figure.is_under(placed.small_box):
+            return placed.alone
+        return placed if self.footnote is None else replace(placed, setting="")
+
+    @cached_property
+    def footnote(self) -> tuple[QRectF, str, QFont] | None:
+        """How the scene was set and where that is written, where a knee reaches over its place
+        beside the headline: at the foot of the picture. None where it needs no other place, and
+        with no text where there is none."""
+        picture = self.picture
+        if picture.outcome is None or not (picture.numbers and picture.noted):
+            return None
+        apart = None if picture.within is None else picture.apart
+        said = _caption(
+            picture.said, picture.outcome, apart, self.theme, self.box.width(), self.box.height()
+        )
+        figure = picture.placed(self.box.size())
+        beside = said.setting_box(self.box.width() - AFTER)
+        if not said.setting or figure is None or not figure.is_under(beside):
+            return None
+        foot = beside.translated(0.0, self.box.height() - AFTER / 2 - beside.bottom())
+        track = track_of(picture.outcome.person)
+        rail = rail_painter.rail_box(self.theme, self.camera, track)
+        free = picture.outcome.drawn_roller is None or foot.left() > rail.right() + AFTER
+        return foot, said.setting if free else "", said.small
+
+    def _paint_footnote(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
+        painter.setFont(font)
+        painter.setPen(self.theme.color("ink3"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _between(self, figure: PlacedFigure) -> PlacedCaption | None:
         """The headline in two rows in the widest gap between what reaches up to it: a head and

@@ -58,6 +58,13 @@ class PlacedCaption:
         wide = max((fine.horizontalAdvance(each) for each in self.second), default=0.0)
         return QRectF(self.box.left(), self.box.bottom() - high, wide, high)
 
+    def setting_box(self, right: float) -> QRectF:
+        """Where the setting stands if it ends at `right`, px."""
+        fine = QFontMetricsF(self.small)
+        wide = fine.horizontalAdvance(self.setting)
+        top = self.box.bottom() - fine.height()
+        return QRectF(right - wide, top, wide, fine.height())
+
     @property
     def alone(self) -> PlacedCaption:
         """The headline without what is under it."""
@@ -102,7 +109,7 @@ class PlacedCaption:
                 painter.fillRect(fine.boundingRect(line).translated(at), ground)
             self._write(painter, theme, at, line, self.small, "ink2", False)
         if self.setting:
-            start = right - fine.horizontalAdvance(self.setting)
+            start = self.setting_box(right).left()
             self._write(painter, theme, QPointF(start, y), self.setting, self.small, "ink3", False)
 
     def _write(

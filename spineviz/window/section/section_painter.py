@@ -9,7 +9,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 
-from spineviz.drawing.bone_loads import LIT_FROM_N, PELVIS, RECEIVERS, SOFT, SPINE, bone_loads
+from spineviz.drawing.bone_loads import (
+    CAGE,
+    LIT_FROM_N,
+    PELVIS,
+    RECEIVERS,
+    SOFT,
+    SPINE,
+    bone_loads,
+)
 from spineviz.drawing.laid_section import BLADES, M_PER_NEWTON, EntryStream, LaidSection, laid
 from spineviz.drawing.section import Part
 from spineviz.drawing.whole_numbers import whole_percent
@@ -57,6 +65,9 @@ CLOSE = 0.8  # of the height of type, from one row of numbers to the next: digit
 ASIDE = 0.0, 8.0, 13.0, 18.0  # px that a pair of numbers is moved apart, the further the less room
 SLACK = 3.0  # px that one number may stand further than the one under or over it
 APART = 8.0  # px between two numbers
+CHIPS = {CAGE: "cage_ink", SPINE: "spine_ink"}
+"""Grounds of numbers that are read better on a darker colour than that of their stream."""
+DARK_CHIP = 0.42  # lightness of a ground under which digits on it are white
 DIGITS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIN = 6.0  # px, height of the sign at the place of the peak
 
@@ -371,14 +382,13 @@ class Cut:
     def _paint_newtons(
         self, painter: QPainter, theme: Theme, camera: Camera, place: QRectF, font: QFont
     ) -> None:
-        """Newtons under each stream, the largest first, those of a pair both or neither; and the
-        peak where it is."""
+        """Newtons under each stream in its colour, the largest first, those of a pair both or
+        neither; and the peak where it is."""
         bold = theme.font(font, 12, bold=True)
         metrics = QFontMetricsF(bold)
         high = metrics.height()
         lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn), default=0.0)
         first = max(lowest + 2, camera.y(self._radius))
-        inside = sorted(camera.x(side * self._width / 2) for side in (-1, 1))
         taken = [place, self._paint_peak(painter, theme, camera, place, bold)]
         placed: list[tuple[EntryStream, QRectF]] = []
         painter.setFont(bold)
@@ -399,12 +409,14 @@ class Cut:
             else:
                 continue
             taken, placed = [*taken, *boxes], places
-            for box, text in zip(boxes, texts, strict=True):
-                if box.left() < inside[0] or box.right() > inside[1]:  # on a narrow roller
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(theme.color("pill"))
-                    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-                painter.setPen(theme.color("on_pill"))
+            for stream, box, text in zip(streams, boxes, texts, strict=True):
+                named = CHIPS.get(stream.way)
+                ground = theme.color(named) if named else way_colour(theme, stream.way)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(box.adjusted(1, 0.5, -1, -0.5), 3, 3)
+                dark = ground.lightnessF() < DARK_CHIP
+                painter.setPen(LIGHT.color("panel" if dark else "ink"))
                 painter.drawText(box, DIGITS, text)
 
     def _twins(self) -> list[list[EntryStream]]:
