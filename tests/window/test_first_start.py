@@ -13,9 +13,11 @@ from type_found import written
 
 from spineviz.session.settings import Settings
 from spineviz.teaching.lessons import lessons
+from spineviz.window.explore.explore_page import ExplorePage
 from spineviz.window.figure.view_chooser import ViewChooser
-from spineviz.window.shell import window_place
+from spineviz.window.shell import explore_window, pages, window_place
 from spineviz.window.shell.main_window import default_window
+from spineviz.window.shell.pages import Page
 from spineviz.window.shell.sentence_line import WRAP
 
 LAPTOP, SCALED_LAPTOP, DOUBLED = (1366, 768), (1093, 614), (960, 540)
@@ -167,3 +169,26 @@ def test_a_lesson_in_large_type_shows_all_of_its_question(first_start, number):
     window.session.lesson.leave()
     settle()
     assert window.theme.text == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"), [(DOUBLED_LAPTOP, 100), ((1028, 636), 200), (LAPTOP, 150)], ids=str
+)
+def test_every_page_opens_no_larger_than_its_screen_and_larger_for_large_type(
+    first_start, monkeypatch, size, percent
+):
+    window = first_start(size, percent=percent)
+    room = QRect(0, 0, *size)
+    screen = SimpleNamespace(availableGeometry=lambda: room)
+    for kind in (Page, ExplorePage):
+        monkeypatch.setattr(kind, "screen", lambda self: screen, raising=False)
+    window.open_page("keys")
+    window.explore()
+    settle()
+    for kind, usual in ((Page, pages.OPENS_AT), (ExplorePage, explore_window.OPENS_AT)):
+        page = window.findChild(kind)
+        assert page.isVisible()
+        assert page.width() <= size[0] - window_place.FRAME.width()
+        assert page.height() <= size[1] - window_place.FRAME.height()
+        assert page.width() >= min(usual.width() * window.theme.text, 0.9 * size[0])
+        page.close()

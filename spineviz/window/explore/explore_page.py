@@ -39,7 +39,6 @@ from spineviz.words.language import say
 USUAL = ("spine_share", "roller.level", "person.mass_kg")
 """Value, quantity, and what bodies are told apart by, at first."""
 
-OPENS_AT = QSize(1000, 680)  # px
 LOW = 520.0  # px at 100 % of height under which there is no table
 
 
@@ -67,7 +66,6 @@ class ExplorePage(QDialog):
         self.setWindowTitle(say("explore.title"))
         self.setObjectName("explore")
         self.setMinimumSize(480, 360)
-        self.resize(OPENS_AT)
         self._session, self._theme, self._cursor = session, theme, -1
         self._write_picture, self._write_csv = write_picture, write_csv
         self.explorer = Explorer(self)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.shell.export_menu import ExportMenu
 from spineviz.window.shell.look import Look
+from spineviz.window.shell.window_place import open_at
 
 if TYPE_CHECKING:
     from spineviz.window.explore.explore_page import ExplorePage
+
+OPENS_AT = QSize(1000, 680)  # px at 100 %
 
 
 class ExploreWindow:
@@ -44,6 +48,7 @@ class ExploreWindow:
                 self._exports.ask_chart_values,
             )
             self._dress()
+            open_at(self.page, OPENS_AT, self._look.theme.text)
             self._look.changed.connect(self._dress)
         self.page.show()
         self.page.raise_()

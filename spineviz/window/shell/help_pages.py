@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
+from spineviz.window.shell.look import Look
 from spineviz.window.shell.pages import Page, about_page, limits_page, model_page, teaching_page
 from spineviz.words.language import say
 
@@ -19,10 +20,11 @@ class HelpPages:
     Args:
         window: over which they stand.
         session: for the assumptions of the numbers on screen.
+        look: says how large the type is.
     """
 
-    def __init__(self, window: QWidget, session: Session) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, session: Session, look: Look) -> None:
+        self._window, self._look = window, look
         self._pages = {
             "keys": (say("help.keys"), keys_page),
             "teaching": (say("help.teaching"), teaching_page),
@@ -37,7 +39,7 @@ class HelpPages:
         title, html = self._pages[name]
         page = self._open.get(name)
         if page is None:
-            page = self._open[name] = Page(title, html(), self._window)
+            page = self._open[name] = Page(title, html(), self._window, self._look.theme.text)
         else:
             page.text.setHtml(html())
         page.show()

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.narration = Narration(session, self.sentence, self.body)
         self.tell = self.narration.tell
         self.codes = SceneCodes(self, session, self.look.dress, self.tell)
-        self.open_page = HelpPages(self, session).open
+        self.open_page = HelpPages(self, session, self.look).open
         self.offers = Offers(self.offer, self.files, recovery)
         self._add_menus()
         self._connect()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from spineviz import __version__
 from spineviz.outcome import KYPHOSIS, LORDOSIS, Balanced
 from spineviz.tables.resources import resource
+from spineviz.window.shell.window_place import open_at
 from spineviz.words.language import say
 
+OPENS_AT = QSize(620, 460)  # px at 100 %
 DISCLAIMER = say("window.disclaimer")
 
 
@@ -53,13 +55,18 @@ def limits_page(outcome: Balanced | None) -> str:
 
 
 class Page(QDialog):
-    """One page of text."""
+    """One page of text.
 
-    def __init__(self, title: str, html: str, parent: QWidget) -> None:
+    Args:
+        title: of its window. html: what it says. parent: over which it stands.
+        text: factor of the type.
+    """
+
+    def __init__(self, title: str, html: str, parent: QWidget, text: float = 1.0) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # colours of its window
         self.setWindowTitle(title)
-        self.resize(620, 460)
+        open_at(self, OPENS_AT, text)
         self.text = QTextBrowser()
         self.text.setHtml(html)
         self.text.setAccessibleName(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from spineviz.session.settings import Place, Settings, clamped
 
@@ -34,6 +34,17 @@ def put_in_place(window: QMainWindow, settings: Settings, text: float) -> None:
     window.setGeometry(clamped(place.rect, free, FRAME))
     if place.maximized:
         window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def open_at(page: QWidget, usual: QSize, text: float) -> None:
+    """Give a page its size before it is shown: more for larger type, no more than its screen has.
+
+    Args:
+        usual: px at 100 %. text: factor of the type.
+    """
+    room = page.screen().availableGeometry().size() - FRAME
+    page.setMinimumSize(page.minimumSize().boundedTo(room))
+    page.resize((usual * text).boundedTo(room))
 
 
 def remember_place(window: QMainWindow, settings: Settings) -> None:
