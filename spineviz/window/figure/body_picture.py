@@ -403,7 +403,7 @@ class _Body:
         beside = said.setting_box(self.box.width() - AFTER)
         if not said.setting or figure is None or not figure.is_under(beside):
             return None
-        foot = beside.translated(0.0, self.box.height() - AFTER / 2 - beside.bottom())
+        foot = beside.translated(0.0, self.box.height() - AFTER / 4 - beside.bottom())
         track = track_of(picture.outcome.person)
         rail = rail_painter.rail_box(self.theme, self.camera, track)
         free = picture.outcome.drawn_roller is None or foot.left() > rail.right() + AFTER

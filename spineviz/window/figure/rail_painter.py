@@ -32,7 +32,9 @@ LINES = (("lying flat", True), ("now", False))
 SCALES = (FORCE, PRESSURE)
 PLAIN, STRIP = 66.0, 138.0  # px under the floor: rail, scale, zones; and with columns
 MOST = 0.32  # share of the height of a picture that the strip takes, if it is not the plain one
-UNDER = 34.0  # px at the bottom for the zones, in two rows where one is too long
+UNDER, UNDER_ONE = 34.0, 25.0
+"""px at 100 % at the bottom for the zones, in two rows where one is too long, and in one."""
+LONGEST_ZONE = "ribs at 12"  # of what is said of a zone
 LEAST_COLUMNS = 30.0  # px; with less room there are none
 BETWEEN = 5.0  # px from the rail to the columns
 RAIL_TOP, RAIL_HEIGHT = 6.0, 22.0  # px under the floor
@@ -69,7 +71,7 @@ def spared(theme: Theme, height: float) -> float:
 def columns_box(theme: Theme, camera: Camera, track: RollerTrack, height: float) -> QRectF | None:
     """Where the columns stand in a picture of some height, or None without room for them."""
     rail = rail_box(theme, camera, track)
-    top, bottom = rail.bottom() + theme.px(BETWEEN), height - theme.px(UNDER)
+    top, bottom = rail.bottom() + theme.px(BETWEEN), height - _zones_height(theme, track, camera)
     if bottom - top < theme.px(LEAST_COLUMNS):
         return None
     return QRectF(rail.left(), top, rail.width(), bottom - top)
@@ -159,18 +161,13 @@ def _paint_zones(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     letters = [SHORT.get(name, name)[0] for name in track.levels]
-    zones = list(dict.fromkeys(letters))
-    edges = [[columns[row] for row, each in enumerate(letters) if each == letter]
-             for letter in zones]  # fmt: skip
-    for number, (letter, found) in enumerate(zip(zones, edges, strict=True)):
-        left, right = found[0] - 7, found[-1] + 7
+    for letter, left, right, end in _zones(theme, track, columns):
         painter.setPen(theme.pen("ink2", 1))
         painter.drawPolyline(
             QPolygonF(
                 [QPointF(left, y - 3), QPointF(left, y), QPointF(right, y), QPointF(right, y - 3)]
             )
         )
-        end = edges[number + 1][0] - 12 if number + 1 < len(edges) else right + theme.px(20)
         room = end - left
         names = [name for name, each in zip(track.levels, letters, strict=True) if each == letter]
         for words in zone_words(letter, names, ribbed):
@@ -183,6 +180,35 @@ def _paint_zones(
         for line, row in enumerate(words):
             text = QRectF(start, y + 2 + line * metrics.height(), wide, metrics.height())
             painter.drawText(text, Qt.AlignmentFlag.AlignCenter, row)
+
+
+def _zones(
+    theme: Theme, track: RollerTrack, columns: list[float]
+) -> list[tuple[str, float, float, float]]:
+    """Letter of each zone, the ends of its bracket, and how far its words may reach, px."""
+    letters = [SHORT.get(name, name)[0] for name in track.levels]
+    zones = list(dict.fromkeys(letters))
+    edges = [[columns[row] for row, each in enumerate(letters) if each == letter]
+             for letter in zones]  # fmt: skip
+    starts = [found[0] - 12 for found in edges[1:]] + [edges[-1][-1] + 7 + theme.px(20)]
+    return [
+        (letter, found[0] - 7, found[-1] + 7, end)
+        for letter, found, end in zip(zones, edges, starts, strict=True)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _zones_height(theme: Theme, track: RollerTrack, camera: Camera) -> float:
+    """px that brackets and names of zones take, whatever is said of their ribs."""
+    metrics = QFontMetricsF(theme.font(own_face(), 10, bold=True))
+    columns = [camera.x(float(x)) for x in track.x_m]
+    pelvic = {short[0] for short in SHORT.values()}  # nothing is said of its ribs
+    one = all(
+        metrics.horizontalAdvance(f"{ZONES[letter]} · {LONGEST_ZONE}") + 2 <= end - left
+        for letter, left, _, end in _zones(theme, track, columns)
+        if letter not in pelvic
+    )
+    return theme.px(UNDER_ONE if one else UNDER)
 
 
 def zone_words(

@@ -239,7 +239,7 @@ def paint_labels(
         rows = QFontMetricsF(small)
         if start + side + gap + rows.horizontalAdvance(f"{REST} {MOST}") <= right:
             break
-    low = area.bottom() - rows.height() / 2  # over it the scales may stand
+    low = area.bottom() - 0.7 * rows.height()  # over it the scales may stand
     if start + side + gap + rows.horizontalAdvance(rest) <= right:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_colour(theme, "ink3", False))
