@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from spineviz.session.session import Session
 from spineviz.teaching.lesson_parts import Lesson
@@ -19,6 +19,7 @@ from spineviz.words.language import say
 from spineviz.words.lesson_words import go_on_words, lesson_words
 
 WIDTH = 330  # px at 100 %
+BETWEEN = 6  # px between the two ways to start
 GO_ON = "lesson.go_on"
 
 
@@ -64,6 +65,8 @@ class LessonsPanel(QWidget):
             about.setTextFormat(Qt.TextFormat.RichText)
             about.setWordWrap(True)
             self._rows.addWidget(about)
+            starts = QHBoxLayout()
+            starts.setSpacing(BETWEEN)
             for kind, do in (
                 (GO_ON, partial(self._session.lesson.resume, lesson.key)),
                 ("lesson.start.alone", partial(self._start, lesson, True)),
@@ -73,7 +76,11 @@ class LessonsPanel(QWidget):
                 button = QPushButton(words)
                 button.setAccessibleName(f"{words}: {lesson.title}")
                 button.clicked.connect(lambda _=False, do=do: do())
-                self._rows.addWidget(button)
+                if kind == GO_ON:
+                    self._rows.addWidget(button)
+                    self._rows.addLayout(starts)
+                else:
+                    starts.addWidget(button, 1)
                 button.show()  # at once, so that it can take the focus
                 self.buttons[lesson.key, kind] = button
             self._rows.addSpacing(10)
