@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from spineviz.words.language import say
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -28,6 +31,9 @@ class ValueTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)  # Tab goes on to the next field
         self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.verticalHeader().setDefaultAlignment(LEFT)
+        self.horizontalHeader().setDefaultAlignment(RIGHT)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             header.setHighlightSections(False)
@@ -49,7 +55,7 @@ class ValueTable(QTableWidget):
                     item = self.item(row, column)
                     if item is None:
                         item = QTableWidgetItem()
-                        item.setTextAlignment(Qt.AlignmentFlag.AlignRight)
+                        item.setTextAlignment(RIGHT)
                         self.setItem(row, column, item)
                     if item.text() != text:
                         item.setText(text)

@@ -508,6 +508,14 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     #lesson QPlainTextEdit {{ font-size: {round(theme.px(17))}px;
         border: 1px solid {t["field_line"]}; border-radius: 6px; background: {t["field"]}; }}
     QPlainTextEdit:focus {{ border: 2px solid {t["accent"]}; }}
+    QDialog QTableView {{ background: {t["panel"]}; border: 2px solid transparent;
+        selection-background-color: {t["selected"]}; selection-color: {t["ink"]}; }}
+    QDialog QTableView::item {{ border: 0; padding: 0 4px; }}
+    QDialog QTableView:focus {{ border-color: {t["accent"]}; }}
+    QDialog QHeaderView, QHeaderView::section, QTableCornerButton::section
+        {{ background: {t["panel"]}; color: {t["ink2"]}; border: 0; }}
+    QHeaderView::section:horizontal {{ border-bottom: 1px solid {t["line"]}; padding: 2px 4px; }}
+    QHeaderView::section:vertical {{ padding: 0 8px 0 2px; }}
     QTabWidget::pane {{ border: 0; }}
     QTabWidget {{ background: {t["panel"]}; border-top: 1px solid {t["line"]}; }}
     QTabBar {{ background: {t["panel"]}; }}
