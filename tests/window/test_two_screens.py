@@ -12,7 +12,7 @@ import pytest
 from hands import click, key, settle
 from lesson_secrets import flat, holds, outcomes_in, secrets, strings
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QPushButton
 from shiboken6 import isValid
@@ -30,6 +30,7 @@ from spineviz.window.shell.two_screens import (
     type_for,
     type_of_window,
 )
+from spineviz.window.shell.window_place import FRAME
 
 ROOT = Path(__file__).resolve().parents[2]
 Key = Qt.Key
@@ -228,6 +229,30 @@ def test_the_projector_is_pulled_and_both_windows_come_back(classroom, window):
     classroom.stand([LAPTOP, WALL])  # and plugged in again
     assert audience.isFullScreen()
     assert window.session.lesson.run == run
+
+
+def test_the_speaker_s_window_comes_back_from_a_larger_screen_with_its_title(classroom, window):
+    window.setMinimumSize(400, 300)
+    window.setGeometry(WALL.adjusted(0, 40, 0, 0))
+    classroom.stand([LAPTOP])
+    back = window.geometry()
+    assert back.height() <= LAPTOP.height() - FRAME.height()
+    assert back.top() >= LAPTOP.top() + FRAME.height() // 2
+
+
+@pytest.mark.parametrize("points", [9.0, 20.0])
+def test_the_type_of_the_class_follows_its_window_and_no_system(window, monkeypatch, points):
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    font.setPointSizeF(points)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: font)
+    window.session.lesson.start(FORCE, alone=False)
+    settle()
+    window.show_class(True)
+    window.classroom.stand([LAPTOP])
+    settle()
+    audience = window.classroom.audience
+    wanted = type_for(audience.size(), LEAST)
+    assert window.classroom._own.theme.text == pytest.approx(wanted)
 
 
 def test_a_clicker_works_in_either_window(classroom, window):

@@ -16,6 +16,7 @@ from spineviz.window.paint.plain import as_title
 from spineviz.window.paint.theme import Theme, ThemeChoice
 from spineviz.window.shell.look import Look
 from spineviz.window.shell.two_screens import LEAST, audience_stands, rects, type_for
+from spineviz.window.shell.window_place import FRAME
 from spineviz.words.language import say
 
 SEATED_MS = 300  # until a system has put a new window in its place and given it the focus
@@ -102,7 +103,7 @@ class Classroom(QObject):
             return
         place = window.geometry()
         if not any(screen.contains(place.center()) for screen in screens):
-            window.setGeometry(clamped(place, screens))
+            window.setGeometry(clamped(place, screens, FRAME))
         stands = audience_stands(screens, window.geometry().center())
         made.setWindowState(Qt.WindowState.WindowNoState)
         screen = QGuiApplication.screenAt(stands.rect.center())
@@ -140,5 +141,6 @@ class Classroom(QObject):
             self._follow()
 
     def _grow(self) -> None:
+        """The class's type follows its window alone, whatever type the speaker's system has."""
         if self._own is not None and self.audience is not None:
-            self._own.grow(type_for(self.audience.size(), LEAST))
+            self._own.grow(type_for(self.audience.size(), LEAST) / self._own.chosen)
