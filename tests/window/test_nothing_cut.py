@@ -98,6 +98,25 @@ def test_the_words_of_the_rail_lie_on_nothing(application, name, size):
             assert not box.adjusted(1, 1, -1, -1).intersects(other), (first, second)
 
 
+@pytest.mark.parametrize(
+    "size", [(415, 310, 1.0), (470, 310, 1.0), (470, 340, 1.3), (580, 400, 1.3)]
+)
+@pytest.mark.parametrize("name", ["T8", "L3"])
+def test_what_is_grey_is_written_under_the_scales_where_they_stand_under_each_other(
+    application, name, size
+):
+    """In windows with a panel beside the picture, and on the cards of a lesson."""
+    width, height, text = size
+    picture = BodyPicture(solved(name), Shown(), replace(LIGHT, text=text))
+    found = {said: box for said, box, _ in written(picture, width, height)}
+    (grey,) = [box for said, box in found.items() if said.startswith(share_columns.REST)]
+    low = found["kPa"].bottom()
+    ticks = [box for said, box in found.items() if said.isdigit() and box.top() > low]
+    assert len(ticks) >= 2, "numbers of the lower scale"
+    assert not [box for box in ticks if box.adjusted(1, 1, -1, -1).intersects(grey)]
+    assert grey.bottom() < height
+
+
 @pytest.mark.parametrize("size", [(364, 306, 1.0), (492, 411, 1.0), (985, 443, 1.0)])
 @pytest.mark.parametrize("name", ["T8", "L3", "sacrum"])
 def test_a_rail_names_the_ends_of_its_zones_inside_itself(application, name, size):

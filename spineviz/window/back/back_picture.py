@@ -287,12 +287,14 @@ class _Painting:
     def _columns(self, painter: QPainter, outcome: Rolled) -> None:
         """Paint who carries the force at each level, as in the view from the side."""
         picture, track = self.picture, track_of(outcome.person)
-        area = rail_painter.columns_box(self.theme, self.side, track, self.box.height())
+        theme, side, wide = self.theme, self.side, self.box.width()
+        area = rail_painter.columns_box(theme, side, track, self.box.height())
         if area is not None:
+            rail = rail_painter.rail_box(theme, side, track)
             share_columns.paint_answer(
-                painter, self.theme, area, rail_painter.places(self.side, track), outcome,
-                picture.sweep, (picture.before, picture.sweep_before), picture.numbers,
-                self.box.width() - 4, self.base,
+                painter, theme, area, rail_painter.places(side, track), outcome, picture.sweep,
+                (picture.before, picture.sweep_before), picture.numbers, wide - 4,
+                rail_painter.legend_foot(theme, rail, wide, side, self.base, False), self.base,
             )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Rolled, air: QRectF) -> float:

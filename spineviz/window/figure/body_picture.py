@@ -445,10 +445,11 @@ class _Body:
         track = track_of(outcome.person)
         area = rail_painter.columns_box(theme, camera, track, self.box.height())
         if area is not None:
+            wide, rail = self.box.width(), rail_painter.rail_box(theme, camera, track)
             share_columns.paint_answer(
                 painter, theme, area, rail_painter.places(camera, track), outcome, picture.sweep,
-                (picture.before, picture.sweep_before), picture.numbers, self.box.width() - 4,
-                self.base,
+                (picture.before, picture.sweep_before), picture.numbers, wide - 4,
+                rail_painter.legend_foot(theme, rail, wide, camera, self.base), self.base,
             )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Balanced) -> None:

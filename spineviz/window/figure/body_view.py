@@ -174,22 +174,23 @@ class BodyView(QWidget):
     def beside_rail(self, size: QSize) -> QPoint | None:
         """Where buttons of a size have room: just under the floor, left of the rail; where words
         begin there, under them; where the rail reaches that far, at the foot right of it, if no
-        scale stands there. None where there is no such place."""
+        scale and no word stands there. None where there is no such place."""
         picture, camera = self._view.picture, self.camera
         if picture is None:
             return QPoint(EDGE, self.height() - size.height() - EDGE)
         rail, foot = self._rail(picture), self.height() - size.height() - 4
         box = QRectF(0, 0, self.width(), self.height())
-        theme = fitted(self._theme, box, NATURAL)
+        theme, low = fitted(self._theme, box, NATURAL), self.height()
+        area = rail_painter.columns_box(theme, camera, track_of(picture.person), low)
         if rail.left() >= size.width() + 2 * EDGE:
             top = round(camera.floor) + EDGE // 2
-            track, low = track_of(picture.person), self.height()
-            area = rail_painter.columns_box(theme, camera, track, low)
             up = share_columns.up_name(picture.person.face_down)
             words = low if area is None else share_columns.labels_top(theme, area, base(), up)
             return QPoint(EDGE, top if top + size.height() <= words else foot)
-        free = foot >= rail_painter.legend_foot(theme, rail, self.width(), camera, base())
-        if free and self.width() - rail.right() >= size.width() + 2 * EDGE:
+        said = rail_painter.legend_foot(theme, rail, self.width(), camera, base())
+        if area is not None:
+            said = share_columns.rest_foot(area, said, theme.px(share_columns.REST_ROW))
+        if foot >= said and self.width() - rail.right() >= size.width() + 2 * EDGE:
             return QPoint(self.width() - size.width() - EDGE, foot)
         return None
 

@@ -268,11 +268,18 @@ def legend_ends(theme: Theme, rail: QRectF, width: float) -> tuple[float, float]
     return rail.right() + 8 + theme.px(24), width - 10.0
 
 
-def legend_foot(theme: Theme, rail: QRectF, width: float, camera: Camera, base: QFont) -> float:
+def legend_foot(
+    theme: Theme,
+    rail: QRectF,
+    width: float,
+    camera: Camera,
+    base: QFont,
+    from_side: bool = True,
+) -> float:
     """px down to which scales that stand under each other right of the rail reach; the floor where
     they stand beside each other, or there are none."""
     font = theme.font(base, 11)
-    found = _scales(theme, *legend_ends(theme, rail, width), camera, font, True)
+    found = _scales(theme, *legend_ends(theme, rail, width), camera, font, from_side)
     if found is None or found[0] > 1:
         return camera.floor
     row = theme.px(BAR) + QFontMetricsF(font).height() + theme.px(UNDER_SCALE)

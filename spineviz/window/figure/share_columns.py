@@ -22,6 +22,7 @@ from spineviz.window.paint.theme import Theme, blend
 from spineviz.words.language import say
 
 REST_SIZES = (12, 11, 10)  # px at 100 % of the words of what is grey
+REST_ROW = 15.0  # px at 100 % of their row at the most
 UP, DOWN, REST = say("columns.cage"), say("columns.spine"), say("columns.rest")
 UP_IN_FRONT = say("columns.cage.down")
 """What the parts of a column are called; over the line another part where the front is pressed."""
@@ -54,6 +55,7 @@ def paint_answer(
     before: tuple[Balanced | None, Mapping[str, Numbers | None]],
     numbers: bool,
     right: float,
+    under: float,
     base: QFont,
 ) -> None:
     """Paint who carries the roller's force under each level, now and before, and its words.
@@ -63,7 +65,7 @@ def paint_answer(
         outcome: of the scene, with a roller. sweep: what is known of the levels.
         before: the state before and what is known of its levels.
         numbers: whether the numbers belong to the scene.
-        right: px, where words end.
+        right: px, where words end. under: px down to which scales stand right of the columns.
     """
     if outcome.place is None:
         return
@@ -82,7 +84,7 @@ def paint_answer(
         cage, spine = behind["cage"], behind["spine"]
         shares = (cage, spine, 100 - cage - spine)
         up = up_name(outcome.person.face_down)
-        paint_labels(painter, theme, area, right, shares, base, up)
+        paint_labels(painter, theme, area, right, under, shares, base, up)
 
 
 def paint_columns(
@@ -192,11 +194,18 @@ def labels_top(theme: Theme, area: QRectF, base: QFont, up: str) -> float:
     return area.center().y() - (0.0 if labels is None else labels.high)
 
 
+def rest_foot(area: QRectF, under: float, high: float) -> float:
+    """px down to which the grey part's row of a height is written: at the foot of the columns, or
+    right under scales that reach as far."""
+    return max(area.bottom() - 0.2 * high, under + high)
+
+
 def paint_labels(
     painter: QPainter,
     theme: Theme,
     area: QRectF,
     right: float,
+    under: float,
     shares: tuple[int, int, int],
     base: QFont,
     up: str,
@@ -205,6 +214,7 @@ def paint_labels(
 
     Args:
         area: of the columns, px. right: px, edge of what may be written on.
+        under: px down to which scales stand right of the columns.
         shares: % of what ribs and blades carry, what lands on the spine, and the rest.
         up: what is over the line.
     """
@@ -239,7 +249,7 @@ def paint_labels(
         rows = QFontMetricsF(small)
         if start + side + gap + rows.horizontalAdvance(f"{REST} {MOST}") <= right:
             break
-    low = area.bottom() - 0.7 * rows.height()  # over it the scales may stand
+    low = rest_foot(area, under, rows.height()) - rows.height() / 2
     if start + side + gap + rows.horizontalAdvance(rest) <= right:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_colour(theme, "ink3", False))
