@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hands import settle
+from PySide6.QtCore import QSizeF
 from type_found import written
 
 from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
 from spineviz.scene import Scene
+from spineviz.session.shown import Shown
+from spineviz.simulation.simulate import simulate
+from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.figure_painter import FAR_LEG
+from spineviz.window.paint.theme import LIGHT
 from spineviz.words.sentences import TISSUE_NAMES
 from spineviz.words.status_line import status
 
@@ -72,3 +79,11 @@ def test_face_down_no_word_of_the_window_tells_of_blades(window):
     assert "blades" not in said
     load(window)
     assert window.readout.cage.accessibleName() == "Carried by ribs and blades"
+
+
+@pytest.mark.parametrize("level", ["T4", "T8", "L3"])
+def test_the_far_foot_lies_in_the_picture_of_the_board(application, level):
+    outcome = simulate(Scene(face="down", roller_level=level))
+    picture, size = BodyPicture(outcome, Shown(), LIGHT, bare=(0.1, 0.1)), QSizeF(805, 320)
+    toes = picture.placed(size).leg[:, 0].max() + FAR_LEG * picture.camera(size).scale
+    assert toes < size.width() - 2

@@ -211,9 +211,8 @@ def test_numbers_of_pressure_keep_clear_of_each_other(application, monkeypatch, 
     original = Ribbon.paint_isobars
     monkeypatch.setattr(
         Ribbon, "paint_isobars",
-        lambda self, painter, theme, font, pin, room, numbered: (
-            found.extend(boxes := original(self, painter, theme, font, pin, room, numbered))
-            or boxes
+        lambda self, painter, theme, font, pin, room: (
+            found.extend(boxes := original(self, painter, theme, font, pin, room)) or boxes
         ),
     )  # fmt: skip
     width, height, text = size

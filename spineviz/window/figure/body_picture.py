@@ -140,7 +140,7 @@ def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
     body, trunk = np.concatenate(whole_parts), np.concatenate(trunk_parts)
     whole = Box(
         float(body[:, 0].min()) - room,
-        float(body[:, 0].max()) + 2 * room,
+        float(body[:, 0].max()) + (3 if figure.face_down else 2) * room,  # the far foot
         max(float(body[:, 1].max()), HEAD_UP + STEEPER * diameter) + room,
     )
     close = Box(
@@ -581,10 +581,10 @@ class _Body:
                 last = text[0].upper() + text[1:], colour
             else:
                 room.take(pin)
-        small = theme.font(self.base, 10)
-        numbered = around.width() >= theme.px(NUMBERED)
-        for label in ribbon.paint_isobars(painter, theme, small, pin, room, numbered):
-            room.take(label)
+        if around.width() >= theme.px(NUMBERED):
+            small = theme.font(self.base, 10)
+            for label in ribbon.paint_isobars(painter, theme, small, pin, room):
+                room.take(label)
         told = False
         if shown.flow:
             places = partial(under_the_back, skin=placed.skin, arm=placed.arm, roller=around,

@@ -34,11 +34,12 @@ TEETH = 0.04  # how deep the jagged edge is, as a share of that reach
 ISOBARS_KPA = (20, 40, 10, 80)
 """kPa at which lines cross the ribbon; where there is no room the later ones get no number."""
 
-NUMBERED = 110.0  # px at 100 % of a roller from which the lines on it have numbers
+NUMBERED = 110.0  # px at 100 % of a roller from which there is room on it for isobars
 ON_ROLLER = 0.8  # of its width, that a pill on it takes up at most: a wider one would hide it
 
 AROUND = 3.0  # px that stay free round a number of a line
 TWICE = 2.0  # widths of a number that two of one line are apart at least: else one says it
+LEAST_HATCH = 6.0  # px of what is beyond that end, from which it is hatched: less is a stain
 HATCH = 4.0  # px between the lines that hatch what is beyond the end of the colours
 
 SHARES = tuple(np.linspace(0, 1, 32).tolist())
@@ -234,7 +235,8 @@ class Ribbon:
 
     def _hatch(self, painter: QPainter, theme: Theme, across: np.ndarray) -> None:
         """Lines from the end of the colours to the edge, as far as the pressure passes it."""
-        if self._kpa.max() <= PRESSURE_TOP_KPA:
+        over_top = MM_PER_KPA * (float(self._kpa.max()) - PRESSURE_TOP_KPA)
+        if over_top * self._camera.mm < LEAST_HATCH:
             return
         line = self._hanging(MM_PER_KPA * 1e-3 * PRESSURE_TOP_KPA)
         order = np.argsort(line @ across, kind="stable")
@@ -261,17 +263,11 @@ class Ribbon:
         )
 
     def paint_isobars(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        font: QFont,
-        taken: QRectF,
-        room: Room,
-        numbered: bool = True,
+        self, painter: QPainter, theme: Theme, font: QFont, taken: QRectF, room: Room
     ) -> list[QRectF]:
-        """Paint lines across the ribbon where the pressure passes the values of the scale, and, if
-        they are numbered, their numbers beside it, where they do not lie on each other, on `taken`
-        (px) or on what has its place in a room.
+        """Paint lines across the ribbon where the pressure passes the values of the scale, and
+        their numbers beside it, where they do not lie on each other, on `taken` (px) or on what
+        has its place in a room.
 
         Returns:
             Where numbers are.
@@ -285,8 +281,6 @@ class Ribbon:
             for skin, edge, side in self._crossings(value):
                 painter.setPen(QPen(colour, theme.lines))
                 painter.drawLine(QPointF(*skin), QPointF(*edge))
-                if not numbered:
-                    continue
                 text = f"{value}"
                 width, height = metrics.horizontalAdvance(text) + 4, metrics.height() - 2
                 out = np.array([0.5 * side * width + side * 2, 0.5 * height - 1])
