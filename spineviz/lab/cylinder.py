@@ -96,23 +96,25 @@ def roll(
     against = Floor(soft.modulus, soft.depth)
     bed = _bed(layer, layer.thickness or BACK_LAYER, long, wide, tables)
     sheet: np.ndarray | None = None
-    pressure = np.zeros(len(gap))
 
-    def miss(depth: float) -> float:
-        """What a roller that is pressed in by a depth (m) carries too much, roots of N: nearly a
-        straight line over the depth."""
-        nonlocal pressure, sheet
+    def pressure_at(depth: float) -> np.ndarray:
+        """Pa, under a roller that is pressed in by a depth (m)."""
+        nonlocal sheet
         found = bed.press(np.where(part > 0, depth - gap, -1.0), part, against, sheet)
         if found is None:
-            return -float(np.sqrt(force))
-        pressure, sheet = found.pressure, found.sheet
-        carried = 4 * float(np.sum(part * pressure)) * long * wide
+            return np.zeros(len(gap))
+        sheet = found.sheet
+        return found.pressure
+
+    def miss(depth: float) -> float:
+        """What the roller carries too much at a depth (m), roots of N: nearly a straight line."""
+        carried = 4 * float(np.sum(part * pressure_at(depth))) * long * wide
         return float(np.sqrt(carried) - np.sqrt(force))
 
     low, high = (0.0, -np.sqrt(force)), (FIRST_DEPTH, miss(FIRST_DEPTH))
     while high[1] < 0:
         low, high = high, (2 * high[0], miss(2 * high[0]))
-    false_position(miss, low, high, NEAR, CLOSE * np.sqrt(force))
+    pressure = pressure_at(false_position(miss, low, high, NEAR, CLOSE * np.sqrt(force)))
     mean = float(np.sum(part * pressure**2) / np.sum(part * pressure))
     return Patch(mean * 1e-3, float(np.max(part * pressure)) * 1e-3, force / mean * 1e4)
 
