@@ -16,6 +16,8 @@ from spineviz.words.captions import Caption, Piece
 SIZES = (28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
 """px at 100 % that a headline can have."""
 SECOND = 13  # px at 100 % of the second line
+UNDER_HEADLINE = 4.0  # px at 100 % from a headline in a column to what is under it
+NARROWER = 0.6, 0.7, 0.8, 0.9  # of a column, tried for rows of about one length
 LEFT, TOP, GAP = 16.0, 6.0, 24.0  # px round it, and before the setting
 TALLEST = 0.062  # share of the height of the picture that one line of the headline takes at most
 
@@ -99,8 +101,8 @@ class PlacedCaption:
                     painter, theme, QPointF(x, y), text, self.font, INK.get(slot, "ink"), haloed
                 )
                 x += metrics.horizontalAdvance(text)
-        y = self.box.top() + len(self.rows) * metrics.height() + fine.ascent()
-        left = self.box.left()
+        top = self.small_box.top() if self.second else self.box.bottom() - fine.height()
+        y, left = top + fine.ascent(), self.box.left()
         ground = theme.color("canvas")
         ground.setAlphaF(CLEARED)
         for number, line in enumerate(self.second):
@@ -185,9 +187,9 @@ def place_beside(
     second = tuple(
         _joined(row)
         for sentence in (*caption.second, about)
-        for row in _wrapped(((sentence, ""),), fine, column.width())
+        for row in _balanced(sentence, fine, column.width())
     )
-    high = len(rows) * head.height() + len(second) * fine.height()
+    high = len(rows) * head.height() + theme.px(UNDER_HEADLINE) + len(second) * fine.height()
     box = QRectF(column.left(), column.top(), column.width(), high)
     return PlacedCaption(rows, second, "", font, small, box)
 
@@ -229,6 +231,18 @@ def _wrapped(
             rows.append([])
         rows[-1].append((word, slot))
     return tuple(tuple(row) for row in rows)
+
+
+def _balanced(
+    sentence: str, metrics: QFontMetricsF, room: float
+) -> tuple[tuple[Piece, ...], ...]:
+    """A sentence in as few rows as there is room for, none of them a word alone if that can be."""
+    rows = _wrapped(((sentence, ""),), metrics, room)
+    for share in NARROWER:
+        narrower = _wrapped(((sentence, ""),), metrics, share * room)
+        if len(narrower) == len(rows):
+            return narrower
+    return rows
 
 
 def _joined(row: Iterable[Piece]) -> str:
