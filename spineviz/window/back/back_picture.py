@@ -50,6 +50,9 @@ PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
 AWAY = 46.0  # px at 100 % up or down from the peak where there is no room beside the trunk
 TICK_ROW = 22.0  # px over the floor for the names of the levels
 OPAQUE_KPA = 8.0  # kPa from which the glow covers the skin
+FULL_LINES, THINNEST = 0.45, 0.5
+"""px/mm from which isobars have their full width, and what they keep of it in a small picture, in
+which they would hide the bones."""
 STEP_KPA = 0.25  # of the colours of the glow
 FADE_FROM, FADE_TO = 0.10, 0.40  # m along the thigh over which the picture runs out
 EDGE_FADE = 16.0  # px over which raised elbows run out above and below
@@ -337,7 +340,8 @@ class _Painting:
         known = isobars_of(grid)
         lines = [polygon(camera.pixels(line)) for each in known for line in each.lines]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (theme.pen("canvas", 2.8), theme.pen("ink", 1.2)):
+        thin = min(max(camera.mm / FULL_LINES, THINNEST), 1.0)
+        for pen in (theme.pen("canvas", 2.8 * thin), theme.pen("ink", 1.2 * thin)):
             painter.setPen(pen)
             for line in lines:
                 painter.drawPolyline(line)

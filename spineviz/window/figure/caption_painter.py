@@ -233,9 +233,7 @@ def _wrapped(
     return tuple(tuple(row) for row in rows)
 
 
-def _balanced(
-    sentence: str, metrics: QFontMetricsF, room: float
-) -> tuple[tuple[Piece, ...], ...]:
+def _balanced(sentence: str, metrics: QFontMetricsF, room: float) -> tuple[tuple[Piece, ...], ...]:
     """A sentence in as few rows as there is room for, none of them a word alone if that can be."""
     rows = _wrapped(((sentence, ""),), metrics, room)
     for share in NARROWER:
