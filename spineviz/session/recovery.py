@@ -27,6 +27,7 @@ PREFIX = "unsaved-"
 UNREADABLE = ".unreadable"
 MOST_KEPT = 3 * MAX_FILE_BYTES  # beside a scene as large as may be lies what its file held
 MOST_DIGITS = 100  # bytes of a lock that are looked at; the number of a process has fewer
+MOST_OPEN = 64  # documents of a window that it keeps locked: each lock is an open file
 WRITTEN_BY_THEN = 60.0  # s after which a lock names its process. ASSUMED: a second is long
 
 
@@ -63,14 +64,16 @@ class Recovery:
         return self._folder / f"{self._name}-{number}.json"
 
     def write(self, number: int, text: str) -> None:
-        """Keep a document. A disk that takes nothing does not stop the window."""
+        """Keep a document. A disk that takes nothing does not stop the window. What was left
+        `MOST_OPEN` documents ago is anybody's to offer."""
         file = self.file(number)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            if number not in self._locks:
-                lock = _lock(file)
-                if lock.tryLock(0):
-                    self._locks[number] = lock
+            lock = self._locks.pop(number, None) or _lock(file)
+            if lock.isLocked() or lock.tryLock(0):
+                self._locks[number] = lock  # the last one now
+            if len(self._locks) > MOST_OPEN:
+                self._locks.pop(next(iter(self._locks))).unlock()
             write_whole(file, text)
         except OSError as error:
             log.warning("the unsaved scene is not kept: %s", error.strerror)

@@ -4,11 +4,11 @@ Run by hand: `python tests/campaigns/random_events.py [COUNT] [SEED]`. Presses, 
 commands, sizes and files at random in the real window, its pages, panels and lessons, in Python's
 development mode and with forced collections. Failed is: an exception or a warning in the log, a
 warning of Qt or of Python, and memory that grows through the second half: bytes in use, objects of
-Python, and widgets. What is kept on purpose (caches, pictures, the clipboard) is put away before
-both measurements, because pages, persons and pictures are seen for the first time through all of a
-short run; that it has an end is asked of each cache by itself. Bytes in use are those that were
-asked for and not given back; what the process has of the machine is told beside them, and holds
-the gaps between them as well.
+Python, and widgets. What is kept on purpose (caches, pictures, the clipboard, steps to undo) is put
+away before both measurements, because pages, persons and pictures are seen for the first time
+through all of a short run; that it has an end is asked of each cache by itself. Bytes in use are
+those that were asked for and not given back; what the process has of the machine is told beside
+them, and holds the gaps between them as well.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "window")]
 from hands import key, mouse  # noqa: E402
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QPixmapCache, QWheelEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QWidget  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 
 from spineviz.scene import QUANTITIES, Scene  # noqa: E402
@@ -239,8 +239,8 @@ def remembered(window: MainWindow) -> list[tuple[dict[Any, Any], int]]:
 
 
 def see_everything(window: MainWindow) -> None:
-    """Call every command once, and once in each lesson, so that nothing is loaded and built for the
-    first time in the half that is measured."""
+    """Call every command once, and once in each lesson, and open every list of choices, so that
+    nothing is loaded and built for the first time in the half that is measured."""
     for lesson in (None, *lessons()):
         if lesson is not None:
             window.session.lesson.start(lesson, alone=False)
@@ -249,6 +249,10 @@ def see_everything(window: MainWindow) -> None:
                 action.trigger()
                 for _ in range(5):
                     QApplication.processEvents()
+        for each in QApplication.allWidgets():
+            if isinstance(each, QComboBox):
+                each.showPopup()
+                each.hidePopup()
     calm(window)
 
 
@@ -284,6 +288,8 @@ def calm(window: MainWindow) -> None:
     for kept in grounds():
         kept._images.clear()
     window.session.idle._store._kept.clear()
+    history = window.session.history  # two hundred steps, some of them with a lesson
+    history._steps, history._at = [history.now], 0
     for outcomes, _ in remembered(window):
         outcomes.clear()
     QPixmapCache.clear()

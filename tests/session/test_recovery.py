@@ -12,7 +12,7 @@ import pytest
 
 from spineviz.scene import Scene
 from spineviz.session import filing
-from spineviz.session.recovery import Recovery, _lock
+from spineviz.session.recovery import MOST_OPEN, Recovery, _lock
 from spineviz.session.scene_file import MAX_FILE_BYTES, dump_scene, load_scene
 from spineviz.session.session import Session
 from spineviz.session.settings import Settings
@@ -87,6 +87,20 @@ def test_two_that_start_at_once_do_not_both_offer_it(tmp_path):
     assert second.left() == []
     first.close()  # unanswered: it stays
     assert len(second.left()) == 1
+
+
+def test_documents_without_end_do_not_hold_files_without_end(tmp_path):
+    """Each new document leaves the one before it, if that is unsaved; a process may hold 1,024
+    files open on many machines."""
+    alive, text = Recovery(tmp_path), dump_scene(Scene(hips="up"))
+    for number in range(MOST_OPEN + 2):
+        alive.write(number, text)
+        alive.write(0, text)  # this one is gone back to again and again
+    assert len(list(tmp_path.glob("*.json"))) == MOST_OPEN + 2, "nothing is lost"
+    assert len(list(tmp_path.glob("*.lock"))) == MOST_OPEN
+    offered = [left.file for left in Recovery(tmp_path).left()]
+    assert sorted(offered) == [alive.file(1), alive.file(2)]
+    alive.close()
 
 
 def test_several_are_found_the_last_one_first(tmp_path):
