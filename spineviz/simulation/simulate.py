@@ -54,7 +54,9 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
         last = warm.flat
         searches.append(partial(from_last, person, energy, warm, tolerance))
-    searches.append(partial(_afresh, scene, person, energy, tolerance))
+    # a search leaves where the sheet of the bed was: the next one is to know nothing of it
+    clean = energy if last is None else energy_of(person, model)
+    searches.append(partial(_afresh, scene, person, clean, tolerance))
     flat = lying_flat(recipe_of(scene), tables, last)
     found, why = None, NO_BALANCE
     for search in searches:

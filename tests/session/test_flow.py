@@ -164,6 +164,19 @@ def test_streams_stand_side_by_side_on_the_skin(outcome):
         assert after.path[0, 0] - before.path[0, 0] >= room - 1e-9
 
 
+def test_what_arrives_in_a_body_is_all_that_pushes_it_up(outcome):
+    pushed = defaultdict(float)
+    for link in outcome.geometry.links:
+        for body, up in ((link.upper, link.force_y), (link.lower, -link.force_y)):
+            pushed[body] += max(up, 0.0)
+    contact = outcome.roller.contact
+    for body, up in zip(contact.body, contact.force[:, 1], strict=True):
+        pushed[body] += up
+    found = arriving(outcome)
+    for body in set(pushed) | set(found):
+        assert found.get(body, 0.0) == pytest.approx(pushed[body], abs=1e-9)
+
+
 def test_what_arrives_is_never_negative_and_counts_the_roller(outcome):
     found = arriving(outcome)
     assert min(found.values()) >= 0

@@ -270,6 +270,18 @@ def test_the_scene_it_is_held_against_is_found_under_each_level_too(session, cou
     assert len(counted) == 1 + 2 * len(ROLLER_PLACES), "nothing is found twice"
 
 
+def test_what_was_found_is_not_told_while_a_lesson_hides_it(session, counted):
+    idle = start(session, Work.SWEEP)
+    idle.finish()
+    known = set(idle.found.sweep)
+    assert known == set(ROLLER_PLACES)
+    session.show(replace(session.shown, hidden=("peak_kPa",)))
+    assert not idle.found.sweep
+    assert idle.found.baseline is None
+    session.show(replace(session.shown, hidden=()))
+    assert set(idle.found.sweep) == known
+
+
 def test_where_nothing_rolls_there_is_nothing_to_find(session, counted):
     start(session, Work.WHAT_IFS, Work.SWEEP)
     session.load(session.scene.set("task", "press-up"), "Press-up")

@@ -16,6 +16,7 @@ from tries import tries
 from spineviz.outcome import SIDES
 from spineviz.scene import Scene
 from spineviz.simulation.report import as_plain, as_row
+from spineviz.simulation.roller import cylinder
 from spineviz.simulation.simulate import simulate
 
 FEW = tries(2)
@@ -118,3 +119,14 @@ def test_both_sides_stand_in_the_report_and_in_every_row():
         for side, force in ledger.items():
             assert plain[f"{name}_N"][side] == pytest.approx(force, rel=1e-8)
             assert row[f"{name}_{side}_N"] == plain[f"{name}_N"][side]
+
+
+def test_of_a_body_that_leans_a_pad_comes_nearer_to_the_middle_of_the_roller():
+    """At 30° one whose middle is 100 mm from the spine lies 87 mm from the roller's middle."""
+    z, width, point = np.array([0.100]), np.array([0.020]), np.zeros((1, 2))
+    scene = Scene(lean_deg=30.0, roller_width_mm=180.0)
+    low, high = ((0.100 + side * 0.010) * np.cos(np.pi / 6) for side in (-1, 1))
+    share = cylinder(scene, 0.0, point, z, width).share[0]
+    assert share == pytest.approx((0.090 - low) / (high - low))
+    assert 0.6 < share < 0.8
+    assert cylinder(scene.set("lean_deg", 0.0), 0.0, point, z, width).share[0] == 0.0

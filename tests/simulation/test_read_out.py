@@ -132,3 +132,22 @@ def test_the_level_of_the_peak_is_where_the_mean_over_4_cm2_is_highest():
         assert found.roller.peak_level == nearest(np.argmax(contact.patch))
         apart += nearest(np.argmax(contact.patch)) != nearest(np.argmax(contact.pressure))
     assert apart
+
+
+def test_a_body_that_would_fall_far_for_a_little_way_of_the_roller_is_said_to_tip():
+    """By how far hips or head move while the roller moves on by a tenth of a millimetre."""
+    said, warm = {}, None
+    for place in (200.0, 264.0, 267.0, 420.0):
+        heights = []
+        for mm in (place - 0.05, place, place + 0.05):
+            warm = simulate(Scene(roller_position_mm=mm), warm)
+            assert isinstance(warm, Rolled)
+            heights.append([warm.geometry.pose[body][1] for body in ("pelvis", "skull")])
+            if mm == place:
+                tips = [each for each in warm.alerts if each.kind == "tips"]
+        fall = float(np.max(np.abs(np.subtract(heights[2], heights[0])))) / 1e-4
+        assert bool(tips) == (fall > 5.0)
+        for each in tips:
+            assert each.saying.slots["fall"] == pytest.approx(fall, rel=0.1)
+        said[place] = 5.0 < fall < 50.0
+    assert set(said.values()) == {True, False}

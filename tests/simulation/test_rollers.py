@@ -154,7 +154,7 @@ def test_a_pad_meets_the_mean_of_the_surface_that_covers_it(
     there, height = surface(shape, z)
     assert share[0] == pytest.approx(np.mean(there), abs=2e-3)
     if np.mean(there) > 0.05:
-        assert radius[0] == pytest.approx(np.mean(height[there]), abs=1e-3 * diameter)
+        assert radius[0] == pytest.approx(np.mean(height[there]), abs=1e-3 * shape.diameter)
     assert 0 <= share[0] <= 1
 
 

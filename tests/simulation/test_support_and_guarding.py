@@ -139,6 +139,13 @@ def test_guarding_pulls_the_low_back_into_more_hollow():
     assert {link.kind for link in on.geometry.links} >= {"erector spinae"}
 
 
+@pytest.mark.parametrize("guarding", [0.25, 1.0])
+def test_muscle_that_guards_hardens_by_its_share_of_the_whole(guarding):
+    person, _ = build(Scene(guarding=guarding))
+    most = person.tables.si["guard.tissue_times"]
+    assert np.max(person.pads.late.times) == pytest.approx(1 + guarding * (most - 1))
+
+
 def test_only_what_has_erectors_guards():
     person, _ = build(Scene(guarding=1.0))
     hard = set(person.strips.track[person.pads.late.times > 1])

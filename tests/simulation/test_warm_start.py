@@ -12,6 +12,7 @@ from spineviz.mechanics import equilibrium
 from spineviz.mechanics.energy import Energy
 from spineviz.outcome import without_start
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.simulation import simulate as simulate_module
 from spineviz.simulation.place import place_of
 from spineviz.simulation.simulate import simulate
 from spineviz.simulation.warm_start import (
@@ -22,6 +23,7 @@ from spineviz.simulation.warm_start import (
     one_balance,
     way,
 )
+from spineviz.tables.tables import TABLES
 
 T8 = Scene(roller_level="T8")
 
@@ -149,3 +151,23 @@ def test_a_body_that_differs_a_little_ends_where_a_fresh_start_ends(warm):
     assert carried.roller.force_N == pytest.approx(fresh.roller.force_N, rel=1e-4)
     assert carried.roller.peak_kPa == pytest.approx(fresh.roller.peak_kPa, rel=1e-3)
     assert carried.person is not warm.person
+    for curve in ("kyphosis", "lordosis"):
+        flat = [getattr(each.curvature, f"{curve}_flat_deg") for each in (carried, fresh, warm)]
+        assert flat[0] == pytest.approx(flat[1], abs=1e-4), "lying flat it is that body too"
+        assert abs(flat[0] - flat[2]) > 1e-3
+
+
+def test_an_outcome_that_may_have_tipped_over_on_the_way_is_found_afresh(warm, monkeypatch):
+    moved = T8.set("roller.position_mm", round(warm.place.mm + 12.0, 2))
+    fresh = simulate(moved).state.pose.tobytes()
+    assert simulate(moved, warm).state.pose.tobytes() != fresh
+    monkeypatch.setattr(simulate_module, "lies_firmly", lambda outcome: False)
+    assert simulate(moved, warm).state.pose.tobytes() == fresh
+
+
+def test_other_constants_make_another_body_that_starts_afresh(warm):
+    row = next(row for row in TABLES.tissues if row.modulus_kPa is not None)
+    other = TABLES.with_({row.name: 1.1 * row.modulus_kPa})
+    person = person_of(T8, other)
+    assert person.names == warm.person.names
+    assert not nearby(T8, person, place_of(T8, person), warm)

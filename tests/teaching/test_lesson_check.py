@@ -129,8 +129,8 @@ def test_a_draw_that_is_a_case_of_the_lesson_is_not_unseen():
 
 @pytest.mark.parametrize(
     ("before", "after", "turned"),
-    [(100, 102.9, SAME), (100, 104, MORE), (104, 100, LESS), (0, 0.5, SAME), (0, 0.7, MORE),
-     (-100, -104, LESS), (2, 2.5, SAME), (2, 1.2, LESS)],
+    [(100, 102.9, SAME), (100, 103.05, SAME), (100, 104, MORE), (104, 100, LESS), (0, 0.5, SAME),
+     (0, 0.7, MORE), (-100, -104, LESS), (2, 2.5, SAME), (2, 1.2, LESS)],
 )  # fmt: skip
 def test_what_a_bar_or_the_last_digit_does_not_show_stays_the_same(before, after, turned):
     step = next(step for step in lessons()[0].steps if step.kind == "observe")
