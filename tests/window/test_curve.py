@@ -23,7 +23,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import scalars_of
 from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
-from spineviz.window.along.curve_plot import BREAK, TOP
+from spineviz.window.along.curve_plot import BREAK, TOP, CurvePlot
 from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoice
 from spineviz.window.paint.typeface import FAMILY
 
@@ -288,6 +288,22 @@ def test_the_baseline_is_not_drawn_over_the_curve_of_the_same_place(swept):
 ])  # fmt: skip
 def test_every_line_has_its_name_in_a_window_of_usual_width(swept, width, names):
     assert names <= words_of(svg_of(swept, width, 177))
+
+
+@pytest.mark.parametrize("width", [462, 626])
+def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, width):
+    plot = CurvePlot()
+    plot.resize(width, 177)
+    plot.show_picture(swept)
+    assert plot._tag.isVisible()
+    tag = plot._tag.mapRectToScene(plot._tag.boundingRect())
+    points = [
+        plot._view.mapViewToScene(QPointF(float(x), float(y)))
+        for item in plot._swept
+        for x, y in zip(*item.getData(), strict=True)
+    ]
+    assert len(points) == 2 * len(swept.sweep)
+    assert not [point for point in points if tag.contains(point)]
 
 
 @pytest.mark.parametrize("size", [(200, 150), (300, 150), (420, 136), (640, 100), (1600, 400)])

@@ -436,7 +436,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _show_tag(self, theme: Theme, picture: Curve) -> None:
         """Write the name of the dashed line over its peak where the legend has no room for it, on
-        the far side of the number at the other peak if that is near."""
+        the far side of the number at the other peak if that is near, and above points of the
+        levels that it would hide."""
         self._tag.setVisible(False)
         drawn = picture.pressure
         if not self._tagged or drawn is None or picture.dashed is None:
@@ -453,13 +454,31 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         left, right = self._view.viewRange()[0]
         if not left <= at - half < at + half <= right:
             return
-        lift = theme.px(7) / max(self._px_high(1.0), 1e-6)
+        pixel = 1 / max(self._px_high(1.0), 1e-6)
+        low, high = min(kilopascal, BEYOND) + theme.px(7) * pixel, QFontMetricsF(font).height()
+        edge = theme.px(5)  # the points have a size
+        for lift in range(round(theme.px(48))):
+            under, over = (lift - edge) * pixel, (high + 2 * edge) * pixel
+            if self._is_clear(at, half + self._mm(edge), low + under, over):
+                low += lift * pixel
+                break
         self._tag.fill = QBrush(theme.color("panel"))
         self._tag.anchor = pg.Point((0.5, 1))
         self._tag.setText(text, theme.color("ink2"))
         self._tag.setFont(font)
-        self._tag.setPos(at, min(kilopascal, BEYOND) + lift)
+        self._tag.setPos(at, low)
         self._tag.setVisible(True)
+
+    def _is_clear(self, at: float, half: float, low: float, high: float) -> bool:
+        """Whether words as wide as twice `half` (mm) and so `high` (kPa) over `low` are under the
+        names of the zones and hide no point of a level."""
+        points = [item.getData() for item in self._swept]
+        hidden = [
+            np.any((np.abs(x - at) <= half) & (np.abs(y - low - high / 2) <= high / 2))
+            for x, y in points
+            if x is not None
+        ]
+        return low + high <= BREAK and not any(hidden)
 
     def _entries(
         self,
