@@ -8,8 +8,8 @@ from functools import partial
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person, recipe_of
-from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle, solve
+from spineviz.mechanics.model import Model
 from spineviz.mechanics.one_thread import on_one_thread
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
@@ -47,16 +47,13 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     """
     person, model = build(scene, tables)
     place = place_of(scene, person) if scene.task == "roll" else None
-    energy = energy_of(person, model)
     tolerance = TOLERANCE * person.weight
     searches: list[Callable[[], Equilibrium | None]] = []
     last = None
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
         last = warm.flat
-        searches.append(partial(from_last, person, energy, warm, tolerance))
-    # a search leaves where the sheet of the bed was: the next one is to know nothing of it
-    clean = energy if last is None else energy_of(person, model)
-    searches.append(partial(_afresh, scene, person, clean, tolerance))
+        searches.append(partial(from_last, person, energy_of(person, model), warm, tolerance))
+    searches.append(partial(_afresh, scene, person, model, tolerance))
     flat = lying_flat(recipe_of(scene), tables, last)
     found, why = None, NO_BALANCE
     for search in searches:
@@ -84,12 +81,14 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     )
 
 
-def _afresh(scene: Scene, person: Person, energy: Energy, tolerance: float) -> Equilibrium | None:
-    """The balance that a scene's own start leads to."""
+def _afresh(scene: Scene, person: Person, model: Model, tolerance: float) -> Equilibrium | None:
+    """The balance that a scene's own start leads to, with an energy that knows nothing of another
+    search: each leaves in its own where the sheet of the bed was."""
+    energy = energy_of(person, model)
     if scene.task != "roll":
         return press_up(person, energy, tolerance)
     search = settle if one_balance(scene) else solve
-    return search(energy, cold_start(person, energy.model), tolerance)
+    return search(energy, cold_start(person, model), tolerance)
 
 
 def _found_by(search: Callable[[], Equilibrium | None]) -> Equilibrium | None:
