@@ -30,8 +30,9 @@ MOST_LEAN = 10.0
 LEAST_HELD = 0.06
 """Share of the weight that the floor bears at least under pelvis and trunk. On a roller under the
 middle a body is a seesaw: with less there it can lie with the pelvis down or with the head down.
-Twice as much as was found where it can do both (0.03, of 180 random persons at 13 places each
-around the one at which they tip). What the head bears tells nothing: with 0.08 there are two."""
+Twice as much as was found where it can do both: 0.031, of 380 random persons at 13 places each
+round the one at which they tip (`tests/campaigns/tipping.py`). What the head bears tells nothing:
+with 0.077 there are two."""
 
 PLACES = ("roller.level", "roller.position_mm")
 

@@ -27,8 +27,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from spineviz.drawing.profile import Profile
-from spineviz.scene import ROLLED_LEVELS, SHORT
+from spineviz.scene import SHORT
 from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
+from spineviz.window.along.level_axis import LevelAxis
 from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
@@ -55,68 +56,9 @@ NARROW, LOW = 300.0, 110.0  # px at 100 % under which the shares, and the title,
 
 SWEEP_NAMES = (say("curve.swept"), f"{SPINE.short}, {SPINE.unit}")
 SHORT_NAMES = (PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
+POINT, MOST_LIFT = 5.0, 48.0
+"""px at 100 % that a name keeps from the middle of a point, and that it rises at most to do so."""
 SAMPLE = 62.0  # px of a line in the legend, and of the gaps beside its words
-
-
-class LevelAxis(pg.AxisItem):  # type: ignore[misc]
-    """Names of levels as many as fit: the ends of the zones first, the roller's level on a chip.
-
-    Inside a zone the number alone is written.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        self._theme: Theme | None = None
-        self._here = self._marked = ""
-        self._names: tuple[str, ...] = ()
-
-    def show_levels(
-        self, names: tuple[str, ...], places: np.ndarray, here: str, marked: str, theme: Theme
-    ) -> None:
-        """Write levels at their places, mm; `here` is the roller's, `marked` is lit up."""
-        self._names, self._here, self._marked, self._theme = names, here, marked, theme
-        self.setTicks([list(zip(places.tolist(), names, strict=True))])
-        self.picture = None
-        self.update()
-
-    def drawPicture(self, p, axis, ticks, texts):  # type: ignore[no-untyped-def]
-        """Draw the line and its ticks, and of the names those that have room."""
-        super().drawPicture(p, axis, ticks, [])
-        theme = self._theme
-        if theme is None:
-            return
-        plain, bold = theme.font(base(), 12), theme.font(base(), 12, bold=True)
-        letters = [SHORT.get(name, name)[0] for name in self._names]
-        last = len(letters) - 1
-        ends = {
-            name
-            for row, name in enumerate(self._names)
-            if row in (0, last)
-            or letters[row - 1] != letters[row]
-            or letters[row + 1] != letters[row]
-        }
-        rank = dict.fromkeys(ends, 0) | {self._marked: -1, self._here: -2}
-        taken: list[QRectF] = []
-        edge = self.boundingRect()
-        for rect, _, name in sorted(texts, key=lambda text: rank.get(text[2], 1)):
-            here, strong = name == self._here, name in ends or name == self._marked
-            short = SHORT.get(name, name)
-            text = short if here or strong or name not in ROLLED_LEVELS else short[1:]
-            font = bold if here or strong else plain
-            width = QFontMetricsF(font).horizontalAdvance(text) + (theme.px(14) if here else 1)
-            label = QRectF(rect.center().x() - width / 2, theme.px(5), width, theme.px(18))
-            label.moveLeft(min(max(label.left(), edge.left()), edge.right() - width))
-            if any(label.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
-                continue
-            taken.append(label)
-            if here:
-                p.setRenderHint(QPainter.RenderHint.Antialiasing)
-                p.setPen(Qt.PenStyle.NoPen)
-                p.setBrush(theme.color("accent"))
-                p.drawRoundedRect(label, theme.px(8), theme.px(8))
-            p.setFont(font)
-            p.setPen(theme.color("on_accent" if here else "ink" if strong else "ink2"))
-            p.drawText(label, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -456,8 +398,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             return
         pixel = 1 / max(self._px_high(1.0), 1e-6)
         low, high = min(kilopascal, BEYOND) + theme.px(7) * pixel, QFontMetricsF(font).height()
-        edge = theme.px(5)  # the points have a size
-        for lift in range(round(theme.px(48))):
+        edge = theme.px(POINT)
+        for lift in range(round(theme.px(MOST_LIFT))):
             under, over = (lift - edge) * pixel, (high + 2 * edge) * pixel
             if self._is_clear(at, half + self._mm(edge), low + under, over):
                 low += lift * pixel

@@ -537,17 +537,21 @@ class _Body:
         body = np.concatenate((placed.skin, placed.arm))
         ghosted = self._ghost() is not None
         tight = self.box.width() < theme.px(TIGHT)
-        if not hinted and not tight:
-            marks.paint_angle(painter, theme, self.base, outcome, "Lordosis", body, room, ghosted)
+
+        def angle(curve: str) -> None:
+            if not hinted:
+                marks.paint_angle(painter, theme, self.base, outcome, curve, body, room, ghosted)
+
+        if not tight:
+            angle("Lordosis")
         if ribbon is not None and rolled is not None:
             self._pressed(painter, rolled, ribbon, placed, room, pin)
-        if not hinted and tight:
-            marks.paint_angle(painter, theme, self.base, outcome, "Lordosis", body, room, ghosted)
-        if not hinted:
-            if rolled is not None:
-                end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
-                paint_hanging(painter, theme, self.base, rolled, placed, end, camera.floor, room)
-            marks.paint_angle(painter, theme, self.base, outcome, "Kyphosis", body, room, ghosted)
+        if tight:
+            angle("Lordosis")
+        if rolled is not None and not hinted:
+            end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
+            paint_hanging(painter, theme, self.base, rolled, placed, end, camera.floor, room)
+        angle("Kyphosis")
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
         if not (shown.trouble or shown.cobb):  # all of them hold on to the front of the chest
