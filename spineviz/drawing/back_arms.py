@@ -56,13 +56,14 @@ class Setting:
 
 
 SETTINGS = {
-    "sides": Setting(0, 0.87, 214, 232),
-    "head": Setting(16, 0.90, 318, 92),
+    "sides": Setting(0, 0.87, 214, 220),
+    "head": Setting(16, 0.90, 256, 92),
     "crossed": Setting(8, 0.70, 208, 70, forearm=False),
     "overhead": Setting(34, 0.86, 250, 200),
     "propped": Setting(4, 0.80, 250, 256),
 }
-"""By the word of `upper_limb.arms_word`, for somebody on the back."""
+"""By the word of `upper_limb.arms_word`, for somebody on the back. An arm that is seen whole is as
+long in space as it is, with what the view from the side shows of it."""
 
 UPPER_SKIN = (
     (-34, 26), (-20, 44), (20, 48), (70, 43), (130, 44), (200, 42), (250, 35), (290, 33), (318, 26),

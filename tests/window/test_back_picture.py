@@ -11,9 +11,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from type_found import written
 
+from spineviz.anatomy.levels import TABLE_STATURE
+from spineviz.drawing import back_arms
 from spineviz.drawing.bone_loads import CAGE, BoneLoads, bone_loads
 from spineviz.drawing.entry_streams import entry_spots
 from spineviz.drawing.pressure_grid import back
+from spineviz.drawing.sketch import FOREARM, FRAMES, HAND, UPPER_ARM
 from spineviz.scene import LEVELS, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
@@ -30,6 +33,7 @@ from spineviz.words.language import say
 SIZE = QSizeF(1280.0, 560.0)
 PLACES = ("T1", "T4", "T8", "T12", "L3", "sacrum")
 NEAR_MM = 2.0
+SHOULDER_ACROSS_M = 0.16  # from the middle to the joint
 RIB = ("low rib", "rib10 left")
 
 
@@ -293,6 +297,35 @@ def drag_roller_from_behind(window, to: str) -> None:
         settle(3)
     release(body, end)
     settle()
+
+
+@pytest.mark.parametrize("arms", ["sides", "head", "crossed", "overhead"])
+@pytest.mark.parametrize("size", [(729, 350), (984, 443), (1500, 700)])
+def test_arms_are_whole_over_the_names_of_the_levels(application, arms, size):
+    picture = BackPicture(solved(arms=arms), Shown(), LIGHT)
+    box = QSizeF(*size)
+    skins = picture.placed(box).skins
+    names = min(at.top() for text, at, _ in written(picture, *size)
+                if text in LEVELS and at.bottom() < picture.side_camera(box).floor)  # fmt: skip
+    high, low = (pick(float(pick(skin[:, 1])) for skin in skins) for pick in (min, max))
+    assert high > 0.0
+    assert low < names
+    assert high == pytest.approx(names - low, abs=12.0)  # in the middle of what is over them
+
+
+@pytest.mark.parametrize("arms", ["sides", "head", "overhead"])
+@pytest.mark.parametrize("level", ["T2", "T8", "L3"])
+def test_an_arm_that_is_seen_whole_is_in_space_as_long_as_it_is(arms, level):
+    outcome = solved(arms=arms, roller__level=level)
+    frames, size = pose_of(outcome).frames, outcome.person.stature / TABLE_STATURE
+    setting = back_arms.SETTINGS[arms]
+    shoulder, elbow, wrist = (frames[FRAMES.index(each), :2] for each in (UPPER_ARM, FOREARM, HAND))
+    joint = 1e3 * SHOULDER_ACROSS_M / size
+    upper = np.hypot(1e3 / size * np.hypot(*(elbow - shoulder)), setting.elbow - joint)
+    lower = np.hypot(1e3 / size * np.hypot(*(wrist - elbow)), setting.wrist - setting.elbow)
+    assert upper == pytest.approx(back_arms.UPPER_LENGTH, rel=0.12)
+    assert lower == pytest.approx(back_arms.FORE_LENGTH, rel=0.12)
+    assert upper + lower == pytest.approx(back_arms.UPPER_LENGTH + back_arms.FORE_LENGTH, rel=0.05)
 
 
 def test_a_click_on_the_rail_and_keys_move_it_there_too(window):

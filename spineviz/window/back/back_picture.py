@@ -61,6 +61,7 @@ OVER, VEIL, TOLD = 0.34, 0.45, 0.2
 """Where nobody lies on the back: share of the height over the body from the side, opacity of the
 veil over it, and share of the height over the words that say where to look."""
 ROUNDED = 6.0  # px, corners of the roller
+ROUND = 8.0  # px beside the name of the level that is pressed, half of them filled
 
 _grounds = Kept()
 
@@ -158,9 +159,11 @@ class BackPicture:
         return self._side().camera(size)
 
     def camera(self, size: QSizeF) -> Camera:
-        """Where places of `Plate` are in a box of some size with its corner at 0, 0."""
+        """Where places of `Plate` are in a box of some size with its corner at 0, 0: its middle is
+        that of what is over the names of the levels."""
         side = self.side_camera(size)
-        return replace(side, floor=side.floor / 2)
+        theme = fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL)
+        return replace(side, floor=(side.floor - theme.px(TICK_ROW)) / 2)
 
     def placed(self, size: QSizeF) -> PlacedPlate | None:
         """The plate in px as it is drawn in a box of some size; None where there is none."""
@@ -315,10 +318,11 @@ class _Painting:
         start, end = (thighs_end(outcome, camera, along) for along in (FADE_FROM, FADE_TO))
         fade(painter, theme, (start, 0), (end, 0), air)
         edge, row = theme.px(EDGE_FADE), theme.px(TICK_ROW)
-        fade(painter, theme, (0, edge), (0, 0), QRectF(0, 0, air.width(), edge))
         last = air.bottom() - row
-        fade(painter, theme, (0, last - edge), (0, last),
-             QRectF(0, last - edge, air.width(), edge + row))  # fmt: skip
+        if max(float(skin[:, 1].max()) for skin in placed.skins) > last:
+            fade(painter, theme, (0, edge), (0, 0), QRectF(0, 0, air.width(), edge))
+            fade(painter, theme, (0, last - edge), (0, last),
+                 QRectF(0, last - edge, air.width(), edge + row))  # fmt: skip
         return end
 
     def _glow(self, outcome: Rolled, painter: QPainter) -> None:
@@ -440,7 +444,7 @@ class _Painting:
         ends = {"T1", "T12", "L1", "L5"}
         wanted = sorted(known, key=lambda tick: (tick[0] != here, tick[0] not in ends))
         for name, x in wanted:
-            half = metrics.horizontalAdvance(name) / 2 + 2
+            half = metrics.horizontalAdvance(name) / 2 + (ROUND if name == here else 2)
             if any(x - half < right and left < x + half for left, right in taken):
                 continue
             taken.append((x - half, x + half))
@@ -450,7 +454,7 @@ class _Painting:
             if name == here:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("accent"))
-                painter.drawRoundedRect(row.adjusted(-2, 0, 2, 0), 4, 4)
+                painter.drawRoundedRect(row.adjusted(ROUND / 2, 0, -ROUND / 2, 0), 4, 4)
             painter.setPen(theme.color("on_accent" if name == here else "ink2"))
             painter.setFont(bold if name == here or name in ends else plain)
             painter.drawText(row, Qt.AlignmentFlag.AlignCenter, name)
