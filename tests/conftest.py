@@ -71,7 +71,9 @@ def application():
 def unbalanced():
     """A stand-in for `simulate` that finds no pose in balance."""
 
-    def simulate(scene: Scene, warm: object = None, tables: object = None) -> Unbalanced:
+    def simulate(
+        scene: Scene, warm: object = None, tables: object = None, rest: object = None
+    ) -> Unbalanced:
         return Unbalanced(
             scene=scene,
             person=person_of(scene),

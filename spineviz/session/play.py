@@ -79,6 +79,7 @@ class Play(QObject):
         super().__init__(parent)
         self._session = session
         self._direction = 1.0
+        self._exact = 0.0  # mm, the place that was shown in whole millimetres
         self._speed = Speed.NORMAL
         self._mine: Scene | None = None
         self._clock = QElapsedTimer()
@@ -135,17 +136,18 @@ class Play(QObject):
         self._session.commit(say("step.step"), None)
 
     def advance(self, seconds: float) -> None:
-        """Move on by a time, turning round at the ends of the back."""
+        """Move on by a time, turning round at the ends of the back, in whole millimetres."""
         end = float(self._session.track.position_mm[-1])
         # the way down and the way up as one circle
         circle = 2 * end
         at = self._session.roller_mm
+        at = self._exact if abs(self._exact - at) <= 0.5 else at
         at = at if self._direction > 0 else circle - at
         at = (at + SPEED_MM_S * self._speed.value * seconds) % circle
         self._direction = 1.0 if at < end else -1.0
-        place = at if at < end else circle - at
+        self._exact = at if at < end else circle - at
         self._mine = None  # what follows is no other hand
-        self._session.roll_to_mm(place)
+        self._session.roll_to_mm(round(self._exact))
         self._mine = self._session.scene
 
     def _frame(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene, SceneError
+from spineviz.session.ahead import Ahead
 from spineviz.session.author import Author
 from spineviz.session.before import Remembered
 from spineviz.session.compare import Compare
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 
 CAGE = ("ribs", "blades")  # what a place is shown without, to say what they do there
 SHOW = say("step.show")  # label of a change of what is shown
+WITHIN = 0.5  # mm, nearer to where it is a roller that is held stays
 HELD = say("step.change")  # label of what was held when something else came
 
 
@@ -55,6 +57,7 @@ class Session(QObject):
         compare: the scene A that this one is held against, if any.
         play: rolls by itself.
         idle: finds out what windows ask for while nobody does anything.
+        ahead: solves the places to which the roller may be dragged next.
         lesson: the lesson that runs, if any.
         author: the lesson that is being written, if any.
 
@@ -101,11 +104,13 @@ class Session(QObject):
         self.play = Play(self, self)
         self.idle = Idle(self, self)
         self.idle.add(tuple, self._left_of_a)
+        self.ahead = Ahead(self, self)
         self.lesson = LessonPlayer(self, self)
         self.author = Author(self, self)
-        for follow in (self.compare.follow, self.play.follow, self.idle.drop):
+        for follow in (self.compare.follow, self.play.follow, self.idle.drop, self.ahead.stop):
             self.settling.connect(follow)
         self.changed.connect(self.idle.follow)
+        self.changed.connect(self.ahead.follow)
         self.shown_changed.connect(self.idle.show)
         self.stepped.connect(self.lesson.follow)
         self.stepped.connect(self.author.follow)
@@ -310,6 +315,7 @@ class Session(QObject):
         """Nobody looks any more: nothing moves, and what is held is a step."""
         self._finish_held()
         self.idle.drop()
+        self.ahead.stop()
 
     def _finish_held(self) -> None:
         """What somebody holds is a step of its own, and held no more."""
@@ -333,10 +339,14 @@ class Session(QObject):
         return roller_mm(self._scene)
 
     def roll_to(self, x_m: float) -> None:
-        """Hold the roller at a place along the floor (m), as far as the back reaches."""
+        """Hold the roller at a place along the floor (m), as far as the back reaches, in whole
+        millimetres down the spine: those that are solved ahead."""
         track = self.track
         way = 1 if track.x_m[-1] > track.x_m[0] else -1  # face down, x runs towards the head
-        self.roll_to_mm(float(np.interp(way * x_m, way * track.x_m, track.position_mm)))
+        position = float(np.interp(way * x_m, way * track.x_m, track.position_mm))
+        if abs(position - self.roller_mm) < WITHIN:
+            return
+        self.roll_to_mm(round(position) if position < track.position_mm[-1] else position)
 
     def roll_to_mm(self, position: float) -> None:
         """Hold the roller at a distance down the spine (mm), as far as the back reaches."""
@@ -391,7 +401,8 @@ class Session(QObject):
         try:
             if self.lesson.hides(scene):
                 return View(scene, None, waiting(scene), State.HIDDEN, HIDDEN)
-            outcome = simulate(scene, self._good)
+            outcome = simulate(scene, self._good, rest=self.ahead.rest(scene))
+            self.ahead.keep(outcome)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")
             alerts = " ".join(say(alert.saying) for alert in outcome.alerts)

@@ -11,6 +11,7 @@ from spineviz.anatomy.person import Person, recipe_of
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle, solve
 from spineviz.mechanics.model import Model
 from spineviz.mechanics.one_thread import on_one_thread
+from spineviz.mechanics.rest import Rest, stand
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.believable import unbelievable
@@ -30,13 +31,19 @@ NO_BALANCE = Alert("unconverged", "", Saying("alert.unconverged"))
 
 
 @on_one_thread
-def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES) -> Outcome:
+def simulate(
+    scene: Scene,
+    warm: Outcome | None = None,
+    tables: Tables = TABLES,
+    rest: Rest | None = None,
+) -> Outcome:
     """Find where everything comes to rest, and report it.
 
     Args:
         scene: the situation.
         warm: an outcome of nearly the same scene with the same tables; only speeds up.
         tables: what bodies and rollers are made of.
+        rest: where this very scene, with the same tables, came to rest before; only speeds up.
 
     Returns:
         The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found,
@@ -48,15 +55,18 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
     person, model = build(scene, tables)
     place = place_of(scene, person) if scene.task == "roll" else None
     tolerance = TOLERANCE * person.weight
-    searches: list[Callable[[], Equilibrium | None]] = []
+    searches: list[tuple[Callable[[], Equilibrium | None], bool]] = []
+    """Ways to look, and whether each has to find a body that lies firmly."""
     last = None
+    if rest is not None:
+        searches.append((partial(_again, rest, person, model, tolerance), False))
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
         last = warm.flat
-        searches.append(partial(from_last, person, energy_of(person, model), warm, tolerance))
-    searches.append(partial(_afresh, scene, person, model, tolerance))
+        searches.append((partial(_from_last, warm, person, model, tolerance), True))
+    searches.append((partial(_afresh, scene, person, model, tolerance), False))
     flat = lying_flat(recipe_of(scene), tables, last)
     found, why = None, NO_BALANCE
-    for search in searches:
+    for search, firmly in searches:
         found, why = _found_by(search), NO_BALANCE
         if found is None or flat is None or not found.converged:
             continue
@@ -67,7 +77,7 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
             continue
         lying = flat.found.pose
         outcome = read_out(scene, person, place, found.energy, found, lying, pressing)
-        if search is searches[-1] or lies_firmly(outcome):
+        if not firmly or lies_firmly(outcome):
             return replace(outcome, flat=flat)
     return Unbalanced(
         scene=scene,
@@ -79,6 +89,18 @@ def simulate(scene: Scene, warm: Outcome | None = None, tables: Tables = TABLES)
         weight_N=person.weight,
         alerts=(why,),
     )
+
+
+def _again(rest: Rest, person: Person, model: Model, tolerance: float) -> Equilibrium | None:
+    """The balance that was found before."""
+    return stand(rest, energy_of(person, model), tolerance)
+
+
+def _from_last(
+    warm: Balanced, person: Person, model: Model, tolerance: float
+) -> Equilibrium | None:
+    """The balance that the last pose leads to."""
+    return from_last(person, energy_of(person, model), warm, tolerance)
 
 
 def _afresh(scene: Scene, person: Person, model: Model, tolerance: float) -> Equilibrium | None:

@@ -44,6 +44,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QWi
 from shiboken6 import isValid  # noqa: E402
 
 from spineviz.scene import QUANTITIES, Scene  # noqa: E402
+from spineviz.session.ahead import MOST_RESTS  # noqa: E402
 from spineviz.session.author import KEPT  # noqa: E402
 from spineviz.session.lesson_player import MOST_OUTCOMES  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
@@ -233,9 +234,13 @@ def endless(window: MainWindow) -> list[str]:
 
 
 def remembered(window: MainWindow) -> list[tuple[dict[Any, Any], int]]:
-    """The outcomes that lessons keep, and how many they may."""
+    """What is kept of outcomes, and how many that may be."""
     session = window.session
-    return [(session.lesson._outcomes, MOST_OUTCOMES), (session.author._people, KEPT)]
+    return [
+        (session.lesson._outcomes, MOST_OUTCOMES),
+        (session.author._people, KEPT),
+        (session.ahead._rests, MOST_RESTS),
+    ]
 
 
 def see_everything(window: MainWindow) -> None:

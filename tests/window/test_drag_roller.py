@@ -82,7 +82,9 @@ def test_many_moves_between_two_turns_are_solved_once(window, monkeypatch):
     from spineviz.session import session
 
     monkeypatch.setattr(
-        session, "simulate", lambda *given: solved.append(given[0]) or simulate(*given)
+        session,
+        "simulate",
+        lambda *given, **named: solved.append(given[0]) or simulate(*given, **named),
     )
     spot = window.body.roller_centre()
     press(window.body, spot)

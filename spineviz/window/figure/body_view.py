@@ -392,12 +392,14 @@ class BodyView(QWidget):
         """The columns of the rail are wanted while they can be seen."""
         super().showEvent(event)
         self._session.idle.want(Work.SWEEP, self._live and self.sweeps, self)
+        self._session.ahead.want(self._live, self)
 
     @outlived
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the columns."""
         super().hideEvent(event)
         self._session.idle.want(Work.SWEEP, False, self)
+        self._session.ahead.want(False, self)
 
     def sizeHint(self) -> QSize:
         """Room for a person at two thirds of a pixel a millimetre."""

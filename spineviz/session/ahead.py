@@ -1,0 +1,145 @@
+"""Places under the back where a drag may soon be: solved while nobody does anything, and kept.
+
+A drag asks for one place after another, each at once. So places are whole millimetres, and of each
+that was ever solved it is kept where the body came to rest there: 8 kB, from which the same outcome
+is made again in a fraction of a search. The work is done on the thread of the window, a place a
+turn, nearest first, after everything that is shown is known; any change of the scene stops it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Protocol
+from weakref import WeakSet
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from spineviz.mechanics.equilibrium import Equilibrium
+from spineviz.mechanics.rest import Rest, rest_of
+from spineviz.outcome import Balanced, Outcome
+from spineviz.scene import Scene
+from spineviz.session.idle import Idle
+from spineviz.session.shown import Shown
+from spineviz.session.view import State, View
+from spineviz.simulation.place import roller_mm, roller_track
+from spineviz.simulation.simulate import simulate
+
+log = logging.getLogger(__name__)
+
+QUIET = 600  # ms without a change until places are solved: twice what idle work waits
+MOST_RESTS = 1200  # places that are kept: of two scenes, and what was dragged over in others
+
+
+class Settles(Protocol):
+    """What is asked of the session that it belongs to."""
+
+    @property
+    def scene(self) -> Scene:
+        """The scene as it is set now."""
+
+    @property
+    def view(self) -> View:
+        """What was last told to the views."""
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown."""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether somebody holds the roller with the mouse."""
+
+    @property
+    def idle(self) -> Idle:
+        """What is found out for what is shown; it goes first."""
+
+
+class Ahead(QObject):
+    """Solves the places of the roller before anybody asks. The session connects `stop` and `follow`
+    to what changes."""
+
+    def __init__(self, session: Settles, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rests: OrderedDict[Scene, Rest] = OrderedDict()
+        self._watching: WeakSet[QObject] = WeakSet()
+        self._places: Iterator[tuple[int, int]] = iter(())
+        self._neighbours: dict[int, Outcome] = {}
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._step)
+
+    def rest(self, scene: Scene) -> Rest | None:
+        """Where a scene came to rest before, if it is kept."""
+        return self._rests.get(scene)
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep where a scene with a roller came to rest."""
+        if not isinstance(outcome, Balanced) or not isinstance(outcome.state, Equilibrium):
+            return
+        self._rests[outcome.scene] = rest_of(outcome.state)
+        self._rests.move_to_end(outcome.scene)
+        while len(self._rests) > MOST_RESTS:
+            self._rests.popitem(last=False)
+
+    def want(self, wanted: bool, who: QObject) -> None:
+        """Work from now on, or no longer: whoever lets the roller be dragged says so."""
+        if wanted:
+            self._watching.add(who)
+        else:
+            self._watching.discard(who)
+        self.follow(self._session.view)
+
+    @property
+    def busy(self) -> bool:
+        """Whether places are left, as far as is known."""
+        return self._turn.isActive()
+
+    def stop(self, view: View | None = None) -> None:
+        """Another scene has come."""
+        self._turn.stop()
+        self._places = iter(())
+        self._neighbours.clear()
+
+    def follow(self, view: View) -> None:
+        """A scene is settled, or outside the model."""
+        self.stop()
+        if self._watching and view.state is State.SETTLED and view.scene.task == "roll":
+            self._places = places_near(view.scene)
+            if view.outcome is not None:
+                self._neighbours = {-1: view.outcome, 1: view.outcome}
+            self._turn.start(QUIET)
+
+    def _step(self) -> None:
+        """One place; while other work waits, or the roller is held, none."""
+        if self._session.idle.busy or self._session.in_hand or self._session.shown.hidden:
+            self._turn.start(QUIET)
+            return
+        for way, place in self._places:
+            scene = self._session.scene.set("roller.position_mm", float(place))
+            if scene not in self._rests:
+                self._solve(way, scene)
+                self._turn.start(0)
+                return
+        self.stop()
+
+    def _solve(self, way: int, scene: Scene) -> None:
+        try:
+            outcome = simulate(scene, self._neighbours.get(way))
+        except Exception:  # the window has to outlive any fault of the model
+            log.exception("solving %s ahead", scene)
+            return
+        self._neighbours[way] = outcome
+        self.keep(outcome)
+
+
+def places_near(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Whole millimetres down the spine under a scene's back, the nearest first, each with the way
+    to it: -1 up, 1 down."""
+    at, end = roller_mm(scene), float(roller_track(scene).position_mm[-1])
+    places = np.arange(int(end) + 1)
+    for place in places[np.argsort(np.abs(places - at), kind="stable")].tolist():
+        yield (-1 if place < at else 1), place

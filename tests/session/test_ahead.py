@@ -1,0 +1,171 @@
+"""Places are solved before anybody drags there, nearest first, and give way to everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+
+from spineviz.mechanics.rest import Rest
+from spineviz.scene import Scene
+from spineviz.session import ahead as ahead_module
+from spineviz.session import session as session_module
+from spineviz.session.ahead import places_near
+from spineviz.session.idle import Work
+from spineviz.session.session import Session
+from spineviz.session.view import State
+from spineviz.simulation.place import roller_track
+from spineviz.simulation.simulate import simulate
+
+LONGEST = 20_000  # ms
+
+
+@pytest.fixture
+def solved(monkeypatch):
+    """Places (mm) that were solved ahead, each by a stand-in that keeps the first outcome."""
+    places: list[float] = []
+    first = simulate(Scene(roller_level="T8"))
+
+    def stand_in(scene, warm=None):
+        places.append(scene.roller_position_mm)
+        return replace(first, scene=scene)
+
+    monkeypatch.setattr(ahead_module, "simulate", stand_in)
+    monkeypatch.setattr(ahead_module, "QUIET", 1)
+    return places
+
+
+@pytest.fixture
+def session(application):
+    made = Session(Scene(roller_level="T8"))
+    made.ahead.want(True, made)
+    return made
+
+
+def turn(until) -> None:
+    """Turn the event loop until something is so."""
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: until() and loop.quit())
+    look.start(0)
+    QTimer.singleShot(LONGEST, loop.quit)
+    loop.exec()
+    assert until()
+
+
+@pytest.mark.parametrize("face", ["up", "down"])
+def test_places_are_all_whole_millimetres_of_the_back_nearest_first(face):
+    scene = Scene(roller_position_mm=100.4, face=face)
+    ways, places = zip(*places_near(scene), strict=True)
+    assert sorted(places) == list(range(int(roller_track(scene).position_mm[-1]) + 1))
+    far = [abs(place - 100.4) for place in places]
+    assert far == sorted(far)
+    assert all((place > 100.4) is (way == 1) for way, place in zip(ways, places, strict=True))
+
+
+def test_it_is_done_once_a_scene_is_settled_and_nothing_else_waits(session, solved):
+    session.solve_now()
+    assert session.ahead.busy
+    turn(lambda: not session.ahead.busy)
+    count = int(session.track.position_mm[-1]) + 1
+    assert len(solved) == len(set(solved)) == count
+    assert abs(solved[0] - session.roller_mm) <= 0.5
+    session.roll_to_mm(solved[-1])
+    session.solve_now()
+    turn(lambda: not session.ahead.busy)
+    assert len(solved) == count, "what is known is not solved again"
+
+
+def test_a_drag_stands_where_a_place_was_solved(session, monkeypatch):
+    given = []
+
+    def watched(scene, warm=None, rest=None):
+        given.append(rest)
+        return simulate(scene, warm, rest=rest)
+
+    monkeypatch.setattr(session_module, "simulate", watched)
+    monkeypatch.setattr(ahead_module, "QUIET", 1)
+    session.solve_now()
+    turn(lambda: len(session.ahead._rests) > 4)
+    place = round(session.roller_mm) + 1
+    session.roll_to_mm(float(place))
+    session.solve_now()
+    assert isinstance(given[-1], Rest)
+    assert session.view.outcome.iterations == 0
+    fresh = simulate(session.scene).roller.force_N
+    assert session.view.outcome.roller.force_N == pytest.approx(fresh, rel=1e-4)
+
+
+def test_work_for_what_is_shown_goes_first(session, solved):
+    session.idle.want(Work.SWEEP, True, session)
+    session.solve_now()
+    assert session.idle.busy
+    turn(lambda: bool(solved))
+    assert not session.idle.busy
+    session.idle.finish()
+
+
+def test_a_change_stops_it_and_what_is_held_keeps_it_waiting(session, solved):
+    session.solve_now()
+    turn(lambda: len(solved) >= 3)
+    session.take_in_hand()
+    session.roll_to_mm(300.0)
+    assert not session.ahead.busy
+    session.solve_now()
+    count = len(solved)
+    waited = []
+    QTimer.singleShot(40, lambda: waited.append(True))
+    turn(lambda: bool(waited))
+    assert len(solved) == count
+    session.commit("Roll")
+    turn(lambda: len(solved) > count)
+
+
+def test_nobody_who_shows_it_nothing_is_solved(session, solved):
+    session.solve_now()
+    session.ahead.want(False, session)
+    assert not session.ahead.busy
+    session.solve_now()
+    assert not session.ahead.busy
+    session.ahead.want(True, session)
+    assert session.ahead.busy
+    session.finish()
+    assert not session.ahead.busy
+
+
+def test_a_press_up_has_no_places(session, solved):
+    session.load(Scene(task="press-up", face="down"), "Press-up")
+    session.solve_now()
+    assert session.view.state is State.SETTLED
+    assert not session.ahead.busy
+
+
+def test_a_place_without_an_outcome_and_a_fault_of_the_model_are_left_out(
+    session, monkeypatch, unbalanced, caplog
+):
+    tried = []
+
+    def by_turns(scene, warm=None):
+        tried.append(scene)
+        if len(tried) % 2:
+            return unbalanced(scene)
+        raise ZeroDivisionError("a fault of the model")
+
+    monkeypatch.setattr(ahead_module, "simulate", by_turns)
+    monkeypatch.setattr(ahead_module, "QUIET", 1)
+    session.solve_now()
+    turn(lambda: len(tried) >= 4)
+    session.ahead.stop()
+    assert "a fault of the model" in caplog.text
+    assert set(tried).isdisjoint(session.ahead._rests)
+
+
+def test_only_so_many_places_are_kept_the_latest_ones(session, monkeypatch):
+    monkeypatch.setattr(ahead_module, "MOST_RESTS", 3)
+    first = simulate(Scene(roller_level="T8"))
+    for place in range(5):
+        session.ahead.keep(replace(first, scene=Scene(roller_position_mm=float(place))))
+    kept = [each.roller_position_mm for each in session.ahead._rests]
+    assert kept == [2.0, 3.0, 4.0]
+    assert session.ahead.rest(Scene(roller_position_mm=1.0)) is None
+    assert session.ahead.rest(Scene(roller_position_mm=2.0)) is not None
