@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hands import click, drag_roller, press, rest, settle, show
-from PySide6.QtCore import QRectF, QSizeF
+from hands import click, drag_roller, move, press, release, rest, settle, show
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 from type_found import written
 
@@ -99,6 +99,49 @@ def test_the_second_roller_stands_where_the_track_has_its_level(window):
     assert box.bottom() == pytest.approx(camera.floor)
     there = simulate(Scene().set("roller.level", hint_painter.INVITED))
     assert hint_painter.ghost_roller(there, camera) is None
+
+
+@pytest.mark.parametrize("size", [(728, 350), (984, 445), (1566, 700)])
+@pytest.mark.parametrize("level", ["T3", "T8", "T12"])
+def test_that_the_roller_can_be_dragged_stands_on_it_or_beside_it(application, level, size):
+    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(hints=True), LIGHT)
+    camera, roller = picture.camera(QSizeF(*size)), picture.outcome.roller
+    reach = roller.radius * camera.scale
+    found = {text: box for text, box, _ in written(picture, *size)}
+    word, pill = found[hint_painter.DRAG], picture.word_of_roller(QSizeF(*size))
+    assert pill.contains(word)
+    middle = camera.point((roller.x, roller.y))
+    round_it = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+    if pill.width() <= 0.8 * 2 * reach:
+        assert round_it.contains(pill)
+        return
+    assert pill.bottom() < camera.floor
+    assert pill.top() > middle.y() - reach
+    assert abs(pill.center().x() - middle.x()) - pill.width() / 2 < reach + 4
+    # no more of it than its rim is hidden, nor any of the body or of the second roller
+    assert not round_it.adjusted(reach / 2, 0, -reach / 2, 0).intersects(pill)
+    assert not picture.placed(QSizeF(*size)).is_under(pill)
+    second = hint_painter.ghost_roller(picture.outcome, camera)
+    assert second is None or not second.intersects(pill)
+    assert not [text for text, box, _ in written(picture, *size)
+                if text != hint_painter.DRAG and box.intersects(pill)]  # fmt: skip
+
+
+def test_the_roller_is_taken_by_the_words_beside_it(window):
+    window.body.resize(728, 350)
+    assert window.body.body_picture().word_of_roller(QSizeF(728, 350)) is None
+    show(window, hints=True)
+    settle()
+    window.body.resize(728, 350)
+    body = window.body
+    start = body.body_picture().word_of_roller(QSizeF(body.size())).center()
+    track, camera = window.session.track, body.camera
+    step = float(np.diff(track.x_m[[track.levels.index(each) for each in ("T8", "T10")]])[0])
+    press(body, start)
+    move(body, start + QPointF(camera.scale * step, 0))
+    release(body, start + QPointF(camera.scale * step, 0))
+    settle()
+    assert window.session.nearest_level == "T10"
 
 
 def test_a_click_on_the_second_roller_goes_there_and_the_hints_go(window):

@@ -191,6 +191,35 @@ def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, le
         assert not any(boxes[text].adjusted(0, 1, 0, -1).intersects(box) for box in others)
 
 
+@pytest.mark.parametrize("size", [(684, 443), (694, 443), (728, 350), (984, 445), (1566, 700)])
+@pytest.mark.parametrize("level", ["T5", "T8", "T10"])
+def test_who_takes_the_force_is_told_beside_the_roller_under_the_back(application, level, size):
+    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(), LIGHT)
+    found = {text: box for text, box, _ in written(picture, *size)}
+    camera = picture.camera(QSizeF(*size))
+    placed, floor = picture.placed(QSizeF(*size)), camera.floor
+    for row in callouts(picture.outcome):
+        box = found[row.title]
+        over = placed.skin[(placed.skin[:, 0] > box.left()) & (placed.skin[:, 0] < box.right()), 1]
+        assert over.max() < box.top() < box.bottom() < floor
+        assert not placed.is_under(box)
+
+
+@pytest.mark.parametrize("size", [(584, 295), (584, 395), (820, 340)])
+def test_in_large_type_the_shares_stand_beside_the_roller_and_the_peak_not_on_it(application, size):
+    picture = BodyPicture(solved("T8"), Shown(zoom=True), replace(LIGHT, text=2.0))
+    found = {text: box for text, box, _ in written(picture, *size)}
+    placed = picture.placed(QSizeF(*size))
+    for row in callouts(picture.outcome):
+        box = found.get(row.title) or found[row.share]
+        assert not placed.is_under(box)
+    camera, roller = picture.camera(QSizeF(*size)), picture.outcome.roller
+    middle, reach = camera.point((roller.x, roller.y)), roller.radius * camera.scale
+    round_it = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+    peak = next(box for text, box in found.items() if text.casefold().startswith("peak "))
+    assert not peak.intersects(round_it)
+
+
 @pytest.mark.parametrize("size", [(363, 305), (491, 411), (789, 668)])
 def test_two_scenes_beside_each_other_say_the_same_of_each(application, size):
     """Of both the shares with their newtons, and the angle of the low back."""

@@ -503,7 +503,7 @@ class _Painting:
                     yield box
             yield QRectF(12, self.side.floor - height - 8, width, height)
 
-        paint_callouts(painter, theme, self.base, outcome, places, room)
+        paint_callouts(painter, theme, self.base, outcome, (places,), room)
 
     def _past(self, painter: QPainter, past: Rolled, outcome: Rolled) -> None:
         """Paint what was before, dashed: where the roller lay, and while it is fresh, or where the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -34,10 +34,10 @@ from spineviz.window.figure.contact_painter import (
     paint_waiting_roller,
 )
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
-from spineviz.window.figure.flow_callouts import paint_callouts, under_the_back
+from spineviz.window.figure.flow_callouts import paint_callouts, round_the_roller
 from spineviz.window.figure.flow_painter import paint_entries, paint_flow
 from spineviz.window.figure.hang_painter import paint_hanging
-from spineviz.window.figure.hint_painter import paint_drag_me, paint_ghost_roller
+from spineviz.window.figure.hint_painter import drag_me_box, paint_drag_me, paint_ghost_roller
 from spineviz.window.figure.marks_painter import Marks
 from spineviz.window.figure.trouble_painter import paint_trouble
 from spineviz.window.paint.camera import Box, Camera, fit
@@ -231,6 +231,17 @@ class BodyPicture:
     def placed_caption(self, size: QSizeF) -> PlacedCaption:
         """The words over the picture as they are written in a box of some size."""
         return _Body(self, QRectF(0, 0, size.width(), size.height())).caption
+
+    def word_of_roller(self, size: QSizeF) -> QRectF | None:
+        """Where it is written that the roller can be dragged in a box of some size; None where it
+        is not."""
+        outcome, placed = self.outcome, self.placed(size)
+        if placed is None or not (
+            isinstance(outcome, Rolled) and self.numbers and self.shown.hints
+        ):
+            return None
+        theme = fitted(self.theme, QRectF(0, 0, size.width(), size.height()), NATURAL)
+        return drag_me_box(theme, outcome, self.camera(size), base(), placed)
 
     def cobb(self, size: QSizeF) -> tuple[CobbLines, ...]:
         """The lines of the curves as they are drawn in a box of some size, or none."""
@@ -531,7 +542,8 @@ class _Body:
         hinted = shown.hints and rolled is not None
         if hinted and rolled is not None:
             paint_ghost_roller(painter, theme, rolled, camera, self.base, room)
-            pin = paint_drag_me(painter, theme, rolled, camera, self.base, room)
+            pin = room.take(drag_me_box(theme, rolled, camera, self.base, placed))
+            paint_drag_me(painter, theme, self.base, pin)
         if shown.trouble:
             paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
         body = np.concatenate((placed.skin, placed.arm))
@@ -544,13 +556,13 @@ class _Body:
 
         if not tight:
             angle("Lordosis")
+        if rolled is not None and not hinted:
+            end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
+            paint_hanging(painter, theme, self.base, rolled, placed, end, camera.floor, room)
         if ribbon is not None and rolled is not None:
             self._pressed(painter, rolled, ribbon, placed, room, pin)
         if tight:
             angle("Lordosis")
-        if rolled is not None and not hinted:
-            end = camera.x(rolled.roller.x) + rolled.roller.radius * camera.scale
-            paint_hanging(painter, theme, self.base, rolled, placed, end, camera.floor, room)
         angle("Kyphosis")
         for each in self.picture.cobb(self.box.size()):
             each.paint(painter, theme, self.base, room)
@@ -591,9 +603,9 @@ class _Body:
                 room.take(label)
         told = False
         if shown.flow:
-            places = partial(under_the_back, skin=placed.skin, arm=placed.arm, roller=around,
-                             floor=camera.floor, theme=theme,
-                             words=self.caption.box)  # fmt: skip
+            places = round_the_roller(
+                placed.skin, placed.arm, around, camera.floor, theme, self.caption.box
+            )
             told = paint_callouts(painter, theme, self.base, outcome, places, room, last)
         if shown.hints:
             return  # the word on the roller is enough there

@@ -345,7 +345,8 @@ class BodyView(QWidget):
         return camera_in(self._theme, QSizeF(width, height), box)
 
     def _grabs(self, at: QPointF) -> bool:
-        """Whether a press here takes the roller: on it, or on the rail."""
+        """Whether a press here takes the roller: on it, on what is written of it, or on the
+        rail."""
         picture = self._view.picture
         roller = None if picture is None else picture.drawn_roller
         if not self._live or picture is None or roller is None:
@@ -359,6 +360,8 @@ class BodyView(QWidget):
         away = at - camera.point((roller.x, roller.y))
         radius = roller.radius * camera.scale
         on_roller = float(np.hypot(away.x(), away.y())) <= radius + REACH
+        word = self.body_picture().word_of_roller(QSizeF(self.size()))
+        on_roller |= word is not None and word.contains(at)
         return on_roller or self._rail(picture).contains(at)
 
     def _invites(self, at: QPointF) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -27,14 +28,18 @@ BESIDE_HEAD = 0.0, 0.18, 0.36  # of the width of the figure, from where the word
 STEPS = 8  # places tried on each side
 SIZES = (15, 13, 12, 11)  # px at 100 % of the type, the first that has room
 
+Places = Callable[[float, float], Iterable[QRectF]]
+"""Boxes of a width and height, px, the best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """One stream in words: its receiver, the name with the share, and newtons."""
+    """One stream in words: its receiver, the name with the share, newtons, and the share alone."""
 
     receiver: str
     title: str
     newtons: str
+    share: str
 
 
 def callouts(outcome: Rolled) -> list[Callout]:
@@ -44,10 +49,11 @@ def callouts(outcome: Rolled) -> list[Callout]:
     newtons, shares = whole_newtons(outcome).behind, whole_percent(outcome).behind
     names = [stream.tissue for stream in entry_streams(outcome)]
     said = receiver_names(outcome.person.face_down)
-    return [
-        Callout(name, f"{said[name]} {shares[name]}\u202f%", f"{newtons[name]} N")
-        for name in sorted(names, key=lambda name: -received[name])
-    ]
+    found = []
+    for name in sorted(names, key=lambda name: -received[name]):
+        share = f"{shares[name]}\u202f%"
+        found.append(Callout(name, f"{said[name]} {share}", f"{newtons[name]} N", share))
+    return found
 
 
 def paint_callouts(
@@ -55,15 +61,16 @@ def paint_callouts(
     theme: Theme,
     base: QFont,
     outcome: Rolled,
-    places: Callable[[float, float], Iterable[QRectF]],
+    places: Sequence[Places],
     room: Room,
     last: tuple[str, QColor] | None = None,
 ) -> bool:
     """Paint a line for each stream, all in one block at the first place that is free; where none
-    is, without newtons or not at all.
+    is, without newtons, with the colour for a name, or not at all.
 
     Args:
-        places: boxes of a width and height, px, the best first. room: what is taken already.
+        places: kinds of places, the best first: what is smaller or has no newtons at a better one
+            goes before; what has no names comes last. room: what is taken already.
         last: what one more line says, and the colour before it.
 
     Returns:
@@ -73,12 +80,15 @@ def paint_callouts(
     tokens = [RECEIVER_COLOUR[each.receiver] for each in wanted]
     colours = [theme.color(token) for token in tokens]
     if last is not None:
-        wanted, colours = [*wanted, Callout("", last[0], "")], [*colours, last[1]]
+        wanted, colours = [*wanted, Callout("", last[0], "", last[0])], [*colours, last[1]]
     swatch, gap = theme.px(BAR), theme.px(6)
-    for full, pixels in product((True, False), SIZES):
+    forms = [*product(places, ("newtons", "title")), *product(places, ("share",))]
+    for (kind, form), pixels in product(forms, SIZES):
+        full = form == "newtons"
+        texts = [each.share if form == "share" else each.title for each in wanted]
         bold, plain = theme.font(base, pixels, bold=True), theme.font(base, min(pixels, 13))
         large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
-        titles = max(large.horizontalAdvance(each.title) for each in wanted)
+        titles = max(large.horizontalAdvance(text) for text in texts)
         more = gap + max(fine.horizontalAdvance(each.newtons) for each in wanted)
         line = large.height()
         width = swatch + gap + titles + (more if full else 0.0)
@@ -90,7 +100,7 @@ def paint_callouts(
             parts = [block.adjusted(0, 0, 0, -line), foot]
         free = (
             box
-            for box in places(block.width(), block.height())
+            for box in kind(block.width(), block.height())
             if all(room.is_free(part.translated(box.topLeft())) for part in parts)
         )
         box = next(free, None)
@@ -103,7 +113,7 @@ def paint_callouts(
     for part in parts:
         taken = room.take(part.translated(box.topLeft()))
         painter.fillRect(taken.adjusted(-3, -1, 3, 1), ground)  # the pose before is dashed under it
-    for n, (each, colour) in enumerate(zip(wanted, colours, strict=True)):
+    for n, (each, text, colour) in enumerate(zip(wanted, texts, colours, strict=True)):
         row = QRectF(box.left(), box.top() + n * line, width, line)
         pale = n < len(tokens) and tokens[n] in PALE
         painter.setPen(theme.pen("path_edge", 1.0) if pale else Qt.PenStyle.NoPen)
@@ -112,7 +122,7 @@ def paint_callouts(
         left, middle = swatch + gap, Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.color("ink"))
         painter.setFont(bold)
-        painter.drawText(row.adjusted(left, 0, 2, 0), middle, each.title)
+        painter.drawText(row.adjusted(left, 0, 2, 0), middle, text)
         if full:
             painter.setPen(theme.color("ink2"))
             painter.setFont(plain)
@@ -120,28 +130,31 @@ def paint_callouts(
     return True
 
 
-def under_the_back(
-    width: float,
-    height: float,
+def round_the_roller(
     skin: np.ndarray,
     arm: np.ndarray,
     roller: QRectF,
     floor: float,
     theme: Theme,
     words: QRectF,
-) -> Iterator[QRectF]:
-    """Boxes between the back and the floor on both sides of the roller, the nearest first; where an
-    arm goes through all of them, under the words over the picture (px)."""
-    found = list(_beside_roller(width, height, skin, roller, floor, theme))
-    through = [_crossed(arm, box) for box in found]
-    yield from (box for box, each in zip(found, through, strict=True) if not each)
-    wide = float(np.ptp(skin[:, 0]))
-    for share, gap in product(BESIDE_HEAD, GAPS_UNDER):
-        left = words.left() + share * wide
-        under = QRectF(left, words.bottom() + theme.px(gap), width, height)
-        if not (_crossed(skin, under) or _crossed(arm, under)):
-            yield under
-    yield from (box for box, each in zip(found, through, strict=True) if each)
+) -> tuple[Places, ...]:
+    """Places between the back and the floor on both sides of the roller, the nearest first; under
+    the words over the picture (px); and where an arm goes through beside the roller."""
+
+    def beside(width: float, height: float, crossed: bool) -> Iterator[QRectF]:
+        for box in _beside_roller(width, height, skin, roller, floor, theme):
+            if _crossed(arm, box) == crossed:
+                yield box
+
+    def under_words(width: float, height: float) -> Iterator[QRectF]:
+        wide = float(np.ptp(skin[:, 0]))
+        for share, gap in product(BESIDE_HEAD, GAPS_UNDER):
+            left = words.left() + share * wide
+            under = QRectF(left, words.bottom() + theme.px(gap), width, height)
+            if not (_crossed(skin, under) or _crossed(arm, under)):
+                yield under
+
+    return partial(beside, crossed=False), under_words, partial(beside, crossed=True)
 
 
 def _crossed(line: np.ndarray, box: QRectF) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from spineviz.outcome import Rolled
 from spineviz.simulation.place import track_of
+from spineviz.window.figure.contact_painter import ON_ROLLER
+from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.paint.camera import Camera
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
@@ -15,6 +19,7 @@ DRAG, HERE = "drag me", "and here?"
 INVITED = "L3"
 """Level under which the second roller invites, the middle of the low back; what happens there the
 model says."""
+BESIDE, OVER_FLOOR = 3.0, 3.0  # px from the word to the roller it is about, and to the floor
 APART = 2.2  # radii between the two rollers from which the second one is painted
 
 
@@ -69,17 +74,37 @@ def paint_ghost_roller(
                                    QPointF(last - way * 8, y + 4)]))  # fmt: skip
 
 
-def paint_drag_me(
-    painter: QPainter, theme: Theme, outcome: Rolled, camera: Camera, base: QFont, room: Room
+def drag_me_box(
+    theme: Theme, outcome: Rolled, camera: Camera, base: QFont, placed: PlacedFigure
 ) -> QRectF:
-    """Write on the roller that it can be dragged; the place, px."""
-    font = theme.font(base, 13, bold=True)
-    metrics = QFontMetricsF(font)
+    """Where it is written that the roller can be dragged, px: on the roller, or where that would
+    hide half of it beside it on the floor, towards the head or else the feet, where neither the
+    body nor the second roller is."""
+    metrics = QFontMetricsF(theme.font(base, 13, bold=True))
     wide, high = metrics.horizontalAdvance(DRAG) + theme.px(34), metrics.height() + 4
     roller = outcome.roller
-    at = camera.point((roller.x, 0.34 * roller.radius))
-    box = QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high)
-    room.take(box)
+    reach, middle = roller.radius * camera.scale, camera.x(roller.x)
+    on_it = QRectF(0, 0, wide, high)
+    on_it.moveCenter(camera.point((roller.x, 0.34 * roller.radius)))
+    if wide <= ON_ROLLER * 2 * reach:
+        return on_it
+    second = ghost_roller(outcome, camera)
+    top = camera.floor - OVER_FLOOR - high
+    # as near as the roller is broad in the rows of the words
+    half = reach if high > reach else math.sqrt(reach**2 - (reach - high - OVER_FLOOR) ** 2)
+    for left in (middle - half - BESIDE - wide, middle + half + BESIDE):
+        box = QRectF(left, top, wide, high)
+        free = second is None or not second.intersects(box)
+        if box.left() >= OVER_FLOOR and free and not placed.is_under(box):
+            return box
+    on_it.moveBottom(min(on_it.bottom(), camera.floor - OVER_FLOOR))
+    return on_it
+
+
+def paint_drag_me(painter: QPainter, theme: Theme, base: QFont, box: QRectF) -> None:
+    """Write into a box of `drag_me_box` that the roller can be dragged."""
+    font = theme.font(base, 13, bold=True)
+    high, wide = box.height(), box.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(box, high / 2, high / 2)
@@ -93,4 +118,3 @@ def paint_drag_me(
         tip = box.center().x() + side * (wide / 2 - theme.px(6))
         painter.drawPolygon(QPolygonF([QPointF(tip, y), QPointF(tip - side * 1.3 * half, y - half),
                                        QPointF(tip - side * 1.3 * half, y + half)]))  # fmt: skip
-    return box
