@@ -15,14 +15,16 @@ from spineviz.scene import Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
 from spineviz.simulation.simulate import simulate
+from spineviz.teaching.trouble import troubles
 from spineviz.window.back.back_picture import BackPicture
-from spineviz.window.figure import rail_painter, share_columns
+from spineviz.window.figure import rail_painter, share_columns, trouble_painter
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture
 from spineviz.window.figure.contact_painter import Ribbon
 from spineviz.window.figure.flow_callouts import callouts
 from spineviz.window.paint.picture import fitted
 from spineviz.window.paint.theme import LIGHT
 from spineviz.window.section.section_picture import SectionPicture, sections
+from spineviz.words.language import say
 
 SCENES = {
     "T8": Scene(),
@@ -293,6 +295,34 @@ def test_numbers_of_pressure_lie_on_no_place_of_trouble(application, name):
     counts = [box for text, box, _ in found if re.search(r"(disc|pars).*%$", text)]
     assert counts
     assert not [box for box in numbers if any(box.intersects(other) for other in counts)]
+
+
+@pytest.mark.parametrize("size", [(728, 350), (984, 445), (1566, 700)])
+@pytest.mark.parametrize("name", ["T8", "T12", "L3", "face down"])
+def test_every_count_of_trouble_has_a_line_of_its_own_that_crosses_no_other(
+    application, monkeypatch, name, size
+):
+    flags = []
+    original = trouble_painter._arranged
+    monkeypatch.setattr(
+        trouble_painter, "_arranged", lambda *given: flags.append(original(*given)) or flags[-1]
+    )
+    picture = BodyPicture(solved(name), Shown(trouble=True), LIGHT)
+    found = {text: box for text, box, _ in written(picture, *size)}
+    placed = picture.placed(QSizeF(*size))
+    counts = {text: box for text, box in found.items() if re.search(r"(disc|pars).*%$", text)}
+    assert len(counts) == len(troubles())
+    drawn = next(each for each in flags if {flag.text for flag in each} == set(counts)
+                 and all(flag.box.contains(counts[flag.text]) for flag in each))  # fmt: skip
+    for flag in drawn:
+        assert flag.start.x() == flag.end.x()
+        for other in drawn:
+            if other is not flag:
+                assert not flag.box.intersects(other.box)
+                line = QRectF(flag.start, flag.end).normalized().adjusted(-1, 0, 1, 0)
+                assert not line.intersects(other.box)
+    note = [box for text, box in found.items() if text == say("body.trouble")]
+    assert not any(placed.is_under(box) for box in note)
 
 
 @pytest.mark.parametrize("size", BODIES)

@@ -545,7 +545,8 @@ class _Body:
             pin = room.take(drag_me_box(theme, rolled, camera, self.base, placed))
             paint_drag_me(painter, theme, self.base, pin)
         if shown.trouble:
-            paint_trouble(painter, theme, self.base, pose_of(outcome).frames, camera, room)
+            frames, around = pose_of(outcome).frames, self._round(outcome.drawn_roller)
+            paint_trouble(painter, theme, self.base, frames, camera, placed, around, room)
         body = np.concatenate((placed.skin, placed.arm))
         ghosted = self._ghost() is not None
         tight = self.box.width() < theme.px(TIGHT)
@@ -569,6 +570,14 @@ class _Body:
         if not (shown.trouble or shown.cobb):  # all of them hold on to the front of the chest
             paint_labels(painter, theme, self.base, placed, camera.mm, room)
 
+    def _round(self, roller: RollerLoad | Standing | None) -> QRectF:
+        """The box round a roller, px; null where there is none."""
+        if roller is None:
+            return QRectF()
+        reach = roller.radius * self.camera.scale
+        around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        return around.translated(self.camera.point((roller.x, roller.y)))
+
     def _pressed(
         self,
         painter: QPainter,
@@ -586,9 +595,7 @@ class _Body:
         theme, camera, shown = self.theme, self.camera, self.picture.shown
         text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
         bold = theme.font(self.base, 12, bold=True)
-        reach = outcome.roller.radius * camera.scale
-        around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
-        around.translate(camera.point((outcome.roller.x, outcome.roller.y)))
+        around = self._round(outcome.roller)
         last = None
         if pin.isNull():
             pin = ribbon.pin_box(text, bold, camera.floor, theme)

@@ -21,6 +21,12 @@ class Room:
         self._boxes: list[QRectF] = []
         self._lines: list[QLineF] = []
 
+    def copy(self) -> Room:
+        """Another room in which the same is taken."""
+        other = Room(self._whole)
+        other._boxes, other._lines = [*self._boxes], [*self._lines]
+        return other
+
     def take(self, box: QRectF) -> QRectF:
         """Nobody else may write here."""
         self._boxes.append(box)
