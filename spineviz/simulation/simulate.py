@@ -21,7 +21,7 @@ from spineviz.simulation.place import place_of
 from spineviz.simulation.press_up import press_up
 from spineviz.simulation.pressing import pressing_of
 from spineviz.simulation.read_out import read_out
-from spineviz.simulation.warm_start import from_last, lies_firmly, nearby, one_balance
+from spineviz.simulation.warm_start import alike, from_last, lies_firmly, nearby, one_balance
 from spineviz.tables.saying import Saying
 from spineviz.tables.tables import TABLES, Tables
 
@@ -57,11 +57,10 @@ def simulate(
     tolerance = TOLERANCE * person.weight
     searches: list[tuple[Callable[[], Equilibrium | None], bool]] = []
     """Ways to look, and whether each has to find a body that lies firmly."""
-    last = None
+    last = warm.flat if isinstance(warm, Balanced) and alike(scene, person, warm) else None
     if rest is not None:
         searches.append((partial(_again, rest, person, model, tolerance), False))
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
-        last = warm.flat
         searches.append((partial(_from_last, warm, person, model, tolerance), True))
     searches.append((partial(_afresh, scene, person, model, tolerance), False))
     flat = lying_flat(recipe_of(scene), tables, last)

@@ -66,6 +66,16 @@ def lies_firmly(outcome: Balanced) -> bool:
     return held >= LEAST_HELD * outcome.weight_N
 
 
+def alike(scene: Scene, person: Person, warm: Balanced) -> bool:
+    """Whether the person of a scene lies flat nearly as that of an outcome does, on the back: of
+    that there is one balance only, wherever the roller is."""
+    if scene.face != "up" or warm.person.face_down:
+        return False
+    if warm.person.names != person.names or warm.person.tables != person.tables:
+        return False
+    return way(scene, warm.scene) <= 1
+
+
 def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | None) -> bool:
     """Whether a scene may be solved from an outcome."""
     if not isinstance(warm, Balanced) or warm.state is None or place is None or not warm.place:
@@ -74,9 +84,7 @@ def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | No
         return False
     if scene.hand_support or warm.scene.hand_support:
         return False  # an arm lets go as the shoulders rise: near where the body tips it does both
-    if not lies_firmly(warm):
-        return False
-    if warm.person.names != person.names or warm.person.tables != person.tables:
+    if not (lies_firmly(warm) and alike(scene, person, warm)):
         return False
     rolled = abs(place.mm - warm.place.mm) * 1e-3 / WARM_REACH
     return rolled + way(scene, warm.scene) <= 1

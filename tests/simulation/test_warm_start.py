@@ -12,6 +12,7 @@ from spineviz.mechanics import equilibrium
 from spineviz.mechanics.energy import Energy
 from spineviz.outcome import without_start
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.simulation import flat as flat_module
 from spineviz.simulation import simulate as simulate_module
 from spineviz.simulation.place import place_of
 from spineviz.simulation.simulate import simulate
@@ -155,6 +156,26 @@ def test_a_body_that_differs_a_little_ends_where_a_fresh_start_ends(warm):
         flat = [getattr(each.curvature, f"{curve}_flat_deg") for each in (carried, fresh, warm)]
         assert flat[0] == pytest.approx(flat[1], abs=1e-4), "lying flat it is that body too"
         assert abs(flat[0] - flat[2]) > 1e-3
+
+
+def test_lying_flat_is_carried_on_also_where_the_body_on_the_roller_starts_afresh(monkeypatch):
+    before = simulate(T8.set("roller.position_mm", 300.0))
+    heavier = before.scene.set("person.mass_kg", T8.person_mass_kg + 0.2)
+    fresh = simulate(heavier)
+    assert not is_nearby(heavier, before)
+
+    def afresh(*_):
+        raise AssertionError("lying flat was searched afresh")
+
+    monkeypatch.setattr(flat_module, "_flat", afresh)
+    carried = simulate(heavier, before)
+    assert carried.state.pose.tobytes() == fresh.state.pose.tobytes()
+    for curve in ("kyphosis", "lordosis"):
+        flat = [getattr(each.curvature, f"{curve}_flat_deg") for each in (carried, fresh)]
+        assert flat[0] == pytest.approx(flat[1], abs=1e-4)
+    monkeypatch.undo()
+    other = before.scene.set("face", "down")
+    assert simulate(other, before).curvature == simulate(other).curvature
 
 
 def test_an_outcome_that_may_have_tipped_over_on_the_way_is_found_afresh(warm, monkeypatch):
