@@ -99,6 +99,24 @@ def test_what_is_offered_first_never_lies_on_the_headline(first_start, size, per
     assert window.body.rect().contains(window.invitations.geometry())
 
 
+@pytest.mark.parametrize(
+    ("size", "points", "percent"),
+    [(LAPTOP, 20, 100), (LAPTOP, 15, 100), (LAPTOP, 0, 100), ((1028, 636), 0, 200),
+     (SCALED_LAPTOP, 0, 150)],
+    ids=str,
+)  # fmt: skip
+def test_what_is_offered_first_lies_on_no_head_and_no_knee(first_start, size, points, percent):
+    window = first_start(size, points, percent)
+    body, offered = window.body, QRectF(window.invitations.geometry())
+    assert window.invitations.isVisible()
+    assert all(not button.visibleRegion().isEmpty() for button in window.invitations.first)
+    assert not body.placed.is_under(offered)
+    assert QRectF(body.rect()).contains(offered)
+    words = written(body.body_picture(), body.width(), body.height())
+    covered = [said for said, box, _ in words if box.intersects(offered)]
+    assert not [said for said in covered if said in body.body_picture().said.head]
+
+
 def test_a_sentence_of_two_rows_begins_with_its_first_word(first_start):
     window = first_start((1028, 636), percent=200)
     line = window.sentence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -17,6 +19,7 @@ WHY, FIRST = "why", ("lessons", "questions")
 
 GAP = 6  # px between buttons, and from the headline
 ASIDE, EDGE = 14, 16  # px from the end of the second line, and from the edge of the picture
+STEP, ROWS = 8, 4  # px, and halves of a row: where a free place is looked for under the words
 LOWER = 4  # px under the middle of that line: clear of the headline
 
 
@@ -75,25 +78,34 @@ class Invitations(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Beside the second line where there is room, otherwise under it."""
+        """Beside the second line where there is room, otherwise under it where nobody lies."""
         if self.isHidden():
             self._body.cover(QRectF())
             return
         wanted = self._row.sizeHint()
-        placed = self._body.placed_caption()
-        said, after = placed.box, placed.after
-        if wanted.width() > self._body.width() - 2 * said.left():
+        spot = next((each for each in self._spots(wanted) if self._is_free(each, wanted)), None)
+        if spot is None:
             self.resize(0, 0)  # large type in a small picture: the menus have it too
             self._body.cover(QRectF())
             return
-        spot = QPoint(round(said.left()), round(said.bottom()) + GAP)
-        beside = round(after.x()) + ASIDE
-        if (
-            placed.second
-            and not self._body.from_behind
-            and beside + wanted.width() <= self._body.width() - EDGE
-        ):
-            spot = QPoint(beside, round(after.y()) - wanted.height() // 2 + LOWER)
         if (spot, wanted) != (self.pos(), self.size()):
             self.setGeometry(spot.x(), spot.y(), wanted.width(), wanted.height())
         self._body.cover(QRectF(self.geometry()))
+
+    def _spots(self, wanted: QSize) -> Iterator[QPoint]:
+        """Where the buttons can begin, the best first."""
+        placed = self._body.placed_caption()
+        said, after = placed.box, placed.after
+        last = self._body.width() - EDGE - wanted.width()
+        beside = round(after.x()) + ASIDE
+        if placed.second and not self._body.from_behind and beside <= last:
+            yield QPoint(beside, round(after.y()) - wanted.height() // 2 + LOWER)
+        left, top = round(said.left()), round(said.bottom()) + GAP
+        for row in range(ROWS):
+            for x in range(left, last + 1, STEP):
+                yield QPoint(x, top + row * wanted.height() // 2)
+
+    def _is_free(self, spot: QPoint, wanted: QSize) -> bool:
+        """Whether no part of the body from the side lies under the buttons."""
+        figure = None if self._body.from_behind else self._body.placed
+        return figure is None or not figure.is_under(QRectF(QRect(spot, wanted)))
