@@ -193,6 +193,30 @@ def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, le
         assert not any(boxes[text].adjusted(0, 1, 0, -1).intersects(box) for box in others)
 
 
+@pytest.mark.parametrize("size", [(584, 295, 2.0), (820, 340, 2.0), (728, 350, 1.0), *BODIES])
+@pytest.mark.parametrize("arms", ["sides", "head"])
+@pytest.mark.parametrize("level", ["T4", "T8", "T12", "sacrum"])
+def test_the_words_over_the_whole_body_are_all_there_and_on_nobody(application, level, arms, size):
+    width, height, text = size
+    outcome = simulate(Scene(roller_level=level, arms=arms))
+    picture = BodyPicture(outcome, Shown(zoom=False), replace(LIGHT, text=text), noted=False)
+    placed = picture.placed_caption(QSizeF(width, height))
+    rows = ["".join(word for word, _ in row).strip() for row in placed.rows]
+    assert " ".join(rows) == picture.said.head
+    assert len(rows) == 1 or min(map(len, rows)) > 8  # no word alone
+    assert " ".join(placed.second) == " ".join(picture.said.second)
+    assert not picture.placed(QSizeF(width, height)).is_under(placed.small_box)
+
+
+@pytest.mark.parametrize("level", ["T2", "T4", "T8"])
+def test_near_a_body_the_small_words_are_there_rather_than_a_larger_headline(application, level):
+    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(zoom=True), LIGHT)
+    placed, figure = picture.placed_caption(QSizeF(984, 445)), picture.placed(QSizeF(984, 445))
+    assert placed.second == picture.said.second
+    assert placed.font.pixelSize() >= 18
+    assert not placed.over((figure.skin, figure.arm))
+
+
 @pytest.mark.parametrize("size", [(684, 443), (694, 443), (728, 350), (984, 445), (1566, 700)])
 @pytest.mark.parametrize("level", ["T5", "T8", "T10"])
 def test_who_takes_the_force_is_told_beside_the_roller_under_the_back(application, level, size):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -56,7 +57,10 @@ NATURAL = QSizeF(420.0, 250.0)
 TITLE_ROOM = 44.0  # px over the highest part of the figure as it lies flat
 POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
 BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
-BETWEEN = 26, 22, 18, 15  # px at 100 %, sizes of a headline between head and knees
+BETWEEN, LARGE = (26, 22, 18, 15), 2
+"""px at 100 %, sizes of a headline between head and knees, and how many of them are large enough to
+have the small words under them rather than to be larger."""
+SMALL_ROWS = 3  # that the small words take up beside a knee, at most
 MARGIN = 14.0
 AFTER = 16.0  # px from the end of the small words to the edge
 TIGHT = 300.0  # px at 100 % under which who takes the force has its place before an angle
@@ -393,9 +397,9 @@ class _Body:
             between = self._between(figure)
             if between is not None:
                 return between
-        # the small words give way to a head; the panel and the sentence under it have them too
         if figure.is_under(placed.small_box):
-            return placed.alone
+            # the panel and the sentence under it have them too
+            return self._beside(placed, figure) or placed.alone
         return placed if self.footnote is None else replace(placed, setting="")
 
     @cached_property
@@ -425,11 +429,23 @@ class _Body:
         painter.setPen(self.theme.color("ink3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
+    def _beside(self, said: PlacedCaption, figure: PlacedFigure) -> PlacedCaption | None:
+        """The small words in rows that end before a knee; None where a head or too much of the
+        body is there."""
+        for rows in range(2, SMALL_ROWS + 1):
+            low = said.small_box.top() + rows * said.small_box.height()
+            skins = np.concatenate((figure.skin, figure.arm))
+            end = float(skins[skins[:, 1] < low, 0].min(initial=self.box.width()))
+            narrow = said.within(end - said.box.left() - AFTER)
+            if len(narrow.second) <= rows and not figure.is_under(narrow.small_box):
+                return narrow
+        return None
+
     def _between(self, figure: PlacedFigure) -> PlacedCaption | None:
         """The headline in two rows in the widest gap between what reaches up to it: a head and
         knees; None where it has no room in it either."""
         skins = figure.skin, figure.arm
-        for size in BETWEEN:
+        for size, small in (*product(BETWEEN[:LARGE], (True,)), *product(BETWEEN, (False,))):
             rows = 2.6 * self.theme.px(size)  # with what is over them
             high = [line[line[:, 1] < rows, 0] for line in skins]
             stops = np.sort(np.concatenate(([0.0, self.box.width()], *high)))
@@ -440,9 +456,9 @@ class _Body:
             placed = replace(placed, box=placed.box.translated(left, 0.0))
             if placed.font.pixelSize() < self.theme.px(BETWEEN[-1]):
                 continue
-            for each in (placed, placed.alone):
-                if each.rows and not (each.over(skins) or figure.is_under(each.box)):
-                    return each
+            each = placed if small else placed.alone
+            if each.rows and not (each.over(skins) or figure.is_under(each.box)):
+                return each
         return None
 
     def _moved(self, outcome: Balanced) -> bool:

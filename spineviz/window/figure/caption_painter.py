@@ -76,6 +76,19 @@ class PlacedCaption:
         box = QRectF(self.box.topLeft(), QSizeF(wide, len(self.rows) * head.height()))
         return replace(self, second=(), setting="", box=box)
 
+    def within(self, width: float) -> PlacedCaption:
+        """The same with what is under the headline in rows of a width, px."""
+        fine = QFontMetricsF(self.small)
+        rows = [_balanced(((each, ""),), fine, width) for each in self.second]
+        second = tuple(_joined(row) for each in rows for row in each)
+        wide = max((fine.horizontalAdvance(each) for each in second), default=0.0)
+        head = self.alone.box
+        box = QRectF(
+            head.topLeft(),
+            QSizeF(max(head.width(), wide), head.height() + len(second) * fine.height()),
+        )
+        return replace(self, second=second, setting="", box=box)
+
     def over(self, skins: Iterable[np.ndarray]) -> bool:
         """Whether the words lie over any outline, px."""
         low, high = self.box.topLeft(), self.box.bottomRight()
@@ -187,7 +200,7 @@ def place_beside(
     second = tuple(
         _joined(row)
         for sentence in (*caption.second, about)
-        for row in _balanced(sentence, fine, column.width())
+        for row in _balanced(((sentence, ""),), fine, column.width())
     )
     high = len(rows) * head.height() + theme.px(UNDER_HEADLINE) + len(second) * fine.height()
     box = QRectF(column.left(), column.top(), column.width(), high)
@@ -215,29 +228,35 @@ def _fitted(
             if len(rows) <= count and all(
                 QFontMetricsF(font).horizontalAdvance(_joined(row)) <= room for row in rows
             ):
-                return rows, font
+                return _balanced(pieces, QFontMetricsF(font), room), font
     return (), fonts[-1]
 
 
 def _wrapped(
     pieces: tuple[Piece, ...], metrics: QFontMetricsF, room: float
 ) -> tuple[tuple[Piece, ...], ...]:
-    """Words put into rows, each as full as it gets."""
-    words = [(word, slot) for text, slot in pieces for word in re.findall(r"[^ ]+ ?| ", text)]
+    """Words put into rows, each as full as it gets; a word may be of several pieces."""
+    words: list[list[Piece]] = [[]]
+    for text, slot in pieces:
+        for part in re.findall(r"[^ ]+ ?| ", text):
+            words[-1].append((part, slot))
+            if part.endswith(" "):
+                words.append([])
     rows: list[list[Piece]] = [[]]
-    for word, slot in words:
-        longer = _joined((*rows[-1], (word.rstrip(" "), slot)))
-        if rows[-1] and metrics.horizontalAdvance(longer) > room and rows[-1][-1][0].endswith(" "):
+    for word in words:
+        if rows[-1] and metrics.horizontalAdvance(_joined((*rows[-1], *word))) > room:
             rows.append([])
-        rows[-1].append((word, slot))
+        rows[-1].extend(word)
     return tuple(tuple(row) for row in rows)
 
 
-def _balanced(sentence: str, metrics: QFontMetricsF, room: float) -> tuple[tuple[Piece, ...], ...]:
-    """A sentence in as few rows as there is room for, none of them a word alone if that can be."""
-    rows = _wrapped(((sentence, ""),), metrics, room)
+def _balanced(
+    pieces: tuple[Piece, ...], metrics: QFontMetricsF, room: float
+) -> tuple[tuple[Piece, ...], ...]:
+    """Words in as few rows as there is room for, none of them a word alone if that can be."""
+    rows = _wrapped(pieces, metrics, room)
     for share in NARROWER:
-        narrower = _wrapped(((sentence, ""),), metrics, share * room)
+        narrower = _wrapped(pieces, metrics, share * room)
         if len(narrower) == len(rows):
             return narrower
     return rows
