@@ -200,6 +200,29 @@ def test_everything_has_room_and_a_name(page, size):
     assert page.bodies.height() > 60
 
 
+@pytest.mark.parametrize("size", [(800, 600), (1024, 600), (1280, 720)])
+def test_what_stands_under_the_titles_is_never_cut(page, size):
+    page.explorer.finish()
+    page.resize(QSize(*size))
+    settle()
+    for plot, chart in ((page.curve, page.charts.curve), (page.bodies, page.charts.bodies)):
+        about = plot._texts[1]
+        assert " ".join(about.text().split("\n")) == chart.about
+        box = about.sceneBoundingRect()
+        assert box.right() <= plot.width()
+        assert box.bottom() <= plot.plotItem.vb.sceneBoundingRect().top() + 2
+
+
+def test_where_no_body_is_known_yet_no_number_stands_at_its_axes(page):
+    left, bottom = (page.bodies.plotItem.getAxis(side) for side in ("left", "bottom"))
+    assert not len(page.charts.bodies.dots)
+    assert left._tickLevels == bottom._tickLevels == []
+    page.explorer.finish()
+    settle()
+    assert left._tickLevels is None
+    assert bottom._tickLevels is None
+
+
 def began(application):
     """An explorer at work."""
     explorer = Explorer(application)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsPolygonItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
 from spineviz.window.explore.chart import Chart
+from spineviz.window.figure.caption_painter import rows_of
 from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
@@ -31,6 +32,7 @@ from spineviz.window.paint.theme import Theme, blend
 NATURAL = QSizeF(300.0, 200.0)
 """px at 100 % from which on the type has its usual size."""
 
+ROWS = 3  # of the words under the title, at most
 LEFT, RIGHT, HEAD, BELOW = 46.0, 16.0, 48.0, 30.0  # px at 100 % round the plot
 MARGIN = 0.04  # share of the span of an axis that it runs on beyond the numbers
 OVER = 3.0  # times that, over the highest number: for the names of zones and the unit
@@ -173,21 +175,28 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickLength=-4, tickTextOffset=5)
         left.setWidth(theme.px(LEFT))
         bottom.setHeight(theme.px(BELOW))
+        empty = not len(chart.x) and (chart.dots is None or not len(chart.dots))
+        left.setTicks([] if empty else None)
         bottom.setTicks([_spaced(chart, small, self.width() - theme.px(LEFT + RIGHT))]
-                        if chart.ticks else None)  # fmt: skip
-        plot.layout.setRowFixedHeight(0, theme.px(HEAD))
+                        if chart.ticks else [] if empty else None)  # fmt: skip
         plot.layout.setColumnFixedWidth(2, theme.px(RIGHT))
         bold = theme.font(base(), 14, bold=True)
         wide = self.width() - theme.px(24)
+        about = rows_of(chart.about, QFontMetricsF(small), wide)[:ROWS]
+        head = theme.px(HEAD) + (len(about) - 1) * QFontMetricsF(small).lineSpacing()
+        plot.layout.setRowFixedHeight(0, head)
         rows = (
             (chart.title, bold, "ink", theme.px(12), theme.px(4)),
-            (chart.about, small, "ink2", theme.px(12), theme.px(23)),
-            (chart.up, small, "ink2", theme.px(LEFT + 5), theme.px(HEAD + 2)),
+            ("\n".join(about), small, "ink2", theme.px(12), theme.px(23)),
+            (chart.up, small, "ink2", theme.px(LEFT + 5), head + theme.px(2)),
             (chart.across, small, "ink2", 0.0, self.height() - theme.px(BELOW + 18)),
         )
         for item, (text, font, token, x, y) in zip(self._texts, rows, strict=True):
             metrics = QFontMetricsF(font)
-            item.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide))
+            parts = text.splitlines()
+            item.setText("\n".join(
+                metrics.elidedText(row, Qt.TextElideMode.ElideRight, wide) for row in parts
+            ))  # fmt: skip
             item.setFont(font)
             item.setBrush(theme.color(token))
             end = self.width() - theme.px(RIGHT + 5) - metrics.horizontalAdvance(text)

@@ -79,8 +79,7 @@ class PlacedCaption:
     def within(self, width: float) -> PlacedCaption:
         """The same with what is under the headline in rows of a width, px."""
         fine = QFontMetricsF(self.small)
-        rows = [_balanced(((each, ""),), fine, width) for each in self.second]
-        second = tuple(_joined(row) for each in rows for row in each)
+        second = tuple(row for each in self.second for row in rows_of(each, fine, width))
         wide = max((fine.horizontalAdvance(each) for each in second), default=0.0)
         head = self.alone.box
         box = QRectF(
@@ -198,9 +197,9 @@ def place_beside(
     small = theme.font(base, SECOND)
     head, fine = QFontMetricsF(font), QFontMetricsF(small)
     second = tuple(
-        _joined(row)
+        row
         for sentence in (*caption.second, about)
-        for row in _balanced(((sentence, ""),), fine, column.width())
+        for row in rows_of(sentence, fine, column.width())
     )
     high = len(rows) * head.height() + theme.px(UNDER_HEADLINE) + len(second) * fine.height()
     box = QRectF(column.left(), column.top(), column.width(), high)
@@ -248,6 +247,11 @@ def _wrapped(
             rows.append([])
         rows[-1].extend(word)
     return tuple(tuple(row) for row in rows)
+
+
+def rows_of(sentence: str, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
+    """A sentence in rows of about one length, px at most."""
+    return tuple(_joined(row) for row in _balanced(((sentence, ""),), metrics, room))
 
 
 def _balanced(
