@@ -231,8 +231,8 @@ class NumberEditor(QWidget):
         self.setEnabled(self._quantity.key not in self._session.shown.locked)
         with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
             self.slider.setValue(round((value - self._low) / self._step))
-            if not (self.spin.hasFocus() and self.spin.value() == value):
-                self.spin.setValue(value)
+            if not (self.spin.value() == value and (self.spin.hasFocus() or self.spin.tidy)):
+                self.spin.setValue(value)  # which paints it anew, whatever it shows
 
 
 class PlaceEditor(NumberEditor):

@@ -147,6 +147,11 @@ class NumberBox(QDoubleSpinBox):
         """Whether something is being typed that is not entered yet."""
         return bool(self.lineEdit().isModified())
 
+    @property
+    def tidy(self) -> bool:
+        """Whether its number stands there as it is written here."""
+        return bool(self.cleanText() == self.textFromValue(self.value()))
+
     def _typed(self, text: str) -> str:
         """What stands in the field without the unit; somebody may have written that too."""
         text, unit = text.strip(), self.suffix().strip()
