@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ FROM, UNDER, INTO = 0.9, 0.25, 0.030
 APART = 0.006  # m between two streams where they cross the skin
 
 
+@lru_cache(maxsize=4)
 def entry_streams(outcome: Rolled) -> tuple[Stream, ...]:
     """Streams from the roller through the skin, from the head down; each is as wide as its newtons.
 

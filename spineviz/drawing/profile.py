@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,6 +33,7 @@ class Profile:
         return int(np.argmax(self.pressure_kPa))
 
 
+@lru_cache(maxsize=4)
 def profile(outcome: Rolled) -> Profile:
     """The profile of a solved pose. Its peak is the peak that the outcome reports."""
     contact = outcome.roller.contact

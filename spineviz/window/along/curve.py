@@ -75,7 +75,7 @@ class Curve:
             return None
         if isinstance(before, Rolled) and _one_axis(track, track_of(before.person)):
             said, short = held_against(before, outcome), say("curve.before")
-            return ((said, short) if len(said) > len(short) else (said,)), _profile(before)
+            return ((said, short) if len(said) > len(short) else (said,)), profile(before)
         if self.baseline is None:
             return None
         row = track.levels.index(BASELINE_LEVEL)
@@ -117,12 +117,6 @@ class Curve:
 def _one_axis(one: RollerTrack, other: RollerTrack) -> bool:
     """Whether the levels of two people are at the same places."""
     return one is other or np.array_equal(one.position_mm, other.position_mm)
-
-
-@lru_cache(maxsize=2)
-def _profile(before: Rolled) -> Profile:
-    """The pressure of the state before, the same as long as it is held against."""
-    return profile(before)
 
 
 def _baseline_names(outcome: Rolled) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -28,7 +30,7 @@ INK = {"spine": "spine_ink", "cage": "cage_ink"}
 """Token of the words that fill a slot; all others are ink."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedCaption:
     """A caption where it is written.
 
@@ -45,14 +47,14 @@ class PlacedCaption:
     small: QFont
     box: QRectF
 
-    @property
+    @cached_property
     def after(self) -> QPointF:
         """Behind the last row: its right end and its middle, px."""
         fine = QFontMetricsF(self.small)
         wide = fine.horizontalAdvance(self.second[-1]) if self.second else 0.0
         return QPointF(self.box.left() + wide, self.box.bottom() - fine.height() / 2)
 
-    @property
+    @cached_property
     def small_box(self) -> QRectF:
         """Where the words under the headline stand, px."""
         fine = QFontMetricsF(self.small)
@@ -223,26 +225,36 @@ def _fitted(
     fonts = [theme.font(base, each, bold=True) for each in SIZES if theme.px(each) <= most]
     for count in counts:
         for font in fonts:
-            rows = _wrapped(pieces, QFontMetricsF(font), room)
+            metrics = QFontMetricsF(font)
+            if count == 1:  # measured whole, and not where each of its words would end
+                if metrics.horizontalAdvance(_joined(pieces)) <= room:
+                    return (tuple(chain(*_words(pieces))),), font
+                continue
+            rows = _wrapped(pieces, metrics, room)
             if len(rows) <= count and all(
-                QFontMetricsF(font).horizontalAdvance(_joined(row)) <= room for row in rows
+                metrics.horizontalAdvance(_joined(row)) <= room for row in rows
             ):
-                return _balanced(pieces, QFontMetricsF(font), room), font
+                return _balanced(pieces, metrics, room), font
     return (), fonts[-1]
 
 
-def _wrapped(
-    pieces: tuple[Piece, ...], metrics: QFontMetricsF, room: float
-) -> tuple[tuple[Piece, ...], ...]:
-    """Words put into rows, each as full as it gets; a word may be of several pieces."""
+def _words(pieces: tuple[Piece, ...]) -> list[list[Piece]]:
+    """Single words with the space after them; one may be of several pieces."""
     words: list[list[Piece]] = [[]]
     for text, slot in pieces:
         for part in re.findall(r"[^ ]+ ?| ", text):
             words[-1].append((part, slot))
             if part.endswith(" "):
                 words.append([])
+    return words
+
+
+def _wrapped(
+    pieces: tuple[Piece, ...], metrics: QFontMetricsF, room: float
+) -> tuple[tuple[Piece, ...], ...]:
+    """Words put into rows, each as full as it gets."""
     rows: list[list[Piece]] = [[]]
-    for word in words:
+    for word in _words(pieces):
         if rows[-1] and metrics.horizontalAdvance(_joined((*rows[-1], *word))) > room:
             rows.append([])
         rows[-1].extend(word)
