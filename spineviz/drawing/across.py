@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -25,6 +24,9 @@ BESIDE = 0.010
 
 ROUND = 5
 """Steps over which the edges of strips are rounded where the pressure is drawn as a ribbon."""
+
+KERNEL = np.concatenate((np.arange(1, ROUND + 2), np.arange(ROUND, 0, -1))) / (ROUND + 1.0) ** 2
+"""Weights of the places of which one is made there."""
 
 HALF_A_LEVEL = 0.5
 """Levels below the last vertebra to which a cut across is still drawn as through it."""
@@ -73,8 +75,9 @@ def across(outcome: Rolled) -> Across:
     """Pressure and skin across the back of a solved pose."""
     roller, pose = outcome.roller, outcome.geometry.pose
     contact, axis = roller.contact, np.array([roller.x, roller.y])
-    rows = _strips(contact, axis[0])
-    known = np.union1d(rows, _near(contact, axis[0]))
+    near = _near(contact, axis[0])
+    rows = _strips(contact, near)
+    known = np.concatenate((rows, near))
     edge = float(np.max((np.abs(contact.z) + contact.width / 2)[known]))
     count = int(np.ceil(edge / STEP))
     grid = np.linspace(-edge, edge, 2 * count + 1)
@@ -86,6 +89,7 @@ def across(outcome: Rolled) -> Across:
 
     reach = np.hypot(*(contact.surface[rows] - axis).T)
     place = -contact.z[rows]
+    surface = np.interp(grid, place, reach)
     level = roller.place.number + FIRST
     if cuts_a_vertebra(level):
         low = min(int(level), len(LEVELS) - 2)
@@ -97,8 +101,8 @@ def across(outcome: Rolled) -> Across:
     return Across(
         across_m=grid,
         pressure_kPa=pressure * 1e-3,
-        ribbon_kPa=_rounded(pressure * 1e-3, "constant"),
-        surface_m=_rounded(np.interp(grid, place, reach), "edge"),
+        ribbon_kPa=_rounded(pressure * 1e-3),
+        surface_m=_rounded(surface, surface[0], surface[-1]),
         touches=np.interp(grid, place, contact.patch[rows]) > TOUCH,
         level=level,
         centre_m=float(np.hypot(*(centre - axis))),
@@ -112,14 +116,17 @@ def _near(contact: Contact, x: float) -> np.ndarray:
     return found
 
 
-def _strips(contact: Contact, x: float) -> np.ndarray:
+def _strips(contact: Contact, near: np.ndarray) -> np.ndarray:
     """One pad of each lane, from left to right of the picture: where it is pressed most, else the
-    one that lies over the axis. Of two that lie beside each other the pressed one stays."""
-    near = np.zeros(len(contact.lane), bool)
-    near[_near(contact, x)] = True
-    patch, aside = contact.patch.tolist(), contact.z.tolist()
+    one that lies over the axis, of rows `near`. Of two that lie beside each other the pressed one
+    stays."""
+    there = contact.patch > TOUCH
+    there[near] = True
+    rows = np.flatnonzero(there)
+    patch = dict(zip(rows.tolist(), contact.patch[rows].tolist(), strict=True))
+    aside = dict(zip(patch, contact.z[rows].tolist(), strict=True))
     best: dict[str, int] = {}
-    for row in np.flatnonzero(near | (contact.patch > TOUCH)).tolist():
+    for row in patch:
         before = best.get(contact.lane[row])
         if before is None or patch[row] > patch[before]:
             best[contact.lane[row]] = row
@@ -132,9 +139,8 @@ def _strips(contact: Contact, x: float) -> np.ndarray:
     return np.array(sorted(kept, key=lambda row: -aside[row]))
 
 
-def _rounded(values: np.ndarray, beyond: Literal["constant", "edge"]) -> np.ndarray:
-    """Values whose steps run over `2 * ROUND` places; beyond their ends nothing or the same."""
-    padded = np.pad(values, ROUND, mode=beyond)
-    kernel = np.concatenate((np.arange(1, ROUND + 2), np.arange(ROUND, 0, -1))).astype(float)
-    smooth: np.ndarray = np.convolve(padded, kernel / kernel.sum(), mode="valid")
+def _rounded(values: np.ndarray, before: float = 0.0, after: float = 0.0) -> np.ndarray:
+    """Values whose steps run over `2 * ROUND` places, between what stands beyond their ends."""
+    padded = np.concatenate((np.full(ROUND, before), values, np.full(ROUND, after)))
+    smooth: np.ndarray = np.convolve(padded, KERNEL, mode="valid")
     return smooth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -29,7 +30,7 @@ def spline_weights(
         Rows and weights, both of shape (m, 4): curve[i] = sum over k of weight[i, k] *
         points[row[i, k]].
     """
-    return Spans([0], [len(points)], [closed]).weights(points, samples)[:2]
+    return _spans(len(points), closed).weights(points, samples)[:2]
 
 
 class Spans:
@@ -48,7 +49,7 @@ class Spans:
         self._count = np.array(count)[self._spline, None]
         self._open = ~np.array(closed)[self._spline]
         within = np.arange(len(self._spline)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
-        self._rows = within[:, None] + np.arange(-1, 3)
+        self._rows = self._own(within[:, None] + np.arange(-1, 3))
         self._first = self._open & (within == 0)
         self._last = self._open & (within == self._count[:, 0] - 2)
 
@@ -61,7 +62,7 @@ class Spans:
 
     def enough(self, points: np.ndarray) -> np.ndarray:
         """Samples for each span, given points in mm of the table's man, shape (n, 2)."""
-        rows = self._own(self._rows[:, 1:3])
+        rows = self._rows[:, 1:3]
         long = np.hypot(*(points[rows[:, 1]] - points[rows[:, 0]]).T)
         samples: np.ndarray = 2 + np.searchsorted(FINE, long)
         return samples
@@ -70,7 +71,7 @@ class Spans:
         self, points: np.ndarray, samples: int | np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Rows and weights as in `spline_weights`, and the number of samples of each spline."""
-        rows = self._own(self._rows)
+        rows = self._rows
         path = points[rows]
         first, last = self._first, self._last
         path[first, 0] = 2 * path[first, 1] - path[first, 2]
@@ -107,6 +108,12 @@ class Spans:
         return rows, weights[chosen], numbers.astype(int)
 
 
+@lru_cache(maxsize=64)
+def _spans(count: int, closed: bool) -> Spans:
+    """The spans of one spline."""
+    return Spans([0], [count], [closed])
+
+
 def apply(rows: np.ndarray, weights: np.ndarray, points: np.ndarray) -> np.ndarray:
     """The curve through points (shape (n,) or (n, 2)) with the weights of `spline_weights`."""
     curve: np.ndarray = np.einsum("mk,mk...->m...", weights, points[rows])
@@ -119,7 +126,7 @@ def smooth(points: object, closed: bool = True, samples: int | None = None) -> n
     Without `samples` the points are in mm, and each span has what is `enough` for it.
     """
     path = np.asarray(points, dtype=float)
-    spans = Spans([0], [len(path)], [closed])
+    spans = _spans(len(path), closed)
     return apply(*spans.weights(path, samples or spans.enough(path))[:2], path)
 
 
@@ -172,30 +179,38 @@ def capsule(
 
     Args:
         points, widths: shape (n, 2) and (n,), along its middle.
-        samples: a span.
+        samples: a span; with one the points stand so close that the band runs straight from each
+            to the next.
         bulge: how far the ends stand out, as a part of half the width there.
     """
     path, wide = np.asarray(points, dtype=float), np.asarray(widths, dtype=float)
-    rows, weights = spline_weights(path, False, samples)
-    edge = band(apply(rows, weights, path), apply(rows, weights, wide))
-    count = len(rows)
+    if samples > 1:
+        rows, weights = spline_weights(path, False, samples)
+        path, wide = apply(rows, weights, path), apply(rows, weights, wide)
+    edge, count = band(path, wide), len(path)
     far = _cap(edge[count - 1], edge[count], bulge)
     near = _cap(edge[-1], edge[0], bulge)
     return np.concatenate((edge[:count], far, edge[count:], near))
+
+
+HALF_CIRCLE = np.stack([f(np.linspace(0, np.pi, 9)[1:-1, None]) for f in (np.cos, np.sin)])
+"""Points of half a circle between its ends, shape (2, n, 1)."""
 
 
 def _cap(start: np.ndarray, end: np.ndarray, bulge: float) -> np.ndarray:
     """Points of a half ellipse from one side of a band's end to the other."""
     middle, half = (start + end) / 2, (start - end) / 2
     out = np.array([half[1], -half[0]]) * bulge
-    t = np.linspace(0, np.pi, 9)[1:-1, None]
-    arc: np.ndarray = middle + np.cos(t) * half + np.sin(t) * out
+    arc: np.ndarray = middle + HALF_CIRCLE[0] * half + HALF_CIRCLE[1] * out
     return arc
+
+
+CIRCLE = np.stack([f(np.linspace(0, 2 * np.pi, 28, endpoint=False)) for f in (np.cos, np.sin)])
+"""Points of a circle, shape (2, n)."""
 
 
 def ellipse(centre: tuple[float, float], half: tuple[float, float], lean: float = 0) -> np.ndarray:
     """An ellipse with these half axes, its first axis turned by `lean` (rad)."""
-    t = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    x, y = half[0] * np.cos(t), half[1] * np.sin(t)
+    x, y = half[0] * CIRCLE[0], half[1] * CIRCLE[1]
     cos, sin = np.cos(lean), np.sin(lean)
     return np.stack((centre[0] + cos * x - sin * y, centre[1] + sin * x + cos * y), axis=1)

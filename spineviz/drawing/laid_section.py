@@ -24,7 +24,7 @@ from spineviz.drawing.ring_loads import RingLoad, ring_loads
 from spineviz.drawing.section import Part, Ring, section_at
 from spineviz.outcome import Rolled
 from spineviz.scene import LEVELS
-from spineviz.simulation.roller import shape_of
+from spineviz.simulation.roller import Shape, shape_of
 
 BLADES = "blades"
 """Way into a blade, told apart from that into the ribs though both belong to the cage."""
@@ -129,12 +129,8 @@ def laid(outcome: Rolled) -> LaidSection:
     face_down = outcome.person.face_down
     left = -1 if face_down else 1
     line = np.stack((left * a.across_m, a.surface_m), axis=1)[::left]
-    shape = shape_of(outcome.scene)
-    half = shape.width / 2
-    at = np.linspace(-half, half, 161)
-    slices = half / 160  # m, half as wide as the points are apart
-    free, covered = shape.facing(at - slices, at + slices)
-    free = np.where(covered > 0, free, -np.inf)
+    at, free = _roller_edge(shape_of(outcome.scene))
+    half = float(at[-1])
 
     def under(x: np.ndarray) -> np.ndarray:
         """The lowest that anything of the body can lie; the roller's edge within its width."""
@@ -182,6 +178,16 @@ def laid(outcome: Rolled) -> LaidSection:
         ),
         left=left,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _roller_edge(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
+    """Places across a roller that nothing presses, and its radius there, m; −inf in a groove."""
+    half = shape.width / 2
+    at = np.linspace(-half, half, 161)
+    slices = half / 160  # m, half as wide as the points are apart
+    free, covered = shape.facing(at - slices, at + slices)
+    return at, np.where(covered > 0, free, -np.inf)
 
 
 def _newtons(
@@ -294,8 +300,8 @@ RIB_HALF = 5e-3  # m, half of a rib's thickness
 
 def _both(path: np.ndarray, flip: int, lay: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """A path on the left and on the right of the picture, shape (2, n, 2)."""
-    sides = [lay(path * (side * flip, 1.0)) for side in (-1.0, 1.0)]
-    return np.stack(sides)
+    sides = [path * (side * flip, 1.0) for side in (-1.0, 1.0)]
+    return lay(np.concatenate(sides)).reshape(2, -1, 2)
 
 
 def _pieces(ring: Ring, sides: tuple[RingLoad, RingLoad], face_down: bool) -> Iterable[Piece]:
@@ -331,16 +337,18 @@ def _streams(
     contact = outcome.roller.contact
     place = -left * contact.z
     keys, bundle = _bundles(contact.track, contact.body, np.sign(place).astype(np.int8).tobytes())
-    newtons = np.bincount(bundle, contact.force[:, 1], len(keys))
-    middle = np.bincount(bundle, contact.force[:, 1] * place, len(keys))
-    skin = line.T
-    for (way, tissue, side), total, moment in zip(
-        keys, newtons.tolist(), middle.tolist(), strict=True
+    every = np.bincount(bundle, contact.force[:, 1], len(keys))
+    moment = np.bincount(bundle, contact.force[:, 1] * place, len(keys))
+    there = np.flatnonzero(every > 0.0)
+    newtons, middle = every[there], moment[there] / every[there]
+    feet = middle[:, None] + M_PER_NEWTON * newtons[:, None] * FEET
+    starts = np.stack((feet, np.interp(feet, *line.T)), axis=2)
+    for row, total, at, start in zip(
+        there.tolist(), newtons.tolist(), middle.tolist(), starts, strict=True
     ):
-        if total > 0.0:
-            at = moment / total
-            outline, tip, ends = _way_in(way, side, at, M_PER_NEWTON * total, skin, parts)
-            yield EntryStream(way, tissue, side, total, at, outline, tip, ends)
+        way, tissue, side = keys[row]
+        outline, tip, ends = _way_in(way, side, at, M_PER_NEWTON * total, start, parts)
+        yield EntryStream(way, tissue, side, total, at, outline, tip, ends)
 
 
 Key = tuple[str, str, int]
@@ -363,11 +371,10 @@ def _bundles(
 
 
 def _way_in(
-    way: str, side: int, across_m: float, width: float, skin: np.ndarray, parts: Iterable[Part]
+    way: str, side: int, across_m: float, width: float, start: np.ndarray, parts: Iterable[Part]
 ) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Outline of a stream, its tip, and whether that is in a bone; `skin` of shape (2, n)."""
-    feet = across_m + width * FEET
-    start = np.stack((feet, np.interp(feet, *skin)), axis=1)
+    """Outline of a stream, its tip, and whether that is in a bone; `start` is where it crosses the
+    skin, shape (len(FEET), 2)."""
     enters = float(start[2, 1])
     found, least = None, BUTTOCK if way == PELVIS else FURTHEST
     bones = ("sacrum",) if way == PELVIS and side == 0 else BONES.get(way, ())

@@ -118,17 +118,21 @@ little takes the weights of the one before; the curve still runs through the poi
 
 
 @lru_cache(maxsize=4096)
-def _weights(count: int, rounded_points: bytes, closed: bool) -> tuple[np.ndarray, np.ndarray]:
+def _weights(
+    count: int, rounded_points: bytes, closed: bool
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Weights of a spline, or None where two of its points are rounded to one."""
     points = np.frombuffer(rounded_points).reshape(count, 2)
+    if np.all(points[1:] == points[:-1], axis=1).any():
+        return None
     return spline_weights(points, closed)
 
 
 def smooth(points: np.ndarray, closed: bool = True) -> np.ndarray:
     """A spline through points (mm) of a section."""
     coarse = np.round(points / COARSE) * COARSE + 0.0
-    if np.all(coarse[1:] == coarse[:-1], axis=1).any():
-        coarse = np.ascontiguousarray(points)
-    return apply(*_weights(len(points), coarse.tobytes(), closed), points)
+    found = _weights(len(points), coarse.tobytes(), closed) or spline_weights(points, closed)
+    return apply(*found, points)
 
 
 @lru_cache(maxsize=64)
