@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPoly
 
 from spineviz.drawing.bone_loads import LIT_FROM_N, SACRUM
 from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
-from spineviz.window.paint.camera import Camera, polygon, widened
+from spineviz.window.paint.camera import Camera, polygon, polygons, widened
 from spineviz.window.paint.theme import Theme, blend, lit_bone
 
 FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far leg is drawn
@@ -154,12 +154,10 @@ class FigurePainter:
         self, figure: Figure, shape: Drawn, camera: Camera, without: tuple[str, ...]
     ) -> PlacedFigure:
         """Turn a drawn figure into polygons of the screen."""
-        pixels = camera.pixels(shape.places)
+        kinds, names, rows = _there(figure, without)
+        outlines = polygons(camera.pixels(shape.places), rows)
         return PlacedFigure(
-            tuple(
-                (kind, name, polygon(pixels[start:end]))
-                for kind, name, start, end in _there(figure, without)
-            ),
+            tuple(zip(kinds, names, outlines, strict=True)),
             skin=camera.pixels(shape.skin),
             arm=camera.pixels(shape.arm),
             leg=camera.pixels(shape.leg),
@@ -306,13 +304,20 @@ def _load(part: Placed, loads: Mapping[str, float]) -> float:
 
 
 @lru_cache(maxsize=8)
-def _there(figure: Figure, without: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
-    """Kind, name, first row and end of the outlines that are left without some structures."""
+def _there(
+    figure: Figure, without: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Kinds, names, and first row and end of the outlines that are left without some structures."""
     missing, ends = frozenset(without), figure.outline.ends.tolist()
-    return tuple(
-        (part.kind, part.name, start, end)
-        for part, (start, end) in zip(figure.parts, pairwise(ends), strict=True)
+    left = [
+        (part, rows)
+        for part, rows in zip(figure.parts, pairwise(ends), strict=True)
         if not part.needs & missing
+    ]
+    return (
+        tuple(part.kind for part, _ in left),
+        tuple(part.name for part, _ in left),
+        tuple(rows for _, rows in left),
     )
 
 

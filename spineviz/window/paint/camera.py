@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -68,6 +70,13 @@ class Camera:
         """A polygon through places, shape (n, 2)."""
         return polygon(self.pixels(places))
 
+    def polygons(self, outlines: Sequence[np.ndarray]) -> list[QPolygonF]:
+        """Polygons through places, each of shape (n, 2), put into pixels all at once."""
+        if not outlines:
+            return []
+        ends = np.cumsum([0, *map(len, outlines)]).tolist()
+        return polygons(self.pixels(np.concatenate(outlines)), pairwise(ends))
+
 
 def fit(
     box: Box, width: float, height: float, top: float, below: float, margin: float, way: int = 1
@@ -82,14 +91,24 @@ def fit(
 
 def polygon(pixels: np.ndarray) -> QPolygonF:
     """A polygon from an array of shape (n, 2), copied in one piece."""
-    made = QPolygonF()
-    count = len(pixels)
-    made.resize(count)
-    if count:
-        whole = np.ascontiguousarray(pixels, dtype=float)
-        memory = memoryview(VoidPtr(made.data(), whole.nbytes, True))  # type: ignore[arg-type, call-arg]
-        memory[:] = whole.data.cast("B")
-    return made
+    return polygons(pixels, [(0, len(pixels))])[0]
+
+
+def polygons(pixels: np.ndarray, parts: Iterable[tuple[int, int]]) -> list[QPolygonF]:
+    """Polygons from parts of an array of shape (n, 2): from one row to before another."""
+    whole = np.ascontiguousarray(pixels, dtype=float)
+    memory = whole.data.cast("B") if len(whole) else memoryview(b"")
+    point = 2 * whole.itemsize
+    found = []
+    for start, end in parts:
+        made = QPolygonF()
+        made.resize(end - start)
+        if end > start:
+            size = point * (end - start)
+            own = memoryview(VoidPtr(made.data(), size, True))  # type: ignore[arg-type, call-arg]
+            own[:] = memory[point * start : point * end]
+        found.append(made)
+    return found
 
 
 def points_of(outline: QPolygonF) -> np.ndarray:

@@ -7,7 +7,16 @@ from itertools import combinations, pairwise, product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 
 from spineviz.drawing.bone_loads import (
     CAGE,
@@ -220,11 +229,12 @@ class Cut:
         laid = self.laid
         looks, lit_line = _looks(theme), theme.color("lit_line")
         bones = next((n for n, p in enumerate(laid.parts) if p.kind in BONE_KINDS), len(laid.parts))
-        for row, part in enumerate(laid.parts):
+        outlines = camera.polygons([part.points for part in laid.parts])
+        streams = camera.polygons([stream.outline for stream in self._drawn])
+        for row, (part, outline) in enumerate(zip(laid.parts, outlines, strict=True)):
             if row == bones:
-                self._paint_entering(painter, theme, camera, line)
+                self._paint_entering(painter, theme, camera, line, streams)
             fill, edge, width = looks[part.kind]
-            outline = camera.polygon(part.points)
             newtons = laid.loads[row]
             if row >= bones and newtons > 0.0 and fill is not None and part.kind != "core":
                 fill = lit_bone(theme, "bone_shade" if part.kind == "arch" else "bone", newtons)
@@ -255,24 +265,31 @@ class Cut:
             else:
                 painter.drawPolygon(outline)
         if bones == len(laid.parts):
-            self._paint_entering(painter, theme, camera, line)
-        self._paint_chevrons(painter, theme, camera)
+            self._paint_entering(painter, theme, camera, line, streams)
+        self._paint_chevrons(painter, theme, streams)
 
     def _paint_pieces(self, painter: QPainter, theme: Theme, camera: Camera, part: Part) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        for piece in self.laid.pieces:
-            if piece.side == part.side and piece.kind == part.kind:
-                token = "bone" if piece.kind == "rib" else "cartilage"
-                painter.setBrush(lit_bone(theme, token, piece.newtons))
-                painter.drawPolygon(camera.polygon(piece.points))
+        token = "bone" if part.kind == "rib" else "cartilage"
+        own = [p for p in self.laid.pieces if p.side == part.side and p.kind == part.kind]
+        outlines = camera.polygons([piece.points for piece in own])
+        for piece, outline in zip(own, outlines, strict=True):
+            painter.setBrush(lit_bone(theme, token, piece.newtons))
+            painter.drawPolygon(outline)
 
-    def _paint_entering(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
-        """Pressure in the skin, and the streams."""
+    def _paint_entering(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        camera: Camera,
+        line: float,
+        outlines: list[QPolygonF],
+    ) -> None:
+        """Pressure in the skin, and the streams by their outlines (px)."""
         for rows in self._pressed:
             self._paint_glow(painter, theme, camera, rows)
-        for stream in self._drawn:
+        for stream, outline in zip(self._drawn, outlines, strict=True):
             colour = way_colour(theme, stream.way)
-            outline = camera.polygon(stream.outline)
             box = outline.boundingRect()
             shade = QLinearGradient(box.bottomLeft(), box.topLeft())
             for share, strength in ((0.0, 0.6), (0.45, 0.95), (1.0, 0.95 if stream.ends else 0.0)):
@@ -283,11 +300,11 @@ class Cut:
                            else QPen(Qt.PenStyle.NoPen))  # fmt: skip
             painter.drawPolygon(outline)
 
-    def _paint_chevrons(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
+    def _paint_chevrons(self, painter: QPainter, theme: Theme, outlines: list[QPolygonF]) -> None:
         """A sign on every stream with room for one: which way it runs."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stream in self._drawn:
-            box = camera.polygon(stream.outline).boundingRect()
+        for stream, outline in zip(self._drawn, outlines, strict=True):
+            box = outline.boundingRect()
             if box.width() < 5.0 or box.height() < 7.0:
                 continue
             half = min(0.3 * box.width(), 6.0)
@@ -329,11 +346,11 @@ class Cut:
         skin = self._skin(rows)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._shade(theme, camera, rows, skin))
-        for layer in range(LAYERS):
+        edges = [skin + (0.0, GLOW * layer / LAYERS) for layer in range(LAYERS + 1)]
+        outlines = [np.concatenate((low, high[::-1])) for low, high in pairwise(edges)]
+        for layer, outline in enumerate(camera.polygons(outlines)):
             painter.setOpacity(0.75 * (1.0 - layer / LAYERS) ** 0.9)
-            low, high = (GLOW * each / LAYERS for each in (layer, layer + 1))
-            outline = np.concatenate((skin + (0.0, low), skin[::-1] + (0.0, high)))
-            painter.drawPolygon(camera.polygon(outline))
+            painter.drawPolygon(outline)
         painter.setOpacity(1.0)
 
     def _paint_skin_band(self, painter: QPainter, theme: Theme, camera: Camera) -> None:
@@ -396,10 +413,10 @@ class Cut:
             if max(each.newtons for each in streams) < NAMED * self.force_N:
                 break
             texts = [f"{stream.newtons:.0f}" for stream in streams]
+            widths = [metrics.horizontalAdvance(text) + APART for text in texts]
             for aside, row in product(ASIDE, (0, 1)):
                 boxes = []
-                for stream, text in zip(streams, texts, strict=True):
-                    wide = metrics.horizontalAdvance(text) + APART
+                for stream, wide in zip(streams, widths, strict=True):
                     x = camera.x(stream.across) + stream.side * aside - wide / 2
                     boxes.append(QRectF(x, first + row * CLOSE * high, wide, CLOSE * high))
                 hit = any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2))
