@@ -290,11 +290,19 @@ def test_every_line_has_its_name_in_a_window_of_usual_width(swept, width, names)
     assert names <= words_of(svg_of(swept, width, 177))
 
 
+@pytest.fixture(scope="module")
+def everywhere(application):
+    """The numbers of every place of the roller."""
+    return {name: scalars_of(simulate(Scene(roller_level=name))) for name in ROLLER_PLACES}
+
+
 @pytest.mark.parametrize("width", [462, 626])
-def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, width):
+@pytest.mark.parametrize("level", ["T2", "T4", "T6", "T11", "L1", "L3", "sacrum"])
+def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere, level, width):
     plot = CurvePlot()
     plot.resize(width, 177)
-    plot.show_picture(swept)
+    outcome = simulate(Scene(roller_level=level))
+    plot.show_picture(CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline))
     assert plot._tag.isVisible()
     tag = plot._tag.mapRectToScene(plot._tag.boundingRect())
     points = [
@@ -302,8 +310,11 @@ def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, width):
         for item in plot._swept
         for x, y in zip(*item.getData(), strict=True)
     ]
-    assert len(points) == 2 * len(swept.sweep)
+    assert len(points) == 2 * len(everywhere)
     assert not [point for point in points if tag.contains(point)]
+    words = plot._words.mapRectToScene(plot._words.boundingRect())
+    assert not tag.intersects(words)
+    assert plot.rect().contains(tag.toRect())
 
 
 @pytest.mark.parametrize("size", [(200, 150), (300, 150), (420, 136), (640, 100), (1600, 400)])

@@ -56,8 +56,9 @@ NARROW, LOW = 300.0, 110.0  # px at 100 % under which the shares, and the title,
 
 SWEEP_NAMES = (say("curve.swept"), f"{SPINE.short}, {SPINE.unit}")
 SHORT_NAMES = (PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
-POINT, MOST_LIFT = 5.0, 48.0
-"""px at 100 % that a name keeps from the middle of a point, and that it rises at most to do so."""
+POINT, MOST_LIFT, MOST_ASIDE = 5.0, 48.0, 120.0
+"""px at 100 % that a name keeps from the middle of a point, and that it goes up, down and aside at
+most to do so."""
 SAMPLE = 62.0  # px of a line in the legend, and of the gaps beside its words
 
 
@@ -377,9 +378,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._legend.anchor((1, 0), (1, 0), (-4, -2))
 
     def _show_tag(self, theme: Theme, picture: Curve) -> None:
-        """Write the name of the dashed line over its peak where the legend has no room for it, on
-        the far side of the number at the other peak if that is near, and above points of the
-        levels that it would hide."""
+        """Write the name of the dashed line near its peak where the legend has no room for it: on
+        no point of a level and not on the number at the other peak, or nowhere."""
         self._tag.setVisible(False)
         drawn = picture.pressure
         if not self._tagged or drawn is None or picture.dashed is None:
@@ -390,20 +390,28 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         font, bold = theme.font(base(), 12, bold=True), theme.font(base(), 14, bold=True)
         half = self._mm(QFontMetricsF(font).horizontalAdvance(text) / 2 + 2)
         number = self._mm(QFontMetricsF(bold).horizontalAdvance(picture.label) / 2 + theme.px(6))
-        away = at - float(drawn.along_mm[drawn.top])
-        if abs(away) < half + number:
-            at += (1 if away > 0 else -1) * (half + number) - away
-        left, right = self._view.viewRange()[0]
-        if not left <= at - half < at + half <= right:
-            return
         pixel = 1 / max(self._px_high(1.0), 1e-6)
-        low, high = min(kilopascal, BEYOND) + theme.px(7) * pixel, QFontMetricsF(font).height()
-        edge = theme.px(POINT)
-        for lift in range(round(theme.px(MOST_LIFT))):
-            under, over = (lift - edge) * pixel, (high + 2 * edge) * pixel
-            if self._is_clear(at, half + self._mm(edge), low + under, over):
-                low += lift * pixel
-                break
+        high = (QFontMetricsF(font).height() + 2 * theme.px(POINT)) * pixel
+        low = min(kilopascal, BEYOND) + theme.px(7) * pixel
+        lifts = np.arange(-theme.px(MOST_LIFT), theme.px(MOST_LIFT), 2.0)
+        aside = np.arange(-theme.px(MOST_ASIDE), theme.px(MOST_ASIDE) + 1, 4.0)
+        ats, lows = at + self._mm(1.0) * aside, low + lifts * pixel
+        under = lows - theme.px(POINT) * pixel
+        other = float(drawn.along_mm[drawn.top]), min(float(drawn.pressure_kPa[drawn.top]), BEYOND)
+        on_number = (
+            (np.abs(ats - other[0]) < half + number)[:, None]
+            & (under < other[1] + QFontMetricsF(bold).height() * 1.5 * pixel)
+            & (under + high > other[1])
+        )
+        left, right = self._view.viewRange()[0]
+        inside = (left <= ats - half) & (ats + half <= right)
+        hidden = self._hidden(ats, half + self._mm(theme.px(POINT)), under, high)
+        free = inside[:, None] & (under + high <= BREAK) & ~hidden & ~on_number
+        if not free.any():
+            return
+        cost = np.where(free, np.abs(aside)[:, None] / 2 + np.maximum(lifts, -3 * lifts), np.inf)
+        row, column = np.unravel_index(np.argmin(cost), cost.shape)
+        at, low = float(ats[row]), float(lows[column])
         self._tag.fill = QBrush(theme.color("panel"))
         self._tag.anchor = pg.Point((0.5, 1))
         self._tag.setText(text, theme.color("ink2"))
@@ -411,16 +419,20 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._tag.setPos(at, low)
         self._tag.setVisible(True)
 
-    def _is_clear(self, at: float, half: float, low: float, high: float) -> bool:
-        """Whether words as wide as twice `half` (mm) and so `high` (kPa) over `low` are under the
-        names of the zones and hide no point of a level."""
-        points = [item.getData() for item in self._swept]
-        hidden = [
-            np.any((np.abs(x - at) <= half) & (np.abs(y - low - high / 2) <= high / 2))
-            for x, y in points
-            if x is not None
-        ]
-        return low + high <= BREAK and not any(hidden)
+    def _hidden(self, ats: np.ndarray, half: float, lows: np.ndarray, high: float) -> np.ndarray:
+        """Whether words hide a point of a level, shape (places along, heights).
+
+        Args:
+            ats, half: mm, their middles, and half of what they are wide. lows, high: kPa, over
+            which they stand, and what they are high.
+        """
+        found = np.zeros((len(ats), len(lows)), dtype=bool)
+        for x, y in (item.getData() for item in self._swept):
+            if x is not None:
+                beside = np.abs(x - ats[:, None]) <= half
+                over = np.abs(y - lows[:, None] - high / 2) <= high / 2
+                found |= (beside[:, None, :] & over[None, :, :]).any(axis=2)
+        return found
 
     def _entries(
         self,
