@@ -293,6 +293,14 @@ def _low(
     return rows, covers[rows]
 
 
+@lru_cache(maxsize=8)
+def front_of(
+    figure: Figure, pose: tuple[tuple[str, tuple[float, float, float]], ...]
+) -> np.ndarray:
+    """The front of the column in a pose that many pictures share, as of `Figure.front`."""
+    return figure.front(figure.frames(dict(pose)))
+
+
 def _lines(skin: Outline, frames: np.ndarray) -> dict[str, np.ndarray]:
     """The lines of the skin by name."""
     places = skin.places(frames)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QLinearGradient, QPainter
 from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.end_plates import cobbs
 from spineviz.drawing.entry_streams import entry_streams
-from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
+from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of, front_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
 from spineviz.outcome import Balanced, Rolled, RollerLoad, Standing
@@ -117,6 +117,7 @@ def _figures(theme: Theme, scale_mm: float) -> FigurePainter:
     return FigurePainter(theme, scale_mm)
 
 
+@lru_cache(maxsize=4)  # one picture asks ten times
 def _boxes(outcome: Balanced) -> tuple[Box, Box]:
     """What person and trunk can take up; the same as long as nothing but the roller moves."""
     geometry = outcome.geometry
@@ -513,7 +514,8 @@ class _Body:
         along = camera.way * pose.frames[: len(LEVELS), 0]
         x = roller.x if roller else 0.0
         row = float(np.interp(camera.way * x, along, np.arange(len(LEVELS))))
-        marks = Marks(pose.figure, outcome, pose.frames, row, camera)
+        flat = front_of(pose.figure, tuple(outcome.geometry.flat.items()))
+        marks = Marks(pose.figure, flat, pose.frames, row, camera)
         if picture.numbers and ribbon is not None:
             ribbon.paint(painter, theme)
             if isinstance(before, Rolled) and not self._moved(outcome):

@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from spineviz.window.paint.camera import any_within
 from spineviz.window.paint.theme import Theme
 from spineviz.words.captions import Caption, Piece
 
@@ -92,11 +93,7 @@ class PlacedCaption:
 
     def over(self, skins: Iterable[np.ndarray]) -> bool:
         """Whether the words lie over any outline, px."""
-        low, high = self.box.topLeft(), self.box.bottomRight()
-        return any(
-            bool(((each > (low.x(), low.y())) & (each < (high.x(), high.y()))).all(axis=1).any())
-            for each in skins
-        )
+        return any(any_within(each, self.box) for each in skins)
 
     def paint(
         self, painter: QPainter, theme: Theme, right: float, haloed: bool, cleared: bool

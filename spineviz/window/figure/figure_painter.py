@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPoly
 
 from spineviz.drawing.bone_loads import LIT_FROM_N, SACRUM
 from spineviz.drawing.figure import BONE_KINDS, BONE_OF, Drawn, Figure
-from spineviz.window.paint.camera import Camera, polygon, polygons, widened
+from spineviz.window.paint.camera import Camera, any_within, polygon, polygons, widened
 from spineviz.window.paint.theme import Theme, blend, lit_bone
 
 FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far leg is drawn
@@ -346,9 +346,8 @@ class PlacedFigure:
 
     def is_under(self, box: QRectF) -> bool:
         """Whether the skin of the body or of an arm lies under a box, px."""
-        low, high = (box.left(), box.top()), (box.right(), box.bottom())
         return any(
-            bool(((each > low) & (each < high)).all(axis=1).any())
+            any_within(each, box)
             or polygon(each).containsPoint(box.center(), Qt.FillRule.OddEvenFill)
             for each in (self.skin, self.arm)
             if each[:, 1].min(initial=np.inf) < box.bottom()

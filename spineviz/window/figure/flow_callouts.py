@@ -16,6 +16,7 @@ from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.whole_numbers import whole_newtons, whole_percent
 from spineviz.outcome import Rolled
 from spineviz.window.figure.flow_painter import PALE
+from spineviz.window.paint.camera import any_within
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
 from spineviz.words.sentences import receiver_names
@@ -159,8 +160,7 @@ def round_the_roller(
 
 def _crossed(line: np.ndarray, box: QRectF) -> bool:
     """Whether an outline comes near a box."""
-    low, high = (box.left() - 4, box.top() - 2), (box.right() + 4, box.bottom() + 2)
-    return bool(((line > low) & (line < high)).all(axis=1).any())
+    return any_within(line, box.adjusted(-4, -2, 4, 2))
 
 
 def _beside_roller(

@@ -25,15 +25,18 @@ NEAR_CALLOUT = 20.0  # px before a call-out within which the skin must stay unde
 
 
 class Marks:
-    """Curves and names of one pose, in pixels."""
+    """Curves and names of one pose, in pixels.
+
+    Args:
+        figure: whose. flat: the front of its column lying flat, m.
+        now: its frames. row: running number of the level at which the two curves meet.
+    """
 
     def __init__(
-        self, figure: Figure, outcome: Balanced, now: np.ndarray, row: float, camera: Camera
+        self, figure: Figure, flat: np.ndarray, now: np.ndarray, row: float, camera: Camera
     ) -> None:
-        geometry = outcome.geometry
-        rest = figure.frames(geometry.flat)
         line = figure.front(now)
-        before = lay_on(figure.front(rest), line, row)
+        before = lay_on(flat, line, row)
         self._line = camera.pixels(line)
         self._now = camera.polygon(line)
         self._before = camera.polygon(before)

@@ -197,7 +197,7 @@ class LedgerPicture:
         used += theme.px(SWATCH) if self.colours else 0.0
         room = width - used - max(measure(each[0]) for each in self.cells.values())
         room -= theme.px(BETWEEN)
-        widest = max(map(measure, self.names.values()))
+        widest = _widest(theme, tuple(self.names.values()))
         if widest > room:
             font.setPixelSize(max(int(font.pixelSize() * room / widest), 1))
         return font
@@ -221,6 +221,12 @@ class LedgerPicture:
                 painter.drawRect(QRectF(x, y, part, high - 1))
             x += part
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+@lru_cache(maxsize=8)
+def _widest(theme: Theme, names: tuple[str, ...]) -> float:
+    """px of the longest of some names at 100 %, which stay as they are while numbers change."""
+    return max(map(QFontMetricsF(theme.font(base(), 12)).horizontalAdvance, names))
 
 
 @lru_cache(maxsize=8)  # a picture says its rows before it paints them

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 from shiboken6 import VoidPtr
 
@@ -117,6 +117,13 @@ def points_of(outline: QPolygonF) -> np.ndarray:
     memory = VoidPtr(outline.data(), size, True)  # type: ignore[arg-type, call-arg]
     found: np.ndarray = np.frombuffer(memory).reshape(-1, 2)  # type: ignore[call-overload]
     return found
+
+
+def any_within(pixels: np.ndarray, box: QRectF) -> bool:
+    """Whether any of some places, shape (n, 2), lies in a box, its edges left out."""
+    x, y = pixels[:, 0], pixels[:, 1]
+    across = (x > box.left()) & (x < box.right())
+    return bool((across & (y > box.top()) & (y < box.bottom())).any())
 
 
 def widened(pixels: np.ndarray, by: float) -> np.ndarray:
