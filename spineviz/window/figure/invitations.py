@@ -83,7 +83,13 @@ class Invitations(QWidget):
             self._body.cover(QRectF())
             return
         wanted = self._row.sizeHint()
-        spot = next((each for each in self._spots(wanted) if self._is_free(each, wanted)), None)
+        figure = None if self._body.from_behind else self._body.placed
+        spots = (  # where no part of the body from the side lies under the buttons
+            each
+            for each in self._spots(wanted)
+            if figure is None or not figure.is_under(QRectF(QRect(each, wanted)))
+        )
+        spot = next(spots, None)
         if spot is None:
             self.resize(0, 0)  # large type in a small picture: the menus have it too
             self._body.cover(QRectF())
@@ -104,8 +110,3 @@ class Invitations(QWidget):
         for row in range(ROWS):
             for x in range(left, last + 1, STEP):
                 yield QPoint(x, top + row * wanted.height() // 2)
-
-    def _is_free(self, spot: QPoint, wanted: QSize) -> bool:
-        """Whether no part of the body from the side lies under the buttons."""
-        figure = None if self._body.from_behind else self._body.placed
-        return figure is None or not figure.is_under(QRectF(QRect(spot, wanted)))
