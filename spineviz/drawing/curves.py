@@ -76,9 +76,10 @@ class Spans:
         first, last = self._first, self._last
         path[first, 0] = 2 * path[first, 1] - path[first, 2]
         path[last, 3] = 2 * path[last, 2] - path[last, 1]
-        steps = np.sqrt(np.maximum(np.linalg.norm(np.diff(path, axis=1), axis=2), 1e-12))
+        apart = np.sqrt(((path[:, 1:] - path[:, :-1]) ** 2).sum(axis=2))
         # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
-        t1, t2, t3 = (np.cumsum(steps, axis=1)[:, k : k + 1] for k in range(3))
+        knots = np.cumsum(np.sqrt(np.maximum(apart, 1e-12)), axis=1)
+        t1, t2, t3 = knots[:, :1], knots[:, 1:2], knots[:, 2:]
         each = np.broadcast_to(np.asarray(samples), (len(rows),))[:, None]
         share = np.arange(each.max() + 1) / each
         # the last point itself ends an open curve

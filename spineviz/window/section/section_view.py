@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ class SectionView(QWidget):
         self._view: View = session.view
         self.setObjectName("plot")
         self.setMinimumSize(240, 150)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Cross-section")
         self.setAccessibleDescription(self.section_picture().words)
         session.changed.connect(self.show_view)
