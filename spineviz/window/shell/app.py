@@ -64,7 +64,8 @@ def run(
     if present and not window.classroom.is_open:
         window.fill_screen(True)
     system = SystemFiles(window)
-    application.installEventFilter(system)
+    if sys.platform == "darwin":  # the one system that does so; elsewhere every event would be
+        application.installEventFilter(system)  # heard for nothing, 1 ms of a dragged picture
     before = sys.excepthook
     sys.excepthook = _fault_hook(window, log_file)
     try:

@@ -459,7 +459,8 @@ class MainWindow(QMainWindow):
 
     def _title(self, _: object = None) -> None:
         self.setWindowTitle(f"{as_title(self.session.document.title)}[*] – SpineViz")
-        self.setWindowModified(self.session.modified)
+        if self.isWindowModified() != self.session.modified:  # which tells all its children
+            self.setWindowModified(self.session.modified)
 
     # Qt overrides
 
