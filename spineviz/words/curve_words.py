@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ENGLISH = {
     "curve.title": "Pressure along the back",
+    "curve.title.down": "Pressure along the front",
     "curve.unit": "highest across it, {unit}",
     "curve.no_roller": "No roller: nothing presses on the body but the floor.",
     "curve.no_values": "no values",

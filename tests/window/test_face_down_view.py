@@ -8,13 +8,15 @@ from hands import settle
 from PySide6.QtCore import QSizeF
 from type_found import written
 
-from spineviz.outcome import BACK_TISSUES, FRONT_TISSUES
+from spineviz.drawing.laid_section import laid
+from spineviz.outcome import BACK_TISSUES, BEHIND, FRONT_TISSUES
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.figure_painter import FAR_LEG
-from spineviz.window.paint.theme import LIGHT
+from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR
+from spineviz.window.section.section_painter import way_colour
 from spineviz.words.sentences import TISSUE_NAMES
 from spineviz.words.status_line import status
 
@@ -44,6 +46,36 @@ def test_the_ledger_names_what_faces_the_roller(window):
     assert "Thighs" in window.readout.supports.rows
     load(window)
     assert list(window.readout.entry.rows) == [TISSUE_NAMES[key] for key in BACK_TISSUES]
+
+
+@pytest.mark.parametrize("tissues", [BACK_TISSUES, FRONT_TISSUES], ids=["back", "front"])
+def test_no_colour_of_the_ledger_stands_for_two_that_take_the_force(tissues):
+    taken = [{TISSUE_COLOUR[each] for each in tissues if each in BEHIND[name]} for name in BEHIND]
+    assert sum(map(len, taken)) == len(set.union(*taken))
+
+
+@pytest.mark.parametrize("level", ["T3", "T4", "T8"])
+def test_the_section_face_down_has_the_colours_of_the_ledger(level):
+    outcome = simulate(Scene(face="down", roller_level=level))
+    newtons: dict[str, float] = {}
+    for stream in laid(outcome).streams:
+        name = way_colour(LIGHT, stream.way).name()
+        newtons[name] = newtons.get(name, 0.0) + stream.newtons
+    entry = outcome.roller.entry_N
+    for token in ("path_ribs", "path_blades"):
+        told = sum(n for tissue, n in entry.items() if TISSUE_COLOUR.get(tissue) == token)
+        assert newtons.get(LIGHT.color(token).name(), 0.0) == pytest.approx(told, abs=1.0)
+
+
+def test_face_down_the_pressure_is_along_the_front(window):
+    load(window)
+    assert window.plot.accessibleName() == "Pressure along the back"
+    load(window, face="down")
+    assert window.plot.accessibleName() == "Pressure along the front"
+    assert window.plot.curve_picture().title == "Pressure along the front"
+    load(window, task="press-up")
+    load(window)
+    assert window.plot.curve_picture().title == "Pressure along the back"
 
 
 def test_a_press_up_shows_no_roller_and_says_so(window):

@@ -22,7 +22,7 @@ from spineviz.words.sentences import ARM_WORDS, FACE_DOWN_ARMS
 PEAK, SPINE = VALUE["peak_kPa"], VALUE["spine_share"]
 """Values swept over the levels: on the left scale, and on the right one."""
 
-TITLE, UNIT = say("curve.title"), say("curve.unit", unit=PEAK.unit)
+UNIT = say("curve.unit", unit=PEAK.unit)
 NO_ROLLER = say("curve.no_roller")
 NO_VALUES = say("curve.no_values")
 FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
@@ -52,6 +52,13 @@ class Curve:
     marked: str = ""
     last: Balanced | None = None
     before: Balanced | None = None
+
+    @property
+    def title(self) -> str:
+        """What is shown: along the back, or face down along the front."""
+        shown = self.outcome or self.last
+        down = shown is not None and shown.person.face_down
+        return say("curve.title.down" if down else "curve.title")
 
     @property
     def pressed(self) -> Rolled | None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from spineviz.drawing.profile import Profile
 from spineviz.scene import SHORT
-from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, TITLE, UNIT, Curve
+from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, UNIT, Curve
 from spineviz.window.along.level_axis import LevelAxis
 from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
@@ -161,7 +161,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         if self._changed("sweep", (theme, track, known)):
             self._show_sweep(theme, picture)
         self._show_pressure(theme, picture)
-        if self._changed("head", (theme, self.size(), dashed, known)):
+        if self._changed("head", (theme, self.size(), picture.title, dashed, known)):
             self._show_head(theme, picture)
         self._show_tag(theme, picture)
 
@@ -330,7 +330,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         bold, small = theme.font(base(), 15, bold=True), theme.font(base(), 12)
         large, fine = QFontMetricsF(bold), QFontMetricsF(small)
         room = self.width() - theme.px(LEFT) - 8
-        named = large.horizontalAdvance(TITLE)
+        named = large.horizontalAdvance(picture.title)
         swept = bool(picture.sweep) and picture.pressed is not None
         named_lines = [
             (each, words)
@@ -353,7 +353,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         if picture.dashed and not other:  # it is written beside the line
             self._tagged = picture.dashed[0][-1]
         ink, pale = theme.ink, theme.ink2
-        title = f'<span style="font-size:{bold.pixelSize()}px;color:{ink}"><b>{TITLE}</b></span>'
+        size = bold.pixelSize()
+        title = f'<span style="font-size:{size}px;color:{ink}"><b>{picture.title}</b></span>'
         if unit:
             title += (f'<span style="font-size:{small.pixelSize()}px;color:{pale}">'
                       f"&nbsp; {unit}</span>")  # fmt: skip

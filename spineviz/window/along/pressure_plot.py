@@ -16,10 +16,10 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.values import Numbers
-from spineviz.window.along.curve import TITLE
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.paint.guarded import guarded, outlived
 from spineviz.window.paint.theme import LIGHT, Theme
+from spineviz.words.language import say
 
 if TYPE_CHECKING:
     from spineviz.window.along.curve_plot import CurvePlot
@@ -52,7 +52,7 @@ class PressurePlot(QWidget):
         self._marked = ""
         self.plot: CurvePlot | None = None
         self.setObjectName("plot")
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(say("curve.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumHeight(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -145,6 +145,7 @@ class PressurePlot(QWidget):
         if not self.isVisible():
             return
         picture = self.curve_picture()
+        self.setAccessibleName(picture.title)
         self.setAccessibleDescription(picture.words)
         if self.plot is not None:
             self.plot.show_picture(picture)

@@ -220,6 +220,9 @@ class LedgerPicture:
                 painter.setBrush(theme.color("line" if self.waiting else self.colours[key]))
                 painter.drawRect(QRectF(x, y, part, high - 1))
             x += part
+        painter.setPen(QPen(theme.color("field_line"), 1))  # round parts that are as pale as paper
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(0, y, width - 1, high - 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 

@@ -252,9 +252,9 @@ TISSUE_COLOUR = {
     "blades": "path_blades",
     "flank": "muscle_line",
     "pelvis": "far_bone",
-    "chest": "path_blades",
+    "chest": "path_ribs",
     "belly": "path_soft",
-    "shoulders": "muscle_line",
+    "shoulders": "path_blades",
     "thighs": "muscle_line",
 }
 
