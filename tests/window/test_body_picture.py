@@ -374,6 +374,20 @@ def test_no_head_reaches_into_the_headline_on_any_roller(application, kind):
         assert not said.second or not figure.is_under(said.small_box)
 
 
+@pytest.mark.parametrize("person", [
+    {"slump": 20.0}, {"person.kyphosis_deg": 65.0}, {"condition": "hyperkyphosis"},
+    {"condition": "hyperkyphosis", "slump": 20.0}, {"person.stature_m": 1.95},
+], ids=str)  # fmt: skip
+def test_no_head_and_no_elbow_of_a_curved_back_reaches_into_the_headline(application, person):
+    size = QSizeF(985, 443)
+    for level in ("T4", "T8", "T10"):
+        picture = BodyPicture(simulate(Scene(roller_level=level).set_all(person)), Shown(), LIGHT)
+        said, figure = picture.placed_caption(size), picture.placed(size)
+        assert not figure.is_under(said.alone.box.adjusted(0, 0, 0, -4))
+        high = min(each[:, 1].min(initial=np.inf) for each in (figure.skin, figure.arm))
+        assert high > said.alone.box.bottom() - 4
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
 def test_a_vertebra_that_is_lit_is_seen_through_an_arm_by_the_side(application, theme):
     """Two fifths at least of what its colour has more than that of a bone, under bone and skin."""

@@ -74,6 +74,9 @@ ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
 HEAD_UP, STEEPER = 0.285, 1.5
 """m, and diameters of the roller, to which a head and the elbows over it are lifted, at most: the
 trunk gets steeper on a larger roller. ASSUMED from the poses of all products."""
+CURVED, CURVED_UP = 0.75, 0.25
+"""rad of the curve of the chest from which on it lifts head and elbows more, and m a rad. ASSUMED
+from the poses of bodies with the most of it."""
 OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
 
 Placed = tuple[tuple[str, tuple[float, float, float]], ...]
@@ -141,12 +144,13 @@ def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
             whole_parts.append(places[start:stop])
             if {part.kind, part.name} & wanted:
                 trunk_parts.append(places[start:stop])
-    room = 0.03
+    room, chest = 0.03, frames[[LEVELS.index("T1"), LEVELS.index("T12")], 2]
+    head_up = HEAD_UP + CURVED_UP * max(float(np.ptp(chest)) - CURVED, 0.0)
     body, trunk = np.concatenate(whole_parts), np.concatenate(trunk_parts)
     whole = Box(
         float(body[:, 0].min()) - room,
         float(body[:, 0].max()) + (3 if figure.face_down else 2) * room,  # the far foot
-        max(float(body[:, 1].max()), HEAD_UP + STEEPER * diameter) + room,
+        max(float(body[:, 1].max()), head_up + STEEPER * diameter) + room,
     )
     close = Box(
         float(trunk[:, 0].min()) - ROUND_TRUNK,
