@@ -173,6 +173,29 @@ def test_a_drag_to_the_low_back_asks_why_and_the_answer_takes_ribs_and_blades_aw
         assert SPINE.text(SPINE.of(outcome)) in window.body.body_picture().said.head
 
 
+def test_nothing_is_offered_while_the_roller_is_held_or_rolls_by_itself(window):
+    show(window, hints=True)
+    settle()
+    assert window.invitations.isVisible()
+    track, body = window.session.track, window.body
+    start = body.roller_centre()
+    x = body.camera.x(float(track.x_m[track.levels.index("L3")]))
+    press(body, start)
+    move(body, QPointF(x, start.y()))
+    settle()
+    assert window.session.asked is not None
+    assert window.invitations.isHidden()
+    release(body, QPointF(x, start.y()))
+    settle()
+    assert window.invitations.isVisible()
+    assert window.invitations.why.isVisible()
+    window.session.play.start()
+    assert window.invitations.isHidden()
+    window.session.play.pause()
+    settle()
+    assert window.invitations.isVisible()
+
+
 def test_a_move_within_the_ribs_asks_nothing(window):
     drag_roller(window, to="T5")
     assert window.invitations.isHidden()

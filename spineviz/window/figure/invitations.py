@@ -24,7 +24,8 @@ LOWER = 4  # px under the middle of that line: clear of the headline
 
 
 class Invitations(QWidget):
-    """Stands on the picture under its second line, where there is something to offer.
+    """Stands on the picture under its second line, where there is something to offer and the
+    roller stands still.
 
     Args:
         session: what has happened so far.
@@ -41,7 +42,8 @@ class Invitations(QWidget):
         self.why = self._button(actions[WHY])
         self.first = [self._button(actions[name]) for name in FIRST if name in actions]
         session.changed.connect(self._offer)
-        session.shown_changed.connect(self._again)
+        for signal in (session.shown_changed, session.let_go, session.play.running):
+            signal.connect(self._again)
         body.painted.connect(self._place)
         self._again()
 
@@ -67,14 +69,16 @@ class Invitations(QWidget):
         """Show what there is to offer now."""
         if view.state is State.SETTLING:
             return
-        asked = self._session.asked
+        rolls = self._session.in_hand or self._session.play.is_running
+        asked = None if rolls else self._session.asked
+        first = self._session.shown.hints and not rolls
         self.why.setVisible(asked is not None)
         if asked is not None:
             self.why.setText(why_button(asked))
             self.why.setAccessibleName(self.why.text())
         for button in self.first:
-            button.setVisible(self._session.shown.hints)
-        self.setVisible(asked is not None or self._session.shown.hints)
+            button.setVisible(first)
+        self.setVisible(asked is not None or first)
         self._place()
 
     def _place(self) -> None:
