@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hands import click, drag_roller, move, press, release, rest, settle, show
@@ -18,6 +20,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.figure import hint_painter, rail_painter, share_columns
 from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.flow_callouts import callouts
 from spineviz.window.paint.theme import LIGHT
 from spineviz.window.shell.main_window import default_window
 
@@ -194,6 +197,22 @@ def test_nothing_is_offered_while_the_roller_is_held_or_rolls_by_itself(window):
     window.session.play.pause()
     settle()
     assert window.invitations.isVisible()
+
+
+def test_the_first_move_in_a_small_window_leaves_room_for_who_takes_the_force(window):
+    window.resize(1024, 600)
+    settle()
+    drag_roller(window, to="L3")
+    picture, body = window.body.body_picture(), window.body
+    asked = QRectF(window.invitations.geometry())
+    assert picture.covered.isNull()  # of the screen alone
+    picture = replace(picture, covered=asked)
+    found = {text: box for text, box, _ in written(picture, body.width(), body.height())}
+    rows = callouts(picture.outcome)
+    assert len(rows) > 1
+    for row in rows:
+        assert not found[row.title].intersects(asked)
+        assert not picture.placed(QSizeF(body.size())).is_under(found[row.title])
 
 
 def test_a_move_within_the_ribs_asks_nothing(window):

@@ -137,10 +137,11 @@ def round_the_roller(
     roller: QRectF,
     floor: float,
     theme: Theme,
-    words: QRectF,
+    words: Sequence[QRectF],
 ) -> tuple[Places, ...]:
     """Places between the back and the floor on both sides of the roller, the nearest first; under
-    the words over the picture (px); and where an arm goes through beside the roller."""
+    the words over the picture (px), each of them; and where an arm goes through beside the
+    roller."""
 
     def beside(width: float, height: float, crossed: bool) -> Iterator[QRectF]:
         for box in _beside_roller(width, height, skin, roller, floor, theme):
@@ -149,9 +150,9 @@ def round_the_roller(
 
     def under_words(width: float, height: float) -> Iterator[QRectF]:
         wide = float(np.ptp(skin[:, 0]))
-        for share, gap in product(BESIDE_HEAD, GAPS_UNDER):
-            left = words.left() + share * wide
-            under = QRectF(left, words.bottom() + theme.px(gap), width, height)
+        for over, share, gap in product(words, BESIDE_HEAD, GAPS_UNDER):
+            left = words[0].left() + share * wide
+            under = QRectF(left, over.bottom() + theme.px(gap), width, height)
             if not (_crossed(skin, under) or _crossed(arm, under)):
                 yield under
 
