@@ -68,22 +68,25 @@ class Equilibrium:
         pose: shape (bodies, 3).
         residual: N, largest unbalanced force or moment / `MOMENT_ARM`.
         steps: Newton steps taken.
-        hessian: of the last step, in the free unknowns, angles times `MOMENT_ARM`; for `predict`.
+        hessian: of the last step, in the free unknowns, angles times `MOMENT_ARM`; None where it
+            was not searched for. `stiffness` asks for it.
         energy: whose equilibrium it is.
         missed: pose less what the tangent predicted, where it was followed from another one.
         travel: m, how far the guide had been moved from that one.
         alone: the same if no pad held its neighbours; None where it was not needed.
+        rolled: as of `by_guide`, where that is known without a Hessian.
     """
 
     pose: Array
     residual: float
     steps: int
     converged: bool
-    hessian: Array
+    hessian: Array | None
     energy: Energy
     missed: Array | None = None
     travel: float = 0.0
     alone: Alone | None = None
+    rolled: Array | None = None
 
 
 @on_one_thread
@@ -103,8 +106,8 @@ def follow(old: Equilibrium, energy: Energy, tolerance: float) -> Equilibrium:
     along, travel = _along(old, energy), _travel(old.energy, energy)
     if abs(travel) > FOLLOW_REACH:
         return carry(old, energy, along, tolerance)
-    energy.start_from(old.energy, along)
     pose = tangent = predict(old, energy)
+    energy.start_from(old.energy, along)
     if old.missed is not None and 0 < abs(travel) <= MOST_STRETCH * abs(old.travel):
         pose = tangent + (travel / old.travel) ** 2 * old.missed
     found = solve(energy, pose, tolerance, FOLLOW_STEPS)
@@ -125,7 +128,7 @@ def predict(old: Equilibrium, energy: Energy) -> Array:
     that are fixed stay behind; where there are some, this is a guess.
     """
     along = _along(old, energy)
-    return _stepped(old.hessian, energy, along, energy.guide_gradient(along) - _held(old))
+    return _stepped(stiffness(old), energy, along, energy.guide_gradient(along) - _held(old))
 
 
 def _along(old: Equilibrium, energy: Energy) -> Array:
@@ -145,21 +148,30 @@ def _held(old: Equilibrium) -> Array:
 def by_guide(found: Equilibrium) -> Array:
     """How an equilibrium moves (shape (bodies, 3), m and rad for each m) when its guide alone is
     moved along the floor and what it lies on stays: the tangent of the body rolling over."""
+    if found.rolled is not None:
+        return found.rolled
     energy = found.energy
     guide = energy.model.guide
     assert guide is not None
     scale = _scale(energy.free)
     pull = guide.stiffness * energy.guide_slope(found.pose)[energy.free]
     moved = np.zeros(found.pose.size)
-    moved[energy.free] = scale * np.linalg.solve(found.hessian, scale * pull)
+    moved[energy.free] = scale * np.linalg.solve(stiffness(found), scale * pull)
     return moved.reshape(found.pose.shape)
 
 
-def _stepped(stiffness: Array, energy: Energy, pose: Array, gradient: Array) -> Array:
-    """A pose moved as far as the stiffness of an old equilibrium lets a gradient move it."""
+def stiffness(found: Equilibrium) -> Array:
+    """The Hessian of an equilibrium in the free unknowns, angles times `MOMENT_ARM`."""
+    if found.hessian is not None:
+        return found.hessian
+    return _hessian(found.energy, found.energy.slope(found.pose)[2], _scale(found.energy.free))
+
+
+def _stepped(hessian: Array, energy: Energy, pose: Array, gradient: Array) -> Array:
+    """A pose moved as far as the Hessian of an old equilibrium lets a gradient move it."""
     free = energy.free
     scale = _scale(free)
-    step = -np.linalg.solve(stiffness, gradient[free] * scale)
+    step = -np.linalg.solve(hessian, gradient[free] * scale)
     longest = float(np.max(np.abs(step)))
     moved = pose.copy()
     moved.ravel()[free] += step * min(1.0, STEP_LIMIT / max(longest, STEP_LIMIT)) * scale
@@ -181,7 +193,7 @@ def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Eq
         tolerance: N, the largest unbalanced force that is accepted.
     """
     if energy.bed is None:
-        return _led(old.hessian, energy, pose, tolerance)
+        return _led(stiffness(old), energy, pose, tolerance)
     rough = ROUGHLY * tolerance
     before = old.alone or _alone(solve(_unheld(old.energy), old.pose, rough))
     by_holding = old.pose - before.pose
@@ -193,14 +205,14 @@ def carry(old: Equilibrium, energy: Energy, pose: Array, tolerance: float) -> Eq
     return replace(solve(energy, start, tolerance, FOLLOW_STEPS), alone=_alone(light))
 
 
-def _led(stiffness: Array, energy: Energy, pose: Array, tolerance: float) -> Equilibrium:
-    """The equilibrium near a pose, from where the stiffness of another one leads."""
+def _led(hessian: Array, energy: Energy, pose: Array, tolerance: float) -> Equilibrium:
+    """The equilibrium near a pose, from where the Hessian of another one leads."""
     _, gradient, _ = energy.slope(pose)
-    return solve(energy, _stepped(stiffness, energy, pose, gradient), tolerance, FOLLOW_STEPS)
+    return solve(energy, _stepped(hessian, energy, pose, gradient), tolerance, FOLLOW_STEPS)
 
 
 def _alone(found: Equilibrium) -> Alone:
-    return Alone(found.pose, found.hessian)
+    return Alone(found.pose, stiffness(found))
 
 
 def _travel(old: Energy, new: Energy) -> float:
@@ -212,6 +224,15 @@ def _travel(old: Energy, new: Energy) -> float:
 def _scale(free: Array) -> Array:
     """Factors that turn lengths into the free unknowns: angles count as lengths at `MOMENT_ARM`."""
     return np.where(free % 3 == 2, 1 / MOMENT_ARM, 1.0)
+
+
+def unbalanced(energy: Energy, pose: Array) -> float:
+    """Largest unbalanced force (N), or moment / `MOMENT_ARM`, at a pose."""
+    return _largest(energy.slope(pose)[1][energy.free] * _scale(energy.free))
+
+
+def _largest(gradient: Array) -> float:
+    return float(np.max(np.abs(gradient), initial=0.0))
 
 
 @on_one_thread
@@ -240,7 +261,7 @@ def solve(
     shift = 0.0
     steps = 0
     while True:
-        residual = float(np.max(np.abs(gradient), initial=0.0))
+        residual = _largest(gradient)
         if not residual > tolerance or steps >= max_steps:
             if steps == 0:
                 hessian = _hessian(energy, parts, scale)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from spineviz.mechanics.energy import Energy
-from spineviz.mechanics.equilibrium import Equilibrium, solve
+from spineviz.mechanics.equilibrium import Equilibrium, by_guide, unbalanced
 from spineviz.mechanics.model import Array
+from spineviz.mechanics.one_thread import on_one_thread
 
 
 class Rest(NamedTuple):
@@ -16,17 +17,22 @@ class Rest(NamedTuple):
         pose: shape (bodies, 3).
         sheet: m, shape (pads of the bed,), how far the sheet of the bed is pushed in; None where no
             pads hold each other.
+        rolled: shape (bodies, 3), as of `by_guide`; None without a guide.
     """
 
     pose: Array
     sheet: Array | None
+    rolled: Array | None
 
 
+@on_one_thread
 def rest_of(found: Equilibrium) -> Rest:
     """What is kept of an equilibrium: a hundredth of it, without what made it."""
-    return Rest(found.pose, found.energy.sheet)
+    guided = found.energy.model.guide is not None
+    return Rest(found.pose, found.energy.sheet, by_guide(found) if guided else None)
 
 
+@on_one_thread
 def stand(rest: Rest, energy: Energy, tolerance: float) -> Equilibrium | None:
     """The equilibrium of a model that came to rest here before, to the last bit; None where forces
     do not balance, because it was another model.
@@ -42,5 +48,7 @@ def stand(rest: Rest, energy: Energy, tolerance: float) -> Equilibrium | None:
         if rest.sheet.shape != energy.bed.area.shape:
             return None
         energy.sheet = rest.sheet
-    found = solve(energy, rest.pose, tolerance, max_steps=0)
-    return found if found.converged else None
+    residual = unbalanced(energy, rest.pose)
+    if not residual <= tolerance:
+        return None
+    return Equilibrium(rest.pose, residual, 0, True, None, energy, rolled=rest.rolled)

@@ -80,7 +80,8 @@ class Ahead(QObject):
         """Keep where a scene with a roller came to rest."""
         if not isinstance(outcome, Balanced) or not isinstance(outcome.state, Equilibrium):
             return
-        self._rests[outcome.scene] = rest_of(outcome.state)
+        if outcome.scene not in self._rests:
+            self._rests[outcome.scene] = rest_of(outcome.state)
         self._rests.move_to_end(outcome.scene)
         while len(self._rests) > MOST_RESTS:
             self._rests.popitem(last=False)

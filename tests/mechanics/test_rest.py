@@ -27,7 +27,7 @@ def test_another_model_does_not_stand_there():
     kept = rest_of(balanced(model, start)[1])
     elsewhere, _ = bridge(5, x=0.004)
     assert stand(kept, Energy(elsewhere), TOLERANCE) is None
-    assert stand(Rest(kept.pose[1:], None), Energy(model), TOLERANCE) is None
+    assert stand(Rest(kept.pose[1:], None, None), Energy(model), TOLERANCE) is None
 
 
 def test_a_micrometre_beside_it_forces_do_not_balance():

@@ -46,6 +46,22 @@ def test_it_is_made_again_from_a_balance_that_itself_was_found_from_another():
     assert again.state.pose.tobytes() == warm.state.pose.tobytes()
 
 
+def test_a_place_beside_it_is_found_from_it_as_well_as_from_a_search():
+    first = simulate(Scene(roller_position_mm=150.0))
+    again = simulate(first.scene, rest=rest_of(first.state))
+    beside = Scene(roller_position_mm=152.0)
+    one, other = simulate(beside, first), simulate(beside, again)
+    assert 0 < other.iterations <= one.iterations + 1
+    assert other.roller.force_N == pytest.approx(one.roller.force_N, rel=1e-6)
+
+
+def test_what_would_tip_is_told_in_the_same_words_again():
+    tipping = Scene(roller_position_mm=260.0)
+    found = simulate(tipping)
+    assert "tips" in [alert.kind for alert in found.alerts]
+    assert simulate(tipping, rest=rest_of(found.state)).alerts == found.alerts
+
+
 @pytest.mark.parametrize(
     "other",
     [
