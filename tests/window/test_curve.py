@@ -314,6 +314,11 @@ def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere
     assert not [point for point in points if tag.contains(point)]
     words = plot._words.mapRectToScene(plot._words.boundingRect())
     assert not tag.intersects(words)
+    drawn = profile(outcome)
+    pairs = zip(drawn.along_mm.tolist(), drawn.pressure_kPa.tolist(), strict=True)
+    there = [plot._view.mapViewToScene(QPointF(x, y)) for x, y in pairs if y > 4.0]
+    inside = [at for at in there if tag.left() < at.x() < tag.right()]
+    assert all(at.y() > tag.bottom() - 2 for at in inside)
     assert plot.rect().contains(tag.toRect())
 
 

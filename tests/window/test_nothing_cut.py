@@ -193,6 +193,20 @@ def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, le
         assert not any(boxes[text].adjusted(0, 1, 0, -1).intersects(box) for box in others)
 
 
+@pytest.mark.parametrize("zoom", [True, False])
+@pytest.mark.parametrize("size", [(584, 450, 1.5), (584, 375, 1.5), (820, 340, 2.0), *BODIES])
+@pytest.mark.parametrize("level", ["T2", "T8", "T12", "L3", "L5", "sacrum"])
+def test_who_takes_the_force_is_told_on_nobody(application, level, size, zoom):
+    width, height, text = size
+    outcome = simulate(Scene(roller_level=level))
+    picture = BodyPicture(outcome, Shown(zoom=zoom), replace(LIGHT, text=text))
+    placed, rows = picture.placed(QSizeF(width, height)), callouts(outcome)
+    words = {said for row in rows for said in (row.title, row.newtons, row.share)}
+    floor = picture.camera(QSizeF(width, height)).floor
+    told = [box for said, box, _ in written(picture, width, height) if said in words]
+    assert not [box for box in told if box.bottom() < floor and placed.is_under(box)]
+
+
 @pytest.mark.parametrize("size", [(584, 295, 2.0), (820, 340, 2.0), (728, 350, 1.0), *BODIES])
 @pytest.mark.parametrize("arms", ["sides", "head"])
 @pytest.mark.parametrize("level", ["T4", "T8", "T12", "sacrum"])

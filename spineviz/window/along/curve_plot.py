@@ -59,6 +59,7 @@ SHORT_NAMES = (PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
 POINT, MOST_LIFT, MOST_ASIDE = 5.0, 48.0, 120.0
 """px at 100 % that a name keeps from the middle of a point, and that it goes up, down and aside at
 most to do so."""
+SEEN_KPA = 2.0  # of the pressure that is drawn, from which a name keeps off it where it can
 SAMPLE = 62.0  # px of a line in the legend, and of the gaps beside its words
 
 
@@ -408,6 +409,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         inside = (left <= ats - half) & (ats + half <= right)
         hidden = self._hidden(ats, half + self._mm(theme.px(POINT)), under, high)
         free = inside[:, None] & (under + high <= BREAK) & ~hidden & ~on_number
+        covered = self._over(drawn, ats, half, under)
+        free = free & ~covered if (free & ~covered).any() else free
         if not free.any():
             return
         cost = np.where(free, np.abs(aside)[:, None] / 2 + np.maximum(lifts, -3 * lifts), np.inf)
@@ -419,6 +422,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._tag.setFont(font)
         self._tag.setPos(at, low)
         self._tag.setVisible(True)
+
+    def _over(self, drawn: Profile, ats: np.ndarray, half: float, lows: np.ndarray) -> np.ndarray:
+        """Whether words hide some of the pressure that is drawn; as `_hidden`."""
+        beside = np.abs(drawn.along_mm - ats[:, None]) <= half
+        highest = np.where(beside, drawn.pressure_kPa, 0.0).max(axis=1)
+        covered: np.ndarray = highest[:, None] > np.maximum(lows, SEEN_KPA)
+        return covered
 
     def _hidden(self, ats: np.ndarray, half: float, lows: np.ndarray, high: float) -> np.ndarray:
         """Whether words hide a point of a level, shape (places along, heights).

@@ -635,7 +635,7 @@ class _Body:
             words = [self.caption.box]
             if not self.picture.covered.isNull():
                 words.append(self.picture.covered)
-            places = round_the_roller(placed.skin, placed.arm, around, camera.floor, theme, words)
+            places = round_the_roller(placed, around, camera.floor, theme, words)
             told = paint_callouts(painter, theme, self.base, outcome, places, room, last)
         if shown.hints:
             return  # the word on the roller is enough there

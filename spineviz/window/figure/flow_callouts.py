@@ -15,6 +15,7 @@ from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.entry_streams import entry_streams
 from spineviz.drawing.whole_numbers import whole_newtons, whole_percent
 from spineviz.outcome import Rolled
+from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
 from spineviz.window.paint.camera import any_within
 from spineviz.window.paint.room import Room
@@ -132,8 +133,7 @@ def paint_callouts(
 
 
 def round_the_roller(
-    skin: np.ndarray,
-    arm: np.ndarray,
+    placed: PlacedFigure,
     roller: QRectF,
     floor: float,
     theme: Theme,
@@ -144,24 +144,24 @@ def round_the_roller(
     roller."""
 
     def beside(width: float, height: float, crossed: bool) -> Iterator[QRectF]:
-        for box in _beside_roller(width, height, skin, roller, floor, theme):
-            if _crossed(arm, box) == crossed:
+        for box in _beside_roller(width, height, placed.skin, roller, floor, theme):
+            if any_within(placed.arm, _round(box)) == crossed:
                 yield box
 
     def under_words(width: float, height: float) -> Iterator[QRectF]:
-        wide = float(np.ptp(skin[:, 0]))
+        wide = float(np.ptp(placed.skin[:, 0]))
         for over, share, gap in product(words, BESIDE_HEAD, GAPS_UNDER):
             left = words[0].left() + share * wide
             under = QRectF(left, over.bottom() + theme.px(gap), width, height)
-            if not (_crossed(skin, under) or _crossed(arm, under)):
+            if not placed.is_under(_round(under)):
                 yield under
 
     return partial(beside, crossed=False), under_words, partial(beside, crossed=True)
 
 
-def _crossed(line: np.ndarray, box: QRectF) -> bool:
-    """Whether an outline comes near a box."""
-    return any_within(line, box.adjusted(-4, -2, 4, 2))
+def _round(box: QRectF) -> QRectF:
+    """What outlines keep from a box."""
+    return box.adjusted(-4, -2, 4, 2)
 
 
 def _beside_roller(
