@@ -205,7 +205,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         shade = QLinearGradient(QPointF(0, 0), QPointF(0, PRESSURE_TOP_KPA))
         for row, stop in enumerate(theme.pressure):
             shade.setColorAt(row / (len(theme.pressure) - 1), stop)
-        self._filling = QBrush(shade)
+        self._pressure.setBrush(QBrush(shade))
+        self._pressure.setFillLevel(0.0)
+        self._pressure.setPen(_pen(theme, "ink", 1.5))
+        self._cursor.setPen(_pen(theme, "accent", 2))
         left.setWidth(theme.px(LEFT))
         right.setWidth(theme.px(RIGHT if wide else 12))
         right.setStyle(showValues=wide)
@@ -297,11 +300,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             words = NO_ROLLER if picture.outcome is not None else ""
             self._write(words, theme.font(base(), 13), "ink2", middle, 0.5 * BREAK, (0.5, 0.5))
             return
-        self._pressure.setData(
-            *_loaded(drawn), pen=_pen(theme, "ink", 1.5), fillLevel=0.0, brush=self._filling
-        )
+        self._pressure.setData(*_loaded(drawn))
         x = pressed.roller.place.mm
-        self._cursor.setData([x, x], [0.0, BREAK], pen=_pen(theme, "accent", 2))
+        self._cursor.setData([x, x], [0.0, BREAK])
         kilopascal = pressed.roller.peak_kPa
         past = kilopascal > PRESSURE_TOP_KPA
         at, height = float(drawn.along_mm[drawn.top]), BEYOND if past else kilopascal

@@ -300,7 +300,7 @@ class _Painting:
             share_columns.paint_answer(
                 painter, theme, area, rail_painter.places(side, track), outcome, picture.sweep,
                 (picture.before, picture.sweep_before), picture.numbers, wide - 4,
-                rail_painter.legend_foot(theme, rail, wide, side, self.base, False), self.base,
+                rail_painter.legend_foot(theme, rail, wide, side, self.base, False),
             )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Rolled, air: QRectF) -> float:

@@ -481,7 +481,7 @@ class _Body:
             share_columns.paint_answer(
                 painter, theme, area, rail_painter.places(camera, track), outcome, picture.sweep,
                 (picture.before, picture.sweep_before), picture.numbers, wide - 4,
-                rail_painter.legend_foot(theme, rail, wide, camera, self.base), self.base,
+                rail_painter.legend_foot(theme, rail, wide, camera, self.base),
             )  # fmt: skip
 
     def _body(self, painter: QPainter, outcome: Balanced) -> None:

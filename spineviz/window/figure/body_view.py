@@ -186,7 +186,7 @@ class BodyView(QWidget):
         if rail.left() >= size.width() + 2 * EDGE:
             top = round(camera.floor) + EDGE // 2
             up = share_columns.up_name(picture.person.face_down)
-            words = low if area is None else share_columns.labels_top(theme, area, base(), up)
+            words = low if area is None else share_columns.labels_top(theme, area, up)
             return QPoint(EDGE, top if top + size.height() <= words else foot)
         said = rail_painter.legend_foot(theme, rail, self.width(), camera, base())
         if area is not None:

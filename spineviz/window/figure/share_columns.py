@@ -18,6 +18,7 @@ from spineviz.drawing.carried import Carried, carried
 from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Balanced, Rolled
 from spineviz.values import Numbers, scalars_of, written
+from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import Theme, blend
 from spineviz.words.language import say
 
@@ -56,7 +57,6 @@ def paint_answer(
     numbers: bool,
     right: float,
     under: float,
-    base: QFont,
 ) -> None:
     """Paint who carries the roller's force under each level, now and before, and its words.
 
@@ -84,7 +84,7 @@ def paint_answer(
         cage, spine = behind["cage"], behind["spine"]
         shares = (cage, spine, 100 - cage - spine)
         up = up_name(outcome.person.face_down)
-        paint_labels(painter, theme, area, right, under, shares, base, up)
+        paint_labels(painter, theme, area, right, under, shares, up)
 
 
 def paint_columns(
@@ -161,17 +161,18 @@ class _Labels:
         return number + QFontMetricsF(self.words).height()
 
 
-def _labels(theme: Theme, area: QRectF, base: QFont, up: str) -> _Labels | None:
-    """The largest words for which there is room left of the columns, or None."""
-    wide = area.left() - theme.px(GAP) - EDGE
+@lru_cache(maxsize=8)
+def _labels(theme: Theme, left: float, up: str) -> _Labels | None:
+    """The largest words for which there is room left of columns that begin there (px), or None."""
+    wide = left - theme.px(GAP) - EDGE
     if wide < theme.px(LEAST_LABEL):
         return None
     for small, large in LABELS:
-        words, number = theme.font(base, small), theme.font(base, large, bold=True)
+        words, number = theme.font(base(), small), theme.font(base(), large, bold=True)
         used = _widest(words, up) + theme.px(GAP) + QFontMetricsF(number).horizontalAdvance(MOST)
         if used <= wide:
             return _Labels(words, number, True)
-    words, number = theme.font(base, OVER[0]), theme.font(base, OVER[1], bold=True)
+    words, number = theme.font(base(), OVER[0]), theme.font(base(), OVER[1], bold=True)
     if wide < theme.px(LEAST_WORDS):
         return _Labels(None, number, True)
     shrunk = words.pixelSize() * min(wide / _widest(words, up), 1.0)
@@ -188,9 +189,9 @@ def _widest(font: QFont, up: str) -> float:
     return max(QFontMetricsF(font).horizontalAdvance(each) for each in (up, DOWN))
 
 
-def labels_top(theme: Theme, area: QRectF, base: QFont, up: str) -> float:
+def labels_top(theme: Theme, area: QRectF, up: str) -> float:
     """px where the words beside the columns begin; `up` is what stands over the line."""
-    labels = _labels(theme, area, base, up)
+    labels = _labels(theme, area.left(), up)
     return area.center().y() - (0.0 if labels is None else labels.high)
 
 
@@ -207,7 +208,6 @@ def paint_labels(
     right: float,
     under: float,
     shares: tuple[int, int, int],
-    base: QFont,
     up: str,
 ) -> None:
     """Write what is over and under the line, left of the columns, and what is grey right of them.
@@ -218,7 +218,7 @@ def paint_labels(
         shares: % of what ribs and blades carry, what lands on the spine, and the rest.
         up: what is over the line.
     """
-    labels = _labels(theme, area, base, up)
+    labels = _labels(theme, area.left(), up)
     texts = [written(each, 0, "%") for each in shares]
     gap = theme.px(GAP)
     if labels is not None:
@@ -245,7 +245,7 @@ def paint_labels(
     side, rest = theme.px(10), f"{REST} {texts[2]}"
     start = area.right() + gap
     for pixels in REST_SIZES:  # the same for every number
-        small = theme.font(base, pixels)
+        small = theme.font(base(), pixels)
         rows = QFontMetricsF(small)
         if start + side + gap + rows.horizontalAdvance(f"{REST} {MOST}") <= right:
             break
