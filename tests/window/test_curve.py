@@ -6,10 +6,13 @@ import re
 import subprocess
 import sys
 from html import unescape
+from itertools import product
 
 import numpy as np
 import pytest
 from hands import LEFT, NONE, rest, settle
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
@@ -24,6 +27,7 @@ from spineviz.values import scalars_of
 from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
 from spineviz.window.along.curve_plot import BREAK, TOP, CurvePlot
+from spineviz.window.along.name_place import name_place
 from spineviz.window.paint.theme import DARK, LIGHT, PRESSURE_TOP_KPA, ThemeChoice
 from spineviz.window.paint.typeface import FAMILY
 
@@ -296,13 +300,18 @@ def everywhere(application):
     return {name: scalars_of(simulate(Scene(roller_level=name))) for name in ROLLER_PLACES}
 
 
-@pytest.mark.parametrize("width", [462, 626])
-@pytest.mark.parametrize("level", ["T2", "T4", "T6", "T11", "L1", "L3", "sacrum"])
+@pytest.mark.parametrize(("level", "width"), [
+    *product(("T2", "T4", "T6", "L1", "L3", "sacrum"), (462, 626)), ("T11", 626),
+])  # fmt: skip
 def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere, level, width):
     plot = CurvePlot()
     plot.resize(width, 177)
     outcome = simulate(Scene(roller_level=level))
-    plot.show_picture(CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline))
+    picture = CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline)
+    plot.show_picture(picture)
+    plot.show()
+    settle()  # the room for the numbers is known now
+    plot.show_picture(picture)
     assert plot._tag.isVisible()
     tag = plot._tag.mapRectToScene(plot._tag.boundingRect())
     points = [
@@ -320,6 +329,40 @@ def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere
     inside = [at for at in there if tag.left() < at.x() < tag.right()]
     assert all(at.y() > tag.bottom() - 2 for at in inside)
     assert plot.rect().contains(tag.toRect())
+
+
+def test_a_name_without_a_free_place_is_not_written(swept, everywhere):
+    plot = CurvePlot()
+    plot.resize(462, 177)
+    outcome = simulate(Scene(roller_level="T11"))  # both peaks are where the room is
+    picture = CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline)
+    plot.show()
+    for _ in range(2):
+        plot.show_picture(picture)
+        settle()
+    assert picture.dashed is not None
+    assert not plot._tag.isVisible()
+
+
+@given(
+    at=st.tuples(st.floats(0, 400), st.floats(0, 100)),
+    points=st.lists(st.tuples(st.floats(0, 400), st.floats(0, 100)), max_size=30),
+)
+def test_a_place_of_a_name_hides_no_point_and_lies_within_the_plot(at, points):
+    size, room = (90.0, 14.0), (400.0, 110.0)
+    places = np.array(points).reshape(-1, 2)
+    taken = (150.0, 200.0), (60.0, 80.0)
+    found = name_place(at, size, places, np.zeros((0, 2)), taken, room)
+    if found is None:
+        return
+    left, foot = found[0] - size[0] / 2, found[1]
+    assert 0 <= left <= left + size[0] <= room[0]
+    assert 0 <= foot <= foot + size[1] <= room[1]
+    assert not [
+        (x, y) for x, y in points if left < x < left + size[0] and foot < y < foot + size[1]
+    ]
+    apart = left > taken[0][1] or left + size[0] < taken[0][0]
+    assert apart or foot > taken[1][1] or foot + size[1] < taken[1][0]
 
 
 @pytest.mark.parametrize("size", [(200, 150), (300, 150), (420, 136), (640, 100), (1600, 400)])

@@ -30,6 +30,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.scene import SHORT
 from spineviz.window.along.curve import NO_ROLLER, PEAK, SPINE, UNIT, Curve
 from spineviz.window.along.level_axis import LevelAxis
+from spineviz.window.along.name_place import name_place
 from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
@@ -56,10 +57,6 @@ NARROW, LOW = 300.0, 110.0  # px at 100 % under which the shares, and the title,
 
 SWEEP_NAMES = (say("curve.swept"), f"{SPINE.short}, {SPINE.unit}")
 SHORT_NAMES = (PEAK.word, f"to {SPINE.word}, {SPINE.unit}")
-POINT, MOST_LIFT, MOST_ASIDE = 5.0, 48.0, 120.0
-"""px at 100 % that a name keeps from the middle of a point, and that it goes up, down and aside at
-most to do so."""
-SEEN_KPA = 2.0  # of the pressure that is drawn, from which a name keeps off it where it can
 SAMPLE = 62.0  # px of a line in the legend, and of the gaps beside its words
 
 
@@ -390,33 +387,26 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         dashed = picture.dashed[1]
         at, kilopascal = float(dashed.along_mm[dashed.top]), float(dashed.pressure_kPa[dashed.top])
         text = f"{self._tagged}: {PEAK.figure(kilopascal)}"
-        font, bold = theme.font(base(), 12, bold=True), theme.font(base(), 14, bold=True)
-        half = self._mm(QFontMetricsF(font).horizontalAdvance(text) / 2 + 2)
-        number = self._mm(QFontMetricsF(bold).horizontalAdvance(picture.label) / 2 + theme.px(6))
-        pixel = 1 / max(self._px_high(1.0), 1e-6)
-        high = (QFontMetricsF(font).height() + 2 * theme.px(POINT)) * pixel
-        low = min(kilopascal, BEYOND) + theme.px(7) * pixel
-        lifts = np.arange(-theme.px(MOST_LIFT), theme.px(MOST_LIFT), 2.0)
-        aside = np.arange(-theme.px(MOST_ASIDE), theme.px(MOST_ASIDE) + 1, 4.0)
-        ats, lows = at + self._mm(1.0) * aside, low + lifts * pixel
-        under = lows - theme.px(POINT) * pixel
-        other = float(drawn.along_mm[drawn.top]), min(float(drawn.pressure_kPa[drawn.top]), BEYOND)
-        on_number = (
-            (np.abs(ats - other[0]) < half + number)[:, None]
-            & (under < other[1] + QFontMetricsF(bold).height() * 1.5 * pixel)
-            & (under + high > other[1])
+        font = theme.font(base(), 12, bold=True)
+        metrics = QFontMetricsF(font)
+        seen = [item.getData() for item in self._swept if item.getData()[0] is not None]
+        points = [self._in_px(x, y) for x, y in seen]
+        number = self._words.mapRectToScene(self._words.boundingRect())
+        corner = self._view.mapViewToScene(QPointF(self._view.viewRange()[0][0], 0.0))
+        number = number.translated(-corner)
+        best = self._in_px(np.array([at]), np.array([kilopascal]))[0].tolist()
+        place = name_place(
+            (best[0], best[1] + theme.px(7)),
+            (metrics.horizontalAdvance(text) + 4, metrics.height()),
+            np.concatenate((np.zeros((0, 2)), *points)),
+            self._in_px(drawn.along_mm, drawn.pressure_kPa),
+            ((number.left(), number.right()), (-number.bottom(), -number.top())),
+            (self._view.width(), self._px_high(BREAK)),
         )
-        left, right = self._view.viewRange()[0]
-        inside = (left <= ats - half) & (ats + half <= right)
-        hidden = self._hidden(ats, half + self._mm(theme.px(POINT)), under, high)
-        free = inside[:, None] & (under + high <= BREAK) & ~hidden & ~on_number
-        covered = self._over(drawn, ats, half, under)
-        free = free & ~covered if (free & ~covered).any() else free
-        if not free.any():
+        if place is None:
             return
-        cost = np.where(free, np.abs(aside)[:, None] / 2 + np.maximum(lifts, -3 * lifts), np.inf)
-        row, column = np.unravel_index(np.argmin(cost), cost.shape)
-        at, low = float(ats[row]), float(lows[column])
+        at = self._view.viewRange()[0][0] + self._mm(place[0])
+        low = place[1] / max(self._px_high(1.0), 1e-6)
         self._tag.fill = QBrush(theme.color("panel"))
         self._tag.anchor = pg.Point((0.5, 1))
         self._tag.setText(text, theme.color("ink2"))
@@ -424,27 +414,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._tag.setPos(at, low)
         self._tag.setVisible(True)
 
-    def _over(self, drawn: Profile, ats: np.ndarray, half: float, lows: np.ndarray) -> np.ndarray:
-        """Whether words hide some of the pressure that is drawn; as `_hidden`."""
-        beside = np.abs(drawn.along_mm - ats[:, None]) <= half
-        highest = np.where(beside, drawn.pressure_kPa, 0.0).max(axis=1)
-        covered: np.ndarray = highest[:, None] > np.maximum(lows, SEEN_KPA)
-        return covered
-
-    def _hidden(self, ats: np.ndarray, half: float, lows: np.ndarray, high: float) -> np.ndarray:
-        """Whether words hide a point of a level, shape (places along, heights).
-
-        Args:
-            ats, half: mm, their middles, and half of what they are wide. lows, high: kPa, over
-            which they stand, and what they are high.
-        """
-        found = np.zeros((len(ats), len(lows)), dtype=bool)
-        for x, y in (item.getData() for item in self._swept):
-            if x is not None:
-                beside = np.abs(x - ats[:, None]) <= half
-                over = np.abs(y - lows[:, None] - high / 2) <= high / 2
-                found |= (beside[:, None, :] & over[None, :, :]).any(axis=2)
-        return found
+    def _in_px(self, along_mm: np.ndarray, kilopascal: np.ndarray) -> np.ndarray:
+        """Places of the plot as px from its left end and up from the axis, shape (n, 2); what
+        passes the end of the scale is where it is drawn."""
+        left = self._view.viewRange()[0][0]
+        up = self._px_high(1.0) * np.minimum(kilopascal, BEYOND)
+        return np.column_stack(((along_mm - left) / self._mm(1.0), up))
 
     def _entries(
         self,
