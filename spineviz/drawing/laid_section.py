@@ -315,12 +315,7 @@ def _pieces(ring: Ring, sides: tuple[RingLoad, RingLoad], face_down: bool) -> It
         if face_down:
             angle, front = load.behind_N, load.taken_N
         inside = (load.behind_N, load.behind_N, angle, front)
-        cuts = np.unique(np.linspace(0, len(bone) - 1, PIECES + 1).round().astype(int))
-        rows = [  # over the next one, so that no seam is seen
-            np.arange(start, min(end + 2, len(bone))) for start, end in pairwise(cuts.tolist())
-        ]
-        every = np.concatenate(rows)
-        ends = np.cumsum([0, *map(len, rows)]).tolist()
+        cuts, every, ends = _cut_up(len(bone))
         outlines = bands(bone[every], ring.bone_widths[every], ends)
         newtons = np.interp((steps[cuts[:-1]] + steps[cuts[1:]]) / 2, knots, inside)
         for each, outline in zip(newtons.tolist(), outlines, strict=True):
@@ -328,6 +323,17 @@ def _pieces(ring: Ring, sides: tuple[RingLoad, RingLoad], face_down: bool) -> It
         if len(cartilage):
             outline = band(cartilage, ring.cartilage_widths)
             yield Piece("cartilage", side, front, outline)
+
+
+@lru_cache(maxsize=64)
+def _cut_up(count: int) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
+    """Rows of so many points at which pieces begin, the rows of each piece, and at which of these
+    the pieces end."""
+    cuts = np.unique(np.linspace(0, count - 1, PIECES + 1).round().astype(int))
+    rows = [  # over the next one, so that no seam is seen
+        np.arange(start, min(end + 2, count)) for start, end in pairwise(cuts.tolist())
+    ]
+    return cuts, np.concatenate(rows), (0, *np.cumsum([len(each) for each in rows]).tolist())
 
 
 def _streams(

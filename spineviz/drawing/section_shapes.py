@@ -10,31 +10,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from spineviz.anatomy.levels import Levels
 from spineviz.scene import LEVELS
 from spineviz.tables.tables import TABLES
 
-TRUNK = (
+TRUNK = np.array((
     ((0.93, -0.5), (0.985, -0.1), (1.0, 0.23), (0.956, 0.51), (0.81, 0.76), (0.575, 0.92),
      (0.28, 0.985), (0.0, 1.0)),
     ((0.94, -0.48), (0.985, -0.15), (1.0, 0.21), (0.946, 0.54), (0.757, 0.81), (0.47, 0.96),
      (0.23, 0.995), (0.0, 1.0)),
-)  # fmt: skip
+))  # fmt: skip
 """Skin from the flank to the front: parts of half the width and of the depth before (or behind)
 the body centre."""
 
-BODY = (
+BODY = np.array((
     ((0.0, 1.0), (0.52, 0.88), (0.92, 0.42), (1.0, -0.05), (0.92, -0.5), (0.7, -0.86),
      (0.35, -0.95), (0.0, -0.86)),
     ((0.0, 1.0), (0.5, 0.95), (0.88, 0.62), (1.0, 0.08), (0.95, -0.42), (0.72, -0.86),
      (0.35, -0.94), (0.0, -0.82)),
-)  # fmt: skip
+))  # fmt: skip
 """Vertebral body: a heart, a kidney; parts of half its width and depth."""
 
-CANAL = (
-    ((0.0, -0.02), (0.62, -0.13), (1.0, -0.5), (0.62, -0.87), (0.0, -1.0)),
-    ((0.0, 0.0), (0.68, -0.04), (1.0, -0.28), (0.56, -0.74), (0.0, -1.0)),
+CANAL = np.array(
+    (
+        ((0.0, -0.02), (0.62, -0.13), (1.0, -0.5), (0.62, -0.87), (0.0, -1.0)),
+        ((0.0, 0.0), (0.68, -0.04), (1.0, -0.28), (0.56, -0.74), (0.0, -1.0)),
+    )
 )
 """Canal: round, three-cornered; parts of half its width and of its depth behind the body."""
 
@@ -51,9 +54,9 @@ GUT = ((0.3, 0.62, 18.0), (0.62, 0.56, 21.0), (0.47, 0.3, 15.0), (0.78, 0.22, 17
 """Loops of bowel: parts of half the width and of the depth in front, and a radius, mm."""
 
 
-def mixed(pair: tuple[object, object], share: float) -> np.ndarray:
+def mixed(pair: ArrayLike, share: float) -> np.ndarray:
     """A shape between that of the chest (0) and that of the low back (1)."""
-    chest, low = (np.array(shape, dtype=float) for shape in pair)
+    chest, low = np.asarray(pair, dtype=float)
     shape: np.ndarray = (1 - share) * chest + share * low
     return shape
 

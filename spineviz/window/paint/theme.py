@@ -261,13 +261,14 @@ TISSUE_COLOUR = {
 
 def blend(first: str, second: str, share: float) -> QColor:
     """A colour between two, opaque; drawing with see-through pens costs several times as much."""
-    a, b = QColor(first), QColor(second)
-    return QColor.fromRgbF(
-        *(
-            (1 - share) * p + share * q
-            for p, q in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True)  # type: ignore[index]
-        )
-    )
+    parts = zip(_red_green_blue(first), _red_green_blue(second), strict=True)
+    return QColor.fromRgbF(*((1 - share) * p + share * q for p, q in parts))
+
+
+@lru_cache(maxsize=1024)
+def _red_green_blue(colour: str) -> tuple[float, ...]:
+    """Parts of a colour by its name, 0 to 1."""
+    return tuple(QColor(colour).getRgbF()[:3])  # type: ignore[index]
 
 
 def greyed(theme: Theme) -> Theme:
