@@ -127,8 +127,10 @@ class Cut:
         deepest = float(np.max(levels.skin_depth)) - PRESSED
         slope = abs(np.sin(np.radians(self._lean))) * 0.16
         above = float(self.laid.skin[:, 1].max()) - self._radius
-        lowest = min((float(s.outline[:5, 1].min()) for s in self._drawn), default=self._radius)
-        self._sunk = max(SUNK, self._radius - lowest)
+        self._lowest = min(
+            (float(s.outline[:5, 1].min()) for s in self._drawn), default=self._radius
+        )
+        self._sunk = max(SUNK, self._radius - self._lowest)
         self._tall = max(deepest + slope, above) + 0.004 + self._sunk
 
     def words(self) -> str:
@@ -404,9 +406,10 @@ class Cut:
         bold = theme.font(font, 12, bold=True)
         metrics = QFontMetricsF(bold)
         high = metrics.height()
-        lowest = max((camera.y(s.outline[:5, 1].min()) for s in self._drawn), default=0.0)
-        first = max(lowest + 2, camera.y(self._radius))
+        first = max(camera.y(self._lowest) + 2, camera.y(self._radius))
         taken = [place, self._paint_peak(painter, theme, camera, place, bold)]
+        if taken[0].intersects(taken[1]):
+            return  # the peak has no room for itself
         placed: list[tuple[EntryStream, QRectF]] = []
         painter.setFont(bold)
         for streams in self._twins():
@@ -419,9 +422,12 @@ class Cut:
                 for stream, wide in zip(streams, widths, strict=True):
                     x = camera.x(stream.across) + stream.side * aside - wide / 2
                     boxes.append(QRectF(x, first + row * CLOSE * high, wide, CLOSE * high))
-                hit = any(a.intersects(b) for a, b in combinations((*boxes, *taken), 2))
+                if any(
+                    a.intersects(b) for a, b in (*combinations(boxes, 2), *product(boxes, taken))
+                ):
+                    continue
                 places = [*placed, *zip(streams, boxes, strict=True)]
-                if not hit and _in_order(places):
+                if _in_order(places):
                     break
             else:
                 continue
