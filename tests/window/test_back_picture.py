@@ -26,7 +26,7 @@ from spineviz.window.back.isobars import isobars
 from spineviz.window.back.plate_painter import TAKES
 from spineviz.window.figure import body_picture, flow_painter
 from spineviz.window.figure.body_picture import BodyPicture, pose_of
-from spineviz.window.paint.camera import points_of, polygon
+from spineviz.window.paint.camera import any_within, points_of, polygon
 from spineviz.window.paint.theme import DARK, LIGHT, RECEIVER_COLOUR, pressure_colour
 from spineviz.words.language import say
 
@@ -311,6 +311,16 @@ def test_arms_are_whole_over_the_names_of_the_levels(application, arms, size):
     assert high > 0.0
     assert low < names
     assert high == pytest.approx(names - low, abs=12.0)  # in the middle of what is over them
+
+
+@pytest.mark.parametrize("arms", ["sides", "head", "crossed", "overhead"])
+@pytest.mark.parametrize("size", [(491, 411), (984, 443)])
+def test_the_number_of_the_peak_lies_on_no_arm(application, arms, size):
+    for level in ("T8", "T10"):
+        picture = BackPicture(solved(arms=arms, roller__level=level), Shown(), LIGHT)
+        box = next(at for text, at, _ in written(picture, *size) if text.startswith("peak "))
+        skins = picture.placed(QSizeF(*size)).skins
+        assert not [skin for skin in skins if any_within(skin, box)]
 
 
 @pytest.mark.parametrize("arms", ["sides", "head", "overhead"])

@@ -239,7 +239,8 @@ def test_the_legend_names_what_is_drawn(swept):
     peak = round(swept.baseline.pressure_kPa.max())
     assert {f"T8, arms by the sides: {peak}", "peak by level", "onto the spine, %"} <= said
     assert {"Pressure along the back", "THORACIC", "PELVIS", ">80", "100\u202f%"} <= said
-    beside = CurvePicture(swept.outcome, Shown(), LIGHT, {}, swept.baseline, swept.baseline)
+    there = simulate(Scene(arms="sides"))
+    beside = CurvePicture(swept.outcome, Shown(), LIGHT, {}, swept.baseline, there)
     said = words_of(svg_of(beside, 1000, 260))
     assert f"A: {peak}" in said
     assert not {f"T8, arms by the sides: {peak}", "peak by level"} & said
@@ -264,6 +265,17 @@ def test_another_body_is_not_drawn_on_the_places_of_this_one(swept):
     taller = simulate(Scene(roller_level="L3", person_stature_m=1.9))
     picture = CurvePicture(swept.outcome, Shown(), LIGHT, before=taller)
     assert picture.dashed is None
+
+
+@pytest.mark.parametrize("other", [{"face": "down"}, {"person_stature_m": 1.9}], ids=str)
+def test_scene_a_is_not_drawn_on_places_that_are_not_its_own(swept, other):
+    beside = simulate(Scene(**other))
+    picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, beside)
+    assert picture.dashed is None
+    assert not {text for text in words_of(svg_of(picture, 1000, 260)) if text.startswith("A:")}
+    own = simulate(Scene(roller_level="T5"))
+    picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, own)
+    assert picture.dashed[1] is profile(own)
 
 
 def test_every_word_of_the_plot_has_the_face_of_the_pictures(window):

@@ -37,7 +37,7 @@ class Curve:
         shown, theme: see there.
         sweep: numbers of the same scene with the roller under each level, as far as they are known.
         baseline: pressure at the level of the baseline, or None while it is not known.
-        beside: pressure of scene A, which is then drawn instead of the baseline, or None.
+        beside: outcome of scene A, which is then drawn instead of the baseline, or None.
         marked: the level that is lit up, or nothing.
         last: the last outcome, whose places are on the axis while there is none.
         before: outcome of the state before, which is then drawn instead of the baseline, or None.
@@ -48,7 +48,7 @@ class Curve:
     theme: Theme
     sweep: Mapping[str, Numbers] = field(default_factory=dict)
     baseline: Profile | None = None
-    beside: Profile | None = None
+    beside: Rolled | None = None
     marked: str = ""
     last: Balanced | None = None
     before: Balanced | None = None
@@ -74,10 +74,12 @@ class Curve:
     @property
     def dashed(self) -> tuple[tuple[str, ...], Profile] | None:
         """Scene A, or else the state before, or else the baseline while the roller is elsewhere,
-        with its names, the longest first."""
+        with its names, the longest first; a body that has its levels at other places, or lies on
+        its other side, is not drawn on this axis."""
         outcome, track, before = self.pressed, self.track, self.before
         if self.beside is not None:
-            return ("A",), self.beside
+            there = track is None or _one_axis(track, track_of(self.beside.person))
+            return (("A",), profile(self.beside)) if there else None
         if outcome is None or track is None:
             return None
         if isinstance(before, Rolled) and _one_axis(track, track_of(before.person)):

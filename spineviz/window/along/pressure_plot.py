@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from spineviz.drawing.profile import Profile, profile
+from spineviz.drawing.profile import profile
 from spineviz.outcome import Balanced, Rolled
 from spineviz.session.idle import Found, Work
 from spineviz.session.session import Session
@@ -47,7 +47,7 @@ class PressurePlot(QWidget):
         self._idle = session.idle
         self._theme = LIGHT
         self._view: View = session.view
-        self._beside: Profile | None = None
+        self._beside: Rolled | None = None
         self._found: Found | None = None
         self._marked = ""
         self.plot: CurvePlot | None = None
@@ -117,7 +117,8 @@ class PressurePlot(QWidget):
         """Places (mm) and pressures (kPa) of scene A, or None."""
         if self._beside is None:
             return None
-        return self._beside.along_mm, self._beside.pressure_kPa
+        found = profile(self._beside)
+        return found.along_mm, found.pressure_kPa
 
     def show_view(self, view: View) -> None:
         """Draw the pressure of an outcome, or nothing."""
@@ -132,7 +133,7 @@ class PressurePlot(QWidget):
 
     def show_beside(self, outcome: Balanced | None) -> None:
         """Draw the pressure of scene A dashed on the same axes, instead of the baseline."""
-        self._beside = profile(outcome) if isinstance(outcome, Rolled) else None
+        self._beside = outcome if isinstance(outcome, Rolled) else None
         self._show()
 
     def _show_found(self, found: Found) -> None:

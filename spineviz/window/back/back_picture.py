@@ -26,7 +26,7 @@ from spineviz.window.figure.body_picture import NATURAL, BodyPicture, pose_of
 from spineviz.window.figure.caption_painter import PlacedCaption, place_beside, place_caption
 from spineviz.window.figure.flow_callouts import paint_callouts
 from spineviz.window.figure.flow_painter import end_radius, paint_feathers
-from spineviz.window.paint.camera import Box, Camera, polygon
+from spineviz.window.paint.camera import Box, Camera, any_within, polygon
 from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import as_it_was, base, fitted, painted
 from spineviz.window.paint.room import Room
@@ -370,7 +370,9 @@ class _Painting:
                 self._pill(painter, label, written, small)
         pins = [pin for pin in self._pins(spot, pill, outcome) if room.is_free(pin)]
         clear = [pin for pin in pins if not any(crosses(spot, pin, each) for each in labels)]
-        box = next(iter(clear or pins), None)
+        skins = _placed(outcome, camera).skins
+        bare = [pin for pin in clear if not any(any_within(skin, pin) for skin in skins)]
+        box = next(iter(bare or clear or pins), None)
         if box is not None:
             painter.setPen(theme.pen("on_pill", 3.0))
             painter.drawLine(spot, box.center())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from spineviz.drawing.profile import Profile, profile
-from spineviz.outcome import Balanced, Rolled
+from spineviz.outcome import Rolled
 from spineviz.session.idle import Found
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
@@ -210,7 +209,7 @@ def pictures_of(
         theme,
         {} if known is None else {k: v for k, v in known.sweep.items() if v is not None},
         None if baseline is None else baseline.profile,
-        _profile(beside),
+        beside if isinstance(beside, Rolled) else None,
         last=view.picture,
         before=view.before,
     )
@@ -230,7 +229,3 @@ def pictures_of(
         "numbers": numbers,
         "board": BoardPicture(view, beside, shown, theme),
     }
-
-
-def _profile(outcome: Balanced | None) -> Profile | None:
-    return profile(outcome) if isinstance(outcome, Rolled) else None
