@@ -8,11 +8,13 @@ from functools import _lru_cache_wrapper
 
 import pytest
 from hands import drag_roller, press, settle, show
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from spineviz.window.figure import body_picture
+from spineviz.window.paint.guarded import painting
 from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.theme import DARK, LIGHT, ThemeChoice
 
@@ -79,6 +81,34 @@ def test_no_picture_is_a_kept_one_of_another_state(window):
         assert forget(window) > 20
         assert seen(window) == kept, f"something of another state is seen after step {number}"
         before = kept
+
+
+class Fine(QWidget):
+    """A widget on a screen of 125 %, that keeps a ground of one colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept, self.colour = Kept(), self.palette().window().color()
+
+    def devicePixelRatioF(self) -> float:
+        return 1.25
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(0, 0, 80.5, 60.5)  # 100.6 × 75.6 pixels
+        with painting(self) as painter:
+            self.kept.paint(painter, box, "a", lambda inner: inner.fillRect(box, self.colour))
+
+
+def test_a_kept_ground_that_ends_within_a_pixel_has_nothing_else_in_it(application):
+    widget = Fine()
+    widget.resize(90, 70)
+    widget.grab()
+    (image,) = widget.kept._images.values()
+    assert (image.width(), image.height()) == (101, 76)
+    edges = [(100, row) for row in range(76)] + [(column, 75) for column in range(101)]
+    for each in edges:
+        found, wanted = image.pixelColor(*each).getRgb(), widget.colour.getRgb()
+        assert found == pytest.approx(wanted, abs=2)  # of 255: two layers of one colour
 
 
 def test_equal_themes_are_one_key_and_any_other_colour_is_another():

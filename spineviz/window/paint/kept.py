@@ -43,6 +43,8 @@ class Kept:
         if image is None:
             image = QImage(size, QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(ratio)
+            # the box may end within a pixel of a screen of 125 %
+            image.fill(device.palette().window().color())
             with painting(image) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
                 ground(inner)
