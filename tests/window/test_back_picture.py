@@ -21,9 +21,10 @@ from spineviz.scene import LEVELS, Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.simulate import simulate
 from spineviz.window.back import back_picture
-from spineviz.window.back.back_picture import BackPicture, glow, plate_for
+from spineviz.window.back.back_picture import BackPicture, plate_for
 from spineviz.window.back.isobars import isobars
 from spineviz.window.back.plate_painter import TAKES
+from spineviz.window.back.plate_pressure import glow
 from spineviz.window.figure import body_picture, flow_painter
 from spineviz.window.figure.body_picture import BodyPicture, pose_of
 from spineviz.window.paint.camera import any_within, points_of, polygon

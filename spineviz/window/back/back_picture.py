@@ -5,40 +5,36 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from spineviz.drawing.back_plate import Plate, plate_of
 from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.entry_streams import entry_spots
-from spineviz.drawing.pressure_grid import Back, back, lies_on_back
+from spineviz.drawing.pressure_grid import lies_on_back
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.values import VALUE, Numbers
+from spineviz.values import Numbers
 from spineviz.window.back.plate_painter import PlacedPlate, PlatePainter, fade, placed_plate
+from spineviz.window.back.plate_pressure import PEAK, PlatePressure, grid_of, isobars_of
 from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture, pose_of
 from spineviz.window.figure.caption_painter import PlacedCaption, place_beside, place_caption
 from spineviz.window.figure.flow_callouts import paint_callouts
 from spineviz.window.figure.flow_painter import end_radius, paint_feathers
-from spineviz.window.paint.camera import Box, Camera, any_within, polygon
+from spineviz.window.paint.camera import Box, Camera, polygon
 from spineviz.window.paint.kept import Kept
 from spineviz.window.paint.picture import as_it_was, base, fitted, painted
 from spineviz.window.paint.room import Room
-from spineviz.window.paint.theme import PRESSURE_TOP_KPA, RECEIVER_COLOUR, Theme, pressure_colour
+from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
 from spineviz.words.captions import Caption, caption
 from spineviz.words.language import say
 from spineviz.words.sentences import named, under
 
-if TYPE_CHECKING:
-    from spineviz.window.back.isobars import Isobar
-
-PEAK = VALUE["peak_kPa"]
 SEEN = "back.seen"
 """Kind of what is said of the view."""
 
@@ -46,14 +42,7 @@ LEAST_COLUMN = 170.0  # px at 100 % beside the body that words need
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
 FIRST_TICK = LEVELS.index("T1")
-PIN_SIDE = 0.205  # m from the mid-plane at which the number of the peak stands
-AWAY = 46.0  # px at 100 % up or down from the peak where there is no room beside the trunk
 TICK_ROW = 22.0  # px over the floor for the names of the levels
-OPAQUE_KPA = 8.0  # kPa from which the glow covers the skin
-FULL_LINES, THINNEST = 0.45, 0.5
-"""px/mm from which isobars have their full width, and what they keep of it in a small picture, in
-which they would hide the bones."""
-STEP_KPA = 0.25  # of the colours of the glow
 FADE_FROM, FADE_TO = 0.10, 0.40  # m along the thigh over which the picture runs out
 EDGE_FADE = 16.0  # px over which raised elbows run out above and below
 BAND = 0.10  # opacity of the roller
@@ -64,21 +53,6 @@ ROUNDED = 6.0  # px, corners of the roller
 ROUND = 8.0  # px beside the name of the level that is pressed, half of them filled
 
 _grounds = Kept()
-
-
-@lru_cache(maxsize=4)
-def grid_of(outcome: Balanced | None) -> Back | None:
-    """The pressure on an outcome's back, or None where no back lies on a roller."""
-    return back(outcome) if lies_on_back(outcome) else None
-
-
-@lru_cache(maxsize=4)
-def isobars_of(grid: Back) -> tuple[Isobar, ...]:
-    """The lines of equal pressure of a back."""
-    # pyqtgraph takes a third of a second to load: only for those who look at the back
-    from spineviz.window.back.isobars import isobars
-
-    return isobars(grid)
 
 
 @lru_cache(maxsize=4)
@@ -254,8 +228,14 @@ class _Painting:
                 self._past(painter, picture.past, outcome)
             self._ticks(painter, outcome)
             self._words(painter, outcome, end, room)
-            if picture.numbers:
-                self._pressure(painter, outcome, room)
+            pressure = self._pressure(outcome)
+            if pressure is not None:
+                pressure.paint_lines(painter)
+                if picture.shown.flow:
+                    self._spots(painter, outcome, room)
+                band = picture.band(size)
+                assert band is not None
+                pressure.paint_numbers(painter, band, _placed(outcome, self.camera).skins, room)
         painter.setPen(theme.pen("floor_line", 1.4))
         painter.drawLine(QPointF(0, self.side.floor), QPointF(box.width(), self.side.floor))
         rail = rail_painter.rail_box(theme, self.side, track)
@@ -308,7 +288,9 @@ class _Painting:
         picture, theme, camera = self.picture, self.theme, self.camera
         loads = bone_loads(outcome) if picture.numbers and picture.shown.flow else None
         placed = _placed(outcome, camera)
-        _plates(theme, camera.mm).paint(painter, placed, partial(self._glow, outcome), loads)
+        pressure = self._pressure(outcome)
+        shine = None if pressure is None else pressure.paint_glow
+        _plates(theme, camera.mm).paint(painter, placed, shine, loads)
         if picture.lit:
             painter.setPen(theme.pen("accent", 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -325,88 +307,12 @@ class _Painting:
                  QRectF(0, last - edge, air.width(), edge + row))  # fmt: skip
         return end
 
-    def _glow(self, outcome: Rolled, painter: QPainter) -> None:
-        """Paint the pressure as it shines through the skin."""
+    def _pressure(self, outcome: Rolled) -> PlatePressure | None:
+        """What is told of the pressure, if the numbers belong to the scene."""
         grid = grid_of(outcome)
         if grid is None or not self.picture.numbers:
-            return
-        camera = self.camera
-        corner = camera.point((grid.along_m[0], 1e-3 * grid.across_mm[-1]))
-        opposite = camera.point((grid.along_m[-1], 1e-3 * grid.across_mm[0]))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(corner, opposite), glow(self.theme, grid))
-
-    def _pressure(self, painter: QPainter, outcome: Rolled, room: Room) -> None:
-        """Paint isobars with their numbers, and the pin at the peak."""
-        theme, camera, grid = self.theme, self.camera, grid_of(outcome)
-        if grid is None:
-            return
-        known = isobars_of(grid)
-        lines = [polygon(camera.pixels(line)) for each in known for line in each.lines]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        thin = min(max(camera.mm / FULL_LINES, THINNEST), 1.0)
-        for pen in (theme.pen("canvas", 2.8 * thin), theme.pen("ink", 1.2 * thin)):
-            painter.setPen(pen)
-            for line in lines:
-                painter.drawPolyline(line)
-        small = theme.font(self.base, 10, bold=True)
-        metrics = QFontMetricsF(small)
-        spot = camera.point(grid.peak_m)
-        bold = theme.font(self.base, 12, bold=True)
-        large = QFontMetricsF(bold)
-        text = f"{PEAK.word} {PEAK.text(outcome.roller.peak_kPa)}"
-        pill = QSizeF(large.horizontalAdvance(text) + theme.px(14), large.height() + 4)
-        if self.picture.shown.flow:
-            self._spots(painter, outcome, room)
-        room.take(QRectF(spot.x() - 5, spot.y() - 5, 10, 10))
-        labels = []
-        for each in known:
-            at = camera.pixels(each.label[None, :])[0]
-            written = f"{each.kpa}"
-            label = QRectF(0, 0, metrics.horizontalAdvance(written) + 6, metrics.height())
-            label.moveCenter(QPointF(*at))
-            if room.is_free(label):
-                labels.append(room.take(label))
-                self._pill(painter, label, written, small)
-        pins = [pin for pin in self._pins(spot, pill, outcome) if room.is_free(pin)]
-        clear = [pin for pin in pins if not any(crosses(spot, pin, each) for each in labels)]
-        skins = _placed(outcome, camera).skins
-        bare = [pin for pin in clear if not any(any_within(skin, pin) for skin in skins)]
-        box = next(iter(bare or clear or pins), None)
-        if box is not None:
-            painter.setPen(theme.pen("on_pill", 3.0))
-            painter.drawLine(spot, box.center())
-            painter.setPen(theme.pen("pill", 1.3))
-            painter.drawLine(spot, box.center())
-            self._pill(painter, box, text, bold)
-        painter.setPen(theme.pen("pill", 1.0))
-        painter.setBrush(theme.color("on_pill"))
-        painter.drawEllipse(spot, theme.px(3.5), theme.px(3.5))
-
-    def _pins(self, spot: QPointF, size: QSizeF, outcome: Rolled) -> Iterator[QRectF]:
-        """Where the number of the peak can stand: beside the trunk, next to the roller."""
-        camera, half = self.camera, PIN_SIDE
-        band = self.picture.band(self.box.size())
-        assert band is not None
-        gap = self.theme.px(6)
-        for across in (half, -half):
-            y = camera.y(across) - (size.height() if across > 0 else 0.0)
-            y += -gap if across > 0 else gap
-            for x in (band.right() + gap, band.left() - gap - size.width()):
-                yield QRectF(QPointF(x, y), size)
-        # where the trunk fills the picture, over the skin beside the roller
-        for away in (AWAY, -AWAY):
-            y = spot.y() + self.theme.px(away) - size.height() / 2
-            yield QRectF(QPointF(band.right() + gap, y), size)
-
-    def _pill(self, painter: QPainter, box: QRectF, text: str, font: object) -> None:
-        theme = self.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.color("on_pill"))
-        painter.setFont(font)  # type: ignore[arg-type]
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            return None
+        return PlatePressure(grid, outcome.roller.peak_kPa, self.theme, self.camera, self.base)
 
     def _roller(self, painter: QPainter, outcome: Rolled) -> None:
         """Paint the roller as a band that can be seen through, its axis and its groove."""
@@ -549,30 +455,3 @@ def thighs_end(outcome: Rolled, camera: Camera, along: float = FADE_TO) -> float
     """The column (px) of a place so far (m) down the thighs; from `FADE_TO` on nothing is drawn."""
     x, _, angle = outcome.geometry.pose["thighs"]
     return camera.x(x + along * float(np.cos(angle)))
-
-
-def crosses(spot: QPointF, pin: QRectF, label: QRectF) -> bool:
-    """Whether the line from a spot to the middle of a pin runs through a label."""
-    line = QLineF(spot, pin.center())
-    return any(label.contains(line.pointAt(share)) for share in np.linspace(0, 1, 50).tolist())
-
-
-@lru_cache(maxsize=4)
-def _colours(theme: Theme) -> np.ndarray:
-    """Colours of the glow, `STEP_KPA` apart, shape (n, 4), premultiplied by their opacity."""
-    steps = np.arange(0, PRESSURE_TOP_KPA + STEP_KPA, STEP_KPA)
-    rgb = np.array([pressure_colour(theme, float(step)).getRgb()[:3] for step in steps])  # type: ignore[index]
-    through = np.minimum(steps / OPAQUE_KPA, 1.0)[:, None]
-    made: np.ndarray = np.round(np.hstack((rgb * through, 255 * through))).astype(np.uint8)
-    return made
-
-
-@lru_cache(maxsize=4)
-def glow(theme: Theme, grid: Back) -> QImage:
-    """The pressure as an image: columns along the floor, rows from the person's right."""
-    table = _colours(theme)
-    index = np.clip(np.round(grid.shown_kPa / STEP_KPA), 0, len(table) - 1).astype(int)
-    pixels = np.ascontiguousarray(table[index.T[::-1]])
-    height, width = pixels.shape[:2]
-    kind = QImage.Format.Format_RGBA8888_Premultiplied
-    return QImage(pixels.data, width, height, 4 * width, kind).copy()

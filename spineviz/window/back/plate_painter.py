@@ -132,13 +132,14 @@ class PlatePainter:
         self,
         painter: QPainter,
         placed: PlacedPlate,
-        glow: Callable[[QPainter], None],
+        glow: Callable[[QPainter], None] | None,
         loads: BoneLoads | None,
     ) -> None:
         """Paint everything.
 
         Args:
-            glow: paints what lies between muscles and bones. loads: what bones take, or None.
+            glow: paints what lies between muscles and bones, or None. loads: what bones take, or
+                None.
         """
         self._paint_skin(painter, placed.skins)
         soft = [part for part in placed.parts if part[0] in SOFT]
@@ -149,7 +150,8 @@ class PlatePainter:
         painter.setBrush(self._mixed("muscle", 0.4))
         for outline in placed.muscles:
             painter.drawPolygon(outline)
-        glow(painter)
+        if glow is not None:
+            glow(painter)
         self._paint_parts(painter, rest, loads)
         self._take(painter, "arm bone")
         for outline in placed.arm_bones:
