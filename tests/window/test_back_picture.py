@@ -26,7 +26,8 @@ from spineviz.window.back.isobars import isobars
 from spineviz.window.back.plate_painter import TAKES
 from spineviz.window.back.plate_pressure import glow
 from spineviz.window.figure import body_picture, flow_painter
-from spineviz.window.figure.body_picture import BodyPicture, pose_of
+from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.body_place import pose_of
 from spineviz.window.paint.camera import any_within, points_of, polygon
 from spineviz.window.paint.theme import DARK, LIGHT, RECEIVER_COLOUR, pressure_colour
 from spineviz.words.language import say

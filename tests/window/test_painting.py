@@ -183,7 +183,7 @@ def test_a_picture_that_cannot_be_measured_while_a_lesson_is_laid_out(
     window, monkeypatch, caplog, fails
 ):
     """Each lesson begins with a layout, in which its pictures are given one scale."""
-    torn, measure = [], body_picture._boxes
+    torn, measure = [], body_picture.boxes_of
 
     def tearing(outcome):
         if len(torn) < fails:
@@ -191,7 +191,7 @@ def test_a_picture_that_cannot_be_measured_while_a_lesson_is_laid_out(
             raise Torn
         return measure(outcome)
 
-    monkeypatch.setattr(body_picture, "_boxes", tearing)
+    monkeypatch.setattr(body_picture, "boxes_of", tearing)
     raised = []
     monkeypatch.setattr("sys.excepthook", lambda *error: raised.append(error[0]))
     for lesson in lessons()[:3]:

@@ -22,7 +22,8 @@ from spineviz.values import Numbers
 from spineviz.window.back.plate_painter import PlacedPlate, PlatePainter, fade, placed_plate
 from spineviz.window.back.plate_pressure import PEAK, PlatePressure, grid_of, isobars_of
 from spineviz.window.figure import rail_painter, share_columns
-from spineviz.window.figure.body_picture import NATURAL, BodyPicture, pose_of
+from spineviz.window.figure.body_picture import NATURAL, BodyPicture
+from spineviz.window.figure.body_place import pose_of
 from spineviz.window.figure.caption_painter import PlacedCaption, place_beside, place_caption
 from spineviz.window.figure.flow_callouts import paint_callouts
 from spineviz.window.figure.flow_painter import end_radius, paint_feathers

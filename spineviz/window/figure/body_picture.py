@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QLinearGradient, QPainter
 from spineviz.drawing.bone_loads import bone_loads
 from spineviz.drawing.end_plates import cobbs
 from spineviz.drawing.entry_streams import entry_streams
-from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of, front_of
+from spineviz.drawing.figure import figure_of, front_of
 from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import Flow, flow
 from spineviz.outcome import Balanced, Rolled, RollerLoad, Standing
@@ -24,6 +24,7 @@ from spineviz.simulation.place import track_of
 from spineviz.values import VALUE, Numbers
 from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.anatomy_labels import paint_labels
+from spineviz.window.figure.body_place import boxes_of, camera_in, pose_of
 from spineviz.window.figure.caption_painter import PlacedCaption, place_caption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.contact_painter import (
@@ -54,57 +55,15 @@ PEAK = VALUE["peak_kPa"]
 NATURAL = QSizeF(420.0, 250.0)
 """px at 100 % from which on the type has its usual size."""
 
-TITLE_ROOM = 44.0  # px over the highest part of the figure as it lies flat
-POSE_ROOM = 62.0  # px over the highest part of a figure that has no other pose
-BARE_FLOOR = 40.0  # px under the floor where no roller lies on it: room for the buttons
 BETWEEN, LARGE = (26, 22, 18, 15), 2
 """px at 100 %, sizes of a headline between head and knees, and how many of them are large enough to
 have the small words under them rather than to be larger."""
 SMALL_ROWS = 3  # that the small words take up beside a knee, at most
-MARGIN = 14.0
 AFTER = 16.0  # px from the end of the small words to the edge
 TIGHT = 300.0  # px at 100 % under which who takes the force has its place before an angle
 LETTER = 32.0  # px at 100 % that a letter in the corner takes up
 
-TRUNK_KINDS = {"body", "true rib", "false rib", "floating rib", "sternum", "pelvis"}
-TRUNK_NAMES = {"front", "back", "buttock"}
-"""What stays in view when the picture is zoomed to the trunk: kinds of parts, and lines of skin."""
-
-ROUND_TRUNK = 0.05  # m beside the trunk that stay in view when zoomed
-HEAD_UP, STEEPER = 0.285, 1.5
-"""m, and diameters of the roller, to which a head and the elbows over it are lifted, at most: the
-trunk gets steeper on a larger roller. ASSUMED from the poses of all products."""
-CURVED, CURVED_UP = 0.75, 0.25
-"""rad of the curve of the chest from which on it lifts head and elbows more, and m a rad. ASSUMED
-from the poses of bodies with the most of it."""
-OVER_TRUNK = 0.9  # diameters of the roller by which a trunk is lifted, at most
-
-Placed = tuple[tuple[str, tuple[float, float, float]], ...]
-"""A pose as `Geometry` has it, that can be a key."""
-
 _grounds = Kept()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pose:
-    """What is drawn of an outcome, whatever the size.
-
-    Attributes:
-        figure: the outlines of the scene's person. frames: m, m, rad, shape (bodies, 3).
-        shape: their places in the world.
-    """
-
-    figure: Figure
-    frames: np.ndarray
-    shape: Drawn
-
-
-@lru_cache(maxsize=4)
-def pose_of(outcome: Balanced) -> Pose:
-    """The outlines of an outcome, placed."""
-    figure = figure_of(outcome)
-    frames = figure.frames(outcome.geometry.pose)
-    return Pose(figure, frames, drawn(figure, frames, outcome))
 
 
 @lru_cache(maxsize=4)
@@ -118,46 +77,6 @@ def flow_of(outcome: Rolled) -> Flow:
 def _figures(theme: Theme, scale_mm: float) -> FigurePainter:
     """Pens and brushes of a theme and scale."""
     return FigurePainter(theme, scale_mm)
-
-
-@lru_cache(maxsize=4)  # one picture asks ten times
-def _boxes(outcome: Balanced) -> tuple[Box, Box]:
-    """What person and trunk can take up; the same as long as nothing but the roller moves."""
-    geometry = outcome.geometry
-    # without a roller the body can take up no other pose than the one it has
-    roller = outcome.drawn_roller
-    pose = geometry.pose if roller is None else geometry.rest
-    diameter = outcome.scene.roller_diameter_mm * 1e-3 if roller else 0.0
-    return _boxes_of(figure_of(outcome), tuple(pose.items()), diameter)
-
-
-@lru_cache(maxsize=8)
-def _boxes_of(figure: Figure, pose: Placed, diameter: float) -> tuple[Box, Box]:
-    frames = figure.frames(dict(pose))
-    whole_parts, trunk_parts = [], []
-    for outline, wanted in ((figure.outline, TRUNK_KINDS), (figure.skin, TRUNK_NAMES)):
-        places = outline.points(frames)
-        if figure.face_down:  # as it is on the screen, the head left
-            places = places * (-1, 1)
-        ends = outline.ends
-        for part, start, stop in zip(outline.parts, ends[:-1], ends[1:], strict=True):
-            whole_parts.append(places[start:stop])
-            if {part.kind, part.name} & wanted:
-                trunk_parts.append(places[start:stop])
-    room, chest = 0.03, frames[[LEVELS.index("T1"), LEVELS.index("T12")], 2]
-    head_up = HEAD_UP + CURVED_UP * max(float(np.ptp(chest)) - CURVED, 0.0)
-    body, trunk = np.concatenate(whole_parts), np.concatenate(trunk_parts)
-    whole = Box(
-        float(body[:, 0].min()) - room,
-        float(body[:, 0].max()) + (3 if figure.face_down else 2) * room,  # the far foot
-        max(float(body[:, 1].max()), head_up + STEEPER * diameter) + room,
-    )
-    close = Box(
-        float(trunk[:, 0].min()) - ROUND_TRUNK,
-        float(trunk[:, 0].max()) + ROUND_TRUNK,
-        float(trunk[:, 1].max()) + OVER_TRUNK * diameter + room,
-    )
-    return whole, close
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,7 +122,7 @@ class BodyPicture:
     def own_box(self) -> Box | None:
         """What this picture shows if it stands alone; None without an outcome. Two pictures get
         one scale when both take `a.own_box.joined(b.own_box)` as `within`."""
-        return None if self.outcome is None else _boxes(self.outcome)[self.shown.zoom is True]
+        return None if self.outcome is None else boxes_of(self.outcome)[self.shown.zoom is True]
 
     def camera(self, size: QSizeF) -> Camera:
         """Where the world is in a box of some size with its corner at 0, 0."""
@@ -258,15 +177,6 @@ class BodyPicture:
             return ()
         camera = self.camera(size)
         return tuple(CobbLines(each, camera) for each in cobbs(self.outcome))
-
-
-def camera_in(theme: Theme, size: QSizeF, box: Box, way: int = 1, bare: bool = False) -> Camera:
-    """The camera that a picture of some size has for a box of the world; a bare floor has no
-    rail."""
-    strip = theme.px(BARE_FLOOR) if bare else rail_painter.strip_height(theme, size.height())
-    over = theme.px(POSE_ROOM if bare else TITLE_ROOM)
-    over += 0.0 if bare else rail_painter.spared(theme, size.height())
-    return fit(box, size.width(), size.height(), over, strip, MARGIN, way)
 
 
 @lru_cache(maxsize=4)

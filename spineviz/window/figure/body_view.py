@@ -29,7 +29,8 @@ from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
 from spineviz.values import Numbers
 from spineviz.window.figure import bone_card, rail_painter, share_columns
-from spineviz.window.figure.body_picture import NATURAL, BodyPicture, camera_in
+from spineviz.window.figure.body_picture import NATURAL, BodyPicture
+from spineviz.window.figure.body_place import camera_in
 from spineviz.window.figure.caption_painter import PlacedCaption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure

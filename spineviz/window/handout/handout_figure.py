@@ -14,7 +14,8 @@ from spineviz.drawing.profile import profile
 from spineviz.outcome import Balanced, Rolled
 from spineviz.session.shown import Shown
 from spineviz.teaching.handout import Part
-from spineviz.window.figure.body_picture import BodyPicture, pose_of
+from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.body_place import pose_of
 from spineviz.window.figure.contact_painter import Ribbon, paint_roller
 from spineviz.window.figure.figure_painter import FigurePainter, PlacedFigure
 from spineviz.window.paint.camera import Camera, fit, points_of

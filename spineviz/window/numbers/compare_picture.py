@@ -13,7 +13,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from spineviz.outcome import Balanced
 from spineviz.session.view import View
-from spineviz.window.figure.body_picture import BodyPicture, camera_in
+from spineviz.window.figure.body_picture import BodyPicture
+from spineviz.window.figure.body_place import camera_in
 from spineviz.window.paint.camera import Box
 from spineviz.window.paint.picture import Picture, base, fitted, painted
 from spineviz.window.paint.theme import Theme
