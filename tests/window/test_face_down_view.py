@@ -16,7 +16,7 @@ from spineviz.simulation.simulate import simulate
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.figure_painter import FAR_LEG
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR
-from spineviz.window.section.section_painter import way_colour
+from spineviz.window.section.section_looks import way_colour
 from spineviz.words.sentences import TISSUE_NAMES
 from spineviz.words.status_line import status
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import combinations, pairwise, product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFont,
     QFontMetricsF,
     QLinearGradient,
@@ -21,9 +19,7 @@ from PySide6.QtGui import (
 from spineviz.drawing.bone_loads import (
     CAGE,
     LIT_FROM_N,
-    PELVIS,
     RECEIVERS,
-    SOFT,
     SPINE,
     bone_loads,
 )
@@ -32,18 +28,24 @@ from spineviz.drawing.section import Part
 from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Rolled
 from spineviz.simulation.roller import shape_of
-from spineviz.values import TISSUES, VALUE, written
+from spineviz.values import VALUE, written
 from spineviz.window.paint.camera import Camera, polygon
 from spineviz.window.paint.picture import as_it_was
 from spineviz.window.paint.scales import FORCE, PRESSURE, paint_scale
 from spineviz.window.paint.theme import (
     LIGHT,
-    RECEIVER_COLOUR,
     Theme,
-    blend,
     lit_bone,
     pressure_stops,
 )
+from spineviz.window.section.section_looks import (
+    BONE_KINDS,
+    PEN_MM,
+    looks_of,
+    shaded_body,
+    way_colour,
+)
+from spineviz.window.section.section_sums import BLOCK, BLOCK_HEIGHT, EDGE, SMALLEST, Sums
 from spineviz.words.language import say
 from spineviz.words.sentences import receiver_names, under
 
@@ -53,9 +55,6 @@ SHOWN_KPA = 0.5  # below it the skin shows
 SKIN_BAND = 3.5e-3  # m, how thick the colour of the pressure lies on the skin
 GLOW, LAYERS = 0.022, 5  # m into the body that the pressure glows, and in how many layers
 FULL_KPA = 9.0  # from which the glow is as strong as it gets; drawing convention
-
-SMALLEST = 0.006
-"""Share of the roller's force under which a stream would be a hair."""
 
 NAMED = 0.02
 """Share of it from which a stream has its number. ASSUMED: less is nothing that a class asks."""
@@ -84,18 +83,8 @@ STOPS = 28  # of a gradient along the skin: about as fine as the strips
 SHARES = tuple(np.linspace(0, 1, STOPS).tolist())
 
 GAP = 5.0  # px around the words of the peak beside the roller
-EDGE = 10.0  # px from the edge to the words beside the picture
-BLOCK, BLOCK_HEIGHT = 205.0, 330.0
-"""px at 100 % beside the body, and of height, from which the sums have room for their rows."""
 SMALLER = 0.8  # share of its size that is left to a body beside sums
 SCALES = 130.0  # px at 100 %, width of a scale of colours
-
-PEN_MM = 0.8  # px/mm at which lines have the widths below
-
-BONE_KINDS = {
-    "rib", "sternum", "blade", "arch", "body", "core", "cartilage", "sacrum", "hip", "femur"
-}  # fmt: skip
-"""Kinds of parts over which nothing but an outline lies any more."""
 
 
 class Cut:
@@ -115,8 +104,9 @@ class Cut:
         self.place = under(outcome.roller.place)
         self.force_N = outcome.roller.force_N
         self.received_N = dict(zip(RECEIVERS, bone_loads(outcome).received_N.tolist(), strict=True))
-        self._percent = whole_percent(outcome).behind
         self.names = receiver_names(outcome.person.face_down)
+        self._percent = whole_percent(outcome).behind
+        self._sums = Sums(self._percent, self.names, self.laid.streams, self.force_N)
         self._radius = outcome.roller.radius
         shape = shape_of(outcome.scene)
         self._width, self._groove = shape.width, shape.groove
@@ -202,7 +192,7 @@ class Cut:
         place.moveBottom(room.bottom() - 2)
         self._paint_newtons(painter, theme, camera, place, font)
         if blocks:
-            self._paint_blocks(painter, theme, room, font)
+            self._sums.paint(painter, theme, room, font)
         self._paint_words(painter, theme, camera, room, small, blocks, peak_under=words > rows)
 
     def _blocks_fit(self, theme: Theme, room: QRectF, widest: float, tall: float) -> bool:
@@ -229,7 +219,7 @@ class Cut:
     def _paint_body(self, painter: QPainter, theme: Theme, camera: Camera, line: float) -> None:
         """From the skin inwards: muscle, pressure, streams, and the bones that they enter."""
         laid = self.laid
-        looks, lit_line = _looks(theme), theme.color("lit_line")
+        looks, lit_line = looks_of(theme), theme.color("lit_line")
         bones = next((n for n, p in enumerate(laid.parts) if p.kind in BONE_KINDS), len(laid.parts))
         outlines = camera.polygons([part.points for part in laid.parts])
         streams = camera.polygons([stream.outline for stream in self._drawn])
@@ -256,7 +246,7 @@ class Cut:
                 self._paint_pieces(painter, theme, camera, part)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             elif part.kind == "body" and newtons >= LIT_FROM_N:
-                painter.setBrush(_through(theme, outline.boundingRect(), newtons))
+                painter.setBrush(shaded_body(theme, outline.boundingRect(), newtons))
             elif fill is None:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             else:
@@ -485,49 +475,6 @@ class Cut:
             painter.drawText(row, DIGITS, text)
         return polygon(sign).boundingRect()
 
-    def _paint_blocks(self, painter: QPainter, theme: Theme, room: QRectF, font: QFont) -> None:
-        """The sums beside the body: what carries on the left, the spine and what is soft on the
-        right, each with its rows."""
-        sides: tuple[list[str], list[str]] = ([], [])
-        for name in RECEIVERS:
-            if self._percent[name]:
-                sides[name in (SPINE, SOFT)].append(name)
-        for right, names in enumerate(sides):
-            y = room.top() + 0.42 * room.height()
-            x = room.right() - theme.px(BLOCK) + EDGE if right else room.left() + EDGE
-            for name in names:
-                box = QRectF(x, y, theme.px(BLOCK) - 2 * EDGE, 0.0)
-                y = self._paint_block(painter, theme, box, name, font) + theme.px(12)
-
-    def _paint_block(
-        self, painter: QPainter, theme: Theme, box: QRectF, name: str, font: QFont
-    ) -> float:
-        """One sum and its rows; the bottom of it."""
-        bold, small = theme.font(font, 15, bold=True), theme.font(font, 12)
-        tall, line = QFontMetricsF(bold).height(), QFontMetricsF(small).height()
-        rows: dict[str, float] = {}
-        for stream in self.laid.streams:
-            if stream.way == name or (stream.way == BLADES and name == "cage"):
-                rows[stream.tissue] = rows.get(stream.tissue, 0.0) + stream.newtons
-        shown = [(tissue, n) for tissue, n in rows.items() if n >= SMALLEST * self.force_N]
-        height = tall + line * len(shown)
-        painter.fillRect(QRectF(box.left() - 7, box.top(), 4, height), way_colour(theme, name))
-        share = written(self._percent[name], 0, "%")
-        painter.setFont(bold)
-        painter.setPen(theme.color("ink"))
-        head = QRectF(box.left(), box.top(), box.width(), tall)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{self.names[name]} {share}")
-        painter.setFont(small)
-        y = box.top() + tall
-        for tissue, newtons in sorted(shown, key=lambda each: -each[1]):
-            row = QRectF(box.left(), y, box.width(), line)
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(row, Qt.AlignmentFlag.AlignLeft, TISSUES[tissue])
-            painter.setPen(theme.color("ink"))
-            painter.drawText(row, Qt.AlignmentFlag.AlignRight, f"{newtons:.0f}\u202fN")
-            y += line
-        return y
-
     def _paint_words(
         self,
         painter: QPainter,
@@ -580,59 +527,3 @@ def _in_order(placed: list[tuple[EntryStream, QRectF]]) -> bool:
     """Whether numbers stand beside or under each other in the order of their streams."""
     rows = sorted(placed, key=lambda each: each[0].across)
     return all(b.center().x() > a.center().x() - SLACK for (_, a), (_, b) in pairwise(rows))
-
-
-def _through(theme: Theme, box: QRectF, newtons: float) -> QLinearGradient:
-    """A vertebral body: what its arch brings it, and half of that at its far end."""
-    shade = QLinearGradient(box.bottomLeft(), box.topLeft())
-    shade.setColorAt(0, lit_bone(theme, "bone", newtons))
-    shade.setColorAt(1, lit_bone(theme, "bone", newtons / 2))
-    return shade
-
-
-def way_colour(theme: Theme, way: str) -> QColor:
-    """Colour of what the force enters; the pelvis by its line, as its bone is as pale as skin."""
-    named = {BLADES: "path_blades", PELVIS: "far_bone_line"}
-    return theme.color(named.get(way) or RECEIVER_COLOUR[way])
-
-
-Look = tuple[QColor | None, QColor | None, float]
-"""Fill, line, and width of the line in px at `PEN_MM`."""
-
-
-@lru_cache(maxsize=4)
-def _looks(theme: Theme) -> dict[str, Look]:
-    """How each kind of part is painted; `None` for none."""
-    t = theme
-    muscle = t.color("muscle"), t.color("muscle_line"), 0.9
-    return {
-        "shoulder": (t.color("far_skin"), t.color("far_skin_line"), 1.2),
-        "skin": (None, t.color("skin_line"), 1.6),
-        "wall": (blend(t.muscle, t.skin_top, 0.4), blend(t.muscle_line, t.skin_top, 0.3), 0.7),
-        "cavity": (t.color("hollow"), None, 0.0),
-        "lung": (blend(t.hollow, t.disc, 0.3), blend(t.hollow, t.disc_line, 0.3), 0.7),
-        "heart": (blend(t.skin_top, t.muscle, 0.5), t.color("muscle_line"), 0.7),
-        "artery": (blend(t.muscle, t.skin_top, 0.1), t.color("muscle_line"), 0.7),
-        "vein": (blend(t.disc, t.skin_top, 0.25), t.color("disc_line"), 0.5),
-        "gut": (blend(t.skin_bottom, t.far_bone, 0.4), t.color("far_skin_line"), 0.7),
-        "psoas": muscle,
-        "gluteus": muscle,
-        "quadratus": muscle,
-        "erector": (blend(t.muscle, t.muscle_line, 0.45), t.color("muscle_line"), 0.9),
-        "erector over rib": muscle,
-        "erector over nothing": (blend(t.muscle, t.skin_top, 0.45), t.color("muscle_line"), 0.9),
-        "seam": (None, t.color("muscle_line"), 0.8),
-        "rib": (t.color("bone"), t.color("bone_line"), 1.1),
-        "cartilage": (t.color("cartilage"), t.color("cartilage_line"), 1.0),
-        "sternum": (t.color("bone"), t.color("bone_line"), 1.1),
-        "blade": (t.color("bone"), t.color("bone_line"), 1.1),
-        "sacrum": (t.color("bone"), t.color("bone_line"), 1.2),
-        "hip": (t.color("bone"), t.color("bone_line"), 1.1),
-        "femur": (t.color("bone_shade"), t.color("bone_line"), 1.1),
-        "arch": (t.color("bone_shade"), t.color("bone_line"), 1.05),
-        "facet": (t.color("cartilage"), t.color("bone_line"), 0.7),
-        "body": (t.color("bone"), t.color("bone_line"), 1.2),
-        "core": (blend(t.bone, t.bone_shade, 0.55), None, 0.0),
-        "canal": (blend(t.bone, LIGHT.panel, 0.6), t.color("bone_line"), 0.9),
-        "cord": (t.color("cord"), t.color("bone_line"), 0.8),
-    }
