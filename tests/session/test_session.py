@@ -46,6 +46,16 @@ def test_rolling_to_a_place_puts_the_roller_under_it(session, application):
     assert session.view.outcome.roller.x == pytest.approx(track.x_m[10], abs=0.6e-3)
 
 
+def test_within_half_a_millimetre_a_roller_stays_at_its_level_and_beyond_the_back_it_ends(session):
+    scene, track = session.scene, session.track
+    row = track.levels.index("T8")
+    for beside in (-0.4e-3, 0.0, 0.4e-3):
+        session.roll_to(float(track.x_m[row]) + beside)
+        assert session.scene == scene, "it is still under the level, and not at some place in mm"
+    session.roll_to(float(track.x_m[-1]) + 1.0)
+    assert session.roller_mm == pytest.approx(float(track.position_mm[-1]), abs=0.01)
+
+
 def test_rolling_stops_at_the_ends_of_the_back(session):
     session.roll_to_mm(-50.0)
     assert session.roller_mm == 0.0
