@@ -21,8 +21,7 @@ from spineviz.mechanics.equilibrium import Equilibrium
 from spineviz.mechanics.rest import Rest, rest_of
 from spineviz.outcome import Balanced, Outcome
 from spineviz.scene import Scene
-from spineviz.session.idle import Idle
-from spineviz.session.shown import Shown
+from spineviz.session.idle import Idle, Settles
 from spineviz.session.view import State, View
 from spineviz.simulation.place import roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
@@ -33,20 +32,8 @@ QUIET = 600  # ms without a change until places are solved: twice what idle work
 MOST_RESTS = 1200  # places that are kept: of two scenes, and what was dragged over in others
 
 
-class Settles(Protocol):
+class Rolls(Settles, Protocol):
     """What is asked of the session that it belongs to."""
-
-    @property
-    def scene(self) -> Scene:
-        """The scene as it is set now."""
-
-    @property
-    def view(self) -> View:
-        """What was last told to the views."""
-
-    @property
-    def shown(self) -> Shown:
-        """What is shown."""
 
     @property
     def in_hand(self) -> bool:
@@ -61,7 +48,7 @@ class Ahead(QObject):
     """Solves the places of the roller before anybody asks. The session connects `stop` and `follow`
     to what changes."""
 
-    def __init__(self, session: Settles, parent: QObject) -> None:
+    def __init__(self, session: Rolls, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._rests: OrderedDict[Scene, Rest] = OrderedDict()
