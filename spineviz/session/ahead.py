@@ -1,7 +1,7 @@
 """Places under the back where a drag may soon be: solved while nobody does anything, and kept.
 
 A drag asks for one place after another, each at once. So places are whole millimetres, and of each
-that was ever solved it is kept where the body came to rest there: 8 kB, from which the same outcome
+that was ever solved it is kept where the body came to rest there: 9 kB, from which the same outcome
 is made again in a fraction of a search. The work is done on the thread of the window, a place a
 turn, nearest first, after everything that is shown is known; any change of the scene stops it.
 """
@@ -32,7 +32,7 @@ QUIET = 600  # ms without a change until places are solved: twice what idle work
 MOST_RESTS = 1200  # places that are kept: of two scenes, and what was dragged over in others
 
 
-class Rolls(Settles, Protocol):
+class Lends(Settles, Protocol):
     """What is asked of the session that it belongs to."""
 
     @property
@@ -48,7 +48,7 @@ class Ahead(QObject):
     """Solves the places of the roller before anybody asks. The session connects `stop` and `follow`
     to what changes."""
 
-    def __init__(self, session: Rolls, parent: QObject) -> None:
+    def __init__(self, session: Lends, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._rests: OrderedDict[Scene, Rest] = OrderedDict()

@@ -140,8 +140,8 @@ class Play(QObject):
         end = float(self._session.track.position_mm[-1])
         # the way down and the way up as one circle
         circle = 2 * end
-        at = self._session.roller_mm
-        at = self._exact if abs(self._exact - at) <= 0.5 else at
+        shown = self._session.roller_mm
+        at = self._exact if round(self._exact) == shown else shown
         at = at if self._direction > 0 else circle - at
         at = (at + SPEED_MM_S * self._speed.value * seconds) % circle
         self._direction = 1.0 if at < end else -1.0

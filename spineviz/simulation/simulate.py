@@ -55,8 +55,8 @@ def simulate(
     person, model = build(scene, tables)
     place = place_of(scene, person) if scene.task == "roll" else None
     tolerance = TOLERANCE * person.weight
+    # ways to look, and whether each has to find a body that lies firmly
     searches: list[tuple[Callable[[], Equilibrium | None], bool]] = []
-    """Ways to look, and whether each has to find a body that lies firmly."""
     last = warm.flat if isinstance(warm, Balanced) and alike(scene, person, warm) else None
     if rest is not None:
         searches.append((partial(_again, rest, person, model, tolerance), False))

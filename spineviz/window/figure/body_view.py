@@ -110,7 +110,6 @@ class BodyView(QWidget):
         self._key_held = False
         self._crowded = False
         self._covered = QRectF()
-        self._words: tuple[tuple[object, ...], PlacedCaption] | None = None
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(GHOST_MS)
@@ -333,11 +332,8 @@ class BodyView(QWidget):
 
     def placed_caption(self) -> PlacedCaption:
         """The headline and what is under it, as they are written."""
-        drawn = self._view, self.shown, self._theme, self.size(), self.camera_box, self.apart
-        if self._words is None or self._words[0] != drawn:  # asked before and after each painting
-            picture = self.back_picture() if self.from_behind else self.body_picture()
-            self._words = drawn, picture.placed_caption(QSizeF(self.size()))
-        return self._words[1]
+        picture = self.back_picture() if self.from_behind else self.body_picture()
+        return picture.placed_caption(QSizeF(self.size()))
 
     def roller_centre(self) -> QPointF | None:
         """The axis of the roller that is drawn, px; None where there is none."""
