@@ -11,8 +11,10 @@ and lying straight is half a turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.scene import Scene
 from spineviz.tables.saying import Saying
@@ -64,8 +66,7 @@ KYPHOSIS = "Cobb angle between the upper end plate of T1 and the lower end plate
 LORDOSIS = "Cobb angle between the upper end plate of L1 and the end plate of S1"
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """Something a reader of the numbers must know. `place` is a level, a joint or empty."""
 
     kind: str
@@ -78,8 +79,7 @@ class Alert:
         return str(self.saying)
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """One joint between two vertebrae.
 
     Attributes:
@@ -101,8 +101,7 @@ class Joint:
     shear_N: float
 
 
-@dataclass(frozen=True, slots=True)
-class Push:
+class Push(Struct, frozen=True):
     """The joint near the roller that is pushed furthest into extension from lying flat; the share
     of its range counts from standing, as that of `Joint`, and is 0 where it is flexed."""
 
@@ -112,8 +111,7 @@ class Push:
     range_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Curvature:
+class Curvature(Struct, frozen=True):
     """The two curves; definitions in `KYPHOSIS` and `LORDOSIS`.
 
     Attributes:
@@ -133,8 +131,7 @@ class Curvature:
     lordosis_rest_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One number that is said, with its source; `place` is a joint or empty."""
 
     name: str
@@ -150,16 +147,14 @@ class Reading:
         return str(self.saying)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLoad:
+class LevelLoad(Struct, frozen=True):
     """What the roller does at one vertebral level."""
 
     force_N: float
     peak_kPa: float
 
 
-@dataclass(frozen=True, slots=True)
-class Vertebra:
+class Vertebra(Struct, frozen=True):
     """Centre in the world frame and tilt of a vertebral body, against lying straight."""
 
     x_mm: float
@@ -167,8 +162,7 @@ class Vertebra:
     tilt_deg: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contact:
+class Contact(Struct, frozen=True, eq=False):
     """Pressure between skin and roller on every pad, for one solved pose.
 
     Attributes:
@@ -208,8 +202,7 @@ class Contact:
     towards_feet: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Force in one spring or cable: on `upper` from `lower`, world frame, at `x`, `y`."""
 
     kind: str
@@ -222,8 +215,7 @@ class Link:
     moment: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Geometry:
+class Geometry(Struct, frozen=True, eq=False):
     """What a picture is drawn from, for one pose.
 
     Attributes:
@@ -239,8 +231,7 @@ class Geometry:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the roller is along the back of its person.
 
     Attributes:
@@ -254,8 +245,7 @@ class Place:
     nearest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a roller stands that nobody lies on yet; the names are those of `RollerLoad`.
 
     Attributes:
@@ -269,8 +259,7 @@ class Standing:
     radius: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RollerLoad:
+class RollerLoad(Struct, frozen=True, eq=False):
     """All that is reported only where there is a roller: its force, how that is spread, and where
     it enters the body.
 
@@ -332,11 +321,9 @@ class RollerLoad:
         return self._behind("spine")
 
 
-class Told:
+class Told(Struct, frozen=True, eq=False):
     """What a person at a prompt asks of an outcome: rooms above this one answer, by way of the
     front door."""
-
-    __slots__ = ()
 
     def values(self: Balanced | Unbalanced) -> dict[str, float | None]:  # type: ignore[misc]
         """Every number by its key in `VALUES`, those of places as `key@place`."""
@@ -357,8 +344,7 @@ class Told:
         return svg_of(self)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class Balanced(Told):
+class Balanced(Told, frozen=True, eq=False, kw_only=True):
     """A scene whose pose in balance was found. It is enough by itself: nothing has to be built
     from its scene again.
 
@@ -414,8 +400,7 @@ class Balanced(Told):
         return f"<Balanced without a roller: {push}>"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class Rolled(Balanced):
+class Rolled(Balanced, frozen=True, eq=False, kw_only=True):
     """A pose in balance on a roller, for those who need one."""
 
     roller: RollerLoad
@@ -429,8 +414,7 @@ class Rolled(Balanced):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class Waiting(Balanced):
+class Waiting(Balanced, frozen=True, eq=False, kw_only=True):
     """The person of a scene lying flat before the roller is under them: all that is seen of a scene
     while its outcome is not told. No number of it is the scene's.
 
@@ -450,8 +434,7 @@ class Waiting(Balanced):
         return "<Waiting for the roller, lying flat>"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class Unbalanced(Told):
+class Unbalanced(Told, frozen=True, eq=False, kw_only=True):
     """A scene for which no pose in balance was found, or none in which a person may lie
     (`simulation/believable.py`): so there are no numbers, and the alert says why.
 

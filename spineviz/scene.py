@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from copy import copy
 from numbers import Real
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from spineviz.tables.saying import Refusal, Saying
 from spineviz.tables.tables import TABLES
@@ -59,8 +62,7 @@ class SceneError(Refusal):
     """A setting that the scene cannot take: what, where and which range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One thing a person can set.
 
     Attributes:
@@ -394,8 +396,7 @@ AS_MADE: Any = None
 """Default of the sizes of a roller: those of the product."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One situation: person, roller, posture. Immutable and hashable.
 
     The default is what is taught: a solid 15 cm foam roller under the shoulder blades, hands
@@ -445,11 +446,11 @@ class Scene:
             if value is None:
                 value = made.get(quantity.key)
             if value is not None:
-                object.__setattr__(self, name, quantity.read(value))
+                force_setattr(self, name, quantity.read(value))
             if name == "roller_kind":
                 made = TABLES.products[self.roller_kind].settings
         if self.roller_level is None and self.roller_position_mm is None:
-            object.__setattr__(self, "roller_level", BY_KEY["roller.level"].default)
+            force_setattr(self, "roller_level", BY_KEY["roller.level"].default)
 
     def get(self, key: str) -> Value:
         """Value of the quantity with this key."""
@@ -482,10 +483,9 @@ class Scene:
     def _with(self, changes: Mapping[str, Value]) -> Scene:
         """This scene with values that are already read: three times as fast as reading all of
         them again, and a window sets one for every picture of a drag."""
-        scene = object.__new__(Scene)
-        for name in FIELDS:
-            value = changes[name] if name in changes else getattr(self, name)
-            object.__setattr__(scene, name, value)
+        scene = copy(self)
+        for name, value in changes.items():
+            force_setattr(scene, name, value)
         return scene
 
     def set_all(self, values: Mapping[str, object]) -> Scene:
@@ -547,4 +547,4 @@ def in_short(value: object) -> str:
     return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 3]}..."
 
 
-assert {quantity.field for quantity in QUANTITIES} == {field.name for field in fields(Scene)}
+assert {quantity.field for quantity in QUANTITIES} == set(Scene.__struct_fields__)

@@ -7,10 +7,11 @@ its row here and nowhere else; a new row stands in JSON, CSV and `values_of` by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import copysign
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from spineviz.outcome import (
     ENTRY_TISSUES,
@@ -56,8 +57,7 @@ HELD_BY = {
 """What the supports of `SUPPORTS` are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How numbers are written in a language: decimal mark, minus sign, space before a unit, and
     whether a signed number that rounds to nought keeps its sign."""
 
@@ -106,8 +106,7 @@ def _gap(unit: str, marks: Marks) -> str:
     return marks.space if unit and unit != "°" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One number that is reported.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from dataclasses import FrozenInstanceError, fields
 
 import numpy as np
 import pytest
@@ -45,9 +44,7 @@ def test_the_back_has_24_vertebrae_and_the_roller_goes_under_17():
 
 
 def test_every_field_has_its_quantity_and_every_quantity_its_sentence():
-    assert sorted(quantity.field for quantity in QUANTITIES) == sorted(
-        field.name for field in fields(Scene)
-    )
+    assert sorted(quantity.field for quantity in QUANTITIES) == sorted(Scene.__struct_fields__)
     for quantity in QUANTITIES:
         assert quantity.about.endswith((".", ")."))
         assert quantity.label
@@ -119,7 +116,7 @@ def test_setting_leaves_the_old_scene_alone():
     scene = Scene()
     assert scene.set("hips", "up") != scene
     assert scene == Scene()
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         scene.hips = "up"  # type: ignore[misc]
 
 

@@ -8,11 +8,11 @@ import json
 import math
 import random
 import re
-from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from spineviz import values
 from spineviz.lab.bands import band_of
@@ -154,10 +154,10 @@ class TestRows:
         read, found = 0, [each for each in outcomes if each.converged]
         for outcome in found:
             for record, prefix in ((outcome.curvature, ""), (outcome.push, "push_")):
-                for each in fields(record):
-                    value = VALUE.get(prefix + each.name)
+                for name in record.__struct_fields__:
+                    value = VALUE.get(prefix + name)
                     if value is not None:
-                        assert value.of(outcome) == getattr(record, each.name), value.key
+                        assert value.of(outcome) == getattr(record, name), value.key
                         read += 1
         assert read == 11 * len(found) > 0, "eight of the curves, three of the push"
 

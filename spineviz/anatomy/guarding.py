@@ -8,9 +8,8 @@ shorter than at rest it is.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.mechanics.laws import PRESSURE_LIMIT, LateBending
 from spineviz.mechanics.model import Cables, LateHardening, LatePull, Pads, Springs

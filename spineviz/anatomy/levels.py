@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.scene import LEVELS
 from spineviz.tables.tables import TABLES, Tables
@@ -20,8 +20,7 @@ def girth_scale(stature: float, mass: float) -> float:
     return float(np.sqrt((mass / TABLE_MASS) / (stature / TABLE_STATURE)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Levels:
+class Levels(Struct, frozen=True, eq=False):
     """One row a vertebra, C1 to L5; every array has the shape (24,).
 
     Attributes:

@@ -7,10 +7,10 @@ middles are apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.rows import Strips
@@ -32,16 +32,21 @@ OVERLAP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Skin:
+class _Skin(Struct, frozen=True):
     """What a bed is made from; equal where every bit of it is."""
 
     bits: bytes
     tables: Tables
-    pads: Pads = field(compare=False)
-    strips: Strips = field(compare=False)
-    rest: np.ndarray = field(compare=False)
-    half: Half | None = field(compare=False)
+    pads: Pads
+    strips: Strips
+    rest: np.ndarray
+    half: Half | None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Skin) and (self.bits, self.tables) == (other.bits, other.tables)
+
+    def __hash__(self) -> int:
+        return hash((self.bits, self.tables))
 
 
 def bed_of(

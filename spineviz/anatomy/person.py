@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy import front, guarding, legs, prone, skin, thorax
 from spineviz.anatomy.joints import add_joints
@@ -43,8 +44,7 @@ PROPPED = {"roll": "", "press-up": "hands", "on-elbows": "elbows"}  # by task
 ROLLER_GIVES = 0.02  # m. ASSUMED: how far a back sinks into a roller
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Person:
+class Person(Struct, frozen=True, eq=False):
     """A person at rest on back or front, unloaded, before roller and gravity.
 
     Attributes:
@@ -113,8 +113,7 @@ class Person:
         return bed_of(self.pads, self.strips, self.rest, self.tables, half)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """What a person is built from; equal recipes give the same person.
 
     Attributes:

@@ -7,9 +7,8 @@ by α when upright has the angle θ = −α when lying.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.scene import LEVELS
@@ -26,8 +25,7 @@ S1_PLATE = np.array([-0.0175, 0.1106])
 from the incidence and a hip-to-plate distance of 112 mm (ASSUMED, drawing measurement)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spine:
+class Spine(Struct, frozen=True, eq=False):
     """A chain of vertebrae in the pelvis frame, lying: x to the feet, y to the front, hips at 0.
 
     Attributes:
@@ -43,8 +41,7 @@ class Spine:
     plate: np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wedges:
+class Wedges(Struct, frozen=True, eq=False):
     """Wedge angles (rad, shape (24,), kyphotic positive) of the bodies and the discs below them."""
 
     body: np.ndarray

@@ -6,9 +6,8 @@ plane above; `turned_over` puts the person on it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy import thorax
 from spineviz.anatomy.levels import TABLE_STATURE, Levels

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
 
 import numpy as np
+from msgspec import Struct, field
 
 from spineviz.mechanics.laws import BendingLaw
 from spineviz.mechanics.model import Cables, Loads, Pads, Springs
@@ -21,8 +21,7 @@ from spineviz.tables.tables import Tables
 Place = np.ndarray | tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Bending:
+class Bending(Struct, frozen=True):
     """Bending law of one spring: N·m/rad and rad, (for negative, for positive angles)."""
 
     stiffness: tuple[float, float]
@@ -34,8 +33,7 @@ class Bending:
 FREE = Bending((0.0, 0.0))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Strips:
+class Strips(Struct, frozen=True, eq=False):
     """Where every pad lies on the skin; each array has the shape (pads,).
 
     Attributes:
@@ -58,12 +56,11 @@ class Strips:
 
     def taken(self, which: np.ndarray) -> Strips:
         """The strips of some pads, by index or mask."""
-        columns = {field.name: getattr(self, field.name)[which] for field in fields(self)}
+        columns = {name: getattr(self, name)[which] for name in self.__struct_fields__}
         return Strips(**columns)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PadRows:
+class PadRows(Struct, frozen=True, eq=False):
     """Pads before they are put on their bodies; each array has the shape (pads,) or (pads, 2).
 
     Attributes:
@@ -159,8 +156,8 @@ def joined(tables: Sequence[PadRows]) -> PadRows:
 
     strips = [table.strips for table in tables]
     columns = {
-        field.name: np.concatenate([getattr(each, field.name) for each in strips])
-        for field in fields(Strips)
+        name: np.concatenate([getattr(each, name) for each in strips])
+        for name in Strips.__struct_fields__
     }
     return PadRows(
         column("row"),
@@ -172,8 +169,7 @@ def joined(tables: Sequence[PadRows]) -> PadRows:
     )
 
 
-@dataclass
-class Builder:
+class Builder(Struct):
     """Bodies at rest, and the rows that tie them, collected in the order they are added."""
 
     tables: Tables

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.rows import Builder, PadRows, cut, joined
@@ -43,16 +43,14 @@ fat, and that on the vertebra."""
 NARROW = 0.004  # m, strips narrower than this are left to their neighbour
 
 
-@dataclass(frozen=True, slots=True)
-class Blades:
+class Blades(Struct, frozen=True):
     """Where the blades are: medial border (m from the midline) and how far they stand out (m)."""
 
     medial: float
     proud: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stations:
+class Stations(Struct, frozen=True, eq=False):
     """Where the back is cut across; each array has the shape (stations,).
 
     Attributes:
@@ -66,8 +64,7 @@ class Stations:
     back: np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ribs:
+class Ribs(Struct, frozen=True, eq=False):
     """Where the back of each rib runs, in order from the first.
 
     Attributes:

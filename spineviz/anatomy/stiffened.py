@@ -6,9 +6,8 @@ law is stretched along the angle, so its stiffness is divided by `t`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy.levels import Levels
 from spineviz.anatomy.posture import T1, T12, Wedges

@@ -8,13 +8,13 @@ bends with the spine.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Trunk:
+class Trunk(Struct, frozen=True, eq=False, dict=True):
     """A chart over one pose of the spine.
 
     Attributes:
@@ -24,12 +24,12 @@ class Trunk:
 
     centre: np.ndarray
     angle: np.ndarray
-    _rows: list[list[float]] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _rows(self) -> list[list[float]]:
         # plain numbers: a person has a hundred single places, each of a few sums
-        rows = np.column_stack((self.centre, self.angle)).tolist()
-        object.__setattr__(self, "_rows", rows)
+        rows: list[list[float]] = np.column_stack((self.centre, self.angle)).tolist()
+        return rows
 
     def place(self, level: float, ahead: float) -> np.ndarray:
         """World place (m, shape (2,)) of a chart point."""

@@ -6,7 +6,9 @@ import argparse
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, is_dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from spineviz.command.progress import with_progress
 from spineviz.command.usage import add_settings, put, whole
@@ -284,8 +286,8 @@ _number.__name__, _range.__name__, _count.__name__ = (
 
 
 def plain(value: object) -> object:
-    """Dataclasses and tuples as what JSON has, numbers rounded to `DIGITS`."""
-    if is_dataclass(value) and not isinstance(value, type):
+    """Records and tuples as what JSON has, numbers rounded to `DIGITS`."""
+    if isinstance(value, Struct):
         return plain(asdict(value))
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}

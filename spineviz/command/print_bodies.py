@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.command.columns import aligned
 from spineviz.command.progress import with_progress
@@ -14,8 +15,7 @@ from spineviz.simulation.report import Plain, number
 from spineviz.tables.tables import TABLES
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A population for the command line: rows of the CSV, the text, and rows without a pose."""
 
     cells: list[dict[str, Plain]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from spineviz.command.progress import with_progress
 from spineviz.command.stopping import ended_in_order
@@ -35,8 +36,7 @@ MOST_PIXELS = 32_767  # a side of a PNG: Qt cannot paint beyond
 MOST_OF_WEBP = 16_383  # a side: the format has 14 bits for it
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that can be drawn; `roll` are the levels between which the roller rolls in it, at
     `rate` frames a second, or nothing for a still one."""
 

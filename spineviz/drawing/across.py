@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.pelvic_section import middle_at
 from spineviz.mechanics.plane import turn
@@ -35,8 +34,7 @@ TOUCH = 200.0
 """Pa from which a strip counts as pressed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Across:
+class Across(Struct, frozen=True, eq=False):
     """Highest pressure along the contact at each place across the back.
 
     Places across are those of a picture seen from the feet: the person's left is positive.

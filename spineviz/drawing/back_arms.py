@@ -7,10 +7,10 @@ the body the setting says, and along the floor they are those of the view from t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing import hands
 from spineviz.drawing.behind_sketch import BehindSketch, Place
@@ -38,8 +38,7 @@ SOCKET = (120.0, 14.0)
 """On the blade: the head of the humerus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How blade and arm go.
 
     Attributes:
@@ -129,8 +128,7 @@ def _on_blade(points: tuple[tuple[float, float], ...], arms: str, pitch: float) 
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Arm:
+class Arm(Struct, frozen=True, eq=False):
     """The right arm as it is seen from behind; m, each outline of shape (n, 2).
 
     Attributes:

@@ -5,10 +5,10 @@ Every bone stands where it stands in the view from the side, for both are placed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.person import Person
@@ -25,8 +25,7 @@ CHEST = slice(9, 16)
 """Levels T3 … T9, on which the blades lie."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plate:
+class Plate(Struct, frozen=True, eq=False):
     """Everything that is drawn of a back for one pose.
 
     Attributes:

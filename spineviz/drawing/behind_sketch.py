@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import field
 
 from spineviz.drawing.sketch import Placing, Runs, Sketch
 
@@ -19,7 +19,6 @@ CAP, CAP_WIDTH = 0.34, 0.6
 """How far the rounded end of a bone stands out, and how wide it is there, in widths."""
 
 
-@dataclass
 class BehindSketch(Sketch):
     """A sketch whose points have a third number, mm to the person's right.
 

@@ -6,10 +6,10 @@ it lies. Weight, belly and what bones hand on to each other are no part of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.outcome import Rolled
 from spineviz.scene import LEVELS
@@ -39,8 +39,7 @@ TOP_N = 200.0
 """N at the end of the colours; the scale never changes, so that pictures compare."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BoneLoads:
+class BoneLoads(Struct, frozen=True, eq=False):
     """The roller's force by bone; all of it together with `soft_N` is the roller's force.
 
     Attributes:

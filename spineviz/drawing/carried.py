@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.values import Numbers
 
 CAGE, SPINE = "cage_share", "spine_share"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """Parts of the roller's force under one level; together they are 1.
 
     Attributes:

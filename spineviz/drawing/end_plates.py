@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import TABLE_STATURE
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
@@ -12,8 +11,7 @@ from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cobb:
+class Cobb(Struct, frozen=True, eq=False):
     """One curve of the spine.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.bone_loads import RECEIVERS, SPINE, bone_loads, known_pads
 from spineviz.drawing.streams import M_PER_NEWTON, ROLLER, SMALL, Stream
@@ -58,8 +58,7 @@ def entry_streams(outcome: Rolled) -> tuple[Stream, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class EntrySpot:
+class EntrySpot(Struct, frozen=True):
     """A stream seen along its way in, from under the back.
 
     Attributes:

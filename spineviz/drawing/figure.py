@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
 from spineviz.anatomy.person import Person
@@ -79,8 +80,7 @@ BONE_KINDS = {
 """Kinds of parts that are bone and take a force."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
+class Figure(Struct, frozen=True, eq=False):
     """Everything that is drawn of a person.
 
     Attributes:
@@ -137,8 +137,7 @@ class Figure:
         return pairs(self.front_wall.world(frames))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
+class Drawn(Struct, frozen=True, eq=False):
     """A figure in the world, for one outcome; m, each of shape (n, 2).
 
     Attributes:

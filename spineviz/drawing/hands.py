@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.curves import capsule, ellipse, smooth
 
@@ -56,8 +55,7 @@ CLASPED = (
 CLASPED_THUMB = ((-86, -36), (-66, -50), (-46, -62), (-24, -70))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hand:
+class Hand(Struct, frozen=True, eq=False):
     """One hand.
 
     Attributes:

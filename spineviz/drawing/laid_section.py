@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.drawing.across import Across, across, cuts_a_vertebra
 from spineviz.drawing.bone_loads import CAGE, PELVIS, SPINE, bone_loads, receiver
@@ -59,8 +60,7 @@ SHOULDER_SIZE = (0.052, 0.050)  # m, half axes of a shoulder that lies behind th
 INWARDS = 0.25  # of its width by which its middle is nearer to the trunk than what is pressed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EntryStream:
+class EntryStream(Struct, frozen=True, eq=False):
     """The roller's force into one thing on one side.
 
     Attributes:
@@ -83,8 +83,7 @@ class EntryStream:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """A piece of a rib or its cartilage, with the force in it."""
 
     kind: str
@@ -93,8 +92,7 @@ class Piece:
     points: np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LaidSection:
+class LaidSection(Struct, frozen=True, eq=False):
     """Everything that is drawn of a cut, but the roller.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.outcome import Outcome, Rolled
 
@@ -28,8 +28,7 @@ BEYOND = 60.0
 """mm that the grid goes on before and behind the pads that are pressed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Back:
+class Back(Struct, frozen=True, eq=False):
     """The pads of the back as they are seen from under the floor, where they are pressed.
 
     Attributes:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.figure import middle_rows
 from spineviz.outcome import Rolled
 from spineviz.simulation.place import track_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
+class Profile(Struct, frozen=True, eq=False):
     """Highest pressure across the back at each place along it.
 
     Attributes:

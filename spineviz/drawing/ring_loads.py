@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from spineviz.drawing.bone_loads import bone_loads
 from spineviz.outcome import Rolled
@@ -11,8 +11,7 @@ BEHIND, AHEAD = ("costovertebral", "rib head"), ("cartilage",)
 """Kinds of links at the head of a rib, and at its end in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class RingLoad:
+class RingLoad(Struct, frozen=True):
     """One rib on one side, N: what the roller puts into it, and what of that leaves it at its head
     and at its end in front. The rest goes to its neighbours."""
 

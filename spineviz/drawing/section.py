@@ -7,10 +7,11 @@ reach it, the blades that cover it, the thickness of the wall.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy.levels import TABLE_STATURE, girth_scale
 from spineviz.anatomy.person import Person
@@ -51,8 +52,7 @@ SMALL, SOME = 0.12, 0.35  # shares under which an organ, or bowel and muscle, ar
 LINE_COUNT = 81  # places across at which the skin of the back is followed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """One outline.
 
     Attributes:
@@ -68,8 +68,7 @@ class Part:
     side: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ring:
+class Ring(Struct, frozen=True, eq=False):
     """The rib that the cut follows from its head to its end in front, on the right; m.
 
     Attributes:
@@ -89,8 +88,7 @@ class Ring:
     angle: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """The cross-section.
 
     Attributes:

@@ -7,9 +7,8 @@ pair have the same number of points, so that any level takes its share of both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import ArrayLike
 
 from spineviz.anatomy.levels import Levels
@@ -61,8 +60,7 @@ def mixed(pair: ArrayLike, share: float) -> np.ndarray:
     return shape
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """What the tables say of one level, in mm of the table's man unless named otherwise.
 
     Attributes:

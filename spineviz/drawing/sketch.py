@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from spineviz.anatomy.posture import S1_PLATE, SACRAL_SLOPE, lie_down
 from spineviz.drawing.curves import Spans, apply, sides
@@ -35,8 +35,7 @@ Runs = Sequence[tuple[str, Points]]
 """Points that hang on frames, one frame after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One outline.
 
     Attributes:
@@ -52,8 +51,7 @@ class Part:
     is_line: bool = False
 
 
-@dataclass
-class Sketch:
+class Sketch(Struct):
     """Parts collected in the order in which they lie on each other.
 
     Attributes:

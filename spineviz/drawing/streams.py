@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.figure import Figure, back_line
 from spineviz.outcome import Balanced, Contact, Link, Rolled
@@ -41,8 +41,7 @@ MIDDLE = 0.5
 """Share of a rib's course at which the muscles to the next rib hold."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stream:
+class Stream(Struct, frozen=True, eq=False):
     """Force on its way from one body to another.
 
     Attributes:
@@ -59,8 +58,7 @@ class Stream:
     newtons: np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow:
+class Flow(Struct, frozen=True, eq=False):
     """All streams of one pose that are wide enough to be drawn.
 
     Attributes:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import cmath
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing import hands
 from spineviz.drawing.curves import smooth
@@ -29,8 +29,7 @@ forearm of an arm that props."""
 LEANING = 0.20  # m along the floor from the shoulder to a hand too far below for the forearm
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How the arm goes in one setting.
 
     Attributes:

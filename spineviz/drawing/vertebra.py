@@ -7,15 +7,14 @@ proportions are drawing conventions (ASSUMED), not data; sizes come from the ana
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.drawing.curves import rounded, smooth
 
 
-@dataclass(frozen=True, slots=True)
-class Bone:
+class Bone(Struct, frozen=True):
     """Measures of one vertebra, mm and rad.
 
     Attributes:
@@ -38,8 +37,7 @@ class Bone:
         return self.depth / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Plates:
+class Plates(Struct, frozen=True):
     """How the end plates of a region are shaped: hollow, and waists, as parts of height and depth;
     `lip`: mm that the lower front rim hangs over the next body."""
 
@@ -232,8 +230,7 @@ def atlas_arch(bone: Bone) -> np.ndarray:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How the vertebrae of one region are drawn.
 
     Attributes:

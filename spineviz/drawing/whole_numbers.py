@@ -4,8 +4,9 @@ parts sum to what stands over them and the same part reads the same wherever it 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from spineviz.outcome import BEHIND, Rolled
 
@@ -31,8 +32,7 @@ def adding_up(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Parts of a force in whole numbers: by what lies behind, and by tissue; both add up to the
     same, and tissues to what lies behind them."""
 

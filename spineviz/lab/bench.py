@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import Person, Recipe, build_person, recipe_of
 from spineviz.mechanics.energy import Energy
@@ -54,7 +54,7 @@ def subject(scene: Scene, tables: Tables = TABLES, **changes: object) -> Person:
     """The scene's person, on the back and without a roller, with some entries of the recipe
     changed; `face="down"` turns the body over."""
     on_back = {"face": "up", "propped": "", **changes}
-    recipe: Recipe = replace(recipe_of(scene), **on_back)  # type: ignore[arg-type]
+    recipe: Recipe = replace(recipe_of(scene), **on_back)
     return build_person(recipe, tables)
 
 

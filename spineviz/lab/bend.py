@@ -6,10 +6,11 @@ No weight, no muscle, no skin; the lower vertebra is fixed, the moment acts on t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy.joints import compressed, stress
 from spineviz.anatomy.person import Person
@@ -43,8 +44,7 @@ LARGEST = 30.0  # N·m, about where ligaments fail
 FINE = 1e-3  # N·m, to which the moments of full flexion and its thirds are found
 
 
-@dataclass(frozen=True, slots=True)
-class BentJoint:
+class BentJoint(Struct, frozen=True):
     """Angles of one joint in degrees, all positive."""
 
     flexion_deg: float
@@ -52,8 +52,7 @@ class BentJoint:
     range_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stiffness:
+class Stiffness(Struct, frozen=True):
     """N·m per percent of the range in its low, middle and high third; the range in degrees."""
 
     low: float
@@ -62,8 +61,7 @@ class Stiffness:
     range_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
+class Bend(Struct, frozen=True):
     """Angles between the two levels, in degrees, and for the living the stiffness in flexion."""
 
     flexion_deg: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from spineviz.anatomy.levels import load_levels
 from spineviz.lab.bench import Watch, unwatched
@@ -28,8 +29,7 @@ USES = (PREDICTED, CALIBRATED, INPUT)
 VERDICTS = ("green", "red", "not-modelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One published number, its band, the model's, and whether it lies inside.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.lab.bench import LabError, not_one_of, out_of_range
 from spineviz.lab.false_position import false_position
@@ -34,8 +33,7 @@ STRAINS = (0.1, 0.25, 0.4, 0.5, 0.6, 0.7)
 WEAKEST, STRONGEST = 1.0, 2000.0  # N
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A contact: force-weighted mean, peak over a cell, and force over mean pressure as area."""
 
     mean_kPa: float

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.lab.bench import Watch, unwatched
 from spineviz.lab.sensitivity import assumptions
@@ -23,8 +22,7 @@ TOLD = 0.01
 told from none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """How often ribs and shoulder blades carry less from each level to the next.
 
     Attributes:

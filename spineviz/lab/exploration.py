@@ -9,9 +9,9 @@ same scenes costs nothing. A band of sampled bodies is the model's: it is no ban
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from spineviz.lab.population import Body, body, simulate_body
 from spineviz.scene import BY_KEY, QUANTITIES, ROLLED_LEVELS, Quantity, Scene, SceneError
@@ -44,8 +44,7 @@ SAMPLED_KEYS: tuple[str, ...] = tuple(
 """Quantities in which sampled bodies differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One scene to solve.
 
     Attributes:
@@ -70,8 +69,7 @@ def points_of(quantity: Quantity) -> tuple[float | str, ...]:
     return tuple(dict.fromkeys(round(float(each), 6) for each in raw))
 
 
-@dataclass(slots=True)
-class Exploration:
+class Exploration(Struct):
     """What is known so far of a scene along one quantity.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.levels import load_levels
 from spineviz.anatomy.person import Person
@@ -49,8 +48,7 @@ DEEPEST_MM = 300.0  # no mattress is deeper
 SOFTEST_KPA, HARDEST_KPA = 1.0, 1e6  # softer, a person lies on what is under the pad
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Contact of one region: peak and mean pressure, vertical force, whether it touches at all."""
 
     peak_kPa: float
@@ -59,8 +57,7 @@ class Region:
     contact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
+class Lie(Struct, frozen=True):
     """A person on a flat surface: contact by region, the curves, the vertebrae, the joints."""
 
     regions: dict[str, Region]
@@ -175,8 +172,7 @@ def _regions(person: Person, found: Equilibrium) -> dict[str, Region]:
     return regions
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """The curves standing, and lying on the back with straight and with bent legs, in degrees; just
     `lying` is with straight legs."""
 

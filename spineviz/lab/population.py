@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.lab.bench import LabError, Watch, no_level, unwatched
 from spineviz.outcome import Outcome
@@ -38,8 +38,7 @@ SAMPLED = tuple(
 """Values reported of every body at every level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """One sampled person.
 
     Attributes:
@@ -53,8 +52,7 @@ class Body:
     tissue: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One body with the roller under one level; `values` are those of `SAMPLED`, empty without a
     balanced pose."""
 
@@ -192,8 +190,7 @@ def _label(_: object) -> str:
     return "bodies, four at a time"
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """A read-out at one level over the bodies that came to rest.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import Person
 from spineviz.lab.bench import (
@@ -45,8 +46,7 @@ CLOSE = 1e-10  # m, to which the depth is met where that is sooner
 STERNUM_PLACE = 0.10  # m below the notch, about the level of the fourth rib; ASSUMED
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What an indenter measures.
 
     Attributes:

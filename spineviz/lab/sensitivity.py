@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.lab.bench import LabError, Watch, no_level, unwatched
 from spineviz.scene import ROLLED_LEVELS, Scene
@@ -17,8 +18,7 @@ JUDGED = tuple(
 """Values that the window shows in large, and whose bands are computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A number that could be different: its name, its value and its range, in its table's unit."""
 
     name: str
@@ -27,8 +27,7 @@ class Assumption:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(Struct, frozen=True):
     """Values at one level with one assumption at either end of its range.
 
     Attributes:
@@ -42,8 +41,7 @@ class Influence:
     ends: Mapping[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A value at one level, and its band over all assumptions.
 
     The band adds the steps of the single assumptions as root of their squares: they are

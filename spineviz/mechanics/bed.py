@@ -13,10 +13,10 @@ with its exact first and second derivatives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.mechanics.laws import late_pressure, series_pressure
 from spineviz.mechanics.model import Array, Cylinder, Floor, Pads
@@ -33,8 +33,7 @@ SETTLED = 1e-7  # N, what is left unbalanced on a pad
 MOST_STEPS = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Neighbours:
+class Neighbours(Struct, frozen=True, eq=False):
     """Which pads hold each other.
 
     Attributes:
@@ -54,8 +53,7 @@ class Neighbours:
     above: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pressed:
+class Pressed(Struct, frozen=True, eq=False):
     """Answer of a bed to overlaps.
 
     Attributes:

@@ -7,15 +7,13 @@ so an overlap δ strains it like c δ. The energy of such a pad is that of an ov
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 Array = np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Crowding:
+class Crowding(Struct, frozen=True, eq=False):
     """How much pads are pushed together: c = 1 − rate (θ_above − θ_below − offset).
 
     Attributes (each of shape (pads,)):
@@ -36,8 +34,7 @@ class Crowding:
         return share
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Crowded:
+class Crowded(Struct, frozen=True, eq=False):
     """What gradient and Hessian need of crowded pads that touch something, each of shape (n,).
 
     Attributes:

@@ -7,10 +7,10 @@ Sums run in a fixed order, so the same model and pose give the same bits.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.mechanics.bed import Bed, Pressed
 from spineviz.mechanics.crowding import Crowded
@@ -28,8 +28,7 @@ def _pushes(body: Array, grow: Array, size: int) -> Array:
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Touch:
+class Touch(Struct, frozen=True, eq=False):
     """State of every pad against one obstacle.
 
     Attributes:
@@ -45,8 +44,7 @@ class Touch:
     force: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parts:
+class Parts(Struct, frozen=True, eq=False):
     """What energy, gradient and Hessian at one pose share, by the functions that made it."""
 
     spring: tuple[Array, ...]

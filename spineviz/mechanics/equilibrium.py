@@ -6,10 +6,11 @@ A step is accepted when the energy falls (or, within its rounding, when the unba
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.mechanics.energy import Energy, Parts
 from spineviz.mechanics.model import Array
@@ -60,8 +61,7 @@ class Alone(NamedTuple):
     hessian: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Equilibrium:
+class Equilibrium(Struct, frozen=True, eq=False):
     """A balanced pose.
 
     Attributes:

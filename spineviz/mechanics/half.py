@@ -6,16 +6,15 @@ Where whatever presses on them is the same too, one stands for both, with the ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.model import Array, Cylinder, LateHardening, Pads
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Half:
+class Half(Struct, frozen=True, eq=False):
     """One half of a table of pads, standing for the whole.
 
     Attributes:

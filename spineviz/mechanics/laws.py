@@ -6,9 +6,8 @@ derivative, so that one energy can be built from them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 PRESSURE_LIMIT = 5e6
 """Pa. Beyond it a locked layer continues with constant stiffness, so that every pose has an
@@ -26,8 +25,7 @@ def ramp(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return x - np.arctan(x), square / (1 + square), 2 * x / (1 + square) ** 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LateBending:
+class LateBending(Struct, frozen=True, eq=False):
     """What a joint answers with beyond an angle, on top of its law: for positive angles only.
 
     Tangent K S((r − r0) / w) with S of `ramp`, so that it is felt from r0 on and K in the end.
@@ -49,8 +47,7 @@ class LateBending:
         return k * w * w * energy, k * w * area, k * step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BendingLaw:
+class BendingLaw(Struct, frozen=True, eq=False):
     """Moment of a joint against its angle, different in the two directions.
 
     M(r) = sign(r) k R [ s − (1 − a) w tanh(s / w) + c (s − s0)₊³ ],  s = |r| / R:

@@ -6,9 +6,8 @@ stands at c_i + R(θ_i) p. Index arrays point into the table of bodies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.mechanics.crowding import Crowding
 from spineviz.mechanics.laws import BendingLaw
@@ -16,8 +15,7 @@ from spineviz.mechanics.laws import BendingLaw
 Array = np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Springs:
+class Springs(Struct, frozen=True, eq=False):
     """Springs tie point a on body i to point b on body j.
 
     With v = c_j + R_j b − c_i and d = R_iᵀ v − a the energy is ½ dᵀ K d + U(θ_j − θ_i − offset).
@@ -39,8 +37,7 @@ class Springs:
     bending: BendingLaw
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LatePull:
+class LatePull(Struct, frozen=True, eq=False):
     """A pull that cables add where they are shorter than at rest by more than an onset.
 
     P S((rest − length − u0) / w) with S of `laws.ramp`.
@@ -54,8 +51,7 @@ class LatePull:
     width: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LateHardening:
+class LateHardening(Struct, frozen=True, eq=False):
     """Pads that stiffen where their pressure passes an onset; see `laws.late_pressure`.
 
     Attributes:
@@ -66,8 +62,7 @@ class LateHardening:
     times: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Struts:
+class Struts(Struct, frozen=True, eq=False):
     """Struts push two points apart, a on i and b on j: what cables are, the other way round.
 
     F = max(0, push − stiffness · (length − rest length)), energy F² / (2 stiffness).
@@ -86,8 +81,7 @@ class Struts:
     rest: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cables:
+class Cables(Struct, frozen=True, eq=False):
     """Cables between point a on i and point b on j: they pull and never push.
 
     T = max(0, preload + stiffness · (length − rest length)), energy T² / (2 stiffness).
@@ -108,8 +102,7 @@ class Cables:
     late: LatePull | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pads:
+class Pads(Struct, frozen=True, eq=False):
     """Soft pads on the skin.
 
     Attributes:
@@ -130,8 +123,7 @@ class Pads:
     crowding: Crowding | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Loads:
+class Loads(Struct, frozen=True, eq=False):
     """Constant forces (N, world frame, shape (loads, 2)) at local points of bodies."""
 
     body: Array
@@ -139,8 +131,7 @@ class Loads:
     force: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Props:
+class Props(Struct, frozen=True, eq=False):
     """Forces straight up at local points of bodies that give way where the point is high.
 
     F (1 − S((y − y0) / w)) with S of `laws.ramp`: all of it up to the height y0.
@@ -157,8 +148,7 @@ class Props:
     width: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cylinder:
+class Cylinder(Struct, frozen=True, eq=False):
     """A round obstacle with a soft coat, axis across the plane.
 
     Attributes:
@@ -178,16 +168,14 @@ class Cylinder:
     point: Array | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """The plane y = 0 with a soft coat; depth 0 when rigid."""
 
     modulus: float
     depth: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Guide:
+class Guide(Struct, frozen=True, eq=False):
     """Holds a weighted mean of two body points at a place along x.
 
     Energy ½ k (Σ weight · x(point) − target)².
@@ -204,8 +192,7 @@ class Guide:
     stiffness: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class Model(Struct, frozen=True, eq=False):
     """A whole planar model.
 
     Attributes:

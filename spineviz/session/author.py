@@ -10,11 +10,12 @@ import itertools
 import logging
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.lab.population import body, simulate_body
@@ -51,8 +52,7 @@ KEPT = MOST_CASES * PEOPLE  # outcomes of bodies that are remembered
 Change = Callable[[LessonDraft], LessonDraft]
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """What the model says of one question.
 
     Attributes:
@@ -70,8 +70,7 @@ class Hint:
     number: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From where to where a number line goes, in the shown unit, and in which steps."""
 
     low: float

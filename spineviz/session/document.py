@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from spineviz.scene import Scene, SceneError
 from spineviz.session.lesson_run import LessonRun, read_run
@@ -18,8 +20,7 @@ UNTITLED = say("file.untitled")
 LESSON = "lesson"  # entry of a file: how far somebody is in a lesson
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One opening of a file, or one scene that has no file yet.
 
     Attributes:

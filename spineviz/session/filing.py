@@ -7,9 +7,9 @@ stands in no file is kept on disk until it is saved, taken back, or declined whe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from spineviz.scene import Scene, SceneError

@@ -6,9 +6,11 @@ brings its name back too, and nothing can be saved under another one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.scene import Scene
 from spineviz.session.document import Document
@@ -19,8 +21,7 @@ from spineviz.session.shown import Shown
 DEPTH = 200  # steps that can be undone; a scene takes some hundred bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A committed scene and the words for what led to it.
 
     `pinned` is the scene that it is compared with, if any: pinning is a change like any other.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
+from msgspec import Struct, field
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from spineviz.drawing.profile import Profile, profile
@@ -49,16 +49,14 @@ class Work(Enum):
     PEOPLE = "people"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Baseline:
+class Baseline(Struct, frozen=True, eq=False):
     """The scene that read-outs are held against: its numbers, and its pressure along the back."""
 
     numbers: Numbers
     profile: Profile
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Found(Struct, frozen=True, eq=False):
     """What is known so far about a scene. A pose that was not found has None for its numbers.
 
     Attributes:

@@ -8,9 +8,11 @@ it stays, and each step that a form has made keeps its blanks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Refusal, Saying
@@ -55,8 +57,7 @@ MOST_CASES, MOST_STEPS = 20, 30
 """Of one lesson. ASSUMED: more than a class has time for, and few enough to be solved at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonDraft:
+class LessonDraft(Struct, frozen=True):
     """A lesson as far as it has been written.
 
     Attributes:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.saying import Refusal
@@ -35,8 +37,7 @@ LOCK, SHOW, TELL, NEXT, END = "lock", "show", "tell", "next", "end"
 """What comes next: see `LessonRun.todo`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """One vote on one question. Nothing says who.
 
     Attributes:
@@ -62,8 +63,7 @@ class Ballot:
         return self.total > 0 or self.choice is not None or self.guess is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was done in one step.
 
     Attributes:
@@ -83,8 +83,7 @@ class Done:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonRun:
+class LessonRun(Struct, frozen=True):
     """One class, or one learner, in a lesson.
 
     Attributes:
@@ -101,7 +100,7 @@ class LessonRun:
     seed: int = 0
     at: int = 0
     done: tuple[Done, ...] = ()
-    spent_s: float = field(default=0.0, compare=False)
+    spent_s: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.done:
@@ -109,7 +108,18 @@ class LessonRun:
                 Done(draw=self._drawn(step, None) if step.kind == "unseen" else None)
                 for step in self.lesson.steps
             )
-            object.__setattr__(self, "done", done)
+            force_setattr(self, "done", done)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LessonRun) and self._stand == other._stand
+
+    def __hash__(self) -> int:
+        return hash(self._stand)
+
+    @property
+    def _stand(self) -> tuple[object, ...]:
+        """How far it is; the time that passes makes it no other run."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "spent_s")
 
     # what holds now
 

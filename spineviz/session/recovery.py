@@ -11,10 +11,10 @@ import logging
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from msgspec import Struct, field
 from PySide6.QtCore import QLockFile
 
 from spineviz.scene import Scene, SceneError
@@ -31,8 +31,7 @@ MOST_OPEN = 64  # documents of a window that it keeps locked: each lock is an op
 WRITTEN_BY_THEN = 60.0  # s after which a lock names its process. ASSUMED: a second is long
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A scene that was left unsaved.
 
     Attributes:
@@ -43,7 +42,7 @@ class Left:
 
     scene: Scene
     file: Path
-    others: dict[str, object] = field(default_factory=dict, compare=False)
+    others: dict[str, object] = field(default_factory=dict)
 
 
 class Recovery:

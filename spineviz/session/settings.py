@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from msgspec import Struct
 from PySide6.QtCore import QRect, QSettings, QSize, QStandardPaths
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200  # %
@@ -22,8 +22,7 @@ LEAST_SEEN = 120  # px of a window's upper edge that bring it back to a screen t
 NO_FRAME = QSize(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the window was.
 
     Attributes:

@@ -9,9 +9,11 @@ look is taken back by looking again, so it is no step of its own and never asks 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.scene import SceneError
 from spineviz.tables.saying import Saying
@@ -19,8 +21,7 @@ from spineviz.tables.saying import Saying
 LESSON = ("hidden", "locked")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Everything that is shown.
 
     Attributes:
@@ -69,7 +70,7 @@ class Shown:
 
     def to_dict(self) -> dict[str, object]:
         """As a JSON object: every field."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: list(each) if isinstance(each, tuple) else each
                 for name, each in values.items()}  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from spineviz.outcome import Balanced
 from spineviz.scene import Scene
@@ -25,8 +26,7 @@ class State(Enum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
+class View(Struct, frozen=True, eq=False):
     """Everything a view needs, in one piece.
 
     Attributes:

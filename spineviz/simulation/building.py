@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.prone import HANDS, WALL

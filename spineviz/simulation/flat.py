@@ -7,11 +7,11 @@ brace nor guard nor hips nor arms on the floor.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import Person, Recipe, build_person
 from spineviz.anatomy.prone import HANDS

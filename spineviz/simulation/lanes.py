@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.plane import points
@@ -28,8 +28,7 @@ HEAD_DOWN = (*LEVELS, "S1", *PELVIC_PLACES, "thighs")
 """Every name that a pad on the back or front has for its level, from the head down."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lanes:
+class Lanes(Struct, frozen=True, eq=False):
     """What is the same for every pose of one person.
 
     Attributes:
@@ -77,8 +76,7 @@ class Lanes:
         return float(np.max(np.abs(after - before) / self.apart))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """What the names of the pads alone say: nearly all persons share it, so it is kept.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.person import Person, person_of
 from spineviz.anatomy.skin import PELVIC_SKIN, body_curve
@@ -15,8 +15,7 @@ from spineviz.outcome import Place
 from spineviz.scene import PELVIC_PLACES, ROLLED_LEVELS, ROLLER_PLACES, Scene, SceneError
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RollerTrack:
+class RollerTrack(Struct, frozen=True, eq=False):
     """Where the roller stands under each level, for one person at rest.
 
     Attributes:

@@ -7,9 +7,8 @@ would have the hands far below the floor; they are raised from there in steps, e
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy import prone
 from spineviz.anatomy.person import Person

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy, Touch
 from spineviz.simulation.lanes import lanes_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pressing:
+class Pressing(Struct, frozen=True, eq=False):
     """The roller against every pad.
 
     Attributes:

@@ -8,9 +8,8 @@ groove wider, or the back is shifted over it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from spineviz.mechanics.model import Cylinder
 from spineviz.scene import Scene
@@ -23,8 +22,7 @@ KINDS = tuple(TABLES.products)
 SLIVER = 1e-9  # m, stretches narrower than this count as not covered
 
 
-@dataclass(frozen=True, slots=True)
-class Coat:
+class Coat(Struct, frozen=True):
     """The soft part of a roller: p = modulus · e / (1 − e) over a depth; Pa and m."""
 
     modulus: float
@@ -41,8 +39,7 @@ def coat(kind: str, diameter: float, stiffness: float = 1.0, tables: Tables = TA
     return Coat(product.modulus_kPa * UNITS["kPa"] * stiffness, depth)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The surface of a roller, a body of revolution that lies on the floor; all sizes in m.
 
     Attributes:

@@ -4,8 +4,6 @@ roller, and where the roller stands. The scene itself is not solved for it.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 
 from spineviz.anatomy.person import person_of, recipe_of
@@ -31,7 +29,7 @@ def waiting(scene: Scene, tables: Tables = TABLES, roller: bool = True) -> Waiti
         return None
     person, found = flat.person, flat.found
     lying = read_out(scene, person, None, found.energy, found, found.pose)
-    seen = {each.name: getattr(lying, each.name) for each in fields(lying)}
+    seen = {name: getattr(lying, name) for name in lying.__struct_fields__}
     untold = {"alerts": (), "readings": (), "assumptions": (), "state": None, "flat": None}
     return Waiting(**{**seen, **untold, "standing": _standing(scene, tables) if roller else None})
 

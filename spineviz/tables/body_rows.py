@@ -5,13 +5,12 @@ Units are in the names of the columns. `certainty` is A measured, B derived, C a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from spineviz.tables.typed import UNITS, Number
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantRow:
+class ConstantRow(Struct, frozen=True):
     """A named constant of `constants.csv` in its unit, with the range it could have."""
 
     name: str
@@ -28,8 +27,7 @@ class ConstantRow:
         return float(self.value) * UNITS.get(self.unit, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class CalibratedRow:
+class CalibratedRow(Struct, frozen=True):
     """A constant of `calibrated.csv`, which no measurement gives directly; `rows` are those of
     `published.csv` that it was set by."""
 
@@ -47,8 +45,7 @@ class CalibratedRow:
         return float(self.value) * UNITS.get(self.unit, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class TissueRow:
+class TissueRow(Struct, frozen=True):
     """A soft layer; its modulus is None where it is calibrated, its thickness None where the level
     says how thick it is."""
 
@@ -67,8 +64,7 @@ class TissueRow:
         return f"tissue.{self.tissue}.modulus"
 
 
-@dataclass(frozen=True, slots=True)
-class Tissue:
+class Tissue(Struct, frozen=True):
     """A soft layer in SI: Pa, m (0 where the level says how thick), and the share at which it
     locks."""
 
@@ -77,8 +73,7 @@ class Tissue:
     lock: float
 
 
-@dataclass(frozen=True, slots=True)
-class RibRow:
+class RibRow(Struct, frozen=True):
     """A pair of ribs; levels are counted from its vertebra."""
 
     rib: int
@@ -95,8 +90,7 @@ class RibRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class JointRow:
+class JointRow(Struct, frozen=True):
     """A joint of the spine and the disc in it, on the test bench."""
 
     upper: str
@@ -111,8 +105,7 @@ class JointRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class LivingRangeRow:
+class LivingRangeRow(Struct, frozen=True):
     """How far living people bend a stretch of the spine from standing, where its joints end, and by
     how much one of them differs from person to person."""
 
@@ -127,8 +120,7 @@ class LivingRangeRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class VertebraRow:
+class VertebraRow(Struct, frozen=True):
     """A vertebra, and the slice of the body at its level."""
 
     level: str
@@ -143,8 +135,7 @@ class VertebraRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SkinRow:
+class SkinRow(Struct, frozen=True):
     """Skin and muscle behind a level."""
 
     level: str
@@ -159,8 +150,7 @@ class SkinRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArmsRow:
+class ArmsRow(Struct, frozen=True):
     """Where arms put the blades, and what they weigh on, lying on the back."""
 
     arms: str
@@ -173,8 +163,7 @@ class ArmsRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArmsFaceDownRow:
+class ArmsFaceDownRow(Struct, frozen=True):
     """Whether arms hold the shoulders face down, and what they weigh on."""
 
     arms: str
@@ -186,8 +175,7 @@ class ArmsFaceDownRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuardingRow:
+class GuardingRow(Struct, frozen=True):
     """A tissue that hardens when the back guards."""
 
     tissue: str
@@ -195,8 +183,7 @@ class GuardingRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True):
     """Sizes of the cross-section; all but `process_reach_mm` only shape its picture."""
 
     level: str

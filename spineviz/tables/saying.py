@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """Something to be said, in no language yet.
 
     `words/` has a template for every kind and language. `str` gives the plain English sentence of
@@ -21,7 +21,10 @@ class Saying:
     """
 
     kind: str
-    slots: Mapping[str, object] = field(default_factory=dict, hash=False)
+    slots: Mapping[str, object] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.kind)  # a mapping has no hash
 
     def __str__(self) -> str:
         from spineviz import plain_english

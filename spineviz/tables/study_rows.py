@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionRow:
+class ConditionRow(Struct, frozen=True):
     """What a condition changes between two levels; None where it changes nothing."""
 
     condition: str
@@ -18,8 +17,7 @@ class ConditionRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
+class ReadingRow(Struct, frozen=True):
     """A read-out of a published relation; an empty condition means in every scene. `words/` has
     the sentence of every reading of every condition."""
 
@@ -34,8 +32,7 @@ class ReadingRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationRow:
+class PopulationRow(Struct, frozen=True):
     """How a quantity is spread over people."""
 
     key: str
@@ -47,8 +44,7 @@ class PopulationRow:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
-class TroubleRow:
+class TroubleRow(Struct, frozen=True):
     """A count of where backs hurt or break."""
 
     kind: str
@@ -59,8 +55,7 @@ class TroubleRow:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class BandRow:
+class BandRow(Struct, frozen=True):
     """Ends of a headline's band as factors of its value, with the roller under a level."""
 
     level: str
@@ -70,8 +65,7 @@ class BandRow:
     high_factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class CardBandRow:
+class CardBandRow(Struct, frozen=True):
     """The band of a headline in one scene of a card."""
 
     card: str
@@ -82,8 +76,7 @@ class CardBandRow:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedRow:
+class PublishedRow(Struct, frozen=True):
     """A published measurement and the band that the model is to lie in.
 
     Attributes:
@@ -106,8 +99,7 @@ class PublishedRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class VariedRow:
+class VariedRow(Struct, frozen=True):
     """Numbers of the tables without a range of their own, varied together by a factor.
 
     Attributes:
@@ -121,8 +113,7 @@ class VariedRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdRow:
+class ThresholdRow(Struct, frozen=True):
     """Where the word of a read-out changes, in its unit; a value there takes the higher word."""
 
     headline: str

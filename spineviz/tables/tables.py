@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.tables.body_rows import (
     ArmsFaceDownRow,
@@ -38,8 +40,7 @@ from spineviz.tables.study_rows import (
 from spineviz.tables.typed import UNITS, Number, typed_rows
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(Struct, frozen=True, dict=True, cache_hash=True):
     """The rows of every file in `resources/`, one field a file.
 
     Equal tables are equal keys: whatever is made from a scene and tables can be kept under both.
@@ -68,17 +69,6 @@ class Tables:
     thresholds: tuple[ThresholdRow, ...]
     varied: tuple[VariedRow, ...]
     cited: tuple[Reference, ...]
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(tuple(getattr(self, field.name) for field in fields(self)))
-
-    def __hash__(self) -> int:
-        return self._hash  # of thousands of cells, so it is kept
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # what is kept is left behind: texts hash differently in another process
-        return Tables, tuple(getattr(self, field.name) for field in fields(self))
 
     @cached_property
     def si(self) -> Mapping[str, float]:
@@ -171,7 +161,7 @@ class Tables:
         for name, factor in factors.items():
             file, column, *only = name.split(".")
             rows = getattr(found, file)
-            key = fields(rows[0])[0].name
+            key = rows[0].__struct_fields__[0]
             scaled = tuple(
                 replace(row, **{column: getattr(row, column) * factor})
                 if getattr(row, column) is not None and only in ([], [str(getattr(row, key))])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from spineviz.tables.resources import resource
 
@@ -16,7 +17,7 @@ UNITS = {
 }
 """Factors to SI; every other unit in the tables is SI or a plain number."""
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Struct)
 
 
 class Number(float):
@@ -59,14 +60,14 @@ def typed_rows(row: type[Row], *parts: str) -> tuple[Row, ...]:
     """Every row of one file.
 
     Args:
-        row: a frozen dataclass; its fields are the columns of the file, in their order.
+        row: a frozen struct; its fields are the columns of the file, in their order.
         parts: of the file's name in `resources/`.
 
     Raises:
         ValueError: other columns than those, or a cell that is none of its kind; says where.
     """
-    columns = [field.name for field in fields(row)]  # type: ignore[arg-type]
-    kinds = [KINDS[str(field.type)] for field in fields(row)]  # type: ignore[arg-type]
+    columns = list(row.__struct_fields__)
+    kinds = [KINDS[row.__annotations__[column]] for column in columns]
     with resource(*parts).open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         if next(lines, None) != columns:

@@ -4,7 +4,8 @@ what the talk or a viewer expects."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.outcome import Balanced, Outcome
 from spineviz.tables.saying import Saying
@@ -21,8 +22,7 @@ KINDS = {1: "rises", -1: "falls", 0: "same"}
 NO_POSE = Saying("card.no_pose")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether one expectation is what the model computes."""
 
     agrees: bool

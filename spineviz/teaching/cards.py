@@ -7,9 +7,10 @@ for numbers, which `answers.fill` takes from outcomes.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.resources import resource
@@ -34,8 +35,7 @@ class CardError(ValueError):
     """A file that is no card; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One statement of the drawer with the keys of its sources."""
 
     kind: str
@@ -43,16 +43,14 @@ class Evidence:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """What the talk expects of a number from scene A to scene B: +1 more, −1 less."""
 
     number: str
     sign: int
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One card.
 
     Attributes:

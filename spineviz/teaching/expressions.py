@@ -11,7 +11,8 @@ import ast
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from spineviz.values import Value, find
 
@@ -39,8 +40,7 @@ class ExpressionError(ValueError):
     """A text that is no expression; the message says what, and what is allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOut:
+class ReadOut(Struct, frozen=True):
     """One number of one case.
 
     Attributes:
@@ -63,8 +63,7 @@ Read = Callable[[ReadOut], float]
 """Gives the number of a read-out as it is shown: per cent, kPa, degrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a condition holds, and how far it is from not holding.
 
     Attributes:
@@ -78,8 +77,7 @@ class Verdict:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A condition over read-outs, parsed.
 
     Attributes:
@@ -89,7 +87,16 @@ class Expression:
 
     text: str
     read_outs: tuple[ReadOut, ...]
-    _tree: ast.expr = field(compare=False, repr=False)
+    _tree: ast.expr
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and (self.text, self.read_outs) == (
+            other.text,
+            other.read_outs,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.read_outs))
 
     def judge(self, read: Read) -> Verdict:
         """Whether it holds for numbers.

@@ -7,7 +7,8 @@ solved for it, so it cannot hold what it asks for. The same sheet with answers i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.outcome import Balanced
 from spineviz.scene import Scene
@@ -28,8 +29,7 @@ CONTRAST = "without"
 """Short name of the case that a handout of one scene holds beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the figure that a number points at.
 
     Attributes:
@@ -44,8 +44,7 @@ class Part:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """What a column shows: per cent of the roller's force, and how the numbers are written."""
 
     cage: float
@@ -53,16 +52,14 @@ class Shares:
     written: tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column; without shares it is to be shaded."""
 
     name: str
     shares: Shares | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """Boxes in a row, one of which is to be ticked.
 
     Attributes:
@@ -76,8 +73,7 @@ class Ticks:
     right: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One numbered question of a sheet.
 
     Attributes:
@@ -95,8 +91,7 @@ class Task:
     said: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """One sheet.
 
     Attributes:

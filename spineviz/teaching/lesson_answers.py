@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
@@ -31,8 +32,7 @@ class NoAnswerError(ValueError):
     """A case without a pose in balance, or a number that its outcome does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The outcomes of cases, read as they are shown."""
 
     outcomes: Mapping[str, Outcome]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from spineviz.lab.population import Body, body, simulate_body
 from spineviz.outcome import Outcome
@@ -29,8 +30,7 @@ ENOUGH = 0.75
 """Share of the bodies in which an answer has to hold. ASSUMED: three of four."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One step of a lesson against the model.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from spineviz.scene import Scene
 from spineviz.teaching.expressions import Expression, ReadOut
@@ -24,8 +25,7 @@ LETTERS = "ABCD"
 KINDS = ("see", "predict", "observe", "rule", "unseen", "sort", "scope", "evidence")
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """Something that keeps a table from being a lesson.
 
     Attributes:
@@ -51,8 +51,7 @@ class LessonError(ValueError):
         self.mistakes = tuple(mistakes)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words with slots for read-outs, e.g. "The peak is {t8.peak}." """
 
     words: str
@@ -64,8 +63,7 @@ class Text:
         return SLOT.sub(lambda _: said(next(numbers)), self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One scene of a lesson under a short name."""
 
     key: str
@@ -73,8 +71,7 @@ class Case:
     scene: Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer that can be chosen.
 
     Attributes:
@@ -88,16 +85,14 @@ class Choice:
     draw: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Misconception:
+class Misconception(Struct, frozen=True):
     """What a teacher may hear, and what to say then."""
 
     hear: str
     say: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a lesson.
 
     Attributes:
@@ -147,8 +142,7 @@ class Step:
         return any(key == case and only in ("", word) for key, only in self.hide)
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One lesson.
 
     Attributes:
@@ -168,8 +162,19 @@ class Lesson:
     covers: tuple[str, ...]
     cases: tuple[Case, ...]
     steps: tuple[Step, ...]
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    raw: Mapping[str, Any] = field(default_factory=dict)
     newer: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lesson) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        """All that it says; how its file says that makes it no other lesson."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "raw")
 
     def case(self, key: str) -> Case:
         """The case of a short name."""

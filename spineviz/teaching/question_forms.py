@@ -10,8 +10,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from spineviz.tables.saying import Refusal, Saying
 from spineviz.teaching.expressions import ExpressionError, ReadOut, read_out
@@ -52,8 +53,7 @@ SAME_UP_TO: Mapping[str, float] = {"%": 5.0, "kPa": 5.0, "N": 20.0, "cm²": 10.0
 LARGEST = 1e6  # of a handle; no number of the screen comes near
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """What an author has put into the blanks of a form.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from spineviz.drawing.whole_numbers import whole_percent
 from spineviz.outcome import Balanced, Rolled
@@ -44,8 +45,7 @@ Piece = tuple[str, str]
 """A part of a sentence and the slot that it fills; plain words fill none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A headline, and sentences of the second line from the most important on.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from spineviz.outcome import Balanced, Place
 from spineviz.scene import QUANTITIES, Quantity, Scene
@@ -26,8 +26,7 @@ SHOWN = tuple(
 """Values of the strip, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One quantity of A and of B.
 
     Attributes:

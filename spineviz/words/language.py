@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from spineviz.scene import QUANTITIES
 from spineviz.tables.saying import Refusal, Saying
@@ -51,8 +52,7 @@ FORM = re.compile(r"(\+?)(\d*)(g?)(?: (.+))?")
 """How a number is asked for: sign, digits, whether they are significant ones, unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """How things are said.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Protocol
+
+from msgspec import Struct
 
 from spineviz.outcome import Balanced
 from spineviz.scene import BY_KEY, Scene
@@ -47,8 +48,7 @@ def hidden_words(locked: bool) -> str:
     return say("lesson.locked_only" if locked else "lesson.not_told")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing that is marked before anybody explains it.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from spineviz.anatomy.levels import TABLE_MASS, TABLE_STATURE, girth_scale, load_levels
 from spineviz.anatomy.person import Person, build_person, person_of, recipe_of

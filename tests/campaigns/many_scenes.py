@@ -18,10 +18,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct, field
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "simulation")]
@@ -38,8 +38,7 @@ from spineviz.simulation.simulate import simulate  # noqa: E402
 THIRDS = ("low", "middle", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """What came of one scene: the kind of its refusal or "", and what is wrong with it."""
 
     number: int

@@ -23,10 +23,11 @@ import tempfile
 import traceback
 import warnings
 from collections import Counter
-from dataclasses import replace
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 ROOT = Path(__file__).resolve().parents[2]
 

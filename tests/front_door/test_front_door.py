@@ -172,7 +172,7 @@ def test_an_outcome_is_one_line(unbalanced):
 
 
 def test_a_search_that_broke_off_says_where_the_roller_was(unbalanced):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     lost = replace(unbalanced(Scene()), place=simulate(Scene(roller_level="T5")).place)
     assert repr(lost) == "<Unbalanced under T5: 3 N left after 9 steps>"

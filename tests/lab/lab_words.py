@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from spineviz.command.main import main
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a command left behind."""
 
     code: int

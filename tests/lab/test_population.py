@@ -1,11 +1,11 @@
 """A sample of bodies: within its ranges, the same for the same seed, and solved like any scene."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from spineviz.lab import population as population_module
 from spineviz.lab.bench import LabError

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.laws import BendingLaw

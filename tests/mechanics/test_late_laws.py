@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from planar import Sketch, far_from_kinks, locked, random_model, random_pose, slope_of
 
 from spineviz.mechanics.energy import Energy

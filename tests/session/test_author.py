@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from solved_scenes import found_once
 
 from spineviz.scene import Scene, SceneError

@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.scene import Scene
 from spineviz.session import lesson_player

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from spineviz.scene import BY_KEY, Scene, SceneError
 from spineviz.session import session as session_module

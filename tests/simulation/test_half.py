@@ -1,9 +1,8 @@
 """One half of a body that is its own mirror image stands for the whole of it."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import solve

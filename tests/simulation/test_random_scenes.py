@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from msgspec import Struct
 from random_scenes import random_scene
 
 from spineviz.scene import LEVELS, PELVIC_PLACES, ROLLED_LEVELS, Scene
@@ -21,8 +21,7 @@ HEAD_DROP = 15.0  # °, all neck joints together; passive joints alone would let
 WORKERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(Struct, frozen=True):
     """What the tests below ask of one scene; SI and degrees."""
 
     scene: Scene

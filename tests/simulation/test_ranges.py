@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from solved_scenes import found_once
 
 from spineviz.anatomy.person import person_of, recipe_of

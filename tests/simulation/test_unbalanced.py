@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.mechanics.equilibrium import NoEquilibriumError, solve
 from spineviz.outcome import Unbalanced

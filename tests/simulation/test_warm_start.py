@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import person_of
 from spineviz.mechanics import equilibrium

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from random_scenes import random_scene
 
 from spineviz.outcome import Balanced

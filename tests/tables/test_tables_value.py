@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import person_of
 from spineviz.lab.sensitivity import assumptions
@@ -48,7 +49,7 @@ def test_a_factor_scales_its_column_or_cell_and_nothing_else(row):
     changed = 0
     for before, after in zip(getattr(TABLES, file), getattr(other, file), strict=True):
         number = getattr(before, column)
-        if number and (not only or only[0] == getattr(before, fields(before)[0].name)):
+        if number and (not only or only[0] == getattr(before, before.__struct_fields__[0])):
             assert getattr(after, column) == pytest.approx(row.high * number)
             changed += 1
         else:
@@ -81,18 +82,19 @@ def test_a_name_that_no_constant_has_is_refused():
 
 
 def test_nothing_in_the_tables_can_be_set():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         TABLES.ribs = ()
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         TABLES.ribs[0].rib = 3
 
 
 def test_tables_reach_another_process_whole():
     other = TABLES.with_({"joint.axial": 2e6})
+    unread = pickle.dumps(other)
     hash(other)
-    sent = pickle.loads(pickle.dumps(other))
-    assert sent == other
-    assert "_hash" not in vars(sent)  # texts hash differently there
+    assert other.si
+    assert pickle.dumps(other) == unread  # texts hash differently there
+    assert pickle.loads(unread) == other
 
 
 def test_a_number_is_printed_as_it_is_written():
@@ -101,8 +103,7 @@ def test_a_number_is_printed_as_it_is_written():
     assert str(pickle.loads(pickle.dumps(Number("8.0")))) == "8.0"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Every kind of cell."""
 
     name: str

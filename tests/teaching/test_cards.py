@@ -1,10 +1,10 @@
 """Every card opens, answers from the outcome, and cites what there is."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 from solved_scenes import found_once
 
 from spineviz.command.print_card import card_text, list_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.lab.population import body, simulate_body
 from spineviz.scene import Scene

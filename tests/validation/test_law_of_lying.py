@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from tries import first, tries
 from varied_constants import SUBJECT, constants, world
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import lru_cache
 
 import pytest
 from hands import settle
+from msgspec.structs import replace
 from painted_bodies import TRULY, once
 from solved_scenes import found_once
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import fields
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -33,11 +32,11 @@ _images: OrderedDict[Hashable, tuple[BodyPicture, QImage]] = OrderedDict()
 def _key(picture: BodyPicture) -> Hashable:
     """Equal for equal pictures; of outcomes and numbers only itself is equal to one."""
     found: list[Hashable] = []
-    for each in fields(picture):
-        value = getattr(picture, each.name)
-        if each.name in ("outcome", "before"):
+    for name in picture.__struct_fields__:
+        value = getattr(picture, name)
+        if name in ("outcome", "before"):
             found.append(id(value))
-        elif each.name in ("sweep", "sweep_before"):
+        elif name in ("sweep", "sweep_before"):
             found.append(tuple((level, id(numbers)) for level, numbers in value.items()))
         elif isinstance(value, QRectF):
             found.append(value.getRect())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hands import click, key, settle
+from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 from type_found import written
 

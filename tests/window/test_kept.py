@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import _lru_cache_wrapper
 
 import pytest
 from hands import drag_roller, press, settle, show
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest

@@ -339,7 +339,7 @@ def test_the_move_is_seen_again_only_where_nothing_is_hidden(window):
 
 
 def test_a_lesson_that_stops_says_so_to_the_class_only_without_a_speaker(window):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     player, stage = window.session.lesson, window.stage
     steps = list(lessons()[0].steps)

@@ -1,10 +1,10 @@
 """What is said of a condition stands in the window, word for word as the outcome says it."""
 
-from dataclasses import replace
 from html import escape
 
 import pytest
 from hands import settle
+from msgspec.structs import replace
 
 from spineviz.scene import BY_KEY
 from spineviz.tables.saying import Saying

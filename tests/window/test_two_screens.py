@@ -314,7 +314,7 @@ def test_of_two_windows_one_is_heard(classroom, window, monkeypatch):
 
 
 def test_a_fault_is_told_to_the_speaker_alone(classroom, window):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     player = window.session.lesson
     steps = list(FORCE.steps)

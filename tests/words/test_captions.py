@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.outcome import BEHIND, Rolled
 from spineviz.scene import WHAT_IFS, Scene

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import unescape
 
 import pytest
+from msgspec.structs import replace
 
 from spineviz.scene import Scene
 from spineviz.session.lesson_run import END, LOCK, NEXT, SHOW, TELL, Ballot

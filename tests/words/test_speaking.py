@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from spineviz.teaching.lesson_parts import Text
 from spineviz.teaching.lessons import lessons

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct, field
 
 from spineviz.drawing.profile import Profile, profile
 from spineviz.outcome import Balanced, Rolled
@@ -28,8 +28,7 @@ NO_VALUES = say("curve.no_values")
 FAR = 0.5  # of the way to the next level, from which the baseline is drawn beside the curve
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Curve:
+class Curve(Struct, frozen=True, eq=False):
     """The highest pressure across the back at each place along it, on one fixed scale.
 
     Attributes:

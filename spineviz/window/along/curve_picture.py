@@ -5,8 +5,6 @@ It does so by a plot of pyqtgraph, which is loaded when the first curve is paint
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -14,8 +12,7 @@ from spineviz.window.along.curve import Curve
 from spineviz.window.paint.picture import painted
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CurvePicture(Curve):
+class CurvePicture(Curve, frozen=True, eq=False):
     """A curve that can be painted anywhere."""
 
     def paint(self, painter: QPainter, box: QRectF) -> None:

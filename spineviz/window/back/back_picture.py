@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -62,8 +63,7 @@ def plate_for(outcome: Rolled) -> Plate:
     return plate_of(outcome, pose_of(outcome).frames)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BackPicture:
+class BackPicture(Struct, frozen=True, eq=False):
     """The trunk from behind under its pressure, every bone in the column that it has in
     `BodyPicture` of the same size.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from pyqtgraph.functions import isocurve
 
 from spineviz.drawing.pressure_grid import CELL, Back
@@ -15,8 +14,7 @@ ISLAND = 0.03  # m across under which a second line of a value would look like a
 SHORTEST = 6  # places of a line that is worth a label
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Isobar:
+class Isobar(Struct, frozen=True, eq=False):
     """One value: kPa, its lines (m, shape (n, 2), as `Plate.places`), where its number stands."""
 
     kpa: int

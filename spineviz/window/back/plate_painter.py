@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -18,8 +18,7 @@ FOLDED = Qt.FillRule.WindingFill
 MIRROR = (1.0, -1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """How a kind of part is drawn: tokens, px of the line at 1 px/mm, and how strong the fill is,
     mixed with the skin, or see-through where `glass` says so."""
 
@@ -66,8 +65,7 @@ TAKES = {
 """Kinds that are coloured by the force that their bone takes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlacedPlate:
+class PlacedPlate(Struct, frozen=True, eq=False):
     """A plate in pixels: kind, name and polygon of every part, the lowest first.
 
     Attributes:

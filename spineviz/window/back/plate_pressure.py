@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 
@@ -47,8 +47,7 @@ def isobars_of(grid: Back) -> tuple[Isobar, ...]:
     return isobars(grid)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlatePressure:
+class PlatePressure(Struct, frozen=True, eq=False):
     """The pressure of an outcome on its plate, as a camera sees it.
 
     Attributes:

@@ -8,9 +8,10 @@ at that size is left out whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
@@ -57,8 +58,7 @@ PARTS = (("cage", "path_ribs"), ("rest", "path_soft"), ("spine", "path_spine"))
 """Parts of a bar from the top, and their colours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where everything stands on a board, px, its corner at 0, 0."""
 
     title: QRectF
@@ -88,8 +88,7 @@ def places(size: QSizeF) -> Places:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BoardPicture:
+class BoardPicture(Struct, frozen=True, eq=False):
     """What a class is shown: what is said, the body, its cross-section, and who carries the
     roller's force, now and in the scene that was kept.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -19,8 +18,7 @@ SHARE = 0.62  # of the width for the curve, where the bodies stand beside it
 NARROW = 760.0  # px at 100 % under which they stand below it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChartPicture(Chart):
+class ChartPicture(Chart, frozen=True, eq=False):
     """A chart that can be painted anywhere."""
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
@@ -32,8 +30,7 @@ class ChartPicture(Chart):
             unseen_chart().paint(self, painter, local)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Charts:
+class Charts(Struct, frozen=True, eq=False):
     """Curve and bodies in one picture, side by side or one under the other."""
 
     curve: ChartPicture

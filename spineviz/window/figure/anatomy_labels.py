@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -19,8 +18,7 @@ LONGEST = 150.0  # px of a line from a name to what it names
 RISE = (16.0, 34.0, 52.0)  # px over the skin
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Kinds of parts that get one name, which of them it points at, and where along that."""
 
     kind: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import product
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QLinearGradient, QPainter
 
@@ -79,8 +80,7 @@ def _figures(theme: Theme, scale_mm: float) -> FigurePainter:
     return FigurePainter(theme, scale_mm)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyPicture:
+class BodyPicture(Struct, frozen=True, eq=False):
     """A solved pose, true to scale, with its numbers.
 
     Attributes:

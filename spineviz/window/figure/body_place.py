@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QSizeF
 
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
@@ -37,8 +37,7 @@ Placed = tuple[tuple[str, tuple[float, float, float]], ...]
 """A pose as `Geometry` has it, that can be a key."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pose:
+class Pose(Struct, frozen=True, eq=False):
     """What is drawn of an outcome, whatever the size.
 
     Attributes:

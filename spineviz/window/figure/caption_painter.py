@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -31,8 +32,7 @@ INK = {"spine": "spine_ink", "cage": "cage_ink"}
 """Token of the words that fill a slot; all others are ink."""
 
 
-@dataclass(frozen=True)
-class PlacedCaption:
+class PlacedCaption(Struct, frozen=True, dict=True):
     """A caption where it is written.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
@@ -56,8 +55,7 @@ SHOWN_KPA = 0.5
 """kPa below which a ribbon would be thinner than its outline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a kind of roller is drawn inside: radii of rings and hole, as shares of its own."""
 
     rings: tuple[float, ...]

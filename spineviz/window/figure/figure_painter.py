@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -20,8 +20,7 @@ FAR_LEG, FAR_LEG_UP = 0.036, 0.004  # m, how much further along and up the far l
 FOLDED = Qt.FillRule.WindingFill
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """How a kind of part is drawn.
 
     Attributes:
@@ -321,8 +320,7 @@ def _there(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True, eq=False):
     """A figure in pixels.
 
     Attributes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -143,8 +143,7 @@ def paint_before(
             painter.drawRect(QRectF(x - wide / 2, line - up, wide, up + part.spine * whole))
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
+class _Labels(Struct, frozen=True):
     """How there is room for words beside the columns: their type, if any, and that of the numbers,
     and whether these stand beside the words or under them."""
 

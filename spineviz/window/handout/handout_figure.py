@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -30,8 +30,7 @@ ALONG = {"true rib": 0.32}
 """How far along its outline a bent part is pointed at; its middle would lie beside it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HandoutFigure:
+class HandoutFigure(Struct, frozen=True, eq=False):
     """A body without a number of the model, or lit by what its bones take.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QWidget
 
 from spineviz.scene import SceneError
@@ -27,8 +27,7 @@ PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 assert set(PAPER_NAMES) == set(PAPERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be printed: a lesson, or without one the scene as it is now; and how."""
 
     lesson: Lesson | None

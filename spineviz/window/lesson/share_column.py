@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -19,8 +18,7 @@ BAR = 34.0  # px at 100 %: width of the column at most
 EDGE = 8.0  # px that the line reaches beyond it
 
 
-@dataclass(frozen=True, slots=True)
-class ShareColumn:
+class ShareColumn(Struct, frozen=True):
     """The column of a scene, of a choice or of a guess.
 
     Attributes:

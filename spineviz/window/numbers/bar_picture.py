@@ -3,8 +3,7 @@ band and a hollow mark for what was before. A calm one has no word that judges i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -26,8 +25,7 @@ CORNERS = {"raised": 3, "high": 4}
 """Corners of the shape beside a band word; without any it is a circle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a bar shows; numbers are on the scale of its ticks.
 
     Attributes:
@@ -56,8 +54,7 @@ class Reading:
     people: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BarPicture:
+class BarPicture(Struct, frozen=True):
     """A read-out; grey and without a number while there is none.
 
     Attributes:

@@ -4,10 +4,11 @@ themselves."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -34,8 +35,7 @@ GAP = 2.0  # px between the pictures
 TAG, TAG_MARGIN = 20.0, 7.0  # px of the letter in the corner
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PairPicture:
+class PairPicture(Struct, frozen=True, eq=False):
     """A beside B or over it, as their one scale comes out larger."""
 
     a: BodyPicture | BackPicture
@@ -74,8 +74,7 @@ def told_apart(a: View, b: View) -> tuple[str, str]:
     return set_apart(a.scene, b.scene, *places)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BesidePicture:
+class BesidePicture(Struct, frozen=True, eq=False):
     """Two pictures of one kind, A before B: beside each other, or over each other where that is
     nearer to the shape that they have alone.
 
@@ -123,8 +122,7 @@ def paint_tag(painter: QPainter, theme: Theme, letter: str, box: QRectF) -> None
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, letter)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DifferencePicture:
+class DifferencePicture(Struct, frozen=True, eq=False):
     """One cell for each difference: name, change, both values.
 
     Attributes:

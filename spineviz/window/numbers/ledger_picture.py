@@ -4,9 +4,9 @@ percentages that add up on screen."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
@@ -28,8 +28,7 @@ FRONT = "shoulders"  # a tissue that a ledger has where the front is pressed
 SUM = "sum of "  # before a key of `BEHIND`: that of its line; tissues have such keys too
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LedgerPicture:
+class LedgerPicture(Struct, frozen=True, eq=False):
     """Rows of a force, the same rows in the same order whatever they hold.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
@@ -109,8 +110,7 @@ def support_rows(outcome: Balanced | None) -> dict[str, str]:
     return {key: SUPPORT_NAMES[key] for key in (SUPPORTS_ON_BACK if on_back else SUPPORTS)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NumbersPicture:
+class NumbersPicture(Struct, frozen=True, eq=False):
     """Two calm bars, and under them what there is room for.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What every picture is: a value that paints itself into a box of any painter.
 
-To make a new picture, write a frozen dataclass of (outcome, shown, theme) and whatever else it
+To make a new picture, write a frozen struct of (outcome, shown, theme) and whatever else it
 needs, and give it `paint`. Window, export, `render`, handout, animation and notebook all draw
 from that value; a widget keeps one, replaces it when something changes, and adds events only.
 
@@ -24,9 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter
 
@@ -13,8 +13,7 @@ from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, force_share
 BAR = 9.0  # px at 100 %, height of a bar
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """One scale.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen, qGray
 
@@ -22,8 +23,7 @@ class ThemeChoice(Enum):
     PROJECTOR = "Projector"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Every colour of the window, as #RRGGBB, and how large type and lines are.
 
     `text` and `lines` are factors of every size in px that a view asks for; `least_text` and
@@ -125,7 +125,7 @@ class Theme:
     @property
     def tokens(self) -> dict[str, str]:
         """Every single colour by name."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in values.items() if str(value).startswith("#")}
 
 
@@ -280,7 +280,7 @@ def greyed(theme: Theme) -> Theme:
 
     single = {name: grey(colour) for name, colour in theme.tokens.items()}
     scales = {name: tuple(map(grey, getattr(theme, name))) for name in ("pressure", "force")}
-    return replace(theme, name=f"{theme.name} grey", **single, **scales)  # type: ignore[arg-type]
+    return replace(theme, name=f"{theme.name} grey", **single, **scales)
 
 
 @lru_cache(maxsize=4)

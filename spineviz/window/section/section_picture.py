@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -32,8 +33,7 @@ def cut_of(outcome: Balanced | None) -> Cut | None:
     return Cut(outcome) if isinstance(outcome, Rolled) else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SectionPicture:
+class SectionPicture(Struct, frozen=True, eq=False):
     """A cut through the body at the level of the roller: what of its force goes where.
 
     Attributes:

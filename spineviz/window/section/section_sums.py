@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -22,8 +22,7 @@ BLOCK, BLOCK_HEIGHT = 205.0, 330.0
 """px at 100 % beside the body, and of height, from which the sums have room for their rows."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sums:
+class Sums(Struct, frozen=True, eq=False):
     """Who takes the force of one outcome.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -28,8 +28,7 @@ PAIR = 240  # px at 100 % that a pair of pictures needs more
 BESIDE = 600  # px at 100 % of width from which the cross-section stands beside the curve
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What there is in a window from the first picture on, but its menus."""
 
     strip: Strip

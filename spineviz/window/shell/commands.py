@@ -7,9 +7,10 @@ else holds whether a command is on: the row looks it up where it is true.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence
 
 from spineviz.scene import Scene
@@ -107,8 +108,7 @@ Run = Callable[[Commanded], object]
 Ask = Callable[[Commanded], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing that the window can be told to do.
 
     Attributes:
@@ -180,7 +180,7 @@ def _flip(field: str) -> Run:
     def run(window: Commanded) -> None:
         shown = window.session.shown
         change: dict[str, bool] = {field: not getattr(shown, field)}
-        window.session.show(replace(shown, **change))  # type: ignore[arg-type]
+        window.session.show(replace(shown, **change))
 
     return run
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QBuffer,
     QIODevice,
@@ -53,8 +53,7 @@ class ExportError(ValueError):
     """What was asked for cannot be written; the message says why, without a full stop."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class Sheet(Struct, frozen=True, eq=False):
     """What goes into one file.
 
     Attributes:

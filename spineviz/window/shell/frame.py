@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -63,8 +64,7 @@ def scene_sentence(view: View) -> str:
     return view.message if view.outcome is None else status(view.outcome, view.before)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """Everything in one picture. With less room the section leaves first, then the curve, the
     numbers, the differences, and last the sentence; the body stays.
 

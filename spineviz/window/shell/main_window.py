@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QCloseEvent,
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         """Open a panel at the side with the focus in it, or close it; there is room for one."""
         shown = self.session.shown
         opened = "" if shown.panel == name else name
-        self.session.show(replace(shown, panel=opened))  # type: ignore[arg-type]
+        self.session.show(replace(shown, panel=opened))
         panel = self._panel
         if panel is not None:
             panel.take_focus()

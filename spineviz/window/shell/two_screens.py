@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication
 
@@ -20,8 +20,7 @@ SHARE = 0.5  # of what a window grows by that its type grows by
 STEP, LEAST, MOST = 0.1, 0.6, 2.0  # by which type of a lesson grows, and how far either way
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """Where a window stands, px, and whether it fills its screen."""
 
     rect: QRect
