@@ -172,15 +172,17 @@ class Contact(Struct, frozen=True, eq=False):
         z: m, shape (pads,), lateral place of the pad's centre; left negative.
         width: m, shape (pads,), across the back.
         length: m, shape (pads,), along the back.
-        skin: m, shape (pads, 2), the skin as if nothing pressed on it.
-        surface: m, shape (pads, 2), where skin and roller meet (equal to `skin` without contact).
         lane: name of the row along the body that each pad belongs to, length pads.
-        pressure: Pa, shape (pads,), never negative.
-        patch: Pa, shape (pads,), the mean over `PEAK_AREA` round the pad; its highest is the peak.
+        skin: m, shape (pads, 2), the skin as if nothing pressed on it.
         area: m², shape (pads,), of each pad in this pose.
-        force: N, shape (pads, 2), of the roller on the body.
         share: shape (pads,), part of each pad that the roller covers; its pressure lies there.
         radius: m, shape (pads,), of the roller where it meets each pad.
+        touching: shape (touching,), rows of the pads in contact; of most there is nothing to keep.
+        met: m, shape (touching, 2), where skin and roller meet.
+        pressed: Pa, shape (touching,), never negative.
+        pushed: N, shape (touching, 2), force of the roller on the body.
+        around: shape (around,), rows of the pads within `PEAK_AREA` of contact.
+        averaged: Pa, shape (around,), the mean over that area round each; its highest is the peak.
         towards_feet: 1, or −1 where x of the world runs towards the head.
     """
 
@@ -190,16 +192,48 @@ class Contact(Struct, frozen=True, eq=False):
     z: np.ndarray
     width: np.ndarray
     length: np.ndarray
-    skin: np.ndarray
-    surface: np.ndarray
     lane: tuple[str, ...]
-    pressure: np.ndarray
-    patch: np.ndarray
+    skin: np.ndarray
     area: np.ndarray
-    force: np.ndarray
     share: np.ndarray
     radius: np.ndarray
+    touching: np.ndarray
+    met: np.ndarray
+    pressed: np.ndarray
+    pushed: np.ndarray
+    around: np.ndarray
+    averaged: np.ndarray
     towards_feet: int = 1
+
+    @property
+    def surface(self) -> np.ndarray:
+        """Where skin and roller meet (m, shape (pads, 2)); `skin` without contact."""
+        surface = self.skin.copy()
+        surface[self.touching] = self.met
+        return surface
+
+    @property
+    def pressure(self) -> np.ndarray:
+        """Pressure on every pad (Pa, shape (pads,))."""
+        return _only(self.touching, self.pressed, self.area)
+
+    @property
+    def force(self) -> np.ndarray:
+        """Force of the roller on every pad (N, shape (pads, 2))."""
+        return _only(self.touching, self.pushed, self.skin)
+
+    @property
+    def patch(self) -> np.ndarray:
+        """Mean pressure over `PEAK_AREA` round every pad (Pa, shape (pads,))."""
+        return _only(self.around, self.averaged, self.area)
+
+
+def _only(rows: np.ndarray, values: np.ndarray, like: np.ndarray) -> np.ndarray:
+    """As many rows as another array has, nothing but zeros outside some of them."""
+    every = like.copy()
+    every.fill(0.0)
+    every[rows] = values
+    return every
 
 
 class Link(Struct, frozen=True):
@@ -361,7 +395,7 @@ class Balanced(Told, frozen=True, eq=False, kw_only=True):
         readings: what is said of the scene's condition, and the canal.
         assumptions: every assumption that shaped the numbers.
         state, flat: what a warm start of a similar scene needs, None where nothing starts from it;
-            nobody else reads them.
+            nobody else reads them. The state is a balance, or where the body came to rest in it.
     """
 
     converged: ClassVar[Literal[True]] = True

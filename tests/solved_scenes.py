@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spineviz.mechanics.rest import Rest
 from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.simulation.simulate import simulate
@@ -11,11 +10,11 @@ FOUND: dict[tuple[Scene, Scene | None], Outcome] = {}
 MOST = 400
 
 
-def found_once(scene: Scene, warm: Outcome | None = None, rest: Rest | None = None) -> Outcome:
+def found_once(scene: Scene, warm: Outcome | None = None) -> Outcome:
     """What `simulate` gives; not for tests that change the model or compare two solves."""
     key = scene, None if warm is None else warm.scene
     if key not in FOUND:
         if len(FOUND) == MOST:
             del FOUND[next(iter(FOUND))]
-        FOUND[key] = simulate(scene, warm, rest=rest)
+        FOUND[key] = simulate(scene, warm)
     return FOUND[key]

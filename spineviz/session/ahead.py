@@ -1,9 +1,9 @@
 """Places under the back where a drag may soon be: solved while nobody does anything, and kept.
 
-A drag asks for one place after another, each at once. So places are whole millimetres, and of each
-that was ever solved it is kept where the body came to rest there: 9 kB, from which the same outcome
-is made again in a fraction of a search. The work is done on the thread of the window, a place a
-turn, nearest first, after everything that is shown is known; any change of the scene stops it.
+A drag asks for one place after another, each at once. So places are whole millimetres, and the
+outcomes of those that were solved are kept, 0.1 MB each. The work is done on the thread of the
+window, a place a turn, nearest first, after everything that is shown is known; any change of the
+scene stops it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,18 @@ from weakref import WeakSet
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from spineviz.mechanics.equilibrium import Equilibrium
-from spineviz.mechanics.rest import Rest, rest_of
-from spineviz.outcome import Balanced, Outcome
+from spineviz.outcome import Outcome
 from spineviz.scene import Scene
 from spineviz.session.idle import Idle, Settles
 from spineviz.session.view import State, View
 from spineviz.simulation.place import roller_mm, roller_track
 from spineviz.simulation.simulate import simulate
+from spineviz.simulation.warm_start import lightly
 
 log = logging.getLogger(__name__)
 
 QUIET = 600  # ms without a change until places are solved: twice what idle work waits
-MOST_RESTS = 1200  # places that are kept: of two scenes, and what was dragged over in others
+MOST_PLACES = 700  # that are kept: the whole back of one scene, and some of the one before
 
 
 class Lends(Settles, Protocol):
@@ -51,7 +50,7 @@ class Ahead(QObject):
     def __init__(self, session: Lends, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._rests: OrderedDict[Scene, Rest] = OrderedDict()
+        self._known: OrderedDict[Scene, Outcome] = OrderedDict()
         self._watching: WeakSet[QObject] = WeakSet()
         self._places: Iterator[tuple[int, int]] = iter(())
         self._neighbours: dict[int, Outcome] = {}
@@ -59,19 +58,17 @@ class Ahead(QObject):
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._step)
 
-    def rest(self, scene: Scene) -> Rest | None:
-        """Where a scene came to rest before, if it is kept."""
-        return self._rests.get(scene)
+    def known(self, scene: Scene) -> Outcome | None:
+        """What came of a scene before, if it is kept."""
+        return self._known.get(scene)
 
     def keep(self, outcome: Outcome) -> None:
-        """Keep where a scene with a roller came to rest."""
-        if not isinstance(outcome, Balanced) or not isinstance(outcome.state, Equilibrium):
-            return
-        if outcome.scene not in self._rests:
-            self._rests[outcome.scene] = rest_of(outcome.state)
-        self._rests.move_to_end(outcome.scene)
-        while len(self._rests) > MOST_RESTS:
-            self._rests.popitem(last=False)
+        """Keep what came of a scene."""
+        if outcome.scene not in self._known:
+            self._known[outcome.scene] = lightly(outcome)
+        self._known.move_to_end(outcome.scene)
+        while len(self._known) > MOST_PLACES:
+            self._known.popitem(last=False)
 
     def want(self, wanted: bool, who: QObject) -> None:
         """Work from now on, or no longer: whoever lets the roller be dragged says so."""
@@ -108,7 +105,7 @@ class Ahead(QObject):
             return
         for way, place in self._places:
             scene = self._session.scene.set("roller.position_mm", float(place))
-            if scene not in self._rests:
+            if scene not in self._known:
                 self._solve(way, scene)
                 self._turn.start(0)
                 return

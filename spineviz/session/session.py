@@ -401,7 +401,9 @@ class Session(QObject):
         try:
             if self.lesson.hides(scene):
                 return View(scene, None, waiting(scene), State.HIDDEN, HIDDEN)
-            outcome = simulate(scene, self._good, rest=self.ahead.rest(scene))
+            outcome = self.ahead.known(scene)
+            if outcome is None:
+                outcome = simulate(scene, self._good)
             self.ahead.keep(outcome)
             if outcome.converged:
                 return View(scene, outcome, outcome, State.SETTLED, "")

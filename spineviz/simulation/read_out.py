@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -151,7 +153,7 @@ def read_out(
             side_N=_sides(scene, lanes.place[touch.index], entered),
             erector_N=_sides(scene, lanes.place[touch.index[muscle]], entered[muscle]),
             levels=_levels(lanes, pressing),
-            contact=_contact(scene, person, energy, cylinder, pose, pressing),
+            contact=_contact(scene, person, faces, cylinder, pose, pressing),
             place=place,
             x=float(cylinder.centre[0]),
             y=float(cylinder.centre[1]),
@@ -343,22 +345,25 @@ def _levels(lanes: Lanes, pressing: Pressing) -> dict[str, LevelLoad]:
 def _contact(
     scene: Scene,
     person: Person,
-    energy: Energy,
+    skin: np.ndarray,
     cylinder: Cylinder,
     pose: np.ndarray,
     pressing: Pressing,
 ) -> Contact:
+    """The contact of every pad; `skin` as of `_faces`."""
     lanes, touch = lanes_of(person), pressing.touch
     # a lean to the left is solved as its mirror image, so what a pad feels, its image has felt
     back = lanes.back if scene.lean_deg >= 0 else person.half.twin[lanes.back]
-    skin = _faces(person, energy, pose, touch)
-    inside = person.inside[touch.index]
-    surface = skin.copy()
     coat = layer_compression(touch.pressure, cylinder.modulus, cylinder.depth)
-    reach = cylinder.radius[touch.index] - inside - coat
-    surface[touch.index] = cylinder.centre + touch.normal * reach[:, None]
-    force = np.zeros_like(skin)
-    force[touch.index] = touch.force[:, None] * touch.normal
+    reach = cylinder.radius[touch.index] - person.inside[touch.index] - coat
+    met = cylinder.centre + touch.normal * reach[:, None]
+    row = np.full(len(skin), -1)
+    row[touch.index] = np.arange(len(touch.index))
+    row = row[back]
+    touching = np.flatnonzero(row >= 0)
+    row = row[touching]
+    patch = pressing.patch[back]
+    around = np.flatnonzero(patch)
     return Contact(
         track=lanes.track,
         level=lanes.level,
@@ -366,16 +371,18 @@ def _contact(
         z=lanes.z,
         width=lanes.width,
         length=lanes.length,
-        skin=skin[back],
-        surface=surface[back],
         lane=lanes.lane,
-        pressure=pressing.pressure[back],
-        patch=pressing.patch[back],
+        skin=skin[back],
         area=_areas(person, pose)[back],
-        force=force[back],
         share=cylinder.share[back],
         # to the last bit no larger than the roller, which rounding might make it
         radius=np.minimum(cylinder.radius[back] - person.inside[back], float(cylinder.centre[1])),
+        touching=touching,
+        met=met[row],
+        pressed=touch.pressure[row],
+        pushed=(touch.force[:, None] * touch.normal)[row],
+        around=around,
+        averaged=patch[around],
         towards_feet=-1 if person.face_down else 1,
     )
 
@@ -413,18 +420,24 @@ def _geometry(person: Person, energy: Energy, pose: np.ndarray, flat: np.ndarray
         )
     ]
 
-    def as_map(at: np.ndarray) -> dict[str, tuple[float, float, float]]:
-        # lying flat there are no arms to stand on, the last bodies of somebody who does
-        return {
-            name: (x, y, angle) for name, (x, y, angle) in zip(names, at.tolist(), strict=False)
-        }
+    rest, lying = _without_a_roller(person, flat.tobytes())
+    return Geometry(pose=_by_name(names, pose), rest=rest, flat=lying, links=tuple(links))
 
-    return Geometry(
-        pose=as_map(pose),
-        rest=as_map(person.rest),
-        flat=as_map(person.rest) | as_map(flat),
-        links=tuple(links),
-    )
+
+Placed = dict[str, tuple[float, float, float]]
+
+
+def _by_name(names: Sequence[str], pose: np.ndarray) -> Placed:
+    # lying flat there are no arms to stand on, the last bodies of somebody who does
+    return {name: (x, y, angle) for name, (x, y, angle) in zip(names, pose.tolist(), strict=False)}
+
+
+@lru_cache(maxsize=8)
+def _without_a_roller(person: Person, flat: bytes) -> tuple[Placed, Placed]:
+    """Where the bodies are at rest and lying flat: the same wherever the roller is, so one for all
+    outcomes that are kept."""
+    rest = _by_name(person.names, person.rest)
+    return rest, rest | _by_name(person.names, np.frombuffer(flat).reshape(-1, 3))
 
 
 def _alerts(

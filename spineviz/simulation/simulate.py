@@ -12,7 +12,6 @@ from spineviz.anatomy.person import Person, recipe_of
 from spineviz.mechanics.equilibrium import Equilibrium, NoEquilibriumError, settle, solve
 from spineviz.mechanics.model import Model
 from spineviz.mechanics.one_thread import on_one_thread
-from spineviz.mechanics.rest import Rest, stand
 from spineviz.outcome import Alert, Balanced, Outcome, Unbalanced
 from spineviz.scene import Scene
 from spineviz.simulation.believable import unbelievable
@@ -36,7 +35,6 @@ def simulate(
     scene: Scene,
     warm: Outcome | None = None,
     tables: Tables = TABLES,
-    rest: Rest | None = None,
 ) -> Outcome:
     """Find where everything comes to rest, and report it.
 
@@ -44,7 +42,6 @@ def simulate(
         scene: the situation.
         warm: an outcome of nearly the same scene with the same tables; only speeds up.
         tables: what bodies and rollers are made of.
-        rest: where this very scene, with the same tables, came to rest before; only speeds up.
 
     Returns:
         The outcome: `Balanced` with numbers, or `Unbalanced` where no balance was found,
@@ -59,8 +56,6 @@ def simulate(
     # ways to look, and whether each has to find a body that lies firmly
     searches: list[tuple[Callable[[], Equilibrium | None], bool]] = []
     last = warm.flat if isinstance(warm, Balanced) and alike(scene, person, warm) else None
-    if rest is not None:
-        searches.append((partial(_again, rest, person, model, tolerance), False))
     if isinstance(warm, Balanced) and nearby(scene, person, place, warm):
         searches.append((partial(_from_last, warm, person, model, tolerance), True))
     searches.append((partial(_afresh, scene, person, model, tolerance), False))
@@ -89,11 +84,6 @@ def simulate(
         weight_N=person.weight,
         alerts=(why,),
     )
-
-
-def _again(rest: Rest, person: Person, model: Model, tolerance: float) -> Equilibrium | None:
-    """The balance that was found before."""
-    return stand(rest, energy_of(person, model), tolerance)
 
 
 def _from_last(

@@ -9,12 +9,15 @@ every solve starts afresh, whatever was shown before.
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz.anatomy.person import Person
 from spineviz.mechanics.energy import Energy
 from spineviz.mechanics.equilibrium import Equilibrium, carry, follow
+from spineviz.mechanics.rest import Rest, rest_of, stand
 from spineviz.outcome import Balanced, Outcome, Place
 from spineviz.scene import QUANTITIES, Scene
+from spineviz.simulation.building import build, energy_of
 from spineviz.tables.tables import TABLES
 
 WARM_REACH = 0.03
@@ -90,11 +93,31 @@ def nearby(scene: Scene, person: Person, place: Place | None, warm: Outcome | No
     return rolled + way(scene, warm.scene) <= 1
 
 
-def from_last(person: Person, energy: Energy, warm: Balanced, tolerance: float) -> Equilibrium:
+def lightly(outcome: Outcome) -> Outcome:
+    """The same outcome to keep: half of it is what made its balance, which can be made again from
+    where the body came to rest."""
+    if isinstance(outcome, Balanced) and isinstance(outcome.state, Equilibrium):
+        return replace(outcome, state=rest_of(outcome.state))
+    return outcome
+
+
+def balance_of(outcome: Balanced, tolerance: float) -> Equilibrium | None:
+    """The balance of an outcome; of one that was kept lightly, stood in again."""
+    if isinstance(outcome.state, Rest):
+        person, model = build(outcome.scene, outcome.person.tables)
+        return stand(outcome.state, energy_of(person, model), tolerance)
+    assert isinstance(outcome.state, Equilibrium)
+    return outcome.state
+
+
+def from_last(
+    person: Person, energy: Energy, warm: Balanced, tolerance: float
+) -> Equilibrium | None:
     """The equilibrium that the last pose leads to: moved on, or put on another person as far from
     rest as it was."""
-    old = warm.state
-    assert isinstance(old, Equilibrium)
+    old = balance_of(warm, tolerance)
+    if old is None:
+        return None
     if person is warm.person:
         return follow(old, energy, tolerance)
     return carry(old, energy, old.pose + (person.rest - warm.person.rest), tolerance)

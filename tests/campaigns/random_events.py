@@ -45,7 +45,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QWi
 from shiboken6 import isValid  # noqa: E402
 
 from spineviz.scene import QUANTITIES, Scene  # noqa: E402
-from spineviz.session.ahead import MOST_RESTS  # noqa: E402
+from spineviz.session.ahead import MOST_PLACES  # noqa: E402
 from spineviz.session.author import KEPT  # noqa: E402
 from spineviz.session.lesson_player import MOST_OUTCOMES  # noqa: E402
 from spineviz.session.recovery import Recovery  # noqa: E402
@@ -240,7 +240,7 @@ def remembered(window: MainWindow) -> list[tuple[dict[Any, Any], int]]:
     return [
         (session.lesson._outcomes, MOST_OUTCOMES),
         (session.author._people, KEPT),
-        (session.ahead._rests, MOST_RESTS),
+        (session.ahead._known, MOST_PLACES),
     ]
 
 

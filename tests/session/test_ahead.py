@@ -6,7 +6,6 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QTimer
 
-from spineviz.mechanics.rest import Rest
 from spineviz.scene import Scene
 from spineviz.session import ahead as ahead_module
 from spineviz.session import session as session_module
@@ -75,22 +74,28 @@ def test_it_is_done_once_a_scene_is_settled_and_nothing_else_waits(session, solv
     assert len(solved) == count, "what is known is not solved again"
 
 
-def test_a_drag_stands_where_a_place_was_solved(session, monkeypatch):
-    given = []
+def test_a_drag_to_a_place_that_was_solved_searches_nothing(session, monkeypatch):
+    searched = []
 
-    def watched(scene, warm=None, rest=None):
-        given.append(rest)
-        return simulate(scene, warm, rest=rest)
+    def watched(scene, warm=None):
+        searched.append(scene)
+        return simulate(scene, warm)
 
     monkeypatch.setattr(session_module, "simulate", watched)
     monkeypatch.setattr(ahead_module, "QUIET", 1)
     session.solve_now()
-    turn(lambda: len(session.ahead._rests) > 4)
+    turn(lambda: len(session.ahead._known) > 4)
+    searched.clear()
     place = round(session.roller_mm) + 1
     session.roll_to_mm(float(place))
     session.solve_now()
-    assert isinstance(given[-1], Rest)
-    assert session.view.outcome.iterations == 0
+    assert not searched
+    fresh = simulate(session.scene).roller.force_N
+    assert session.view.outcome.roller.force_N == pytest.approx(fresh, rel=1e-4)
+    # and goes on from there to a place that nobody knows
+    session.roll_to_mm(place + 0.4)
+    session.solve_now()
+    assert len(searched) == 1
     fresh = simulate(session.scene).roller.force_N
     assert session.view.outcome.roller.force_N == pytest.approx(fresh, rel=1e-4)
 
@@ -139,7 +144,7 @@ def test_a_press_up_has_no_places(session, solved):
     assert not session.ahead.busy
 
 
-def test_a_place_without_an_outcome_and_a_fault_of_the_model_are_left_out(
+def test_a_place_outside_the_model_is_known_too_and_a_fault_of_the_model_left_out(
     session, monkeypatch, unbalanced, caplog
 ):
     tried = []
@@ -156,15 +161,15 @@ def test_a_place_without_an_outcome_and_a_fault_of_the_model_are_left_out(
     turn(lambda: len(tried) >= 4)
     session.ahead.stop()
     assert "a fault of the model" in caplog.text
-    assert set(tried).isdisjoint(session.ahead._rests)
+    assert [scene in session.ahead._known for scene in tried[:4]] == [True, False, True, False]
 
 
 def test_only_so_many_places_are_kept_the_latest_ones(session, monkeypatch):
-    monkeypatch.setattr(ahead_module, "MOST_RESTS", 3)
+    monkeypatch.setattr(ahead_module, "MOST_PLACES", 3)
     first = simulate(Scene(roller_level="T8"))
     for place in range(5):
         session.ahead.keep(replace(first, scene=Scene(roller_position_mm=float(place))))
-    kept = [each.roller_position_mm for each in session.ahead._rests]
+    kept = [each.roller_position_mm for each in session.ahead._known]
     assert kept == [2.0, 3.0, 4.0]
-    assert session.ahead.rest(Scene(roller_position_mm=1.0)) is None
-    assert session.ahead.rest(Scene(roller_position_mm=2.0)) is not None
+    assert session.ahead.known(Scene(roller_position_mm=1.0)) is None
+    assert session.ahead.known(Scene(roller_position_mm=2.0)) is not None

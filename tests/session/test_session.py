@@ -191,11 +191,11 @@ def test_without_a_pose_there_are_no_numbers_and_a_fault_is_logged(
     assert session.view.message.startswith("Outside the model: ")
     assert session.view.picture is good
 
-    def broken(scene, warm=None, rest=None):
+    def broken(scene, warm=None):
         raise ZeroDivisionError("a fault of the model")
 
     monkeypatch.setattr(session_module, "simulate", broken)
-    session.set("hips", "down")
+    session.set("arms", "crossed")
     session.solve_now()
     assert "the calculation failed" in session.view.message
     assert "a fault of the model" in caplog.text

@@ -69,7 +69,7 @@ def test_every_landmark_knows_its_parent_and_its_place(window):
 
 
 def test_without_an_outcome_a_landmark_says_so(window, monkeypatch, caplog):
-    def broken(scene, warm=None, rest=None):
+    def broken(scene, warm=None):
         raise ZeroDivisionError
 
     monkeypatch.setattr(session_module, "simulate", broken)

@@ -17,6 +17,7 @@ from spineviz.window.numbers.bar_contents import against
 from spineviz.window.numbers.bar_picture import CORNERS, NO_VALUE, STATUS, BarPicture
 from spineviz.window.numbers.numbers_picture import BARS, bar_names, readings
 from spineviz.window.paint.theme import LIGHT
+from spineviz.window.paint.typeface import typeface
 from spineviz.window.shell.sentence_line import SentenceLine
 from spineviz.words.sentences import SUPPORT_NAMES, TISSUE_NAMES
 from spineviz.words.status_line import status
@@ -218,6 +219,7 @@ def test_in_large_type_a_long_sentence_is_all_there_and_no_smaller_than_usual(
 ):
     tips = simulate(Scene(roller_level="T12"))
     line = SentenceLine("What is happening", opens=True)
+    line.setFont(typeface())  # letters of the machine's own have any width
     line.set_theme(replace(LIGHT, text=2.0))
     line.resize(560, line.sizeHint().height())
     usual = SentenceLine("What is happening")._type.pixelSize()

@@ -237,7 +237,7 @@ def test_outside_the_model_there_is_no_difference(pair, monkeypatch, unbalanced)
     settle()
     assert pair.session.compare.outcome is None
     assert pair.plot.curve_beside is None
-    assert all(bar.reading is None for bar in pair.readout.bars)
+    assert {row.change for row in pair.comparison.strip.cells.rows} == {NONE}
 
 
 def test_it_fits_into_the_smallest_window(pair):

@@ -54,12 +54,12 @@ def shown_numbers(window) -> list[str]:
     ]
 
 
-def refused(scene, warm=None, rest=None):
+def refused(scene, warm=None):
     kind, key = "place.beyond", "roller.position_mm"
     raise SceneError(kind, key=key, asked=790.0, last="gluteals", end=700.0)
 
 
-def broken(scene, warm=None, rest=None):
+def broken(scene, warm=None):
     raise ZeroDivisionError("a fault of the model")
 
 

@@ -47,8 +47,9 @@ left, right = (body.camera.x(float(x)) for x in window.session.track.x_m[[3, -3]
 start = body.roller_centre()
 press(body, start)
 half = None
+turn = min(200, updates // 2)  # what is kept of each place is kept in the first half
 for step in range(updates):
-    share = step % 200 / 200
+    share = step % turn / turn
     share = 2 * share if share < 0.5 else 2 - 2 * share
     move(body, QPointF(left + share * (right - left), start.y()))
     before = painted
