@@ -7,7 +7,6 @@ imports when it has read them.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -32,6 +31,7 @@ from spineviz.command.usage import (
     complain,
     discard_the_rest,
 )
+from spineviz.mechanics.one_thread import one_thread_from_the_start
 from spineviz.scene import SceneError
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
@@ -50,7 +50,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code of the process."""
-    _one_thread()
+    one_thread_from_the_start()  # numpy is not loaded yet
     if getattr(sys, "frozen", False):  # then a helping process starts here too
         from multiprocessing import freeze_support
 
@@ -84,18 +84,6 @@ def _reason(error: ImportError) -> str:
     """What is missing; numpy tells it in the last of twenty lines of advice."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[-1].removeprefix("Original error was: ") if lines else "no reason is given"
-
-
-def _one_thread() -> None:
-    """One thread for linear algebra, unless the caller has chosen otherwise.
-
-    The matrices have some hundred rows: threads cost more than they bring, at start-up most
-    of all, and a sum split over threads would not give the same bytes on every machine.
-    numpy reads these when it is loaded, so this comes first.
-    """
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
 
 
 def _never_fail_on_a_letter(stream: object) -> None:
