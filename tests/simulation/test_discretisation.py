@@ -11,6 +11,7 @@ from spineviz.anatomy import skin
 from spineviz.anatomy.person import build_person
 from spineviz.mechanics.equilibrium import MOMENT_ARM
 from spineviz.scene import Scene
+from spineviz.simulation import flat
 from spineviz.simulation.building import build, cold_start, energy_of
 from spineviz.simulation.simulate import simulate
 
@@ -36,6 +37,7 @@ def stations(monkeypatch):
 
     yield solve
     build_person.cache_clear()
+    flat._flat.cache_clear()
 
 
 @pytest.mark.parametrize("level", ["T4", "T8", "T12", "L3"])
