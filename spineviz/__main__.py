@@ -10,6 +10,7 @@ def main() -> int:
     # what is left at the end goes with the process: Python would first look through all of it for
     # garbage and take it apart, a tenth of the time of a window that opens and closes
     atexit.register(gc.freeze)
+    gc.disable()  # what is loaded stays, so nothing of it is looked at
     try:
         from spineviz.command.stopping import stopped_at_once
 
@@ -20,6 +21,9 @@ def main() -> int:
     except (MemoryError, ImportError) as error:  # the command line that says so is not there yet
         sys.stderr.write(f"spineviz: cannot be loaded: {str(error) or 'not enough memory'}\n")
         return 2
+    finally:
+        gc.freeze()
+        gc.enable()
     return run()
 
 
