@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +25,6 @@ from spineviz.tables.body_rows import (
     VertebraRow,
 )
 from spineviz.tables.products import Product
-from spineviz.tables.references import Reference, read_references
 from spineviz.tables.saying import Saying
 from spineviz.tables.study_rows import (
     BandRow,
@@ -39,9 +39,12 @@ from spineviz.tables.study_rows import (
 )
 from spineviz.tables.typed import UNITS, Number, typed_rows
 
+if TYPE_CHECKING:
+    from spineviz.tables.references import Reference
+
 
 class Tables(Struct, frozen=True, dict=True, cache_hash=True):
-    """The rows of every file in `resources/`, one field a file.
+    """The rows of every table in `resources/`, one field a file.
 
     Equal tables are equal keys: whatever is made from a scene and tables can be kept under both.
     """
@@ -68,7 +71,6 @@ class Tables(Struct, frozen=True, dict=True, cache_hash=True):
     published: tuple[PublishedRow, ...]
     thresholds: tuple[ThresholdRow, ...]
     varied: tuple[VariedRow, ...]
-    cited: tuple[Reference, ...]
 
     @cached_property
     def si(self) -> Mapping[str, float]:
@@ -97,8 +99,10 @@ class Tables(Struct, frozen=True, dict=True, cache_hash=True):
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
-        """What the texts cite by its key."""
-        return {each.key: each for each in self.cited}
+        """What the texts cite by its key. It makes no number, and is read when a text is shown."""
+        from spineviz.tables.references import read_references
+
+        return {each.key: each for each in read_references()}
 
     @cached_property
     def assumptions(self) -> tuple[Saying, ...]:
@@ -201,7 +205,6 @@ def read_tables() -> Tables:
         published=typed_rows(PublishedRow, "lab", "published.csv"),
         thresholds=typed_rows(ThresholdRow, "lab", "thresholds.csv"),
         varied=typed_rows(VariedRow, "lab", "varied.csv"),
-        cited=read_references(),
     )
 
 
