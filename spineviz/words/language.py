@@ -109,7 +109,7 @@ PRINTED = Language("en", TEMPLATES, TYPED)
 """English for JSON, exceptions and a terminal, where a quantity is set by its key."""
 
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+UNSEEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]"
 """Signs that break a line, move a cursor or cannot be written at all. A name of a file may have
 them; a sentence does not."""
 
@@ -144,7 +144,8 @@ class _Writer(string.Formatter):
                 raise ValueError(f"a slot for {value} without digits")
             if isinstance(value, Sequence) and not isinstance(value, str):
                 return ", ".join(self.format_field(each, "") for each in value)
-            return UNSEEN.sub(_as_written, str(value))
+            text = str(value)
+            return text if text.isprintable() else re.sub(UNSEEN, _as_written, text)  # seldom
         asked = FORM.fullmatch(form)
         if asked is None:
             raise ValueError(f"a slot of the form {form}")

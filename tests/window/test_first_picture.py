@@ -13,15 +13,18 @@ from spineviz.command.display import connect_unseen
 from spineviz.window.paint.theme import DARK, ThemeChoice
 
 LATE = (
+    "spineviz.tables.references",
     "spineviz.window.board",
     "spineviz.window.controls.side_panel",
     "spineviz.window.explore",
+    "spineviz.window.figure.bone_card",
     "spineviz.window.handout",
     "spineviz.window.lesson.author_panel",
     "spineviz.window.lesson.lesson_stage",
     "spineviz.window.lesson.questions_panel",
     "spineviz.window.shell.classroom",
     "spineviz.window.shell.export",
+    "spineviz.window.shell.pages",
 )
 
 

@@ -64,9 +64,9 @@ def test_where_nothing_lies_on_a_roller_it_says_where_to_look(window):
 def test_what_is_hidden_computes_nothing_and_catches_up(view, monkeypatch):
     section, session = view
     made = []
-    original = section_picture.Cut
+    original = section_painter.Cut
     monkeypatch.setattr(
-        section_picture, "Cut", lambda outcome: made.append(outcome) or original(outcome)
+        section_painter, "Cut", lambda outcome: made.append(outcome) or original(outcome)
     )
     section.hide()
     for level in ("T5", "T6", "L2"):

@@ -28,7 +28,7 @@ from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
 from spineviz.values import Numbers
-from spineviz.window.figure import bone_card, rail_painter, share_columns
+from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture
 from spineviz.window.figure.body_place import camera_in
 from spineviz.window.figure.caption_painter import PlacedCaption
@@ -385,6 +385,8 @@ class BodyView(QWidget):
         self.card = ()
         there = bool(self._bone) and self._bone_at(self._pointer) == self._bone
         if outcome is not None and there:
+            from spineviz.window.figure import bone_card
+
             self.card = bone_card.lines_of(outcome, self._bone)
             whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             bone_card.paint_card(painter, self._theme, self.font(), self.card, self._pointer, whole)
@@ -472,7 +474,11 @@ class BodyView(QWidget):
             return
         self._bone, self._pointer = bone, at
         outcome = self._view.outcome
-        level = bone_card.level_of(outcome, bone) if outcome is not None and bone else ""
+        level = ""
+        if outcome is not None and bone:
+            from spineviz.window.figure.bone_card import level_of
+
+            level = level_of(outcome, bone)
         self._session.point_at(level)
         self.update()
 

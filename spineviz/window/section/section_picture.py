@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +15,10 @@ from spineviz.session.shown import Shown
 from spineviz.window.numbers.compare_picture import BesidePicture
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
-from spineviz.window.section.section_painter import Cut
 from spineviz.words.language import say
+
+if TYPE_CHECKING:
+    from spineviz.window.section.section_painter import Cut
 
 NATURAL = QSizeF(240.0, 150.0)
 """px at 100 % from which on the type has its usual size."""
@@ -30,7 +33,11 @@ SHAPE = 1.15  # width of a section in its heights, title included
 @lru_cache(maxsize=4)
 def cut_of(outcome: Balanced | None) -> Cut | None:
     """The cut through an outcome, or None where nothing lies on a roller."""
-    return Cut(outcome) if isinstance(outcome, Rolled) else None
+    if not isinstance(outcome, Rolled):
+        return None
+    from spineviz.window.section.section_painter import Cut
+
+    return Cut(outcome)
 
 
 class SectionPicture(Struct, frozen=True, eq=False):

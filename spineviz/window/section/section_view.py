@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +14,10 @@ from spineviz.session.view import State, View
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.window.section.section_painter import Cut
 from spineviz.window.section.section_picture import SectionPicture, cut_of, sections
+
+if TYPE_CHECKING:
+    from spineviz.window.section.section_painter import Cut
 
 
 class SectionView(QWidget):

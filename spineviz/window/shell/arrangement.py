@@ -16,8 +16,8 @@ from spineviz.window.numbers.readout_panel import WIDTH, ReadoutPanel
 from spineviz.window.paint.theme import Theme
 from spineviz.window.section.section_view import SectionView
 from spineviz.window.shell.offer_line import OfferLine
-from spineviz.window.shell.pages import DISCLAIMER
 from spineviz.window.shell.sentence_line import SentenceLine
+from spineviz.words.language import say
 
 LOW = 460  # px at 100 % of height, with controls in one row, under which the curve leaves
 MOST_NUMBERS = 0.43  # share of the width that numbers take at most; their type shrinks for it
@@ -62,7 +62,8 @@ class Arrangement:
         status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(status)
         line.setContentsMargins(14, 2, 14, 2)
-        corner = QLabel(DISCLAIMER.replace(", ", ",\n"))  # two rows, as the sentence beside it
+        # two rows, as the sentence beside it
+        corner = QLabel(say("window.disclaimer").replace(", ", ",\n"))
         corner.setObjectName("quiet")
         corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.setSpacing(12)

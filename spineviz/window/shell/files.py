@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from spineviz.session.document import still_holds
 from spineviz.session.filing import ENDINGS, LESSON_ENDING, SUFFIX, Filing, with_ending
@@ -37,6 +37,8 @@ class Files(Filing):
         if document.path is None:
             return self.ask_save_as()
         if not still_holds(document):
+            from PySide6.QtWidgets import QMessageBox
+
             asked = as_tip(say("files.replace_other", name=document.title))
             answer = QMessageBox.question(self._window, say("files.save"), asked)
             if answer != QMessageBox.StandardButton.Yes:
@@ -45,6 +47,8 @@ class Files(Filing):
 
     def ask_open(self) -> None:
         """Ask which file to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self._window, say("files.open"), self._folder(), FILTER
         )
@@ -100,6 +104,8 @@ def ask_name(
     Returns:
         The name that is to be written, or None where somebody has thought better of it.
     """
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
+
     name, chosen = QFileDialog.getSaveFileName(window, title, str(proposed), filters)
     if not name:
         return None

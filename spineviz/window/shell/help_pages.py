@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from spineviz.session.session import Session
 from spineviz.window.shell.commands import COMMANDS, MENUS, PICTURE_KEYS
 from spineviz.window.shell.look import Look
-from spineviz.window.shell.pages import Page, about_page, limits_page, model_page, teaching_page
 from spineviz.words.language import say
+
+if TYPE_CHECKING:
+    from spineviz.window.shell.pages import Page
 
 
 class HelpPages:
@@ -24,24 +27,26 @@ class HelpPages:
     """
 
     def __init__(self, window: QWidget, session: Session, look: Look) -> None:
-        self._window, self._look = window, look
-        self._pages = {
-            "keys": (say("help.keys"), keys_page),
-            "teaching": (say("help.teaching"), teaching_page),
-            "limits": (say("help.limits"), lambda: limits_page(session.view.outcome)),
-            "model": (say("help.model"), model_page),
-            "about": (say("help.about"), about_page),
-        }
+        self._window, self._session, self._look = window, session, look
         self._open: dict[str, Page] = {}
 
     def open(self, name: str) -> None:
         """Open a page, or bring the one that is open to the front with what it says now."""
-        title, html = self._pages[name]
+        from spineviz.window.shell import pages
+
+        title, made = {
+            "keys": ("help.keys", keys_page),
+            "teaching": ("help.teaching", pages.teaching_page),
+            "limits": ("help.limits", lambda: pages.limits_page(self._session.view.outcome)),
+            "model": ("help.model", pages.model_page),
+            "about": ("help.about", pages.about_page),
+        }[name]
         page = self._open.get(name)
         if page is None:
-            page = self._open[name] = Page(title, html(), self._window, self._look.theme.text)
+            size = self._look.theme.text
+            page = self._open[name] = pages.Page(say(title), made(), self._window, size)
         else:
-            page.text.setHtml(html())
+            page.text.setHtml(made())
         page.show()
         page.raise_()
         page.activateWindow()
