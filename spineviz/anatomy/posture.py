@@ -89,7 +89,10 @@ def stack(levels: Levels, wedges: Wedges, stature: float) -> Spine:
 
 def lie_down(upright: np.ndarray) -> np.ndarray:
     """(X, Y) upright to (−Y, X) lying on the back."""
-    return np.stack((-upright[..., 1], upright[..., 0]), axis=-1)
+    lying = np.empty(upright.shape)
+    np.negative(upright[..., 1], out=lying[..., 0])
+    lying[..., 1] = upright[..., 0]
+    return lying
 
 
 def balance(spine: Spine) -> float:

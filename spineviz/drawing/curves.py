@@ -134,15 +134,23 @@ def smooth(points: object, closed: bool = True, samples: int | None = None) -> n
 def rounded(points: object, radius: float, samples: int = 2) -> np.ndarray:
     """A polygon whose corners are quadratic curves of this radius, at most 0.48 of an edge."""
     path = np.asarray(points, dtype=float)
-    before, after = np.roll(path, 1, axis=0) - path, np.roll(path, -1, axis=0) - path
-    shorter = np.minimum(np.hypot(*before.T), np.hypot(*after.T))
-    reach = np.minimum(radius, 0.48 * shorter)[:, None]
-    start = path + before / np.hypot(*before.T)[:, None] * reach
-    end = path + after / np.hypot(*after.T)[:, None] * reach
-    t = np.linspace(0, 1, samples + 1)[None, :, None]
-    corner = (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * path[:, None] + t**2 * end[:, None]
+    row = np.arange(len(path))
+    before, after = path[row - 1] - path, path[row - len(path) + 1] - path
+    long_before, long_after = np.hypot(*before.T), np.hypot(*after.T)
+    reach = np.minimum(radius, 0.48 * np.minimum(long_before, long_after))[:, None]
+    start = path + before / long_before[:, None] * reach
+    end = path + after / long_after[:, None] * reach
+    from_start, from_corner, from_end = _shares(samples)
+    corner = from_start * start[:, None] + from_corner * path[:, None] + from_end * end[:, None]
     outline: np.ndarray = corner.reshape(-1, 2)
     return outline
+
+
+@lru_cache(maxsize=8)
+def _shares(samples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Shares of the ends and the middle point of a quadratic curve, each of shape (1, n, 1)."""
+    t = np.linspace(0, 1, samples + 1)[None, :, None]
+    return (1 - t) ** 2, 2 * t * (1 - t), t**2
 
 
 def sides(middle: np.ndarray, width: np.ndarray, ends: np.ndarray) -> np.ndarray:
