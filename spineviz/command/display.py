@@ -6,6 +6,7 @@ Qt itself prints several lines and aborts with a core dump.
 from __future__ import annotations
 
 import builtins
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -22,11 +23,13 @@ LOCALE = "Detected locale"
 WITHOUT = "the other commands work without one"
 
 
-def connect(platform: str = "") -> QApplication:
+def connect(platform: str = "", style: str = "") -> QApplication:
     """The application object, connected to a screen.
 
     Args:
         platform: how Qt draws, e.g. `offscreen`; as the environment says where it is left out.
+        style: of the widgets, e.g. `fusion`; that of the system where it is left out. Set here it
+            needs no object of the style, whose class takes Python 5 ms to make.
 
     Raises:
         UsageError: there is no screen, or Qt cannot be loaded.
@@ -43,12 +46,16 @@ def connect(platform: str = "") -> QApplication:
         start_up = _StartUp()
         before = qInstallMessageHandler(start_up)
         try:
-            application = QApplication(["spineviz", *(["-platform", platform] if platform else [])])
+            options = {"-platform": platform, "-style": style}
+            given = (each for each in options.items() if each[1])
+            application = QApplication(["spineviz", *itertools.chain(*given)])
         finally:
             qInstallMessageHandler(before)
         if not application.screens():
             reason = start_up.reason or "the platform has no screen"
             raise UsageError(f"no window can be opened: {reason}; {WITHOUT}")
+    elif style:
+        application.setStyle(style)
     return application
 
 

@@ -50,7 +50,7 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
 
     gc.disable()  # until the first picture: what is loaded now stays, and looking takes time
     try:
-        application = connect()
+        application = connect(style="fusion")  # the same everywhere, coloured by the palette
         from spineviz.window.shell.app import run as run_window
 
         return run_window(application, scene, asked.frames, asked.file, lesson, asked.present)

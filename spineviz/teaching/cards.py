@@ -6,7 +6,6 @@ for numbers, which `answers.fill` takes from outcomes.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 from spineviz.scene import Scene, SceneError
 from spineviz.tables.resources import resource
 from spineviz.tables.tables import TABLES
+from spineviz.teaching.toml_text import toml_of
 
 DRAWER = ("claim", "trials", "opinion", "unknown")
 """Kinds of evidence a card lists; what the model says is not listed but computed."""
@@ -93,7 +93,7 @@ def cards() -> tuple[Card, ...]:
         CardError: a file that is no card.
     """
     return tuple(
-        _card(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        _card(path.stem, toml_of(path.read_text(encoding="utf-8")))
         for path in sorted(
             resource("questions").glob("*.toml"),
             key=lambda path: (path.stem[:1], len(path.stem), path.stem),  # Q10 behind Q9

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import tomli_w
-
 from spineviz.scene import Scene
 from spineviz.tables.saying import Saying
 from spineviz.teaching.expressions import read_out
@@ -27,6 +25,8 @@ from spineviz.teaching.scene_code import settings_of
 
 def as_text(raw: Mapping[str, Any]) -> str:
     """A lesson as the text of a file; keys that this program does not know stay."""
+    import tomli_w
+
     return tomli_w.dumps(dict(raw), multiline_strings=False)
 
 

@@ -6,7 +6,6 @@ A lesson is a file in `resources/lessons/`, or one that a teacher has written.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -128,8 +127,10 @@ def lesson_of(text: str, key: str, file: str = "lesson") -> Lesson:
     except RecursionError:
         raise LessonError([f"{file}: is not TOML: it is nested too deep"]) from None
     except ValueError as error:
+        from tomllib import TOMLDecodeError
+
         why = _cut(str(error))
-        if not isinstance(error, tomllib.TOMLDecodeError):  # Python's limit for reading digits
+        if not isinstance(error, TOMLDecodeError):  # Python's limit for reading digits
             why = "a number in it has thousands of digits"
         raise LessonError([f"{file}: is not TOML: {why}"]) from None
     lesson, mistakes = lesson_so_far(raw, key, file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 DEEPEST = 200
@@ -21,4 +20,6 @@ def toml_of(text: str) -> dict[str, Any]:
     """
     if DOTTED.search(text):
         raise RecursionError
+    import tomllib  # with the first text: a window that opens without one has no need of it
+
     return tomllib.loads(text)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 
 from spineviz.teaching.lesson_answers import SAME_STEP
 from spineviz.teaching.lesson_check import Checked
 from spineviz.teaching.lesson_parts import LETTERS
 from spineviz.teaching.lessons import MOST_WORDS
+from spineviz.teaching.toml_text import toml_of
 from spineviz.words.language import say
 from spineviz.words.lesson_words import distance_text
 
@@ -56,7 +56,7 @@ def draft_words(text: str) -> str:
         text: of the lesson, as it was kept.
     """
     try:
-        title = str(tomllib.loads(text)["title"])
+        title = str(toml_of(text)["title"])
     except (ValueError, RecursionError, KeyError):
         return say("offer.draft.untitled")
     return say("offer.draft", title=title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -286,14 +286,20 @@ def greyed(theme: Theme) -> Theme:
 @lru_cache(maxsize=4)
 def _pressure_table(theme: Theme) -> tuple[QColor, ...]:
     """The colours of the pressure scale, four to a kPa."""
-    last = len(theme.pressure) - 1
-    count = int(4 * PRESSURE_TOP_KPA)
-    made = []
-    for step in range(count + 1):
-        place = step / count * last
+    return tuple(_along(theme.pressure, int(4 * PRESSURE_TOP_KPA)))
+
+
+def _along(scale: Sequence[str], steps: int) -> Iterator[QColor]:
+    """Colours evenly along a scale from its first to its last, mixed as `blend` does."""
+    stops, last = [_red_green_blue(each) for each in scale], len(scale) - 1
+    for step in range(steps + 1):
+        place = step / steps * last
         low = min(int(place), last - 1)
-        made.append(blend(theme.pressure[low], theme.pressure[low + 1], place - low))
-    return tuple(made)
+        share = place - low
+        red, green, blue = (
+            (1 - share) * p + share * q for p, q in zip(stops[low], stops[low + 1], strict=True)
+        )
+        yield QColor.fromRgbF(red, green, blue)
 
 
 def pressure_colour(theme: Theme, kilopascal: float) -> QColor:
@@ -329,13 +335,7 @@ def pressure_stops(
 @lru_cache(maxsize=4)
 def _force_table(theme: Theme) -> tuple[QColor, ...]:
     """The colours of the force scale, evenly along its bar."""
-    last = len(theme.force) - 1
-    made = []
-    for step in range(FORCE_STEPS + 1):
-        place = step / FORCE_STEPS * last
-        low = min(int(place), last - 1)
-        made.append(blend(theme.force[low], theme.force[low + 1], place - low))
-    return tuple(made)
+    return tuple(_along(theme.force, FORCE_STEPS))
 
 
 def force_share(newtons: float) -> float:

@@ -54,7 +54,6 @@ def run(
         Exit code of the process.
     """
     introduce(application)
-    application.setStyle("Fusion")  # the same widgets everywhere, coloured by the palette
     log_file = _start_log()
     start = scene if file is None else None
     window = default_window(start, Settings(settings_file()), Recovery(log_folder()))
