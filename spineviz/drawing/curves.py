@@ -80,22 +80,18 @@ class Spans:
         # knots of each span, counted from its first point; Barry and Goldman's pyramid from there
         knots = np.cumsum(np.sqrt(np.maximum(apart, 1e-12)), axis=1)
         t1, t2, t3 = knots[:, :1], knots[:, 1:2], knots[:, 2:]
-        each = np.broadcast_to(np.asarray(samples), (len(rows),))[:, None]
+        each = np.full(len(rows), samples)[:, None]
         share = np.arange(each.max() + 1) / each
         # the last point itself ends an open curve
         share = np.where((share < 1) | (last[:, None] & (share == 1)), share, np.nan)
         t = t1 + (t2 - t1) * share
         a1, a2, a3 = (t1 - t) / t1, (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
         b1, b2 = (t2 - t) / t2, (t3 - t) / (t3 - t1)
-        weights = np.stack(
-            (
-                a2 * b1 * a1,
-                a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2,
-                a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3),
-                (1 - a2) * (1 - b2) * (1 - a3),
-            ),
-            axis=-1,
-        )
+        weights = np.empty((*t.shape, 4))
+        weights[..., 0] = a2 * b1 * a1
+        weights[..., 1] = a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2
+        weights[..., 2] = a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3)
+        weights[..., 3] = (1 - a2) * (1 - b2) * (1 - a3)
         # the mirrored points beyond the ends are made of the two next to them
         weights[first, :, 1] += 2 * weights[first, :, 0]
         weights[first, :, 2] -= weights[first, :, 0]
