@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from msgspec import Struct
 
@@ -80,10 +82,13 @@ def across(outcome: Rolled) -> Across:
     count = int(np.ceil(edge / STEP))
     grid = np.linspace(-edge, edge, 2 * count + 1)
 
-    pressed = np.flatnonzero(contact.patch > 0)
-    side, half = -contact.z[pressed, None], contact.width[pressed, None] / 2
-    covers = np.abs(grid - side) <= half + 1e-9
-    pressure = np.max(np.where(covers, contact.patch[pressed, None], 0.0), axis=0, initial=0.0)
+    # each pad covers a run of places
+    side, half = -contact.z[contact.around], contact.width[contact.around] / 2 + 1e-9
+    first = np.searchsorted(grid, side - half)
+    covered = np.searchsorted(grid, side + half, side="right") - first
+    places = np.arange(covered.sum()) + np.repeat(first + covered - np.cumsum(covered), covered)
+    pressure = np.zeros(len(grid))
+    np.maximum.at(pressure, places, np.repeat(contact.averaged, covered))
 
     reach = np.hypot(*(contact.surface[rows] - axis).T)
     place = -contact.z[rows]
@@ -118,23 +123,30 @@ def _strips(contact: Contact, near: np.ndarray) -> np.ndarray:
     """One pad of each lane, from left to right of the picture: where it is pressed most, else the
     one that lies over the axis, of rows `near`. Of two that lie beside each other the pressed one
     stays."""
-    there = contact.patch > TOUCH
+    pressed = contact.patch
+    there = pressed > TOUCH
     there[near] = True
     rows = np.flatnonzero(there)
-    patch = dict(zip(rows.tolist(), contact.patch[rows].tolist(), strict=True))
+    # of those that are pressed alike the one that comes first
+    rows = rows[np.argsort(-pressed[rows], kind="stable")]
+    _, best = np.unique(_lanes(contact.lane)[rows], return_index=True)
+    rows = rows[best]
+    patch = dict(zip(rows.tolist(), pressed[rows].tolist(), strict=True))
     aside = dict(zip(patch, contact.z[rows].tolist(), strict=True))
-    best: dict[str, int] = {}
-    for row in patch:
-        before = best.get(contact.lane[row])
-        if before is None or patch[row] > patch[before]:
-            best[contact.lane[row]] = row
     # the most pressed first, then from the middle: the same on both sides
-    order = sorted(best.values(), key=lambda row: (-patch[row], abs(aside[row])))
+    order = sorted(sorted(patch), key=lambda row: (-patch[row], abs(aside[row])))
     kept: list[int] = []
     for row in order:
         if all(abs(aside[row] - aside[other]) >= BESIDE for other in kept):
             kept.append(row)
     return np.array(sorted(kept, key=lambda row: -aside[row]))
+
+
+@lru_cache(maxsize=8)
+def _lanes(names: tuple[str, ...]) -> np.ndarray:
+    """A number for each name."""
+    row = {name: n for n, name in enumerate(dict.fromkeys(names))}
+    return np.array([row[name] for name in names])
 
 
 def _rounded(values: np.ndarray, before: float = 0.0, after: float = 0.0) -> np.ndarray:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -118,42 +119,43 @@ def _as_written(sign: re.Match[str]) -> str:
     return sign[0].encode("unicode_escape").decode("ascii")
 
 
-class _Writer(string.Formatter):
-    """Puts numbers, words and other sayings into the slots of a template."""
+Piece = tuple[str, str | None, str, bool]
+"""Text, the slot after it or None, what that says of a number, and whether it is quoted (`!r`)."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """What is in a slot; a key as this language names it."""
-        value = super().get_value(key, args, kwargs)
-        return self.language.names.get(value, value) if key == "key" else value
+@lru_cache(maxsize=2048)  # of two languages
+def _pieces(template: str) -> tuple[Piece, ...]:
+    return tuple(
+        (text, name, form or "", quoted == "r")
+        for text, name, form, quoted in string.Formatter().parse(template)
+    )
 
-    def format_field(self, value: Any, form: str) -> str:
-        """The text of one slot.
 
-        Raises:
-            ValueError: a number whose slot does not say how it is written.
-        """
-        if isinstance(value, Refusal):
-            value = value.saying
-        if isinstance(value, Saying):
-            return say(value, self.language)
-        if not form:
-            if isinstance(value, float):
-                raise ValueError(f"a slot for {value} without digits")
-            if isinstance(value, Sequence) and not isinstance(value, str):
-                return ", ".join(self.format_field(each, "") for each in value)
-            text = str(value)
-            return text if text.isprintable() else re.sub(UNSEEN, _as_written, text)  # seldom
-        asked = FORM.fullmatch(form)
-        if asked is None:
-            raise ValueError(f"a slot of the form {form}")
-        sign, digits, significant, unit = asked.groups(default="")
-        marks = self.language.marks
-        if significant:
-            return typed(value, int(digits or 6), unit, marks=marks)
-        return written(value, int(digits), unit, signed=bool(sign), marks=marks)
+def _put(value: Any, form: str, language: Language) -> str:
+    """The text of one slot.
+
+    Raises:
+        ValueError: a number whose slot does not say how it is written.
+    """
+    if isinstance(value, Refusal):
+        value = value.saying
+    if isinstance(value, Saying):
+        return say(value, language)
+    if not form:
+        if isinstance(value, float):
+            raise ValueError(f"a slot for {value} without digits")
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return ", ".join(_put(each, "", language) for each in value)
+        text = str(value)
+        return text if text.isprintable() else re.sub(UNSEEN, _as_written, text)  # seldom
+    asked = FORM.fullmatch(form)
+    if asked is None:
+        raise ValueError(f"a slot of the form {form}")
+    sign, digits, significant, unit = asked.groups(default="")
+    marks = language.marks
+    if significant:
+        return typed(value, int(digits or 6), unit, marks=marks)
+    return written(value, int(digits), unit, signed=bool(sign), marks=marks)
 
 
 def say(what: Saying | str, language: Language = SCREEN, /, **slots: object) -> str:
@@ -167,5 +169,12 @@ def say(what: Saying | str, language: Language = SCREEN, /, **slots: object) -> 
         KeyError: a kind that has no template, or a slot that nothing fills.
     """
     saying = Saying(what, slots) if isinstance(what, str) else what
-    template = language.templates[saying.kind]
-    return _Writer(language).vformat(template, (), saying.slots)
+    parts = []
+    for text, name, form, quoted in _pieces(language.templates[saying.kind]):
+        parts.append(text)
+        if name is not None:
+            value = saying.slots[name]
+            if name == "key":  # as this language names it
+                value = language.names.get(str(value), value)
+            parts.append(_put(repr(value) if quoted else value, form, language))
+    return "".join(parts)

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
     QFont,
-    QFontMetricsF,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -35,6 +34,7 @@ from spineviz.window.paint.guarded import outlived
 from spineviz.window.paint.picture import base, fitted
 from spineviz.window.paint.plot_recording import play_scene
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.language import say
 from spineviz.words.sentences import ZONES
 
@@ -185,7 +185,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickLength=-4 if axis is self.axis else 0, tickTextOffset=5)
         past = f">{PRESSURE_TOP_KPA:.0f}"  # the mark of the break
         high = (self.height() - theme.px((HEAD if tall else 8) + BELOW)) / TOP
-        room = QFontMetricsF(small).capHeight() + 3
+        room = metrics_of(small).capHeight() + 3
         written: list[tuple[float, str]] = []
         for value, text in (
             (0, "0"),
@@ -244,7 +244,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         rows = np.repeat(np.array(TICKS, dtype=float), 2)
         self._lines.setData(np.tile(self._span, len(TICKS)), rows, pen=_pen(theme, "line", 1))
         bold = theme.font(base(), 11, bold=True)
-        metrics = QFontMetricsF(bold)
+        metrics = metrics_of(bold)
         if self._px_high(TOP - BREAK) < 0.8 * metrics.height():
             return
         for letter, (left, right) in zip(
@@ -308,7 +308,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             pen=_pen(theme, "panel", 1.5), brush=QBrush(theme.color("accent")),
         )  # fmt: skip
         bold = theme.font(base(), 14, bold=True)
-        metrics = QFontMetricsF(bold)
+        metrics = metrics_of(bold)
         over = self._px_high(BREAK - height) > metrics.height() + theme.px(9)
         right = self._mm(metrics.horizontalAdvance(picture.label) + theme.px(20))
         # beside a peak that is off the scale it hangs under the names of the zones
@@ -327,7 +327,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._tagged = ""
         tall = self.height() >= theme.px(LOW)
         bold, small = theme.font(base(), 15, bold=True), theme.font(base(), 12)
-        large, fine = QFontMetricsF(bold), QFontMetricsF(small)
+        large, fine = metrics_of(bold), metrics_of(small)
         room = self.width() - theme.px(LEFT) - 8
         named = large.horizontalAdvance(picture.title)
         swept = bool(picture.sweep) and picture.pressed is not None
@@ -388,7 +388,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         at, kilopascal = float(dashed.along_mm[dashed.top]), float(dashed.pressure_kPa[dashed.top])
         text = f"{self._tagged}: {PEAK.figure(kilopascal)}"
         font = theme.font(base(), 12, bold=True)
-        metrics = QFontMetricsF(font)
+        metrics = metrics_of(font)
         seen = [item.getData() for item in self._swept if item.getData()[0] is not None]
         points = [self._in_px(x, y) for x, y in seen]
         number = self._words.mapRectToScene(self._words.boundingRect())

@@ -15,6 +15,7 @@ from spineviz.drawing.pressure_grid import Back, back, lies_on_back
 from spineviz.outcome import Balanced
 from spineviz.values import VALUE
 from spineviz.window.paint.camera import Camera, any_within, polygon
+from spineviz.window.paint.pill import paint_pill
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_colour
 
@@ -106,7 +107,7 @@ class PlatePressure(Struct, frozen=True, eq=False):
             label.moveCenter(QPointF(*at))
             if room.is_free(label):
                 labels.append(room.take(label))
-                self._paint_pill(painter, label, written, small)
+                paint_pill(painter, self.theme, label, written, small)
         pins = [pin for pin in self._pins(spot, pill, band) if room.is_free(pin)]
         clear = [pin for pin in pins if not any(crosses(spot, pin, each) for each in labels)]
         bare = [pin for pin in clear if not any(any_within(skin, pin) for skin in skins)]
@@ -116,7 +117,7 @@ class PlatePressure(Struct, frozen=True, eq=False):
             painter.drawLine(spot, box.center())
             painter.setPen(theme.pen("pill", 1.3))
             painter.drawLine(spot, box.center())
-            self._paint_pill(painter, box, text, bold)
+            paint_pill(painter, self.theme, box, text, bold)
         painter.setPen(theme.pen("pill", 1.0))
         painter.setBrush(theme.color("on_pill"))
         painter.drawEllipse(spot, theme.px(3.5), theme.px(3.5))
@@ -134,15 +135,6 @@ class PlatePressure(Struct, frozen=True, eq=False):
         for away in (AWAY, -AWAY):
             y = spot.y() + self.theme.px(away) - size.height() / 2
             yield QRectF(QPointF(band.right() + gap, y), size)
-
-    def _paint_pill(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
-        theme = self.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.color("on_pill"))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def crosses(spot: QPointF, pin: QRectF, label: QRectF) -> bool:

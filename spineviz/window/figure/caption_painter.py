@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from spineviz.window.paint.camera import any_within
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.captions import Caption, Piece
 
 SIZES = (28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
@@ -51,21 +52,21 @@ class PlacedCaption(Struct, frozen=True, dict=True):
     @cached_property
     def after(self) -> QPointF:
         """Behind the last row: its right end and its middle, px."""
-        fine = QFontMetricsF(self.small)
+        fine = metrics_of(self.small)
         wide = fine.horizontalAdvance(self.second[-1]) if self.second else 0.0
         return QPointF(self.box.left() + wide, self.box.bottom() - fine.height() / 2)
 
     @cached_property
     def small_box(self) -> QRectF:
         """Where the words under the headline stand, px."""
-        fine = QFontMetricsF(self.small)
+        fine = metrics_of(self.small)
         high = len(self.second) * fine.height()
         wide = max((fine.horizontalAdvance(each) for each in self.second), default=0.0)
         return QRectF(self.box.left(), self.box.bottom() - high, wide, high)
 
     def setting_box(self, right: float) -> QRectF:
         """Where the setting stands if it ends at `right`, px."""
-        fine = QFontMetricsF(self.small)
+        fine = metrics_of(self.small)
         wide = fine.horizontalAdvance(self.setting)
         top = self.box.bottom() - fine.height()
         return QRectF(right - wide, top, wide, fine.height())
@@ -73,7 +74,7 @@ class PlacedCaption(Struct, frozen=True, dict=True):
     @property
     def alone(self) -> PlacedCaption:
         """The headline without what is under it."""
-        head = QFontMetricsF(self.font)
+        head = metrics_of(self.font)
         texts = (_joined(row) for row in self.rows)
         wide = max((head.horizontalAdvance(each) for each in texts), default=0.0)
         box = QRectF(self.box.topLeft(), QSizeF(wide, len(self.rows) * head.height()))
@@ -81,7 +82,7 @@ class PlacedCaption(Struct, frozen=True, dict=True):
 
     def within(self, width: float) -> PlacedCaption:
         """The same with what is under the headline in rows of a width, px."""
-        fine = QFontMetricsF(self.small)
+        fine = metrics_of(self.small)
         second = tuple(row for each in self.second for row in rows_of(each, fine, width))
         wide = max((fine.horizontalAdvance(each) for each in second), default=0.0)
         head = self.alone.box
@@ -104,7 +105,7 @@ class PlacedCaption(Struct, frozen=True, dict=True):
             right: where the setting ends, px. haloed: whether the figure lies under the headline;
             cleared: whether it lies under the small words.
         """
-        metrics, fine = QFontMetricsF(self.font), QFontMetricsF(self.small)
+        metrics, fine = metrics_of(self.font), metrics_of(self.small)
         for number, row in enumerate(self.rows):
             x, y = self.box.left(), self.box.top() + metrics.ascent() + number * metrics.height()
             for text, slot in row:
@@ -164,9 +165,9 @@ def place_caption(
     most = most if in_two is None else min(most, theme.px(in_two))
     counts = (1, 2) if in_two is None else (2,)
     broken, font = _fitted(caption.pieces, theme, base, room, most, counts)
-    head = QFontMetricsF(font)
+    head = metrics_of(font)
     small = theme.font(base, SECOND)
-    fine = QFontMetricsF(small)
+    fine = metrics_of(small)
     second = ""
     for sentence in caption.second:
         longer = f"{second} {sentence}".strip()
@@ -194,7 +195,7 @@ def place_beside(
     most = theme.px(BESIDE_LARGEST)
     rows, font = _fitted(caption.pieces, theme, base, column.width(), most, (BESIDE_ROWS,))
     small = theme.font(base, SECOND)
-    head, fine = QFontMetricsF(font), QFontMetricsF(small)
+    head, fine = metrics_of(font), metrics_of(small)
     second = tuple(
         row
         for sentence in (*caption.second, about)
@@ -222,7 +223,7 @@ def _fitted(
     fonts = [theme.font(base, each, bold=True) for each in SIZES if theme.px(each) <= most]
     for count in counts:
         for font in fonts:
-            metrics = QFontMetricsF(font)
+            metrics = metrics_of(font)
             if count == 1:  # measured whole, and not where each of its words would end
                 if metrics.horizontalAdvance(_joined(pieces)) <= room:
                     return (tuple(chain(*_words(pieces))),), font

@@ -19,6 +19,7 @@ from spineviz.drawing.profile import Profile
 from spineviz.outcome import RollerLoad, Standing
 from spineviz.tables.tables import TABLES
 from spineviz.window.paint.camera import Camera, polygon, widened
+from spineviz.window.paint.pill import paint_pill
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import PRESSURE_TOP_KPA, Theme, pressure_stops
 
@@ -293,11 +294,7 @@ class Ribbon:
                     continue
                 written.append(box)
                 first = box
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("pill"))
-                painter.drawRoundedRect(box, 3, 3)
-                painter.setPen(theme.color("on_pill"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+                paint_pill(painter, theme, box, text, font, 3.0)
         return written
 
     def _crossings(self, value: float) -> list[tuple[np.ndarray, np.ndarray, int]]:
@@ -338,9 +335,4 @@ class Ribbon:
         painter.setPen(theme.pen("on_pill", 1.5))
         painter.drawLine(self.pin, box.center())
         self.paint_pin(painter, theme)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(theme.color("on_pill"))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        paint_pill(painter, theme, box, text, font, 5.0)

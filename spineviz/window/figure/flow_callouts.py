@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.entry_streams import entry_streams
@@ -17,9 +17,10 @@ from spineviz.drawing.whole_numbers import whole_newtons, whole_percent
 from spineviz.outcome import Rolled
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.figure.flow_painter import PALE
-from spineviz.window.paint.camera import any_within
+from spineviz.window.paint.camera import Columns
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import RECEIVER_COLOUR, Theme
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.sentences import receiver_names
 
 BAR = 4.0  # px, the swatch in the colour of a stream
@@ -88,7 +89,7 @@ def paint_callouts(
         full = form == "newtons"
         texts = [each.share if form == "share" else each.title for each in wanted]
         bold, plain = theme.font(base, pixels, bold=True), theme.font(base, min(pixels, 13))
-        large, fine = QFontMetricsF(bold), QFontMetricsF(plain)
+        large, fine = metrics_of(bold), metrics_of(plain)
         titles = max(large.horizontalAdvance(text) for text in texts)
         more = gap + max(fine.horizontalAdvance(each.newtons) for each in wanted)
         line = large.height()
@@ -142,9 +143,11 @@ def round_the_roller(
     the words over the picture (px), each of them; and where an arm goes through beside the
     roller."""
 
+    skin, arm = Columns(placed.skin), Columns(placed.arm)
+
     def beside(width: float, height: float, crossed: bool) -> Iterator[QRectF]:
-        for box in _beside_roller(width, height, placed.skin, roller, floor, theme):
-            if any_within(placed.arm, _round(box)) == crossed:
+        for box in _beside_roller(width, height, skin, roller, floor, theme):
+            if arm.any_within(_round(box)) == crossed:
                 yield box
 
     def under_words(width: float, height: float) -> Iterator[QRectF]:
@@ -164,12 +167,12 @@ def _round(box: QRectF) -> QRectF:
 
 
 def _beside_roller(
-    width: float, height: float, skin: np.ndarray, roller: QRectF, floor: float, theme: Theme
+    width: float, height: float, skin: Columns, roller: QRectF, floor: float, theme: Theme
 ) -> Iterator[QRectF]:
-    for away in np.linspace(theme.px(NEAREST), theme.px(FURTHEST), STEPS):
+    for away in np.linspace(theme.px(NEAREST), theme.px(FURTHEST), STEPS).tolist():
         for to_head in (True, False):
             left = roller.left() - away - width if to_head else roller.right() + away
-            over = skin[(skin[:, 0] > left - 6) & (skin[:, 0] < left + width + 6), 1]
+            over = skin.between(left - 6, left + width + 6)
             top = float(over.max()) + 6 if len(over) else 0.0
             last = floor - height - 4
             for down in (0.0, 0.5, 1.0):

@@ -12,6 +12,7 @@ from spineviz.drawing.figure import WALL_LEVELS, Figure, lay_on
 from spineviz.outcome import Balanced
 from spineviz.scene import LEVELS
 from spineviz.window.paint.camera import Camera
+from spineviz.window.paint.pill import paint_pill
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import LIGHT, Theme, lit_bone
 from spineviz.words.sentences import change_of_angle
@@ -83,12 +84,12 @@ class Marks:
             if here:
                 metrics = QFontMetricsF(used)
                 width, height = metrics.horizontalAdvance(name) + 6, metrics.height() - 2
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("pill"))
-                painter.drawRoundedRect(QRectF(x - width / 2, y - height / 2, width, height), 4, 4)
+                box = QRectF(x - width / 2, y - height / 2, width, height)
+                paint_pill(painter, theme, box, name, used)
+                continue
             fill = lit_bone(theme, "bone", loads.get(name, 0.0)) if loads else theme.color("bone")
             on_bone = ON_BONE if fill.lightnessF() > DARK_BONE else theme.color("on_pill")
-            painter.setPen(theme.color("on_pill") if here else on_bone)
+            painter.setPen(on_bone)
             box = QRectF(x - 20, y - 10, 40, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
@@ -102,11 +103,7 @@ class Marks:
         x, y = self._centres[row] + np.array([-self._way * np.sin(tilt), -np.cos(tilt)]) * away
         width, height = metrics.horizontalAdvance(name) + 8, metrics.height()
         box = QRectF(x - width / 2, y - height / 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.color("on_pill"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        paint_pill(painter, theme, box, name, font)
 
     def paint_angle(
         self,

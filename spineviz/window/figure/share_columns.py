@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from spineviz.drawing.carried import Carried, carried
 from spineviz.drawing.whole_numbers import whole_percent
@@ -20,6 +20,7 @@ from spineviz.outcome import Balanced, Rolled
 from spineviz.values import Numbers, scalars_of, written
 from spineviz.window.paint.picture import base
 from spineviz.window.paint.theme import Theme, blend
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.language import say
 
 REST_SIZES = (12, 11, 10)  # px at 100 % of the words of what is grey
@@ -154,10 +155,10 @@ class _Labels(Struct, frozen=True):
     @property
     def high(self) -> float:
         """px of one of the two."""
-        number = QFontMetricsF(self.number).height()
+        number = metrics_of(self.number).height()
         if self.beside or self.words is None:
             return number
-        return number + QFontMetricsF(self.words).height()
+        return number + metrics_of(self.words).height()
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +169,7 @@ def _labels(theme: Theme, left: float, up: str) -> _Labels | None:
         return None
     for small, large in LABELS:
         words, number = theme.font(base(), small), theme.font(base(), large, bold=True)
-        used = _widest(words, up) + theme.px(GAP) + QFontMetricsF(number).horizontalAdvance(MOST)
+        used = _widest(words, up) + theme.px(GAP) + metrics_of(number).horizontalAdvance(MOST)
         if used <= wide:
             return _Labels(words, number, True)
     words, number = theme.font(base(), OVER[0]), theme.font(base(), OVER[1], bold=True)
@@ -185,7 +186,7 @@ def up_name(face_down: bool) -> str:
 
 
 def _widest(font: QFont, up: str) -> float:
-    return max(QFontMetricsF(font).horizontalAdvance(each) for each in (up, DOWN))
+    return max(metrics_of(font).horizontalAdvance(each) for each in (up, DOWN))
 
 
 def labels_top(theme: Theme, area: QRectF, up: str) -> float:
@@ -223,13 +224,13 @@ def paint_labels(
     if labels is not None:
         y, end = area.center().y() - labels.high, area.left() - gap
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        after = QFontMetricsF(labels.number).horizontalAdvance(MOST) + gap
+        after = metrics_of(labels.number).horizontalAdvance(MOST) + gap
         for words, share, token in ((up, texts[0], "cage_ink"), (DOWN, texts[1], "spine_ink")):
             painter.setPen(theme.color(token))
             row = QRectF(EDGE, y, end - EDGE, labels.high)
             second = row
             if labels.words is not None:
-                fine = QFontMetricsF(labels.words).height()
+                fine = metrics_of(labels.words).height()
                 first = row.adjusted(0, 0, -after, 0)
                 if not labels.beside:
                     first, second = (
@@ -245,7 +246,7 @@ def paint_labels(
     start = area.right() + gap
     for pixels in REST_SIZES:  # the same for every number
         small = theme.font(base(), pixels)
-        rows = QFontMetricsF(small)
+        rows = metrics_of(small)
         if start + side + gap + rows.horizontalAdvance(f"{REST} {MOST}") <= right:
             break
     low = rest_foot(area, under, rows.height()) - rows.height() / 2

@@ -13,6 +13,7 @@ from spineviz.scene import LEVELS
 from spineviz.teaching.trouble import Trouble, troubles
 from spineviz.window.figure.figure_painter import PlacedFigure
 from spineviz.window.paint.camera import Camera
+from spineviz.window.paint.pill import paint_pill
 from spineviz.window.paint.room import Room
 from spineviz.window.paint.theme import Theme
 from spineviz.words.language import say
@@ -65,11 +66,7 @@ def paint_trouble(
     for flag in flags:
         painter.setPen(theme.pen("status_high", 1.2))
         painter.drawLine(flag.start, flag.end)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("pill"))
-        painter.drawRoundedRect(flag.box, 4, 4)
-        painter.setPen(theme.color("on_pill"))
-        painter.drawText(flag.box, Qt.AlignmentFlag.AlignCenter, flag.text)
+        paint_pill(painter, theme, flag.box, flag.text, font)
         room.take(flag.box.adjusted(-ROUND, -ROUND, ROUND, ROUND))
         room.take_line(flag.start, flag.end)
     for mark in marks:

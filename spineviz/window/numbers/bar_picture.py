@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import metrics_of
 
 NO_VALUE = "–"
 NAME, VALUE, GROOVE, TICKS, LINE = 17.0, 29.0, 12.0, 17.0, 15.0
@@ -109,7 +110,7 @@ class BarPicture(Struct, frozen=True):
         name = QRectF(0, y, width, theme.px(VALUE if self.fill else NAME))
         painter.drawText(name, middle, self.name)
         y += 0.0 if self.fill else name.height()
-        beside = QFontMetricsF(bold).horizontalAdvance(self.name) + theme.px(APART)
+        beside = metrics_of(bold).horizontalAdvance(self.name) + theme.px(APART)
         big = self._big(width - beside if self.fill else width)
         painter.setFont(big)
         painter.setPen(theme.color(ink))
@@ -119,10 +120,10 @@ class BarPicture(Struct, frozen=True):
         else:
             painter.drawText(row, middle, self.text)
         if reading is not None and not self.fill:
-            after = QFontMetricsF(big).horizontalAdvance(reading.text) + theme.px(6)
+            after = metrics_of(big).horizontalAdvance(reading.text) + theme.px(6)
             note = theme.font(base(), 14)
-            word = QFontMetricsF(bold).horizontalAdvance(reading.word) + theme.px(18)
-            if after + QFontMetricsF(note).horizontalAdvance(reading.note) + word <= width:
+            word = metrics_of(bold).horizontalAdvance(reading.word) + theme.px(18)
+            if after + metrics_of(note).horizontalAdvance(reading.note) + word <= width:
                 painter.setFont(note)
                 painter.setPen(theme.color(ink2))
                 painter.drawText(row.adjusted(after, theme.px(4), 0, 0), middle, reading.note)
@@ -147,11 +148,11 @@ class BarPicture(Struct, frozen=True):
     def _big(self, width: float) -> QFont:
         """The type of the number, smaller where its usual size has no room, px."""
         fonts = [self.theme.font(base(), size, bold=True) for size in SIZES]
-        fitting = (f for f in fonts if QFontMetricsF(f).horizontalAdvance(self.text) <= width)
+        fitting = (f for f in fonts if metrics_of(f).horizontalAdvance(self.text) <= width)
         return next(fitting, fonts[-1])
 
     def _fits(self, text: str, font: QFont, room: QRectF) -> bool:
-        wrapped = QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        wrapped = metrics_of(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text)
         return bool(
             wrapped.height() <= room.height() + 2.0
         )  # a line is a little higher than its letters
@@ -165,7 +166,7 @@ class BarPicture(Struct, frozen=True):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, word)
         half = theme.px(5.5)
-        x = row.right() - QFontMetricsF(font).horizontalAdvance(word) - theme.px(7) - half
+        x = row.right() - metrics_of(font).horizontalAdvance(word) - theme.px(7) - half
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("ink3" if self.waiting else STATUS[word]))
         paint_shape(painter, QPointF(x, row.center().y() + theme.px(1)), half, word)
@@ -243,7 +244,7 @@ class BarPicture(Struct, frozen=True):
             font = theme.font(base(), 12, bold=True)
             painter.setFont(font)
             painter.setPen(theme.color(ink))
-            width = QFontMetricsF(font).horizontalAdvance(reading.before_text) + 2
+            width = metrics_of(font).horizontalAdvance(reading.before_text) + 2
             x = min(max(reading.before / end, 0.0), 1.0) * (row.width() - 6) + 3
             left = min(max(x - width / 2, 0.0), row.width() - width)
             taken.append(QRectF(left, row.top(), width, row.height()))
@@ -253,7 +254,7 @@ class BarPicture(Struct, frozen=True):
         painter.setPen(theme.color(ink2))
         for tick in (0.0, end, *self.ticks[1:-1]):
             text = f"{tick:g}{self.tick_unit}"
-            width = QFontMetricsF(font).horizontalAdvance(text) + 2
+            width = metrics_of(font).horizontalAdvance(text) + 2
             left = min(max(tick / end * row.width() - width / 2, 0.0), row.width() - width)
             box = QRectF(left, row.top(), width, row.height())
             if not any(box.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from spineviz.drawing.whole_numbers import AS_USUAL, adding_up, in_groups
 from spineviz.outcome import BEHIND
 from spineviz.window.paint.picture import base, painted
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.sentences import receiver_names
 
 ROW, COMPACT_ROW = 19.0, 16.0  # px at 100 %, as all of these
@@ -191,7 +192,7 @@ class LedgerPicture(Struct, frozen=True, eq=False):
         """The font of the names in a ledger so wide (px): as small as the longest name needs it,
         since none is cut."""
         theme, font = self.theme, self.theme.font(base(), 12)
-        measure = QFontMetricsF(font).horizontalAdvance
+        measure = metrics_of(font).horizontalAdvance
         used = (theme.px(46) if self.shares else 0.0) + self._indent
         used += theme.px(SWATCH) if self.colours else 0.0
         room = width - used - max(measure(each[0]) for each in self.cells.values())
@@ -228,7 +229,7 @@ class LedgerPicture(Struct, frozen=True, eq=False):
 @lru_cache(maxsize=8)
 def _widest(theme: Theme, names: tuple[str, ...]) -> float:
     """px of the longest of some names at 100 %, which stay as they are while numbers change."""
-    return max(map(QFontMetricsF(theme.font(base(), 12)).horizontalAdvance, names))
+    return max(map(metrics_of(theme.font(base(), 12)).horizontalAdvance, names))
 
 
 @lru_cache(maxsize=8)  # a picture says its rows before it paints them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -122,6 +123,25 @@ def any_within(pixels: np.ndarray, box: QRectF) -> bool:
     x, y = pixels[:, 0], pixels[:, 1]
     across = (x > box.left()) & (x < box.right())
     return bool((across & (y > box.top()) & (y < box.bottom())).any())
+
+
+class Columns:
+    """Places, shape (n, 2), that are asked about again and again, in the order of their columns."""
+
+    def __init__(self, pixels: np.ndarray) -> None:
+        order = np.argsort(pixels[:, 0])
+        self._x: list[float] = pixels[order, 0].tolist()
+        self._y = pixels[order, 1]
+
+    def between(self, left: float, right: float) -> np.ndarray:
+        """Rows of pixels of all places between two columns, these left out."""
+        found: np.ndarray = self._y[bisect_right(self._x, left) : bisect_left(self._x, right)]
+        return found
+
+    def any_within(self, box: QRectF) -> bool:
+        """The same as the function, for one box of many."""
+        y = self.between(box.left(), box.right())
+        return bool(((y > box.top()) & (y < box.bottom())).any())
 
 
 def widened(pixels: np.ndarray, by: float) -> np.ndarray:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from unicodedata import category
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
-NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode's kinds: controls, half letters, ends of lines
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Turn the letters after them around: a name may end otherwise than it looks."""
+NO_LETTERS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+"""Controls, half letters, ends of lines, and what turns the letters after it around: a name may end
+otherwise than it looks."""
 
 
 def shown_plainly(text: str) -> str:
     """A text as one line of letters; a mark stands for what is none."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        UNSEEN if each in TURNING or category(each) in NO_LETTERS else each for each in text
-    )
+    return re.sub(NO_LETTERS, UNSEEN, text)
 
 
 def as_label(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from spineviz.tables.resources import resource
 
@@ -24,6 +24,8 @@ CUTS = ("Inter-Regular.ttf", "Inter-Bold.ttf")
 
 ANYWHERE = "Inter, sans-serif"
 """What a file asks for whose reader has its own fonts."""
+
+MOST_FONTS, MOST_TEXTS = 64, 1000  # that are remembered, and texts of each
 
 _LOADED = "_typeface_loaded"  # property of the application, whose end takes its fonts along
 _NAMED = re.compile(rb'font-family="[^"]*"')
@@ -39,6 +41,7 @@ def typeface() -> QFont:
                 log.warning("the font %s cannot be loaded: letters are the machine's own", cut)
         application.setProperty(_LOADED, True)
         _named.cache_clear()
+        _measured.clear()  # with what stood in for it
     return QFont(_named())
 
 
@@ -48,6 +51,37 @@ def _named() -> QFont:
     # hinted by the machine's own settings, letters would be another width on each
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+_measured: dict[QFont, Metrics] = {}
+
+
+class Metrics(QFontMetricsF):
+    """Measures of one font that remember how wide texts are: most are the same picture by picture,
+    and each takes as long to measure as to write."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__(font)
+        self._widths: dict[str, float] = {}
+
+    def horizontalAdvance(self, text: str) -> float:  # type: ignore[override]
+        """px that a text is wide."""
+        wide = self._widths.get(text)
+        if wide is None:
+            if len(self._widths) == MOST_TEXTS:
+                self._widths.clear()
+            wide = self._widths[text] = super().horizontalAdvance(text)
+        return wide
+
+
+def metrics_of(font: QFont) -> Metrics:
+    """The measures of a font."""
+    found = _measured.get(font)
+    if found is None:
+        if len(_measured) == MOST_FONTS:
+            _measured.clear()
+        found = _measured[QFont(font)] = Metrics(font)  # a copy, which nobody makes another font
+    return found
 
 
 def named_anywhere(svg: bytes) -> bytes:

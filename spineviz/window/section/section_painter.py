@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
-    QFontMetricsF,
     QLinearGradient,
     QPainter,
     QPen,
@@ -38,6 +37,7 @@ from spineviz.window.paint.theme import (
     lit_bone,
     pressure_stops,
 )
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.window.section.section_looks import (
     BONE_KINDS,
     PEN_MM,
@@ -158,7 +158,7 @@ class Cut:
         bare one has no words."""
         widest, tall = within or self.size()
         small = theme.font(font, 12)
-        metrics = QFontMetricsF(small)
+        metrics = metrics_of(small)
         blocks = not bare and self._blocks_fit(theme, room, widest, tall)
         rows = 2 * CLOSE * metrics.height() + 5  # of newtons
         peak = self._peak_size(theme, font, rows=1)
@@ -363,7 +363,7 @@ class Cut:
             return
         body = self.laid.parts[row]
         box = camera.polygon(body.points).boundingRect()
-        metrics = QFontMetricsF(small)
+        metrics = metrics_of(small)
         if metrics.height() > 0.62 * box.height():
             return
         if metrics.horizontalAdvance(self.level) > 0.7 * box.width():
@@ -394,7 +394,7 @@ class Cut:
         """Newtons under each stream in its colour, the largest first, those of a pair both or
         neither; and the peak where it is."""
         bold = theme.font(font, 12, bold=True)
-        metrics = QFontMetricsF(bold)
+        metrics = metrics_of(bold)
         high = metrics.height()
         first = max(camera.y(self._lowest) + 2, camera.y(self._radius))
         taken = [place, self._paint_peak(painter, theme, camera, place, bold)]
@@ -446,7 +446,7 @@ class Cut:
 
     def _peak_size(self, theme: Theme, font: QFont, rows: int) -> QSizeF:
         """Size of the words of the peak in one row or two, px."""
-        metrics = QFontMetricsF(theme.font(font, 12, bold=True))
+        metrics = metrics_of(theme.font(font, 12, bold=True))
         width = max(metrics.horizontalAdvance(text) for text in self._peak_text(rows))
         return QSizeF(width + 14, (1 if rows == 1 else 2 * CLOSE) * metrics.height() + 3)
 
@@ -468,7 +468,7 @@ class Cut:
         painter.drawPolygon(polygon(sign))
         painter.setPen(theme.color("on_pill"))
         painter.setFont(bold)
-        texts = self._peak_text(1 if box.height() < 1.5 * QFontMetricsF(bold).height() else 2)
+        texts = self._peak_text(1 if box.height() < 1.5 * metrics_of(bold).height() else 2)
         row = QRectF(box.left(), 0, box.width(), (box.height() - 3) / len(texts))
         for number, text in enumerate(texts):
             row.moveTop(box.top() + 1.5 + number * row.height())
@@ -486,7 +486,7 @@ class Cut:
         peak_under: bool,
     ) -> None:
         """Sides, how wide a stream is, and the scales of colours where there is room."""
-        metrics = QFontMetricsF(font)
+        metrics = metrics_of(font)
         painter.setFont(font)
         painter.setPen(theme.color("ink2"))
         names = ("right", "left") if self.laid.left == 1 else ("left", "right")
