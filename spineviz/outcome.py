@@ -10,8 +10,10 @@ and lying straight is half a turn.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -355,7 +357,26 @@ class RollerLoad(Struct, frozen=True, eq=False):
         return self._behind("spine")
 
 
-class Told(Struct, frozen=True, eq=False):
+Asked = TypeVar("Asked", bound="Told")
+Derived = TypeVar("Derived")
+
+
+def kept_with(derive: Callable[[Asked], Derived]) -> Callable[[Asked], Derived]:
+    """Derive something of an outcome once, for all who ask, and keep it as long as the outcome; it
+    must not hold on to that itself."""
+    known: WeakKeyDictionary[Asked, Derived] = WeakKeyDictionary()
+
+    @wraps(derive)
+    def once(outcome: Asked) -> Derived:
+        found = known.get(outcome)
+        if found is None:
+            found = known[outcome] = derive(outcome)
+        return found
+
+    return once
+
+
+class Told(Struct, frozen=True, eq=False, weakref=True):
     """What a person at a prompt asks of an outcome: rooms above this one answer, by way of the
     front door."""
 

@@ -7,7 +7,6 @@ its row here and nowhere else; a new row stands in JSON, CSV and `values_of` by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from math import copysign
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from spineviz.outcome import (
     Balanced,
     LevelLoad,
     Outcome,
+    kept_with,
 )
 from spineviz.tables.tables import TABLES
 from spineviz.tables.thresholds import word_of
@@ -469,7 +469,7 @@ def find(name: str) -> tuple[Value, str]:
     return BY_WORD[word] if word in BY_WORD else VALUE[word], place
 
 
-@lru_cache(maxsize=8)  # a window asks for those of one pose several times a picture
+@kept_with
 def scalars_of(outcome: Outcome) -> Numbers:
     """The numbers that an outcome has one of, by key; none that it does not have. Nobody can change
     them: whoever asks next gets the same."""

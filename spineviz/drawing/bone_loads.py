@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
-from spineviz.outcome import Rolled
+from spineviz.outcome import Rolled, kept_with
 from spineviz.scene import LEVELS
 
 CAGE, SPINE, SOFT, PELVIS = "cage", "spine", "soft", "pelvis"
@@ -112,7 +112,7 @@ def known_pads(
     )
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def bone_loads(outcome: Rolled) -> BoneLoads:
     """The bones of a solved pose and what they take."""
     contact = outcome.roller.contact

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from msgspec import Struct
 
 from spineviz.drawing.bone_loads import RECEIVERS, SPINE, bone_loads, known_pads
 from spineviz.drawing.streams import M_PER_NEWTON, ROLLER, SMALL, Stream
-from spineviz.outcome import Rolled
+from spineviz.outcome import Rolled, kept_with
 
 FROM, UNDER, INTO = 0.9, 0.25, 0.030
 """Where a stream starts and where it parts from the others, in radii under the skin, and how far
@@ -17,7 +15,7 @@ FROM, UNDER, INTO = 0.9, 0.25, 0.030
 APART = 0.006  # m between two streams where they cross the skin
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def entry_streams(outcome: Rolled) -> tuple[Stream, ...]:
     """Streams from the roller through the skin, from the head down; each is as wide as its newtons.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from msgspec import Struct
 
 from spineviz.drawing.figure import middle_rows
-from spineviz.outcome import Rolled
+from spineviz.outcome import Rolled, kept_with
 from spineviz.simulation.place import track_of
 
 
@@ -32,7 +30,7 @@ class Profile(Struct, frozen=True, eq=False):
         return int(np.argmax(self.pressure_kPa))
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def profile(outcome: Rolled) -> Profile:
     """The profile of a solved pose. Its peak is the peak that the outcome reports."""
     contact = outcome.roller.contact

@@ -4,11 +4,10 @@ parts sum to what stands over them and the same part reads the same wherever it 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
-from spineviz.outcome import BEHIND, Rolled
+from spineviz.outcome import BEHIND, Rolled, kept_with
 
 AS_USUAL = ("cage", "spine")
 """Members of `BEHIND` whose percentage is a number of its own in headlines and bars: rounded as any
@@ -58,13 +57,13 @@ def in_groups(values: Mapping[str, float], total: int, kept: Collection[str] = (
     return Whole(behind, tissue)
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def whole_newtons(outcome: Rolled) -> Whole:
     """The roller's force and its parts, newtons."""
     return in_groups(outcome.roller.entry_N, round(outcome.roller.force_N))
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def whole_percent(outcome: Rolled) -> Whole:
     """The parts of the roller's force, per cent of it."""
     entered = outcome.roller.entry_N

@@ -100,6 +100,22 @@ def test_a_drag_to_a_place_that_was_solved_searches_nothing(session, monkeypatch
     assert session.view.outcome.roller.force_N == pytest.approx(fresh, rel=1e-4)
 
 
+def test_what_pictures_ask_of_a_place_is_derived_ahead_of_the_outcome_that_a_drag_finds(
+    session, solved
+):
+    derived = []
+    session.ahead.also(derived.append)
+    session.ahead.also(derived.append)  # by another window
+    session.solve_now()
+    turn(lambda: len(solved) >= 5)
+    session.ahead.stop()
+    assert [each.scene.roller_position_mm for each in derived] == solved
+    place = solved[-1]
+    session.roll_to_mm(place)
+    session.solve_now()
+    assert session.view.outcome is derived[-1]
+
+
 def test_work_for_what_is_shown_goes_first(session, solved):
     session.idle.want(Work.SWEEP, True, session)
     session.solve_now()

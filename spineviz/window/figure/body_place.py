@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QSizeF
 
 from spineviz.drawing.figure import Drawn, Figure, drawn, figure_of
-from spineviz.outcome import Balanced
+from spineviz.outcome import Balanced, kept_with
 from spineviz.scene import LEVELS
 from spineviz.window.figure import rail_painter
 from spineviz.window.paint.camera import Box, Camera, fit
@@ -42,7 +42,7 @@ class Pose(Struct, frozen=True, eq=False):
 
     Attributes:
         figure: the outlines of the scene's person. frames: m, m, rad, shape (bodies, 3).
-        shape: their places in the world.
+        shape: their places in the world, to a ten thousandth of a pixel: half as much to keep.
     """
 
     figure: Figure
@@ -50,12 +50,14 @@ class Pose(Struct, frozen=True, eq=False):
     shape: Drawn
 
 
-@lru_cache(maxsize=4)
+@kept_with
 def pose_of(outcome: Balanced) -> Pose:
     """The outlines of an outcome, placed."""
     figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
-    return Pose(figure, frames, drawn(figure, frames, outcome))
+    shape = drawn(figure, frames, outcome)
+    lines = (getattr(shape, name).astype(np.float32) for name in shape.__struct_fields__)
+    return Pose(figure, frames, Drawn(*lines))
 
 
 @lru_cache(maxsize=4)  # one picture asks ten times

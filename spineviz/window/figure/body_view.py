@@ -20,6 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from spineviz.drawing.entry_streams import entry_streams
+from spineviz.drawing.profile import profile
+from spineviz.drawing.whole_numbers import whole_newtons, whole_percent
 from spineviz.outcome import Balanced, Rolled
 from spineviz.scene import LEVELS, Scene
 from spineviz.session.idle import Found, Work
@@ -27,10 +30,10 @@ from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
 from spineviz.simulation.place import track_of
-from spineviz.values import Numbers
+from spineviz.values import Numbers, scalars_of
 from spineviz.window.figure import rail_painter, share_columns
 from spineviz.window.figure.body_picture import NATURAL, BodyPicture
-from spineviz.window.figure.body_place import camera_in
+from spineviz.window.figure.body_place import camera_in, pose_of
 from spineviz.window.figure.caption_painter import PlacedCaption
 from spineviz.window.figure.cobb_painter import CobbLines
 from spineviz.window.figure.figure_painter import PlacedFigure
@@ -127,6 +130,8 @@ class BodyView(QWidget):
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(say("body.keys"))
+        session.ahead.also(pose_of, profile, entry_streams)
+        session.ahead.also(whole_newtons, whole_percent, scalars_of)
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
         session.let_go.connect(self._let_go)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QPainter
 
-from spineviz.outcome import Balanced, Rolled
+from spineviz.outcome import Balanced, Rolled, kept_with
 from spineviz.session.shown import Shown
 from spineviz.window.numbers.compare_picture import BesidePicture
 from spineviz.window.paint.picture import base, fitted, painted
 from spineviz.window.paint.theme import Theme
+from spineviz.window.paint.typeface import metrics_of
 from spineviz.words.language import say
 
 if TYPE_CHECKING:
@@ -30,14 +30,17 @@ LETTER = 24.0  # px at 100 % that a letter in the corner takes up
 SHAPE = 1.15  # width of a section in its heights, title included
 
 
-@lru_cache(maxsize=4)
-def cut_of(outcome: Balanced | None) -> Cut | None:
-    """The cut through an outcome, or None where nothing lies on a roller."""
-    if not isinstance(outcome, Rolled):
-        return None
+@kept_with
+def cut_through(outcome: Rolled) -> Cut:
+    """The cut through an outcome."""
     from spineviz.window.section.section_painter import Cut
 
     return Cut(outcome)
+
+
+def cut_of(outcome: Balanced | None) -> Cut | None:
+    """The cut through an outcome, or None where nothing lies on a roller."""
+    return cut_through(outcome) if isinstance(outcome, Rolled) else None
 
 
 class SectionPicture(Struct, frozen=True, eq=False):
@@ -80,18 +83,18 @@ class SectionPicture(Struct, frozen=True, eq=False):
         with painted(painter, box) as local:
             painter.fillRect(local, theme.color("panel"))
             bold, small = theme.font(font, 15, bold=True), theme.font(font, 12)
-            title, metrics = self.title, QFontMetricsF(small)
+            title, metrics = self.title, metrics_of(small)
             width = local.width() - 2 * MARGIN
             cut = cut_of(self.outcome)
             free = width - (theme.px(LETTER) if self.tagged else 0.0)
-            if cut is not None and QFontMetricsF(bold).horizontalAdvance(title) > free:
+            if cut is not None and metrics_of(bold).horizontalAdvance(title) > free:
                 title = say("section.title_short", place=cut.place)
-            head = QRectF(MARGIN, 6, width, QFontMetricsF(bold).height())
+            head = QRectF(MARGIN, 6, width, metrics_of(bold).height())
             painter.setFont(bold)
             painter.setPen(theme.color("ink"))
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(head, Qt.AlignmentFlag.AlignLeft | middle, title)
-            used = QFontMetricsF(bold).horizontalAdvance(title) + 16
+            used = metrics_of(bold).horizontalAdvance(title) + 16
             painter.setFont(small)
             painter.setPen(theme.color("ink2"))
             below = head.bottom()
@@ -119,7 +122,7 @@ def _one_row(theme: Theme, base: QFont, text: str, width: float) -> QFont:
     """Type in which a text has room in one row; the usual where it takes more rows anyway."""
     for size in (12, 11, 10):
         font = theme.font(base, size)
-        if QFontMetricsF(font).horizontalAdvance(text) <= width:
+        if metrics_of(font).horizontalAdvance(text) <= width:
             return font
     return theme.font(base, 12)
 

@@ -14,7 +14,7 @@ from spineviz.session.view import State, View
 from spineviz.window.paint.guarded import guarded
 from spineviz.window.paint.picture import Picture
 from spineviz.window.paint.theme import LIGHT, Theme
-from spineviz.window.section.section_picture import SectionPicture, cut_of, sections
+from spineviz.window.section.section_picture import SectionPicture, cut_of, cut_through, sections
 
 if TYPE_CHECKING:
     from spineviz.window.section.section_painter import Cut
@@ -33,6 +33,7 @@ class SectionView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Cross-section")
         self.setAccessibleDescription(self.section_picture().words)
+        session.ahead.also(cut_through)
         session.changed.connect(self.show_view)
         session.settling.connect(self.show_view)
         for told in (session.shown_changed, session.compare.changed):
