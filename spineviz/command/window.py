@@ -55,4 +55,5 @@ def run(words: Sequence[str], commands: Sequence[str]) -> int:
 
         return run_window(application, scene, asked.frames, asked.file, lesson, asked.present)
     finally:
+        gc.freeze()  # a window that closed before it had looked for garbage need not do so now
         gc.enable()
