@@ -25,7 +25,7 @@ class BehindSketch(Sketch):
     Along the floor a point is where it is in the view from the side, so both views have one axis.
     """
 
-    _across: list[float] = field(default_factory=list)
+    _across: list[np.ndarray] = field(default_factory=list)
 
     def _add(
         self,
@@ -40,15 +40,13 @@ class BehindSketch(Sketch):
         flat = []
         for frame, points in runs:
             places = np.array(points, dtype=float).reshape(-1, 3)
-            self._across += (self.size * places[:, 2]).tolist()
+            self._across.append(self.size * places[:, 2])
             flat.append((frame, places[:, :2]))
         super()._add(kind, name, needs, flat, closed, widths, is_line)
 
     def placing(self) -> FromBehind:
         """The control points as they are seen from behind."""
-        return FromBehind(
-            np.array(self._frame), np.array(self._local), self.size, np.array(self._across)
-        )
+        return FromBehind(*self._points(), self.size, np.concatenate(self._across))
 
     def shape(
         self, kind: str, name: str, frame: str, points: Sequence[Place], needs: Sequence[str] = ()

@@ -60,8 +60,9 @@ class Sketch(Struct):
 
     size: float
     parts: list[Part] = field(default_factory=list)
-    _frame: list[int] = field(default_factory=list)
-    _local: list[tuple[float, float]] = field(default_factory=list)
+    _frames: list[int] = field(default_factory=list)
+    _runs: list[np.ndarray] = field(default_factory=list)
+    _count: int = 0
     _shapes: list[tuple[int, int, bool | None, tuple[float, ...]]] = field(default_factory=list)
 
     def rigid(
@@ -123,24 +124,30 @@ class Sketch(Struct):
         widths: tuple[float, ...],
         is_line: bool = False,
     ) -> None:
-        start = len(self._frame)
+        start = self._count
         for frame, points in runs:
             place = np.array(points, dtype=float).reshape(-1, 2)
             if frame == CHART:
                 place[:, 1] *= self.size
-                self._frame += [-1] * len(place)
+                self._frames.append(-1)
             else:
                 place *= self.size
                 if frame in _UPRIGHT:
                     place = lie_down(place)
-                self._frame += [FRAMES.index(frame)] * len(place)
-            self._local += [(x, y) for x, y in place.tolist()]
-        self._shapes.append((start, len(self._frame), closed, widths))
+                self._frames.append(FRAMES.index(frame))
+            self._runs.append(place)
+            self._count += len(place)
+        self._shapes.append((start, self._count, closed, widths))
         self.parts.append(Part(kind, name, frozenset(needs), is_line))
 
     def placing(self) -> Placing:
         """The control points alone, in the order in which they were added."""
-        return Placing(np.array(self._frame), np.array(self._local), self.size)
+        return Placing(*self._points(), self.size)
+
+    def _points(self) -> tuple[np.ndarray, np.ndarray]:
+        """Frame and place of every control point, as `Placing` takes them."""
+        frame = np.repeat(self._frames, [len(run) for run in self._runs])
+        return frame, np.ascontiguousarray(np.concatenate(self._runs))
 
     def finish(self, rest: np.ndarray) -> Outline:
         """Turn the sketch into an outline.
@@ -156,7 +163,8 @@ class Sketch(Struct):
         for start, stop, closed, width in self._shapes:
             if closed is None:
                 row = np.repeat(np.arange(start, stop)[:, None], 4, axis=1)
-                weight = np.tile([1.0, 0.0, 0.0, 0.0], (stop - start, 1))
+                weight = np.zeros((stop - start, 4))
+                weight[:, 0] = 1.0
             else:
                 row, weight = next(ways)
             rows.append(row)
