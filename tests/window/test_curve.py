@@ -155,7 +155,7 @@ def test_a_peak_beyond_the_scale_keeps_its_number_and_stays_inside(window):
     assert peak > PRESSURE_TOP_KPA, "the scene does not test what it is for"
     plot = window.plot.plot
     assert window.plot.label == f"{peak:.0f}\u202fkPa"
-    (drawn,) = plot._peak.getData()[1]
+    drawn = plot._peak.pos().y()
     assert PRESSURE_TOP_KPA < drawn < BREAK
     assert plot._pressure.getData()[1].max() == BREAK
     assert window.plot.label in words_of(svg_of(window.plot.curve_picture(), 700, 220))
@@ -166,7 +166,7 @@ def test_the_cursor_is_the_roller_and_the_scale_stays(window, level):
     window.session.set("roller.level", level)
     settle()
     plot, outcome = window.plot.plot, window.session.view.outcome
-    assert plot._cursor.getData()[0][0] == outcome.roller.place.mm
+    assert plot._cursor.pos().x() == outcome.roller.place.mm
     assert plot.plotItem.vb.viewRange()[1] == [0.0, TOP]
 
 

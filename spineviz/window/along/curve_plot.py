@@ -101,6 +101,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._swept = [self._points("s"), self._points("o")]
         # kept symbols would be pixels, which an export shows
         self._peak = pg.ScatterPlotItem(antialias=True, useCache=False)
+        self._cursor.setData([0.0, 0.0], [0.0, BREAK])
         self._words = pg.TextItem()
         self._words.textItem.document().setDocumentMargin(1)
         self._samples: dict[str, pg.PlotDataItem] = {}
@@ -216,8 +217,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Forget what belongs to a pose."""
         self._words.setText("")
         self._tag.setVisible(False)
-        for item in (self._pressure, self._cursor, self._peak):
-            item.setData([], [])
+        self._pressure.setData([], [])
+        for item in (self._cursor, self._peak):
+            item.setVisible(False)
 
     def _show_ground(
         self, theme: Theme, names: tuple[str, ...], places: np.ndarray, marked: str
@@ -298,15 +300,18 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self._write(words, theme.font(base(), 13), "ink2", middle, 0.5 * BREAK, (0.5, 0.5))
             return
         self._pressure.setData(*_loaded(drawn))
-        x = pressed.roller.place.mm
-        self._cursor.setData([x, x], [0.0, BREAK])
+        self._cursor.setPos(pressed.roller.place.mm, 0.0)
         kilopascal = pressed.roller.peak_kPa
         past = kilopascal > PRESSURE_TOP_KPA
         at, height = float(drawn.along_mm[drawn.top]), BEYOND if past else kilopascal
-        self._peak.setData(
-            [at], [height], symbol="t1" if past else "o", size=theme.px(12 if past else 9),
-            pen=_pen(theme, "panel", 1.5), brush=QBrush(theme.color("accent")),
-        )  # fmt: skip
+        if self._changed("peak", (theme, past)):  # from here on it is only moved
+            self._peak.setData(
+                [0.0], [0.0], symbol="t1" if past else "o", size=theme.px(12 if past else 9),
+                pen=_pen(theme, "panel", 1.5), brush=QBrush(theme.color("accent")),
+            )  # fmt: skip
+        self._peak.setPos(at, height)
+        for item in (self._cursor, self._peak):
+            item.setVisible(True)
         bold = theme.font(base(), 14, bold=True)
         metrics = metrics_of(bold)
         over = self._px_high(BREAK - height) > metrics.height() + theme.px(9)
