@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from msgspec.structs import replace
 
 from spineviz import __version__
 from spineviz.anatomy.person import Person
@@ -113,6 +114,7 @@ def read_out(
     cylinder = energy.model.cylinder
     if cylinder is None or place is None or pressing is None:
         return _without_roller(scene, person, energy, found, joints, curves, flat)
+    found = replace(found, rolled=by_guide(found))  # asked for here, and of whoever keeps it
     touch, force, entered = pressing.touch, pressing.force, pressing.entered
     track = person.strips.track[touch.index].tolist()
     entry = dict.fromkeys(ENTRY_TISSUES, 0.0)
