@@ -33,6 +33,7 @@ SHAPE = 1.15  # width of a section in its heights, title included
 @kept_with
 def cut_through(outcome: Rolled) -> Cut:
     """The cut through an outcome."""
+    # loaded with the first cut: a window without one does not wait for it
     from spineviz.window.section.section_painter import Cut
 
     return Cut(outcome)
