@@ -111,23 +111,25 @@ class Ahead(QObject):
         for way, place in self._places:
             scene = self._session.scene.set("roller.position_mm", float(place))
             if scene not in self._known:
-                self._solve(way, scene)
                 self._turn.start(0)
+                self._solve(way, scene)
                 return
         self.stop()
 
     def _solve(self, way: int, scene: Scene) -> None:
         try:
-            outcome = simulate(scene, self._neighbours.get(way))
+            self._neighbours[way] = simulate(scene, self._neighbours.get(way))
+            self.keep(self._neighbours[way])
+            kept = self._known[scene]
+            if isinstance(kept, Rolled):
+                for derive in self._also:
+                    derive(kept)
+        except MemoryError:  # what may never be asked for goes first
+            log.exception("no memory for %d places", len(self._known))
+            self._known.clear()
+            self.stop()
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s ahead", scene)
-            return
-        self._neighbours[way] = outcome
-        self.keep(outcome)
-        kept = self._known[scene]
-        if isinstance(kept, Rolled):
-            for derive in self._also:
-                derive(kept)
 
 
 def places_near(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -180,6 +180,19 @@ def test_a_place_outside_the_model_is_known_too_and_a_fault_of_the_model_left_ou
     assert [scene in session.ahead._known for scene in tried[:4]] == [True, False, True, False]
 
 
+def test_without_memory_for_them_places_are_let_go(session, monkeypatch, solved, caplog):
+    def full(outcome):
+        if len(solved) >= 4:
+            raise MemoryError
+
+    session.ahead.also(full)
+    session.solve_now()
+    turn(lambda: len(solved) >= 4)
+    assert not session.ahead.busy
+    assert not session.ahead._known
+    assert "no memory for 5 places" in caplog.text
+
+
 def test_only_so_many_places_are_kept_the_latest_ones(session, monkeypatch):
     monkeypatch.setattr(ahead_module, "MOST_PLACES", 3)
     first = simulate(Scene(roller_level="T8"))
