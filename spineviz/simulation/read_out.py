@@ -376,9 +376,11 @@ def _contact(
         lane=lanes.lane,
         skin=skin[back],
         area=_areas(person, pose)[back],
-        share=cylinder.share[back],
+        share=_one_of(cylinder.share[back].tobytes()),
         # to the last bit no larger than the roller, which rounding might make it
-        radius=np.minimum(cylinder.radius[back] - person.inside[back], float(cylinder.centre[1])),
+        radius=_one_of(
+            np.minimum(cylinder.radius[back] - person.inside[back], cylinder.centre[1]).tobytes()
+        ),
         touching=touching,
         met=met[row],
         pressed=touch.pressure[row],
@@ -387,6 +389,12 @@ def _contact(
         averaged=patch[around],
         towards_feet=-1 if person.face_down else 1,
     )
+
+
+@lru_cache(maxsize=8)
+def _one_of(numbers: bytes) -> np.ndarray:
+    """Numbers that are the same for every place of a roller, once for all outcomes."""
+    return np.frombuffer(numbers)
 
 
 def _areas(person: Person, pose: np.ndarray) -> np.ndarray:
