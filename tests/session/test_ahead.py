@@ -193,6 +193,18 @@ def test_without_memory_for_them_places_are_let_go(session, monkeypatch, solved,
     assert "no memory for 5 places" in caplog.text
 
 
+def test_only_so_many_people_are_kept_the_latest_ones(session, monkeypatch):
+    monkeypatch.setattr(ahead_module, "MOST_PEOPLE", 2)
+    ahead = session.ahead
+    first = Scene(roller_level="T8")
+    for mass in (75.0, 76.0, 75.0, 77.0):
+        for place in (200.0, 210.0):
+            ahead.keep(simulate(first.set("person.mass_kg", mass).set("roller.position_mm", place)))
+    masses = [each.person_mass_kg for each in ahead._known]
+    assert masses == [75.0, 75.0, 77.0, 77.0]
+    assert len({id(each.person) for each in ahead._known.values()}) == len(ahead._people) == 2
+
+
 def test_only_so_many_places_are_kept_the_latest_ones(session, monkeypatch):
     monkeypatch.setattr(ahead_module, "MOST_PLACES", 3)
     first = simulate(Scene(roller_level="T8"))
