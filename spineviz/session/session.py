@@ -340,13 +340,15 @@ class Session(QObject):
 
     def roll_to(self, x_m: float) -> None:
         """Hold the roller at a place along the floor (m), as far as the back reaches, in whole
-        millimetres down the spine: those that are solved ahead."""
+        millimetres down the spine: those that are solved ahead, or one beside it that is."""
         track = self.track
         way = 1 if track.x_m[-1] > track.x_m[0] else -1  # face down, x runs towards the head
         position = float(np.interp(way * x_m, way * track.x_m, track.position_mm))
         if abs(position - self.roller_mm) < WITHIN:
             return
-        self.roll_to_mm(round(position) if position < track.position_mm[-1] else position)
+        if position < track.position_mm[-1]:
+            position = self.ahead.next_to(self._scene, round(position))
+        self.roll_to_mm(position)
 
     def roll_to_mm(self, position: float) -> None:
         """Hold the roller at a distance down the spine (mm), as far as the back reaches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QTimer
@@ -56,8 +57,12 @@ def test_places_are_all_whole_millimetres_of_the_back_nearest_first(face):
     scene = Scene(roller_position_mm=100.4, face=face)
     ways, places = zip(*places_near(scene), strict=True)
     assert sorted(places) == list(range(int(roller_track(scene).position_mm[-1]) + 1))
-    far = [abs(place - 100.4) for place in places]
-    assert far == sorted(far)
+    thirds = [place for place in places if (place - places[0]) % 3 == 0]
+    assert list(places[: len(thirds)]) == thirds, "every third comes first"
+    for part in (thirds, places[len(thirds) :]):
+        far = [abs(place - 100.4) for place in part]
+        assert far == sorted(far)
+    assert abs(places[0] - 100.4) <= 0.5
     assert all((place > 100.4) is (way == 1) for way, place in zip(ways, places, strict=True))
 
 
@@ -86,8 +91,8 @@ def test_a_drag_to_a_place_that_was_solved_searches_nothing(session, monkeypatch
     session.solve_now()
     turn(lambda: len(session.ahead._known) > 4)
     searched.clear()
-    place = round(session.roller_mm) + 1
-    session.roll_to_mm(float(place))
+    place = list(session.ahead._known)[-1].roller_position_mm
+    session.roll_to_mm(place)
     session.solve_now()
     assert not searched
     fresh = simulate(session.scene).roller.force_N
@@ -114,6 +119,23 @@ def test_what_pictures_ask_of_a_place_is_derived_ahead_of_the_outcome_that_a_dra
     session.roll_to_mm(place)
     session.solve_now()
     assert session.view.outcome is derived[-1]
+
+
+def test_a_drag_takes_a_known_place_beside_the_pointers_and_else_its_own(session, solved):
+    track = session.track
+
+    def pointed(place):
+        session.roll_to(float(np.interp(place, track.position_mm, track.x_m)))
+        return session.roller_mm
+
+    session.solve_now()
+    turn(lambda: len(solved) >= 6)
+    session.ahead.stop()
+    known = solved[3]
+    assert [pointed(known + aside) for aside in (0.2, 1.2, -1.1)] == [known] * 3
+    assert pointed(0.2) == 0.0
+    far = max(solved) + 40.0
+    assert [pointed(far), pointed(far + 1.0), pointed(far - 1.2)] == [far, far + 1, far - 1]
 
 
 def test_work_for_what_is_shown_goes_first(session, solved):
