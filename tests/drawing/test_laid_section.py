@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from solved_scenes import found_once
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.laid_section import BLADES, M_PER_NEWTON, laid
 from spineviz.drawing.ring_loads import ring_loads
 from spineviz.scene import Scene
 from spineviz.simulation.place import roller_track
-from spineviz.simulation.simulate import simulate
 
 SCENES = {
     "T2": {"roller_level": "T2"},
@@ -30,7 +30,7 @@ SCENES = {
 
 @pytest.fixture(scope="module", params=SCENES)
 def cut(request):
-    outcome = simulate(Scene(**SCENES[request.param]))
+    outcome = found_once(Scene(**SCENES[request.param]))
     return outcome, laid(outcome)
 
 
@@ -87,7 +87,7 @@ def test_streams_end_in_the_bone_that_they_enter(cut):
 
 
 def test_a_rib_hands_on_no_more_than_it_takes():
-    outcome = simulate(Scene(roller_level="T8"))
+    outcome = found_once(Scene(roller_level="T8"))
     for rib in range(1, 13):
         for side, taken in zip(
             ring_loads(outcome, f"rib{rib}"), bone_loads(outcome).newtons(f"rib{rib}"), strict=True
@@ -103,7 +103,7 @@ def test_a_rib_hands_on_no_more_than_it_takes():
 
 def test_under_the_low_back_no_rib_is_lit_and_under_the_thorax_both_are():
     for level, lit in (("L3", False), ("T8", True)):
-        section = laid(simulate(Scene(roller_level=level)))
+        section = laid(found_once(Scene(roller_level=level)))
         loads = [
             newtons
             for part, newtons in zip(section.parts, section.loads, strict=True)
@@ -117,7 +117,7 @@ def test_under_the_low_back_no_rib_is_lit_and_under_the_thorax_both_are():
 @pytest.mark.parametrize("level", ["T4", "T8"])
 def test_face_down_every_stream_enters_something_that_is_drawn(level):
     """The trunk, or a shoulder beside it that lies behind the cut."""
-    section = laid(simulate(Scene(face="down", roller_level=level)))
+    section = laid(found_once(Scene(face="down", roller_level=level)))
     shapes = [part.points for part in section.parts if part.kind in ("skin", "shoulder")]
     assert len(shapes) == 3
     for stream in section.streams:
@@ -136,7 +136,7 @@ def _inside(point: np.ndarray, outline: np.ndarray) -> bool:
 @pytest.mark.parametrize("mass", [45.0, 75.0, 120.0])
 def test_below_the_last_vertebra_bones_and_muscles_lie_in_the_skin(mass):
     for level, lit in (("sacrum", {"sacrum", "hip"}), ("gluteals", {"hip"})):
-        section = laid(simulate(Scene(roller_level=level, person_mass_kg=mass)))
+        section = laid(found_once(Scene(roller_level=level, person_mass_kg=mass)))
         for part in section.parts:
             if part.kind != "skin":
                 outside = [p for p in part.points if not _inside(p, section.skin)]
@@ -166,4 +166,4 @@ def test_the_section_of_the_pelvis_changes_little_with_a_small_step_of_the_rolle
 
 def pelvic(scene: Scene) -> dict[str, np.ndarray]:
     """Outlines on the right by name."""
-    return {p.name: p.points for p in laid(simulate(scene)).parts if p.side >= 0 and p.name}
+    return {p.name: p.points for p in laid(found_once(scene)).parts if p.side >= 0 and p.name}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from solved_scenes import found_once
 
 from spineviz.drawing.curves import apply, band, rounded, smooth, spline_weights
 from spineviz.drawing.figure import back_line, dent, figure_of, lay_on, middle_rows
 from spineviz.drawing.vertebra import SHAPES
 from spineviz.outcome import LORDOSIS
 from spineviz.scene import LEVELS, Scene
-from spineviz.simulation.simulate import simulate
 
 
 @pytest.fixture(scope="module", params=["T8", "L3"])
 def outcome(request):
-    return simulate(Scene().set("roller.level", request.param))
+    return found_once(Scene().set("roller.level", request.param))
 
 
 def shapes(outcome, kind: str) -> dict[str, np.ndarray]:
@@ -129,7 +129,7 @@ def test_the_printed_lordosis_is_the_angle_of_the_drawn_plates(outcome):
 
 
 def test_without_ribs_nothing_that_hangs_on_them_is_drawn():
-    figure = figure_of(simulate(Scene()))
+    figure = figure_of(found_once(Scene()))
     needs = {part.kind: part.needs for part in figure.parts}
     for kind in ("true rib", "false rib", "floating rib", "cartilage", "sternum"):
         assert "ribs" in needs[kind]
@@ -178,7 +178,7 @@ def test_a_curve_laid_on_keeps_its_shape(outcome):
 @pytest.mark.parametrize("arms", ["sides", "head", "crossed", "overhead"])
 def test_a_drawn_arm_reaches_its_hand(arms):
     scene = Scene().set("arms", arms)
-    outcome = simulate(scene)
+    outcome = found_once(scene)
     figure = figure_of(outcome)
     frames = figure.frames(outcome.geometry.pose)
     assert np.all(np.isfinite(figure.outline.points(frames)))

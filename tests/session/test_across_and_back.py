@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from solved_scenes import found_once
 
 from spineviz.drawing.across import across
 from spineviz.drawing.pressure_grid import back, lies_on_back
 from spineviz.scene import Scene
-from spineviz.simulation.simulate import simulate
 
 PLACES = ["T1", "T4", "T8", "T12", "L3", "L5"]
 
 
 @pytest.mark.parametrize("level", PLACES)
 def test_across_the_back_the_peak_is_the_reported_one(level):
-    outcome = simulate(Scene().set("roller.level", level))
+    outcome = found_once(Scene().set("roller.level", level))
     found = across(outcome)
     assert found.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
     assert found.pressure_kPa == pytest.approx(found.pressure_kPa[::-1])
@@ -29,7 +29,7 @@ def test_across_the_back_the_peak_is_the_reported_one(level):
 
 @pytest.mark.parametrize("level", PLACES)
 def test_the_back_holds_the_peak_and_every_loaded_pad_in_its_place(level):
-    outcome = simulate(Scene().set("roller.level", level))
+    outcome = found_once(Scene().set("roller.level", level))
     grid, contact = back(outcome), outcome.roller.contact
     assert grid.pressure_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
     assert grid.pressure_kPa.shape == (len(grid.along_m) - 1, len(grid.across_mm) - 1)
@@ -50,7 +50,7 @@ def test_the_back_holds_the_peak_and_every_loaded_pad_in_its_place(level):
 @pytest.mark.parametrize("level", ["T8", "L3"])
 def test_the_force_on_the_back_is_about_that_of_the_pads(level):
     """Not quite: cells are counted along the floor, pads along the skin."""
-    outcome = simulate(Scene().set("roller.level", level))
+    outcome = found_once(Scene().set("roller.level", level))
     grid = back(outcome)
     cells = np.outer(np.diff(grid.along_m), np.diff(grid.across_mm)) * 1e-3
     pads = float(np.sum(outcome.roller.contact.pressure * outcome.roller.contact.area))
@@ -59,7 +59,7 @@ def test_the_force_on_the_back_is_about_that_of_the_pads(level):
 
 @pytest.mark.parametrize("scene", [{}, {"roller.level": "L3"}, {"lean_deg": 20.0}])
 def test_the_smooth_picture_keeps_the_peak_and_its_place(scene):
-    outcome = simulate(Scene().set_all(scene))
+    outcome = found_once(Scene().set_all(scene))
     grid, contact = back(outcome), outcome.roller.contact
     assert grid.shown_kPa.max() == pytest.approx(outcome.roller.peak_kPa)
     steps = np.abs(np.diff(grid.shown_kPa, axis=0)).max(), np.abs(np.diff(grid.pressure_kPa)).max()
@@ -75,4 +75,4 @@ def test_the_smooth_picture_keeps_the_peak_and_its_place(scene):
 
 def test_without_a_pose_there_is_no_back():
     assert not lies_on_back(None)
-    assert lies_on_back(simulate(Scene()))
+    assert lies_on_back(found_once(Scene()))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from solved_scenes import found_once
 
 from spineviz.drawing.bone_loads import RECEIVERS, bone_loads
 from spineviz.drawing.entry_streams import entry_streams
@@ -18,7 +19,6 @@ from spineviz.drawing.profile import profile
 from spineviz.drawing.streams import M_PER_NEWTON, SMALL
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
-from spineviz.simulation.simulate import simulate
 from spineviz.tables.tables import TABLES
 from spineviz.window.figure import contact_painter
 from spineviz.window.figure.body_picture import BodyPicture
@@ -133,7 +133,7 @@ def test_isobars_have_their_numbers(window):
 
 def test_isobars_stand_where_the_pressure_has_their_value(application):
     for level in ("T8", "L3"):
-        outcome = simulate(Scene().set("roller.level", level))
+        outcome = found_once(Scene().set("roller.level", level))
         along = profile(outcome)
         camera = Camera(1000.0, 0.0, 0.0)
         ribbon = Ribbon(along, outcome.roller, camera)
@@ -157,7 +157,7 @@ def test_a_peak_beyond_the_colours_is_hatched_and_stays_in_the_roller(applicatio
         ),
     )  # fmt: skip
     scene = Scene().set("roller.level", "L3").set("roller.kind", "rigid")
-    outcome = simulate(scene)
+    outcome = found_once(scene)
     assert outcome.roller.peak_kPa > 100
     ribbon = Ribbon(profile(outcome), outcome.roller, Camera(1000.0, 0.0, 0.0))
     reach = contact_painter.WITHIN * outcome.roller.radius * 1e3
@@ -194,7 +194,7 @@ def test_a_short_arrow_keeps_its_length(short):
 @pytest.mark.parametrize("trunk", [False, True])
 def test_in_a_small_box_whole_words_drop_out_and_nothing_leaves_the_box(application, size, trunk):
     """Writing is read off an SVG, with the place of each word."""
-    outcome = simulate(Scene(roller_level="L3"))
+    outcome = found_once(Scene(roller_level="L3"))
     picture = BodyPicture(outcome, Shown(zoom=trunk), LIGHT)
     corner = QPointF(40, 30)
     text = svg_of_picture(picture, QRectF(corner, QSizeF(*size)), QSize(1000, 700))
@@ -209,7 +209,7 @@ def test_a_painter_is_left_as_it_was(application):
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("#00FF00"))
     painter = QPainter(image)
-    picture = BodyPicture(simulate(Scene()), Shown(), LIGHT)
+    picture = BodyPicture(found_once(Scene()), Shown(), LIGHT)
     picture.paint(painter, QRectF(50, 40, 300, 200))
     assert painter.transform().isIdentity()
     assert not painter.hasClipping()
@@ -367,7 +367,7 @@ def test_a_place_that_is_no_vertebra_has_a_zone_of_its_own():
 def test_no_head_reaches_into_the_headline_on_any_roller(application, kind):
     size = QSizeF(985, 443)
     for level in ("T2", "T6", "T10"):
-        outcome = simulate(Scene().set("roller.kind", kind).set("roller.level", level))
+        outcome = found_once(Scene().set("roller.kind", kind).set("roller.level", level))
         picture = BodyPicture(outcome, Shown(), LIGHT)
         said, figure = picture.placed_caption(size), picture.placed(size)
         assert not figure.is_under(said.alone.box.adjusted(0, 0, 0, -4))
@@ -381,7 +381,7 @@ def test_no_head_reaches_into_the_headline_on_any_roller(application, kind):
 def test_no_head_and_no_elbow_of_a_curved_back_reaches_into_the_headline(application, person):
     size = QSizeF(985, 443)
     for level in ("T4", "T8", "T10"):
-        picture = BodyPicture(simulate(Scene(roller_level=level).set_all(person)), Shown(), LIGHT)
+        picture = BodyPicture(found_once(Scene(roller_level=level).set_all(person)), Shown(), LIGHT)
         said, figure = picture.placed_caption(size), picture.placed(size)
         assert not figure.is_under(said.alone.box.adjusted(0, 0, 0, -4))
         high = min(each[:, 1].min(initial=np.inf) for each in (figure.skin, figure.arm))
@@ -391,7 +391,7 @@ def test_no_head_and_no_elbow_of_a_curved_back_reaches_into_the_headline(applica
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
 def test_a_vertebra_that_is_lit_is_seen_through_an_arm_by_the_side(application, theme):
     """Two fifths at least of what its colour has more than that of a bone, under bone and skin."""
-    outcome = simulate(Scene(arms="sides"))
+    outcome = found_once(Scene(arms="sides"))
     picture = BodyPicture(outcome, Shown(flow=True), theme)
     size = QSizeF(1566, 700)
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
@@ -419,7 +419,7 @@ def test_a_vertebra_that_is_lit_is_seen_through_an_arm_by_the_side(application, 
 
 @pytest.mark.parametrize("level", ["T4", "L3"])
 def test_an_arm_behind_the_head_stays_behind_it_whatever_is_lit(application, level):
-    outcome = simulate(Scene(roller_level=level, arms="head"))
+    outcome = found_once(Scene(roller_level=level, arms="head"))
     size = QSizeF(984, 445)
     heads = []
     for flow in (False, True):

@@ -18,11 +18,11 @@ from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPainter, QWhe
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QGraphicsView
+from solved_scenes import found_once
 
 from spineviz.drawing.profile import profile
 from spineviz.scene import ROLLER_PLACES, Scene
 from spineviz.session.shown import Shown
-from spineviz.simulation.simulate import simulate
 from spineviz.values import scalars_of
 from spineviz.window.along import curve
 from spineviz.window.along.curve_picture import CurvePicture
@@ -87,10 +87,10 @@ def words_of(svg: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def swept(application):
-    outcome = simulate(Scene(roller_level="L3"))
-    baseline = simulate(Scene(arms="sides"))
+    outcome = found_once(Scene(roller_level="L3"))
+    baseline = found_once(Scene(arms="sides"))
     sweep = {
-        name: scalars_of(simulate(Scene(roller_level=name))) for name in ("T4", "T8", "L1", "L3")
+        name: scalars_of(found_once(Scene(roller_level=name))) for name in ("T4", "T8", "L1", "L3")
     }
     return CurvePicture(outcome, Shown(), LIGHT, sweep, profile(baseline))
 
@@ -101,7 +101,7 @@ def test_the_sweep_is_filled_in_while_idle(window):
     assert window.plot.sweep == {}
     rest(window)
     assert set(window.plot.sweep) == set(ROLLER_PLACES)
-    single = scalars_of(simulate(window.session.scene.set("roller.level", "L3")))
+    single = scalars_of(found_once(window.session.scene.set("roller.level", "L3")))
     assert window.plot.sweep["L3"]["peak_kPa"] == pytest.approx(single["peak_kPa"], rel=1e-4)
     assert window.plot.sweep["L3"]["spine_share"] == pytest.approx(single["spine_share"], rel=1e-4)
     assert f"L3 {single['peak_kPa']:.0f}\u202fkPa" in window.plot.accessibleDescription()
@@ -239,12 +239,12 @@ def test_the_legend_names_what_is_drawn(swept):
     peak = round(swept.baseline.pressure_kPa.max())
     assert {f"T8, arms by the sides: {peak}", "peak by level", "onto the spine, %"} <= said
     assert {"Pressure along the back", "THORACIC", "PELVIS", ">80", "100\u202f%"} <= said
-    there = simulate(Scene(arms="sides"))
+    there = found_once(Scene(arms="sides"))
     beside = CurvePicture(swept.outcome, Shown(), LIGHT, {}, swept.baseline, there)
     said = words_of(svg_of(beside, 1000, 260))
     assert f"A: {peak}" in said
     assert not {f"T8, arms by the sides: {peak}", "peak by level"} & said
-    alike = simulate(Scene(roller_level="L3", arms="sides"))
+    alike = found_once(Scene(roller_level="L3", arms="sides"))
     alone = CurvePicture(alike, Shown(), LIGHT, swept.sweep, swept.baseline)
     assert f"same roller at T8: {peak}" in words_of(svg_of(alone, 1000, 260))
 
@@ -255,25 +255,25 @@ def test_the_legend_names_what_is_drawn(swept):
 ])  # fmt: skip
 @pytest.mark.parametrize("width", [463, 626, 1170])
 def test_what_was_before_has_the_number_that_the_bars_have(swept, before, name, width):
-    then = simulate(before)
+    then = found_once(before)
     picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, before=then)
     assert picture.dashed[1].pressure_kPa.max() == pytest.approx(then.roller.peak_kPa)
     assert f"{name}: {then.roller.peak_kPa:.0f}" in words_of(svg_of(picture, width, 177))
 
 
 def test_another_body_is_not_drawn_on_the_places_of_this_one(swept):
-    taller = simulate(Scene(roller_level="L3", person_stature_m=1.9))
+    taller = found_once(Scene(roller_level="L3", person_stature_m=1.9))
     picture = CurvePicture(swept.outcome, Shown(), LIGHT, before=taller)
     assert picture.dashed is None
 
 
 @pytest.mark.parametrize("other", [{"face": "down"}, {"person_stature_m": 1.9}], ids=str)
 def test_scene_a_is_not_drawn_on_places_that_are_not_its_own(swept, other):
-    beside = simulate(Scene(**other))
+    beside = found_once(Scene(**other))
     picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, beside)
     assert picture.dashed is None
     assert not {text for text in words_of(svg_of(picture, 1000, 260)) if text.startswith("A:")}
-    own = simulate(Scene(roller_level="T5"))
+    own = found_once(Scene(roller_level="T5"))
     picture = CurvePicture(swept.outcome, Shown(), LIGHT, swept.sweep, swept.baseline, own)
     assert picture.dashed[1] is profile(own)
 
@@ -292,7 +292,7 @@ def test_every_word_of_the_plot_has_the_face_of_the_pictures(window):
 
 
 def test_the_baseline_is_not_drawn_over_the_curve_of_the_same_place(swept):
-    there = CurvePicture(simulate(Scene()), Shown(), LIGHT, {}, swept.baseline)
+    there = CurvePicture(found_once(Scene()), Shown(), LIGHT, {}, swept.baseline)
     assert there.dashed is None
     assert swept.dashed is not None
 
@@ -309,7 +309,7 @@ def test_every_line_has_its_name_in_a_window_of_usual_width(swept, width, names)
 @pytest.fixture(scope="module")
 def everywhere(application):
     """The numbers of every place of the roller."""
-    return {name: scalars_of(simulate(Scene(roller_level=name))) for name in ROLLER_PLACES}
+    return {name: scalars_of(found_once(Scene(roller_level=name))) for name in ROLLER_PLACES}
 
 
 @pytest.mark.parametrize(("level", "width"), [
@@ -318,7 +318,7 @@ def everywhere(application):
 def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere, level, width):
     plot = CurvePlot()
     plot.resize(width, 177)
-    outcome = simulate(Scene(roller_level=level))
+    outcome = found_once(Scene(roller_level=level))
     picture = CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline)
     plot.show_picture(picture)
     plot.show()
@@ -346,7 +346,7 @@ def test_the_name_of_the_dashed_line_hides_no_point_of_a_level(swept, everywhere
 def test_a_name_without_a_free_place_is_not_written(swept, everywhere):
     plot = CurvePlot()
     plot.resize(462, 177)
-    outcome = simulate(Scene(roller_level="T11"))  # both peaks are where the room is
+    outcome = found_once(Scene(roller_level="T11"))  # both peaks are where the room is
     picture = CurvePicture(outcome, Shown(), LIGHT, everywhere, swept.baseline)
     plot.show()
     for _ in range(2):

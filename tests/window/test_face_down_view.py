@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hands import settle
 from PySide6.QtCore import QSizeF
+from solved_scenes import found_once
 from type_found import written
 
 from spineviz.drawing.laid_section import laid
 from spineviz.outcome import BACK_TISSUES, BEHIND, FRONT_TISSUES
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
-from spineviz.simulation.simulate import simulate
 from spineviz.window.figure.body_picture import BodyPicture
 from spineviz.window.figure.figure_painter import FAR_LEG
 from spineviz.window.paint.theme import LIGHT, TISSUE_COLOUR
@@ -56,7 +56,7 @@ def test_no_colour_of_the_ledger_stands_for_two_that_take_the_force(tissues):
 
 @pytest.mark.parametrize("level", ["T3", "T4", "T8"])
 def test_the_section_face_down_has_the_colours_of_the_ledger(level):
-    outcome = simulate(Scene(face="down", roller_level=level))
+    outcome = found_once(Scene(face="down", roller_level=level))
     newtons: dict[str, float] = {}
     for stream in laid(outcome).streams:
         name = way_colour(LIGHT, stream.way).name()
@@ -115,7 +115,7 @@ def test_face_down_no_word_of_the_window_tells_of_blades(window):
 
 @pytest.mark.parametrize("level", ["T4", "T8", "L3"])
 def test_the_far_foot_lies_in_the_picture_of_the_board(application, level):
-    outcome = simulate(Scene(face="down", roller_level=level))
+    outcome = found_once(Scene(face="down", roller_level=level))
     picture, size = BodyPicture(outcome, Shown(), LIGHT, bare=(0.1, 0.1)), QSizeF(805, 320)
     toes = picture.placed(size).leg[:, 0].max() + FAR_LEG * picture.camera(size).scale
     assert toes < size.width() - 2

@@ -8,6 +8,7 @@ from hands import click, drag_roller, move, press, release, rest, settle, show
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
+from solved_scenes import found_once
 from type_found import written
 
 from spineviz.drawing.carried import carried
@@ -15,7 +16,6 @@ from spineviz.scene import Scene
 from spineviz.session.settings import Settings
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.simulation.simulate import simulate
 from spineviz.values import VALUE, scalars_of
 from spineviz.window.figure import hint_painter, rail_painter, share_columns
 from spineviz.window.figure.body_picture import BodyPicture
@@ -29,7 +29,7 @@ CAGE, SPINE = VALUE["cage_share"], VALUE["spine_share"]
 @pytest.fixture(scope="module")
 def sweep():
     scene = Scene()
-    return {level: scalars_of(simulate(scene.set("roller.level", level)))
+    return {level: scalars_of(found_once(scene.set("roller.level", level)))
             for level in ("T4", "T8", "L3", "sacrum")}  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_what_is_not_known_yet_is_hatched(application, sweep):
 
 
 def test_the_picture_knows_the_column_of_its_own_level_before_any_sweep(application):
-    outcome = simulate(Scene())
+    outcome = found_once(Scene())
     picture = BodyPicture(outcome, Shown(), LIGHT)
     size = QSizeF(900, 480)
     image = QImage(900, 480, QImage.Format.Format_RGB32)
@@ -99,14 +99,14 @@ def test_the_second_roller_stands_where_the_track_has_its_level(window):
     x = camera.x(float(track.x_m[track.levels.index(hint_painter.INVITED)]))
     assert box.center().x() == pytest.approx(x)
     assert box.bottom() == pytest.approx(camera.floor)
-    there = simulate(Scene().set("roller.level", hint_painter.INVITED))
+    there = found_once(Scene().set("roller.level", hint_painter.INVITED))
     assert hint_painter.ghost_roller(there, camera) is None
 
 
 @pytest.mark.parametrize("size", [(728, 350), (984, 445), (1566, 700)])
 @pytest.mark.parametrize("level", ["T3", "T8", "T12"])
 def test_that_the_roller_can_be_dragged_stands_on_it_or_beside_it(application, level, size):
-    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(hints=True), LIGHT)
+    picture = BodyPicture(found_once(Scene(roller_level=level)), Shown(hints=True), LIGHT)
     camera, roller = picture.camera(QSizeF(*size)), picture.outcome.roller
     reach = roller.radius * camera.scale
     found = {text: box for text, box, _ in written(picture, *size)}
@@ -252,7 +252,7 @@ def test_hints_are_for_somebody_who_has_never_moved_the_roller(application, tmp_
 def test_before_the_first_drag_no_angle_and_no_line_of_the_curve_is_explained(application):
     first, later = (
         " ".join(text for text, _, _ in written(
-            BodyPicture(simulate(Scene()), Shown(hints=hints), LIGHT), 984, 445))
+            BodyPicture(found_once(Scene()), Shown(hints=hints), LIGHT), 984, 445))
         for hints in (True, False)
     )  # fmt: skip
     for word in ("Kyphosis", "Lordosis", "lying flat"):

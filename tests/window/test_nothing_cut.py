@@ -8,13 +8,13 @@ from functools import lru_cache
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
+from solved_scenes import found_once
 from type_found import written
 
 from spineviz.outcome import Balanced
 from spineviz.scene import Scene
 from spineviz.session.shown import Shown
 from spineviz.simulation.place import track_of
-from spineviz.simulation.simulate import simulate
 from spineviz.teaching.trouble import troubles
 from spineviz.window.back.back_picture import BackPicture
 from spineviz.window.figure import rail_painter, share_columns, trouble_painter
@@ -41,7 +41,7 @@ CUTS = ((132, 150, 1.0), (264, 150, 1.0), (358, 176, 1.0), (568, 270, 1.2))
 
 @lru_cache(maxsize=8)
 def solved(name: str) -> Balanced:
-    return simulate(SCENES[name])
+    return found_once(SCENES[name])
 
 
 def cut(found, width, height) -> list[str]:
@@ -177,7 +177,7 @@ def test_a_headline_over_the_trunk_stands_between_head_and_knees(application, na
 @pytest.mark.parametrize("size", [(728, 350), (984, 445)])
 @pytest.mark.parametrize("level", ["T8", "T12", "L1", "L3"])
 def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, level, size):
-    outcome = simulate(Scene(roller_level=level))
+    outcome = found_once(Scene(roller_level=level))
     told = {each.kind: each.saying.slots for each in outcome.alerts}
     picture = BodyPicture(outcome, Shown(), LIGHT)
     found = written(picture, *size)
@@ -198,7 +198,7 @@ def test_hips_that_hang_have_their_height_beside_them_on_nothing(application, le
 @pytest.mark.parametrize("level", ["T2", "T8", "T12", "L3", "L5", "sacrum"])
 def test_who_takes_the_force_is_told_on_nobody(application, level, size, zoom):
     width, height, text = size
-    outcome = simulate(Scene(roller_level=level))
+    outcome = found_once(Scene(roller_level=level))
     picture = BodyPicture(outcome, Shown(zoom=zoom), replace(LIGHT, text=text))
     placed, rows = picture.placed(QSizeF(width, height)), callouts(outcome)
     words = {said for row in rows for said in (row.title, row.newtons, row.share)}
@@ -212,7 +212,7 @@ def test_who_takes_the_force_is_told_on_nobody(application, level, size, zoom):
 @pytest.mark.parametrize("level", ["T4", "T8", "T12", "sacrum"])
 def test_the_words_over_the_whole_body_are_all_there_and_on_nobody(application, level, arms, size):
     width, height, text = size
-    outcome = simulate(Scene(roller_level=level, arms=arms))
+    outcome = found_once(Scene(roller_level=level, arms=arms))
     picture = BodyPicture(outcome, Shown(zoom=False), replace(LIGHT, text=text), noted=False)
     placed = picture.placed_caption(QSizeF(width, height))
     rows = ["".join(word for word, _ in row).strip() for row in placed.rows]
@@ -224,7 +224,7 @@ def test_the_words_over_the_whole_body_are_all_there_and_on_nobody(application, 
 
 @pytest.mark.parametrize("level", ["T2", "T4", "T8"])
 def test_near_a_body_the_small_words_are_there_rather_than_a_larger_headline(application, level):
-    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(zoom=True), LIGHT)
+    picture = BodyPicture(found_once(Scene(roller_level=level)), Shown(zoom=True), LIGHT)
     placed, figure = picture.placed_caption(QSizeF(984, 445)), picture.placed(QSizeF(984, 445))
     assert placed.second == picture.said.second
     assert placed.font.pixelSize() >= 18
@@ -234,7 +234,7 @@ def test_near_a_body_the_small_words_are_there_rather_than_a_larger_headline(app
 @pytest.mark.parametrize("size", [(684, 443), (694, 443), (728, 350), (984, 445), (1566, 700)])
 @pytest.mark.parametrize("level", ["T5", "T8", "T10"])
 def test_who_takes_the_force_is_told_beside_the_roller_under_the_back(application, level, size):
-    picture = BodyPicture(simulate(Scene(roller_level=level)), Shown(), LIGHT)
+    picture = BodyPicture(found_once(Scene(roller_level=level)), Shown(), LIGHT)
     found = {text: box for text, box, _ in written(picture, *size)}
     camera = picture.camera(QSizeF(*size))
     placed, floor = picture.placed(QSizeF(*size)), camera.floor
@@ -394,7 +394,7 @@ def test_in_a_large_window_the_scales_fill_the_ground_beside_the_rail(applicatio
 def test_beside_another_scene_no_small_word_lies_on_an_arm_seen_from_behind(
     application, arms, size
 ):
-    outcome = simulate(Scene(roller_level="L3", arms=arms))
+    outcome = found_once(Scene(roller_level="L3", arms=arms))
     picture = BackPicture(outcome, Shown(), LIGHT, apart="Under L3")
     words = picture.placed_caption(QSizeF(*size))
     small = replace(words, box=words.small_box)

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
+from solved_scenes import found_once
 from type_found import written
 
 from spineviz.scene import Scene
 from spineviz.session.session import Session
 from spineviz.session.shown import Shown
 from spineviz.session.view import State, View
-from spineviz.simulation.simulate import simulate
 from spineviz.window.paint.theme import DARK, LIGHT, PROJECTOR
 from spineviz.window.section import section_painter, section_picture
 from spineviz.window.section.section_view import SectionView
@@ -148,7 +148,7 @@ PLACED = {
 def test_the_body_is_large_and_whole_and_its_words_are_beside_each_other(
     application, monkeypatch, name, size
 ):
-    picture = section_picture.SectionPicture(simulate(PLACED[name]), Shown(), LIGHT)
+    picture = section_picture.SectionPicture(found_once(PLACED[name]), Shown(), LIGHT)
     cut = section_picture.cut_of(picture.outcome)
     cameras = []
     original = section_painter.Camera
@@ -177,7 +177,7 @@ def test_the_body_is_large_and_whole_and_its_words_are_beside_each_other(
 @pytest.mark.parametrize("size", [(178, 177), (260, 148), (358, 177)])
 @pytest.mark.parametrize("name", PLACED)
 def test_newtons_stand_in_the_order_of_their_streams(application, name, size):
-    picture = section_picture.SectionPicture(simulate(PLACED[name]), Shown(), LIGHT)
+    picture = section_picture.SectionPicture(found_once(PLACED[name]), Shown(), LIGHT)
     cut = section_picture.cut_of(picture.outcome)
     found = sorted(box.center().x() for text, box, _ in written(picture, *size) if text.isdigit())
     by_text = {f"{stream.newtons:.0f}": stream for stream in cut.laid.streams if stream.side >= 0}
@@ -195,7 +195,7 @@ def test_newtons_stand_in_the_order_of_their_streams(application, name, size):
 @pytest.mark.parametrize("size", [(240, 150), (357, 170), (640, 400)])
 @pytest.mark.parametrize("level", ["T4", "T8", "T12", "L3"])
 def test_the_largest_streams_have_their_newtons_and_those_of_a_pair_both(application, level, size):
-    picture = section_picture.SectionPicture(simulate(Scene(roller_level=level)), Shown(), LIGHT)
+    picture = section_picture.SectionPicture(found_once(Scene(roller_level=level)), Shown(), LIGHT)
     cut = section_picture.cut_of(picture.outcome)
     said = [text for text, _, _ in written(picture, *size)]
     names = [f"{stream.newtons:.0f}" for stream in cut.laid.streams]
