@@ -1,7 +1,7 @@
 """Places under the back where a drag may soon be: solved while nobody does anything, and kept.
 
 A drag asks for one place after another, each at once. So places are whole millimetres, and the
-outcomes of those that were solved are kept with what pictures derive of them, 0.2 MB each. The work
+outcomes of those that were solved are kept with what pictures derive of them, 0.3 MB each. The work
 is done on the thread of the window, a place a turn, after everything that is shown is known; any
 change of the scene stops it. First comes every third millimetre, the nearest first: a drag takes a
 place beside the pointer's that is known before one that is not, a pixel away in most windows.
