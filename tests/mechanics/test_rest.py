@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_equilibrium import TOLERANCE, balanced, bridge
@@ -35,3 +38,11 @@ def test_a_micrometre_beside_it_forces_do_not_balance():
     kept = rest_of(balanced(model, start)[1])
     assert stand(kept, Energy(model), TOLERANCE) is not None
     assert stand(kept._replace(pose=kept.pose + 1e-6), Energy(model), TOLERANCE) is None
+
+
+def test_a_bed_of_other_pads_does_not_stand_there():
+    model, start = bridge(5)
+    kept = rest_of(balanced(model, start)[1])._replace(sheet=np.zeros(6))
+    energy = Energy(model)
+    energy.bed = SimpleNamespace(area=np.zeros(7))
+    assert stand(kept, energy, TOLERANCE) is None

@@ -60,6 +60,13 @@ def test_a_vote_is_locked_then_shown_then_left():
     assert run.now.ballots == (Ballot((5, 0, 0, 11), locked=True),)
 
 
+def test_the_time_that_passes_makes_it_no_other_run():
+    run = at_the_vote()
+    later = replace(run, spent_s=60.0)
+    assert later == run
+    assert {run, later, run.count(0, 5)} == {run, run.count(0, 5)}
+
+
 def test_back_never_unlocks():
     run = at_the_vote().count(0, 5).lock()
     there = run.back().next()
