@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from spineviz.anatomy.levels import TABLE_STATURE, Levels
+from spineviz.mechanics.plane import quarter
 from spineviz.scene import LEVELS
 from spineviz.tables.tables import Tables
 
@@ -89,10 +90,7 @@ def stack(levels: Levels, wedges: Wedges, stature: float) -> Spine:
 
 def lie_down(upright: np.ndarray) -> np.ndarray:
     """(X, Y) upright to (−Y, X) lying on the back."""
-    lying = np.empty(upright.shape)
-    np.negative(upright[..., 1], out=lying[..., 0])
-    lying[..., 1] = upright[..., 0]
-    return lying
+    return quarter(upright)
 
 
 def balance(spine: Spine) -> float:

@@ -18,7 +18,6 @@ from weakref import WeakSet
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from spineviz.anatomy.person import Person
 from spineviz.outcome import Outcome, Rolled
 from spineviz.scene import Scene
 from spineviz.session.idle import Idle, Settles
@@ -32,7 +31,7 @@ log = logging.getLogger(__name__)
 PLACE = "roller.position_mm"
 QUIET = 600  # ms without a change until places are solved: twice what idle work waits
 MOST_PLACES = 700  # that are kept: the whole back of one scene, and some of the one before
-COARSE = 3  # mm between the places that come first: as far as a pose is followed in two steps
+COARSE = 3  # mm between the places that come first; one beside any other is among them
 MOST_PEOPLE = 3  # who lie there: each has an anatomy of 2 MB, and a slider passes hundreds of them
 
 
@@ -56,7 +55,6 @@ class Ahead(QObject):
         super().__init__(parent)
         self._session = session
         self._known: OrderedDict[Scene, Outcome] = OrderedDict()
-        self._people: list[Person] = []  # of what is known, the latest last
         self._watching: WeakSet[QObject] = WeakSet()
         self._also: dict[Callable[[Rolled], object], None] = {}
         self._places: Iterator[tuple[int, int]] = iter(())
@@ -80,15 +78,14 @@ class Ahead(QObject):
 
     def keep(self, outcome: Outcome) -> None:
         """Keep what came of a scene."""
-        person = self._known.setdefault(outcome.scene, lightly(outcome)).person
+        self._known.setdefault(outcome.scene, lightly(outcome))
         self._known.move_to_end(outcome.scene)
         while len(self._known) > MOST_PLACES:
             self._known.popitem(last=False)
-        if not self._people or person is not self._people[-1]:
-            self._people = [each for each in self._people if each is not person] + [person]
-        if len(self._people) > MOST_PEOPLE:
-            gone = self._people.pop(0)
-            for scene in [s for s, kept in self._known.items() if kept.person is gone]:
+        people = list(dict.fromkeys(each.person for each in reversed(self._known.values())))
+        if len(people) > MOST_PEOPLE:
+            gone = people[MOST_PEOPLE:]
+            for scene in [each for each, kept in self._known.items() if kept.person in gone]:
                 del self._known[scene]
 
     def want(self, wanted: bool, who: QObject) -> None:
@@ -147,7 +144,6 @@ class Ahead(QObject):
         except MemoryError:  # what may never be asked for goes first
             log.exception("no memory for %d places", len(self._known))
             self._known.clear()
-            self._people.clear()
             self.stop()
         except Exception:  # the window has to outlive any fault of the model
             log.exception("solving %s ahead", scene)

@@ -224,7 +224,7 @@ def test_only_so_many_people_are_kept_the_latest_ones(session, monkeypatch):
             ahead.keep(simulate(first.set("person.mass_kg", mass).set("roller.position_mm", place)))
     masses = [each.person_mass_kg for each in ahead._known]
     assert masses == [75.0, 75.0, 77.0, 77.0]
-    assert len({id(each.person) for each in ahead._known.values()}) == len(ahead._people) == 2
+    assert len({id(each.person) for each in ahead._known.values()}) == 2
 
 
 def test_only_so_many_places_are_kept_the_latest_ones(session, monkeypatch):
